@@ -1,0 +1,53 @@
+/**
+ * What the stand-in knows of its org: everything it answers is derived from here.
+ * `serve` loads it from an sfdx source project, the control door edits it, the SOAP, REST and SOQL doors read it.
+ */
+
+/** One row of a listing: a component, or the child of one (a field of an object, a label of the labels file). */
+export type StandinComponent = {
+  readonly type: string;
+  /** Decoded, as in a source project: `Account.Rating__c`, `Account-Account (Sales) Layout`, `Sales/Pipeline`. */
+  fullName: string;
+  /** Path of its file in a retrieve zip, without the package folder: `objects/Account.object`. Children have their parent's. */
+  fileName: string;
+  /** 18 characters; empty for standard objects, as Salesforce lists them. */
+  id: string;
+  createdById: string;
+  createdDate: string;
+  lastModifiedById: string;
+  lastModifiedDate: string;
+  namespacePrefix?: string;
+  manageableState?: string;
+  /** Full name of the container for children (`Account` for `Account.Rating__c`). */
+  readonly parent?: string;
+};
+
+export type StandinUser = {
+  id: string;
+  username: string;
+  name: string;
+  isActive: boolean;
+  profile: string;
+  role?: string;
+  permissionSets: string[];
+  permissionSetGroups: string[];
+  /** Permissions (API names such as `ModifyMetadata`) taken away from what the profile and sets give. */
+  revokedPermissions: string[];
+};
+
+export type StandinOrg = {
+  orgId: string;
+  name: string;
+  edition: string;
+  instanceName: string;
+  isSandbox: boolean;
+  trialExpirationDate: string | null;
+  namespacePrefix: string | null;
+  timeZone: string;
+  apiVersion: string;
+  /** Keyed `Type:fullName`. */
+  components: Map<string, StandinComponent>;
+  /** Metadata-format files by path (`objects/Account.object`, `classes/A.cls`, `classes/A.cls-meta.xml`). */
+  files: Map<string, Buffer>;
+  users: StandinUser[];
+};
