@@ -1,0 +1,59 @@
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export type ReferenceKind =
+  | 'assigns'
+  | 'belongs to'
+  | 'calls'
+  | 'displays'
+  | 'extends'
+  | 'filters'
+  | 'looks up'
+  | 'reads'
+  | 'refers to'
+  | 'runs on'
+  | 'summarizes'
+  | 'writes';
+
+/** What a text names, as it stands there; a function of the content alone, so it knows no org and no ids. */
+export type Mention = {
+  /** Index into the components of the same extraction: who says it. */
+  readonly from: number;
+  readonly kind: ReferenceKind;
+  /** The type that the place in the text calls for. */
+  readonly type: string;
+  /** Absolute full name, `Account.Rating__c` for a field. */
+  readonly fullName: string;
+  /** Where in the text: an element path such as `layoutSections.layoutItems`. */
+  readonly place: string;
+};
+
+/** What a principal (the component `from`) may do with a component; rights as in `rights.ts`. */
+export type ExtractedGrant = {
+  readonly from: number;
+  readonly type: string;
+  readonly fullName: string;
+  readonly rights: number;
+};
+
+export type ExtractedComponent = {
+  readonly type: string;
+  readonly fullName: string;
+  /** The container of a child, `CustomObject:Account` for a field of Account. */
+  readonly parent?: { readonly type: string; readonly fullName: string };
+  readonly label?: string;
+  readonly description?: string;
+  readonly attributes: { readonly [name: string]: JsonValue };
+  /**
+   * The text that is this component's own: a container's without its children's.
+   * Its hash decides whether the component changed. Line ends are `\n`.
+   */
+  readonly ownText: string;
+};
+
+/** Everything that one document says: a function of its content and of the extractor's version. */
+export type Extraction = {
+  readonly components: readonly ExtractedComponent[];
+  readonly mentions: readonly Mention[];
+  readonly grants: readonly ExtractedGrant[];
+  readonly warnings: readonly string[];
+};

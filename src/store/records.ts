@@ -1,0 +1,215 @@
+import type { ComponentName } from '../model/componentName.ts';
+import type { ExtractedComponent, JsonValue, Mention } from '../model/extraction.ts';
+import type { Stamp } from '../model/stamp.ts';
+
+/** A connected org. `key` is ours and never changes; org id, username and alias may. Dates are ISO 8601 in UTC. */
+export type OrgRecord = {
+  readonly key: string;
+  /** 18 characters. */
+  readonly orgId: string;
+  readonly username: string;
+  readonly alias?: string;
+  readonly name: string;
+  readonly edition: string;
+  readonly isSandbox: boolean;
+  readonly trialExpirationDate?: string;
+  readonly instanceUrl: string;
+  /** Org id of the production org whose group this org belongs to; its own while none is known. */
+  readonly group: string;
+  readonly mode: 'default' | 'managed';
+  readonly linkTarget: 'lightning' | 'classic';
+  readonly namespace?: string;
+  /** IANA name. */
+  readonly timeZone?: string;
+  readonly schedule?: { readonly time: string; readonly timezone: string };
+  /** The org's own policy settings; absent means not set. */
+  readonly policies: { readonly [name: string]: boolean };
+  readonly connectedAt: string;
+  /** Set while the org is disconnected with its model kept. */
+  readonly disconnectedAt?: string;
+};
+
+export type RunState = 'running' | 'succeeded' | 'partial' | 'failed' | 'interrupted';
+export type Trigger = 'manual' | 'pipeline' | 'scheduled';
+
+export type TypeState =
+  'complete' | 'partial' | 'failed' | 'unavailable' | 'not in org' | 'not supported' | 'not asked';
+
+export type TypeOutcome = {
+  readonly type: string;
+  readonly state: TypeState;
+  readonly components: number;
+  readonly problem?: string;
+};
+
+export type ComponentCounts = {
+  readonly total: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly reread: number;
+  readonly renamed: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+  readonly notFetched: number;
+  readonly unavailable: number;
+};
+
+/** Who holds a running run; together with the lease it tells a dead run from a living one. */
+export type LeaseHolder = {
+  readonly host: string;
+  readonly pid: number;
+};
+
+/** One attempt to bring a model up to date. */
+export type RunRecord = {
+  /** Public id, unique over all stores. */
+  readonly runId: string;
+  /** Position in this store's order of runs: validity is counted in it. */
+  readonly number: number;
+  readonly orgKey: string;
+  readonly orgId: string;
+  readonly trigger: Trigger;
+  /** The person or machine account that started it. */
+  readonly actor: string;
+  readonly username: string;
+  readonly userId?: string;
+  /** API names of the user's effective permissions that matter to a sync, sorted. */
+  readonly permissions: readonly string[];
+  readonly apiVersion: string;
+  readonly extractorVersion: string;
+  readonly state: RunState;
+  readonly full: boolean;
+  readonly scope?: readonly string[];
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly error?: { readonly name: string; readonly message: string };
+  readonly components?: ComponentCounts;
+  readonly types: readonly TypeOutcome[];
+  readonly references?: number;
+  readonly grants?: number;
+  readonly truncated?: readonly string[];
+  readonly warnings: readonly string[];
+  readonly apiCalls: { readonly [operation: string]: number };
+  /**
+   * Run number of the last successful listing per scope (`ApexClass`, `Report/Sales`), as of this run.
+   * Says which run last saw a component that is not marked missing.
+   */
+  readonly listed: { readonly [scope: string]: number };
+  readonly holder: LeaseHolder;
+  /** While running: after this moment the run counts as interrupted. */
+  readonly leaseUntil: string;
+  /** Position in the outbox; absent when nothing was published. */
+  readonly sequence?: number;
+};
+
+export type NewRun = Omit<RunRecord, 'number' | 'sequence'>;
+
+/** A document's content: bytes with line ends normalised and request-dependent sections left out. */
+export type Content = {
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
+  readonly size: number;
+  /** Raw deflate stream of the bytes. */
+  readonly deflated: Uint8Array;
+};
+
+/** What one version of the extractors makes of one content: shared by all orgs. */
+export type StoredExtraction = {
+  readonly contentHash: string;
+  readonly extractorVersion: string;
+  /** Without `ownText`, which is only needed to find changes; `ownHash` is its SHA-256. */
+  readonly components: ReadonlyArray<Omit<ExtractedComponent, 'ownText'> & { readonly ownHash: string }>;
+  readonly mentions: readonly Mention[];
+};
+
+/** A component as a run found it. */
+export type ComponentVersion = Stamp & {
+  /** Path of its document in a retrieve (`objects/Account.object`), decoded; absent for inventory-only components. */
+  readonly document?: string;
+  readonly parent?: ComponentName;
+  readonly label?: string;
+  readonly description?: string;
+  /** SHA-256 of its own text, of the attributes alone where it has no content; says whether it changed. */
+  readonly ownHash: string;
+  /** The document's content when this version came up, and the component's place in that content's extraction. */
+  readonly content?: { readonly hash: string; readonly extractorVersion: string; readonly ordinal: number };
+  /** Attributes that do not come from the document: what queries say (a flow's active version). */
+  readonly facts?: { readonly [name: string]: JsonValue };
+};
+
+/** Why a component that the model knows was not seen, and the run that last saw it. */
+export type Missing = { readonly reason: string; readonly lastSeen: number };
+
+/** A component of the current model as the planner needs it. `id` is the store's and survives renames. */
+export type KnownComponent = ComponentVersion & {
+  readonly componentId: number;
+  readonly missing?: Missing;
+};
+
+export type VersionChange = 'added' | 'updated' | 'renamed' | 'reread' | 'touched';
+
+/** A component as `model display` shows it. */
+export type ComponentDetail = KnownComponent & {
+  readonly attributes: { readonly [name: string]: JsonValue };
+  /** Moments of the first run that had it, and of the last one that added, updated or renamed it. */
+  readonly firstSeen: string;
+  readonly lastChanged: string;
+};
+
+export type ReferenceRecord = {
+  readonly from: ComponentName;
+  readonly to: ComponentName;
+  readonly kind: string;
+  /** Which parsers or APIs said so, sorted. */
+  readonly evidence: readonly string[];
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  readonly place?: string;
+};
+
+export type GrantRecord = {
+  readonly principal: ComponentName;
+  /** May be a name that the model has no component of (a standard field). */
+  readonly target: ComponentName;
+  /** Bit set of `model/rights.ts`. */
+  readonly rights: number;
+};
+
+/** Everything that one run changes in the model; published in one transaction or not at all. */
+export type Publication = {
+  readonly orgKey: string;
+  /** The run as it ends: succeeded or partial. */
+  readonly run: RunRecord;
+  /** New components, and components that had been deleted and are back under the same type and key. */
+  readonly added: readonly ComponentVersion[];
+  readonly changed: ReadonlyArray<{
+    readonly componentId: number;
+    readonly change: Exclude<VersionChange, 'added'>;
+    readonly version: ComponentVersion;
+  }>;
+  readonly deleted: readonly number[];
+  /** Newly missing components; one that is seen again without any other change is in `found`. */
+  readonly missing: ReadonlyArray<{ readonly componentId: number; readonly missing: Missing }>;
+  readonly found: readonly number[];
+  /** Documents whose content changed, with the path decoded; contents and extractions must have been put before. */
+  readonly documents: ReadonlyArray<{
+    readonly path: string;
+    readonly contentHash: string;
+    readonly extractorVersion: string;
+  }>;
+  readonly removedDocuments: readonly string[];
+  /** The whole set of references from each of these components as of this run; other components keep theirs. */
+  readonly references: ReadonlyArray<{ readonly from: ComponentName; readonly to: readonly ReferenceRecord[] }>;
+  /** The whole set of grants of each of these principals as of this run; other principals keep theirs. */
+  readonly grants: ReadonlyArray<{ readonly principal: ComponentName; readonly grants: readonly GrantRecord[] }>;
+};
+
+export type AuditRecord = {
+  readonly at: string;
+  readonly actor: string;
+  /** Machine and program it came from. */
+  readonly from: string;
+  readonly orgKey?: string;
+  /** `sync refused`, `policy set`, `org connected` … */
+  readonly action: string;
+  readonly detail: { readonly [name: string]: JsonValue };
+};

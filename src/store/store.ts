@@ -1,0 +1,94 @@
+import type { ComponentKey, ComponentName } from '../model/componentName.ts';
+import type {
+  AuditRecord,
+  ComponentDetail,
+  Content,
+  GrantRecord,
+  KnownComponent,
+  NewRun,
+  OrgRecord,
+  Publication,
+  ReferenceRecord,
+  RunRecord,
+  StoredExtraction,
+} from './records.ts';
+
+export type ComponentFilter = {
+  readonly type?: string;
+  readonly parent?: ComponentName;
+  /** Words that must all occur, whatever their case, in full name, label or description. */
+  readonly text?: string;
+  readonly limit?: number;
+};
+
+export type CurrentDocument = {
+  readonly path: string;
+  readonly contentHash: string;
+  readonly extractorVersion: string;
+};
+
+/**
+ * What a backend answers. Everything about a model is as of the last published run:
+ * a run that is under way, failed or was interrupted changes nothing of it.
+ */
+export type StoreView = {
+  /** Connected orgs, and with `all` the disconnected ones whose model is kept. */
+  orgs(options?: { readonly all?: boolean }): Promise<OrgRecord[]>;
+  org(key: string): Promise<OrgRecord | undefined>;
+  /** Newest first. `running` is returned as stored: whether its holder still lives is the caller's to judge. */
+  runs(orgKey: string, options?: { readonly limit?: number }): Promise<RunRecord[]>;
+  run(runId: string): Promise<RunRecord | undefined>;
+  /** The newest run that published. */
+  lastPublished(orgKey: string): Promise<RunRecord | undefined>;
+  /** The whole current model for comparison with an inventory, in no particular order. */
+  known(orgKey: string): Promise<KnownComponent[]>;
+  documents(orgKey: string): Promise<CurrentDocument[]>;
+  /** Sorted by type, then by full name ignoring case; without attributes. */
+  components(orgKey: string, filter: ComponentFilter): Promise<Array<Omit<ComponentDetail, 'attributes'>>>;
+  component(orgKey: string, key: ComponentKey): Promise<ComponentDetail | undefined>;
+  references(
+    orgKey: string,
+    filter: { readonly from?: ComponentKey; readonly to?: ComponentKey }
+  ): Promise<ReferenceRecord[]>;
+  grants(
+    orgKey: string,
+    filter: { readonly principal?: ComponentKey; readonly target?: ComponentKey }
+  ): Promise<GrantRecord[]>;
+  counts(
+    orgKey: string
+  ): Promise<{ readonly components: number; readonly references: number; readonly grants: number }>;
+  /** The inflated bytes. */
+  content(hash: string): Promise<Uint8Array | undefined>;
+  /** Which of these contents the store holds already together with their extraction by this version. */
+  holds(contentHashes: readonly string[], extractorVersion: string): Promise<Set<string>>;
+  extractions(contentHashes: readonly string[], extractorVersion: string): Promise<StoredExtraction[]>;
+  /** Corporate policies kept in this store; absent means not set. */
+  corporatePolicies(): Promise<{ readonly [name: string]: boolean }>;
+  audits(options?: { readonly orgKey?: string; readonly limit?: number }): Promise<AuditRecord[]>;
+};
+
+/** A backend that holds everything. All methods are atomic; several programs may use one store at once. */
+export type Store = StoreView & {
+  saveOrg(org: OrgRecord): Promise<void>;
+  /** Removes the org with its model, runs and policies, and the contents that no other org uses. Audit records stay. */
+  eraseOrg(key: string): Promise<void>;
+  /**
+   * Records a run as running, unless another run of the org is running and `isLive` says it lives: then that one is
+   * returned and nothing is written. Runs found dead are marked interrupted. Number assignment, check and insert are one step.
+   */
+  beginRun(run: NewRun, isLive: (other: RunRecord) => boolean): Promise<{ begun: RunRecord } | { running: RunRecord }>;
+  /** False when the run is no longer the org's running one (somebody took over): the caller must stop. */
+  renewLease(runId: string, leaseUntil: string): Promise<boolean>;
+  /** Updates a run that is still running (its user, permissions, versions), or ends it without publishing (failed, interrupted). */
+  saveRun(run: RunRecord): Promise<void>;
+  /** Idempotent; contents of an unfinished run are invisible and go with the next publication if nothing refers to them. */
+  putContents(contents: readonly Content[], extractions: readonly StoredExtraction[]): Promise<void>;
+  /**
+   * One transaction: versions, documents, references, grants, missing marks, the run with its outbox sequence.
+   * Fails without any effect when the run is no longer the org's running one.
+   */
+  publish(publication: Publication): Promise<RunRecord>;
+  setCorporatePolicy(name: string, value: boolean | undefined): Promise<void>;
+  audit(record: AuditRecord): Promise<void>;
+  close(): Promise<void>;
+};
