@@ -50,4 +50,8 @@ export type StandinOrg = {
   /** Metadata-format files by path (`objects/Account.object`, `classes/A.cls`, `classes/A.cls-meta.xml`). */
   files: Map<string, Buffer>;
   users: StandinUser[];
+  /** Goes up with each edit of what stands above: whoever derives something from the org may keep it until then. */
+  revision: number;
+  /** Permissions (API names) that this org does not have, so that no object has a column for them. */
+  absentPermissions?: readonly string[];
 };
