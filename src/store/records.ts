@@ -104,7 +104,7 @@ export type RunRecord = {
 
 export type NewRun = Omit<RunRecord, 'number' | 'sequence'>;
 
-/** A document's content: bytes with line ends normalised and request-dependent sections left out. */
+/** The bytes of one retrieved file, with line ends normalised and request-dependent sections left out. */
 export type Content = {
   /** SHA-256 of the bytes, hex. */
   readonly hash: string;
@@ -113,11 +113,17 @@ export type Content = {
   readonly deflated: Uint8Array;
 };
 
-/** What one version of the extractors makes of one content: shared by all orgs. */
-export type StoredExtraction = {
-  readonly contentHash: string;
+/**
+ * What a retrieve returns for one component: a file, a file with its `-meta.xml`, or the files of a bundle;
+ * together with what one version of the extractors makes of it. Shared by all orgs that hold the same.
+ */
+export type StoredDocument = {
+  /** SHA-256 of the component's name and of the names and hashes of its parts, hex. */
+  readonly hash: string;
   readonly extractorVersion: string;
-  /** Without `ownText`, which is only needed to find changes; `ownHash` is its SHA-256. */
+  /** Part names are relative to the document's path: empty for the file itself, `-meta.xml` for its companion. */
+  readonly parts: ReadonlyArray<{ readonly name: string; readonly contentHash: string }>;
+  /** Without `ownText`, which only serves to find changes; `ownHash` is its SHA-256. */
   readonly components: ReadonlyArray<Omit<ExtractedComponent, 'ownText'> & { readonly ownHash: string }>;
   readonly mentions: readonly Mention[];
 };
@@ -125,17 +131,20 @@ export type StoredExtraction = {
 /** A component as a run found it. */
 export type ComponentVersion = Stamp & {
   /** Path of its document in a retrieve (`objects/Account.object`), decoded; absent for inventory-only components. */
-  readonly document?: string;
+  readonly path?: string;
   readonly parent?: ComponentName;
   readonly label?: string;
   readonly description?: string;
   /** SHA-256 of its own text, of the attributes alone where it has no content; says whether it changed. */
   readonly ownHash: string;
-  /** The document's content when this version came up, and the component's place in that content's extraction. */
-  readonly content?: { readonly hash: string; readonly extractorVersion: string; readonly ordinal: number };
+  /** The document as it was when this version came up, and the component's place among the document's components. */
+  readonly origin?: { readonly documentHash: string; readonly extractorVersion: string; readonly ordinal: number };
   /** Attributes that do not come from the document: what queries say (a flow's active version). */
   readonly facts?: { readonly [name: string]: JsonValue };
 };
+
+/** Which document stands at a path in the current model. */
+export type CurrentDocument = { readonly path: string; readonly hash: string; readonly extractorVersion: string };
 
 /** Why a component that the model knows was not seen, and the run that last saw it. */
 export type Missing = { readonly reason: string; readonly lastSeen: number };

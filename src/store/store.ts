@@ -3,6 +3,7 @@ import type {
   AuditRecord,
   ComponentDetail,
   Content,
+  CurrentDocument,
   GrantRecord,
   KnownComponent,
   NewRun,
@@ -10,7 +11,7 @@ import type {
   Publication,
   ReferenceRecord,
   RunRecord,
-  StoredExtraction,
+  StoredDocument,
 } from './records.ts';
 
 export type ComponentFilter = {
@@ -19,12 +20,6 @@ export type ComponentFilter = {
   /** Words that must all occur, whatever their case, in full name, label or description. */
   readonly text?: string;
   readonly limit?: number;
-};
-
-export type CurrentDocument = {
-  readonly path: string;
-  readonly contentHash: string;
-  readonly extractorVersion: string;
 };
 
 /**
@@ -59,9 +54,8 @@ export type StoreView = {
   ): Promise<{ readonly components: number; readonly references: number; readonly grants: number }>;
   /** The inflated bytes. */
   content(hash: string): Promise<Uint8Array | undefined>;
-  /** Which of these contents the store holds already together with their extraction by this version. */
-  holds(contentHashes: readonly string[], extractorVersion: string): Promise<Set<string>>;
-  extractions(contentHashes: readonly string[], extractorVersion: string): Promise<StoredExtraction[]>;
+  /** Documents that the store holds with what this version of the extractors made of them; unknown hashes are left out. */
+  storedDocuments(hashes: readonly string[], extractorVersion: string): Promise<StoredDocument[]>;
   /** Corporate policies kept in this store; absent means not set. */
   corporatePolicies(): Promise<{ readonly [name: string]: boolean }>;
   audits(options?: { readonly orgKey?: string; readonly limit?: number }): Promise<AuditRecord[]>;
@@ -81,8 +75,8 @@ export type Store = StoreView & {
   renewLease(runId: string, leaseUntil: string): Promise<boolean>;
   /** Updates a run that is still running (its user, permissions, versions), or ends it without publishing (failed, interrupted). */
   saveRun(run: RunRecord): Promise<void>;
-  /** Idempotent; contents of an unfinished run are invisible and go with the next publication if nothing refers to them. */
-  putContents(contents: readonly Content[], extractions: readonly StoredExtraction[]): Promise<void>;
+  /** Idempotent. What an unfinished run put is invisible, and goes with a later publication if nothing refers to it. */
+  putDocuments(documents: readonly StoredDocument[], contents: readonly Content[]): Promise<void>;
   /**
    * One transaction: versions, documents, references, grants, missing marks, the run with its outbox sequence.
    * Fails without any effect when the run is no longer the org's running one.
