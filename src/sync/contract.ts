@@ -1,0 +1,45 @@
+import type { Guard } from '../policy/guard.ts';
+import type { SalesforceClient } from '../org/salesforceClient.ts';
+import type { OrgRecord, RunRecord, Trigger } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import type { Reporter } from './reporter.ts';
+
+export type Clock = { now(): Date; sleep(ms: number, signal?: AbortSignal): Promise<void> };
+
+/** What the engine works with; nothing is reached past these. */
+export type Collaborators = {
+  readonly store: Store;
+  readonly guard: Guard;
+  /** Opens a connection with the login that the sf CLI holds for the username. Called only after the guard said yes. */
+  readonly connect: (username: string) => Promise<SalesforceClient>;
+  readonly clock: Clock;
+  /** A new unique id. */
+  readonly newId: () => string;
+  readonly reporter: Reporter;
+  /** Who holds a run: this process, and whether the holder of another run still lives. */
+  readonly process: { readonly host: string; readonly pid: number; isAlive(holder: RunRecord['holder']): boolean };
+};
+
+export type SyncRequest = {
+  readonly org: OrgRecord;
+  readonly trigger: Trigger;
+  readonly actor: string;
+};
+
+/**
+ * Brings an org's model up to date. Resolves with the run's record once it published (`succeeded` or `partial`);
+ * rejects with a named error whose `data` is the failed run's record, or the refusal of the guard.
+ */
+export type SyncOrg = (request: SyncRequest, collaborators: Collaborators) => Promise<RunRecord>;
+
+export type ConnectRequest = {
+  readonly username: string;
+  readonly alias?: string;
+  /** Sets the org's own Manual Sync Only; it can only be turned on here. */
+  readonly manualSyncOnly?: true;
+  readonly linkTarget?: 'lightning' | 'classic';
+  readonly actor: string;
+};
+
+/** Identifies the org and records the connection, or refreshes the record of an org that is connected already. */
+export type ConnectOrg = (request: ConnectRequest, collaborators: Collaborators) => Promise<OrgRecord>;
