@@ -1,0 +1,235 @@
+import { createRequire } from 'node:module';
+
+export type MetadataType = {
+  readonly name: string;
+  readonly directory: string;
+  /** Empty for bundles and documents. */
+  readonly suffix: string;
+  readonly inFolder: boolean;
+  /** Whether a `-meta.xml` stands beside the content file. */
+  readonly metaFile: boolean;
+  readonly children: readonly string[];
+};
+
+/**
+ * What `describeMetadata` of an Enterprise Edition-like org answers: name, directory, suffix, flags (f: content lies in
+ * folders, m: has a meta file), child types. Types of a project that are missing here come from the CLI's registry.
+ */
+const table = `
+InstalledPackage|installedPackages|installedPackage
+CustomLabels|labels|labels||CustomLabel
+StaticResource|staticresources|resource|m
+Scontrol|scontrols|scf|m
+Certificate|certs|crt|m
+AuraDefinitionBundle|aura
+LightningComponentBundle|lwc
+ApexComponent|components|component|m
+ApexPage|pages|page|m
+Queue|queues|queue
+CaseSubjectParticle|CaseSubjectParticles|CaseSubjectParticle
+ExternalDataSource|dataSources|dataSource
+NamedCredential|namedCredentials|namedCredential
+ExternalCredential|externalCredentials|externalCredential
+ExternalServiceRegistration|externalServiceRegistrations|externalServiceRegistration
+Role|roles|role
+Group|groups|group
+GlobalValueSet|globalValueSets|globalValueSet
+StandardValueSet|standardValueSets|standardValueSet
+CustomPermission|customPermissions|customPermission
+CustomObject|objects|object||CustomField Index BusinessProcess RecordType CompactLayout WebLink ValidationRule SharingReason ListView FieldSet
+ReportType|reportTypes|reportType
+Report|reports|report|f
+Dashboard|dashboards|dashboard|f
+AnalyticSnapshot|analyticSnapshots|snapshot
+CustomFeedFilter|feedFilters|feedFilter
+Layout|layouts|layout
+Document|documents||fm
+CustomPageWebLink|weblinks|weblink
+Letterhead|letterhead|letter
+EmailTemplate|email|email|fm
+QuickAction|quickActions|quickAction
+FlexiPage|flexipages|flexipage
+CustomTab|tabs|tab
+CustomApplicationComponent|customApplicationComponents|customApplicationComponent
+CustomApplication|applications|app
+CustomMetadata|customMetadata|md
+Flow|flows|flow
+FlowDefinition|flowDefinitions|flowDefinition
+FlowCategory|flowCategories|flowCategory
+FlowTest|flowtests|flowtest
+Workflow|workflows|workflow||WorkflowAlert WorkflowFieldUpdate WorkflowFlowAction WorkflowKnowledgePublish WorkflowOutboundMessage WorkflowRule WorkflowSend WorkflowTask
+AssignmentRules|assignmentRules|assignmentRules||AssignmentRule
+AutoResponseRules|autoResponseRules|autoResponseRules||AutoResponseRule
+EscalationRules|escalationRules|escalationRules||EscalationRule
+PostTemplate|postTemplates|postTemplate
+ApprovalProcess|approvalProcesses|approvalProcess
+HomePageComponent|homePageComponents|homePageComponent
+HomePageLayout|homePageLayouts|homePageLayout
+CustomObjectTranslation|objectTranslations|objectTranslation||CustomFieldTranslation
+GlobalValueSetTranslation|globalValueSetTranslations|globalValueSetTranslation
+StandardValueSetTranslation|standardValueSetTranslations|standardValueSetTranslation
+Translations|translations|translation
+ApexClass|classes|cls|m
+ApexTrigger|triggers|trigger|m
+ApexTestSuite|testSuites|testSuite
+Profile|profiles|profile
+PermissionSet|permissionsets|permissionset
+PermissionSetGroup|permissionsetgroups|permissionsetgroup
+MutingPermissionSet|mutingpermissionsets|mutingpermissionset
+ProfilePasswordPolicy|profilePasswordPolicies|profilePasswordPolicy
+ProfileSessionSetting|profileSessionSettings|profileSessionSetting
+DataCategoryGroup|datacategorygroups|datacategorygroup
+RemoteSiteSetting|remoteSiteSettings|remoteSite
+CspTrustedSite|cspTrustedSites|cspTrustedSite
+CorsWhitelistOrigin|corsWhitelistOrigins|corsWhitelistOrigin
+MatchingRules|matchingRules|matchingRule||MatchingRule
+DuplicateRule|duplicateRules|duplicateRule
+CleanDataService|cleanDataServices|cleanDataService
+AuthProvider|authproviders|authprovider
+EclairGeoData|eclair|geodata|m
+CustomSite|sites|site
+ChannelLayout|channelLayouts|channelLayout
+ContentAsset|contentassets|asset|m
+SharingRules|sharingRules|sharingRules||SharingCriteriaRule SharingGuestRule SharingOwnerRule SharingTerritoryRule
+SharingSet|sharingSets|sharingSet
+Community|communities|community
+ChatterExtension|ChatterExtensions|ChatterExtension
+PlatformEventChannel|platformEventChannels|platformEventChannel
+PlatformEventChannelMember|platformEventChannelMembers|platformEventChannelMember
+CallCenter|callCenters|callCenter
+CustomNotificationType|notificationtypes|notiftype
+ConnectedApp|connectedApps|connectedApp
+ExternalClientApplication|externalClientApps|eca
+AppMenu|appMenus|appMenu
+DelegateGroup|delegateGroups|delegateGroup
+NetworkBranding|networkBranding|networkBranding|m
+Network|networks|network
+PathAssistant|pathAssistants|pathAssistant
+TransactionSecurityPolicy|transactionSecurityPolicies|transactionSecurityPolicy
+TopicsForObjects|topicsForObjects|topicsForObjects
+CustomHelpMenuSection|customHelpMenuSections|customHelpMenuSection
+LightningMessageChannel|messageChannels|messageChannel
+LightningExperienceTheme|lightningExperienceThemes|lightningExperienceTheme
+LightningBolt|lightningBolts|lightningBolt
+BrandingSet|brandingSets|brandingSet
+RecordActionDeployment|recordActionDeployments|deployment
+RestrictionRule|restrictionRules|rule
+Prompt|prompts|prompt
+NotificationTypeConfig|notificationTypeConfig|config
+IframeWhiteListUrlSettings|iframeWhiteListUrlSettings|iframeWhiteListUrlSettings
+Settings|settings|settings
+SynonymDictionary|synonymDictionaries|synonymDictionary
+UserCriteria|userCriteria|userCriteria
+Territory2Model|territory2Models|territory2Model
+`;
+
+const parse = (line: string): MetadataType => {
+  const [name = '', directory = '', suffix = '', flags = '', children = ''] = line.split('|');
+  return {
+    name,
+    directory,
+    suffix,
+    inFolder: flags.includes('f'),
+    metaFile: flags.includes('m'),
+    children: children === '' ? [] : children.split(' '),
+  };
+};
+
+const describedTypes: readonly MetadataType[] = table.trim().split('\n').map(parse);
+
+/** Child type, container type, element of the container's file that holds one. */
+const childTable: ReadonlyArray<readonly [string, string, string]> = [
+  ['CustomField', 'CustomObject', 'fields'],
+  ['Index', 'CustomObject', 'indexes'],
+  ['BusinessProcess', 'CustomObject', 'businessProcesses'],
+  ['RecordType', 'CustomObject', 'recordTypes'],
+  ['CompactLayout', 'CustomObject', 'compactLayouts'],
+  ['WebLink', 'CustomObject', 'webLinks'],
+  ['ValidationRule', 'CustomObject', 'validationRules'],
+  ['SharingReason', 'CustomObject', 'sharingReasons'],
+  ['ListView', 'CustomObject', 'listViews'],
+  ['FieldSet', 'CustomObject', 'fieldSets'],
+  ['CustomLabel', 'CustomLabels', 'labels'],
+  ['WorkflowAlert', 'Workflow', 'alerts'],
+  ['WorkflowFieldUpdate', 'Workflow', 'fieldUpdates'],
+  ['WorkflowFlowAction', 'Workflow', 'flowActions'],
+  ['WorkflowKnowledgePublish', 'Workflow', 'knowledgePublishes'],
+  ['WorkflowOutboundMessage', 'Workflow', 'outboundMessages'],
+  ['WorkflowRule', 'Workflow', 'rules'],
+  ['WorkflowSend', 'Workflow', 'send'],
+  ['WorkflowTask', 'Workflow', 'tasks'],
+  ['AssignmentRule', 'AssignmentRules', 'assignmentRule'],
+  ['AutoResponseRule', 'AutoResponseRules', 'autoResponseRule'],
+  ['EscalationRule', 'EscalationRules', 'escalationRule'],
+  ['MatchingRule', 'MatchingRules', 'matchingRules'],
+  ['SharingCriteriaRule', 'SharingRules', 'sharingCriteriaRules'],
+  ['SharingGuestRule', 'SharingRules', 'sharingGuestRules'],
+  ['SharingOwnerRule', 'SharingRules', 'sharingOwnerRules'],
+  ['SharingTerritoryRule', 'SharingRules', 'sharingTerritoryRules'],
+];
+
+export type ChildType = { readonly name: string; readonly container: string; readonly element: string };
+
+export const childTypes: readonly ChildType[] = childTable.map(([name, container, element]) => ({
+  name,
+  container,
+  element,
+}));
+
+/** Folder type by the type of what lies in the folder. `EmailTemplateFolder` lists the same folders as `EmailFolder`. */
+export const folderTypes: Readonly<Record<string, string>> = {
+  Report: 'ReportFolder',
+  Dashboard: 'DashboardFolder',
+  Document: 'DocumentFolder',
+  EmailTemplate: 'EmailFolder',
+};
+
+type RegistryType = { name: string; directoryName: string; suffix?: string; inFolder?: boolean; folderContentType?: string };
+
+/** Only the plain data file of the registry is read: loading the library takes a second, which each start would pay. */
+function registryTypes(): readonly MetadataType[] {
+  const require = createRequire(import.meta.url);
+  const registry = require('@salesforce/source-deploy-retrieve/lib/src/registry/metadataRegistry.json') as {
+    types: Record<string, RegistryType>;
+  };
+  const known = new Set(describedTypes.map((type) => type.name));
+  return Object.values(registry.types)
+    .filter((type) => !known.has(type.name) && type.folderContentType === undefined)
+    .map((type) => ({
+      name: type.name,
+      directory: type.directoryName,
+      suffix: type.suffix ?? '',
+      inFolder: type.inFolder ?? false,
+      metaFile: false,
+      children: [],
+    }));
+}
+
+export type TypeCatalogue = {
+  /** What every org of this kind has. */
+  readonly described: readonly MetadataType[];
+  byName(name: string): MetadataType | undefined;
+  /** The type of a file by its path in a package: `classes/A.cls`. */
+  byPath(path: string): MetadataType | undefined;
+};
+
+export function typeCatalogue(): TypeCatalogue {
+  const all = [...describedTypes, ...registryTypes()];
+  const names = new Map(all.map((type) => [type.name, type]));
+  const bySuffix = new Map<string, MetadataType>();
+  const byDirectory = new Map<string, MetadataType>();
+  for (const type of all) {
+    const key = `${type.directory}|${type.suffix}`;
+    if (!bySuffix.has(key)) bySuffix.set(key, type);
+    if (!byDirectory.has(type.directory)) byDirectory.set(type.directory, type);
+  }
+  return {
+    described: describedTypes,
+    byName: (name) => names.get(name),
+    byPath: (path) => {
+      const [directory = ''] = path.split('/', 1);
+      const suffix = path.slice(path.lastIndexOf('.') + 1);
+      return bySuffix.get(`${directory}|${suffix}`) ?? byDirectory.get(directory);
+    },
+  };
+}
