@@ -1,3 +1,10 @@
+/**
+ * Paths of a component's Setup page, below the org's address. Placeholders: `{id}`, `{id15}`, `{name}` (last part of
+ * the full name), `{parent}` (full name of the container), `{head}` (full name up to its first hyphen: a layout's
+ * object); `{id|name}` is the id, or the name where a component has no id. Absent where there is no page.
+ */
+export type SetupPages = { readonly lightning?: string; readonly classic?: string };
+
 /** A type whose components are elements inside another type's document. */
 export type ChildEntry = {
   readonly type: string;
@@ -5,6 +12,9 @@ export type ChildEntry = {
   readonly element: string;
   /** Element inside it that holds the child's name: `fullName`. */
   readonly nameElement: string;
+  /** True when its full name has no container's name in front, as with custom labels. */
+  readonly unprefixed?: true;
+  readonly setup?: SetupPages;
 };
 
 /** How the components of a type are listed. */
@@ -19,9 +29,16 @@ export type Listing =
  */
 export type CatalogueEntry = {
   readonly type: string;
+  /** Type that a manifest names it under, where that is another one: folders go under their content's type. */
+  readonly manifestType?: string;
   /** Folder and suffix of its files in a retrieve: `layouts`, `layout`. */
   readonly directory: string;
   readonly suffix: string;
+  /**
+   * The type whose components lie in it: a folder is asked for as a member of that type, and its document is
+   * `Name-meta.xml` or `Name.suffix-meta.xml`.
+   */
+  readonly folderOf?: string;
   readonly listing: Listing;
   /** Its document is a text file with a `-meta.xml` companion, not one XML file. */
   readonly sourceFile: boolean;
@@ -30,16 +47,13 @@ export type CatalogueEntry = {
   readonly packaged: 'retrieve' | 'inventory';
   /**
    * Elements that come back only for other components of the same request, as paths from the root
-   * (`fieldPermissions`, `recordTypes.picklistValues`): they are left out of contents and hashes.
+   * (`recordTypes.picklistValues`): they are left out of contents and hashes. Where most elements are such, the ones
+   * that stay are listed instead, each with `!` in front (`!userPermissions`).
    */
   readonly requestDependent: readonly string[];
   /** True when an unchanged stamp proves an unchanged document; false means it is read again each time. */
   readonly stampTrusted: boolean;
   /** Expected zipped size of one component's document in bytes, for cutting batches before there is experience. */
   readonly expectedBytes: number;
-  /**
-   * Setup pages of a component. Placeholders: `{id}`, `{id15}`, `{name}` (last part of the full name), `{parent}`.
-   * Absent where there is no page of its own.
-   */
-  readonly setup?: { readonly lightning: string; readonly classic: string };
+  readonly setup?: SetupPages;
 };

@@ -1,0 +1,42 @@
+import type { CatalogueEntry, ChildEntry, SetupPages } from '../catalogueEntry.ts';
+
+const objectManager = (page: string, key = '{id}'): SetupPages => ({
+  lightning: `/lightning/setup/ObjectManager/{parent}/${page}/${key}/view`,
+  classic: '/{id}',
+});
+
+const child = (type: string, element: string, setup?: SetupPages): ChildEntry => ({
+  type,
+  element,
+  nameElement: 'fullName',
+  ...(setup && { setup }),
+});
+
+/**
+ * Standard and custom objects alike, with their children. A container's date does not move with its children, and
+ * standard objects have none. Picklist values of record types come back only for fields of the same request.
+ */
+export const customObject: CatalogueEntry = {
+  type: 'CustomObject',
+  directory: 'objects',
+  suffix: 'object',
+  listing: { how: 'plain' },
+  sourceFile: false,
+  children: [
+    child('CustomField', 'fields', objectManager('FieldsAndRelationships', '{id|name}')),
+    child('ValidationRule', 'validationRules', objectManager('ValidationRules')),
+    child('RecordType', 'recordTypes', objectManager('RecordTypes')),
+    child('BusinessProcess', 'businessProcesses', { classic: '/{id}' }),
+    child('CompactLayout', 'compactLayouts', objectManager('CompactLayouts')),
+    child('FieldSet', 'fieldSets', objectManager('FieldSets')),
+    child('ListView', 'listViews', { lightning: '/lightning/o/{parent}/list?filterName={id}', classic: '/{id}' }),
+    child('SharingReason', 'sharingReasons'),
+    child('WebLink', 'webLinks', objectManager('ButtonsLinksActions')),
+    child('Index', 'indexes'),
+  ],
+  packaged: 'retrieve',
+  requestDependent: ['recordTypes.picklistValues'],
+  stampTrusted: false,
+  expectedBytes: 6_000,
+  setup: { lightning: '/lightning/setup/ObjectManager/{name}/Details/view', classic: '/{id}' },
+};

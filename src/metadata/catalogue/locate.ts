@@ -1,0 +1,42 @@
+import { decodeRawName } from '../../model/componentName.ts';
+import type { CatalogueEntry } from '../catalogueEntry.ts';
+import { catalogue } from './index.ts';
+
+export type Location = {
+  readonly entry: CatalogueEntry;
+  /** Decoded once. */
+  readonly fullName: string;
+  /** Name of the part of the document: empty for the file itself, `-meta.xml` for its companion. */
+  readonly part: string;
+};
+
+const META = '-meta.xml';
+
+const BY_DIRECTORY: ReadonlyMap<string, readonly CatalogueEntry[]> = Map.groupBy(catalogue, (entry) => entry.directory);
+
+/** Tells which component's document a file of a retrieve is, from its path without the package's folder. */
+export const locate = (path: string): Location | undefined => {
+  const slash = path.indexOf('/');
+  const file = path.slice(slash + 1);
+  for (const entry of BY_DIRECTORY.get(path.slice(0, slash)) ?? []) {
+    const found = entry.folderOf === undefined ? locateFile(entry, file) : locateFolder(entry, file);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const locateFile = (entry: CatalogueEntry, file: string): Location | undefined => {
+  const part = entry.sourceFile && file.endsWith(META) ? META : '';
+  const suffix = `.${entry.suffix}${part}`;
+  const rawName = file.slice(0, -suffix.length);
+  const inFolder = rawName.includes('/');
+  if (rawName === '' || !file.endsWith(suffix) || inFolder !== (entry.listing.how === 'folders')) return undefined;
+  return { entry, fullName: decodeRawName(rawName), part };
+};
+
+const locateFolder = (entry: CatalogueEntry, file: string): Location | undefined => {
+  if (!file.endsWith(META)) return undefined;
+  const stem = file.slice(0, -META.length);
+  const rawName = stem.endsWith(`.${entry.suffix}`) ? stem.slice(0, -entry.suffix.length - 1) : stem;
+  return rawName === '' ? undefined : { entry, fullName: decodeRawName(rawName), part: '' };
+};

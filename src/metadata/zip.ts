@@ -1,0 +1,161 @@
+import { Buffer } from 'node:buffer';
+import { crc32, inflateRawSync } from 'node:zlib';
+import yauzl from 'yauzl';
+
+/** The zip as a whole cannot be read: truncated, not a zip, or beyond a limit. */
+export class ZipError extends Error {
+  public override readonly name = 'ZipError';
+}
+
+export type ZipLimits = {
+  /** Bytes of all entries together, inflated. */
+  readonly totalBytes: number;
+  readonly entries: number;
+};
+
+/** A retrieve holds at most 10,000 files and 600 MB; more entries leave room for folders and the manifest. */
+export const RETRIEVE_LIMITS: ZipLimits = { totalBytes: 600_000_000, entries: 20_000 };
+
+export type ZipFile = {
+  readonly path: string;
+  /** The inflated content, checked against its declared size and checksum. */
+  readonly bytes: () => Buffer;
+  /** The raw deflate stream of `bytes`, a view into the zip; absent for entries that came uncompressed. */
+  readonly deflated?: Uint8Array;
+};
+
+/** An entry that must not or cannot be read; `path` is as the zip has it and must not be used as one. */
+export type ZipProblem = { readonly path: string; readonly problem: string };
+
+export type ZipEntry = ZipFile | ZipProblem;
+
+/** Reads at once, so that yauzl calls back before it returns and 10,000 entries need no turn of the event loop. */
+class SyncReader extends yauzl.RandomAccessReader {
+  private readonly zip: Buffer;
+
+  public constructor(zip: Buffer) {
+    super();
+    this.zip = zip;
+  }
+
+  public override read(
+    target: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void
+  ): void {
+    callback(null, position < this.zip.length ? this.zip.copy(target, offset, position, position + length) : 0);
+  }
+}
+
+const STORED = 0;
+const DEFLATED = 8;
+/** Deflate cannot expand further than this, so a larger declared size is a lie that would cost memory. */
+const MAX_EXPANSION = 1032;
+const UNIX = 3;
+const FILE_KIND = 0o170000;
+const SYMBOLIC_LINK = 0o120000;
+
+const openZip = (zip: Buffer): yauzl.ZipFile => {
+  let opened: yauzl.ZipFile | undefined;
+  let problem: Error | null = null;
+  if (zip.length >= 22) {
+    // Names are decoded and sizes checked here, because yauzl gives up the whole zip for one bad entry.
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false };
+    yauzl.fromRandomAccessReader(new SyncReader(zip), zip.length, options, (error, file) => {
+      problem = error;
+      opened = file;
+    });
+  }
+  if (opened === undefined) throw new ZipError((problem as Error | null)?.message ?? 'not a zip file');
+  return opened;
+};
+
+/** The central directory's entries; every one of them is read before it is yielded, nothing is inflated. */
+const directoryOf = function* (file: yauzl.ZipFile): Generator<yauzl.Entry> {
+  let latest: yauzl.Entry | undefined;
+  let problem: Error | undefined;
+  file.on('entry', (entry: yauzl.Entry) => (latest = entry));
+  file.on('error', (error: Error) => (problem = error));
+  for (let read = 0; read < file.entryCount; read++) {
+    latest = undefined;
+    file.readEntry();
+    if (latest === undefined) throw new ZipError(problem?.message ?? 'an entry without a name');
+    yield latest;
+  }
+};
+
+const pathOf = (entry: yauzl.Entry): string =>
+  yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+
+const problemOfPath = (path: string): string | undefined => {
+  if (path === '') return 'has no name';
+  if (path.includes('\0')) return 'has a NUL character in its name';
+  if (path.includes('\\')) return 'has a backslash in its name';
+  if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'has an absolute path';
+  if (path.split('/').some((segment) => segment === '..' || segment === '.')) return 'points outside the zip';
+  return undefined;
+};
+
+const problemOfKind = (entry: yauzl.Entry): string | undefined => {
+  if (entry.isEncrypted()) return 'is encrypted';
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
+    return `has the unknown compression method ${entry.compressionMethod}`;
+  const mode = entry.versionMadeBy >>> 8 === UNIX ? entry.externalFileAttributes >>> 16 : 0;
+  if ((mode & FILE_KIND) === SYMBOLIC_LINK) return 'is a symbolic link';
+  return undefined;
+};
+
+const dataOf = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry): Buffer | string => {
+  let start = -1;
+  let problem: Error | null = null;
+  file.readLocalFileHeader(entry, { minimal: true }, (error, header) => {
+    problem = error;
+    if (error === null) start = header.fileDataStart;
+  });
+  if (start < 0) return (problem as Error | null)?.message ?? 'has no data';
+  return zip.subarray(start, start + entry.compressedSize);
+};
+
+const inflate = (data: Buffer, size: number): Buffer | string => {
+  if (size > data.length * MAX_EXPANSION) return 'declares a size that its data cannot have';
+  try {
+    // One byte more than declared: room to notice that there is more, and the result is one piece.
+    return inflateRawSync(data, { chunkSize: Math.max(size + 1, 64), maxOutputLength: Math.max(size, 1) });
+  } catch (error) {
+    return error instanceof RangeError ? 'is larger than declared' : 'has damaged data';
+  }
+};
+
+const readEntry = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry, path: string): ZipEntry => {
+  const data = dataOf(zip, file, entry);
+  if (typeof data === 'string') return { path, problem: data };
+  const deflated = entry.compressionMethod === DEFLATED;
+  const bytes = deflated ? inflate(data, entry.uncompressedSize) : data;
+  if (typeof bytes === 'string') return { path, problem: bytes };
+  if (bytes.length !== entry.uncompressedSize) return { path, problem: 'has another size than declared' };
+  if (crc32(bytes) !== entry.crc32) return { path, problem: 'does not match its checksum' };
+  return deflated ? { path, bytes: () => bytes, deflated: data } : { path, bytes: () => bytes };
+};
+
+/**
+ * Reads a zip that is held in memory, entry by entry, without writing anything anywhere. An entry that is hostile or
+ * damaged is yielded as a problem; of entries with the same name the first one counts. Folders are left out.
+ * Throws a `ZipError` where the zip as a whole cannot be read.
+ */
+export const readZip = function* (zip: Buffer, limits: ZipLimits = RETRIEVE_LIMITS): Generator<ZipEntry> {
+  const file = openZip(zip);
+  if (file.entryCount > limits.entries) throw new ZipError(`more than ${limits.entries} entries`);
+  const seen = new Set<string>();
+  let total = 0;
+  for (const entry of directoryOf(file)) {
+    const path = pathOf(entry);
+    const problem = problemOfPath(path) ?? (seen.has(path) ? 'appears twice' : problemOfKind(entry));
+    total += entry.uncompressedSize;
+    if (total > limits.totalBytes) throw new ZipError(`more than ${limits.totalBytes} bytes when inflated`);
+    seen.add(path);
+    if (problem !== undefined) yield { path, problem };
+    else if (!path.endsWith('/')) yield readEntry(zip, file, entry, path);
+  }
+};
