@@ -1,0 +1,163 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import sfPlugin from 'eslint-plugin-sf-plugin';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows between the rooms of `src`: what a room may import besides itself. `types` are rooms of which only types
+ * may be imported. A room that is not listed may not be imported by anyone listed.
+ */
+const ROOMS = {
+  model: { values: [], types: [] },
+  metadata: { values: ['model', 'errors.ts', 'redact.ts'], types: ['org'] },
+  store: { values: ['model', 'errors.ts', 'redact.ts'], types: [] },
+  sink: { values: ['model', 'errors.ts', 'redact.ts'], types: ['store'] },
+  org: { values: ['model', 'errors.ts', 'redact.ts'], types: ['store'] },
+  policy: { values: ['model', 'errors.ts', 'redact.ts'], types: ['store', 'org'] },
+  schedule: { values: ['model', 'errors.ts', 'redact.ts', 'store', 'policy', 'org'], types: ['sync'] },
+  sync: {
+    values: ['model', 'errors.ts', 'redact.ts', 'metadata', 'store', 'sink', 'org', 'policy', 'schedule'],
+    types: [],
+  },
+  view: { values: ['model', 'errors.ts', 'redact.ts'], types: ['store', 'org', 'policy', 'sync', 'sink', 'schedule'] },
+};
+const EVERYTHING = [...Object.keys(ROOMS), 'commands', 'errors.ts', 'redact.ts', 'index.ts', 'configMeta.ts'];
+
+const escape = (name) => name.replaceAll('.', '\\.');
+
+/** Matches a relative import that climbs out of the room and comes down in one of `names`. */
+const into = (names) => `^(\\.\\./)+(${names.map(escape).join('|')})(/|$)`;
+
+const HEAVY = [
+  '@salesforce/source-deploy-retrieve',
+  '@oclif/multi-stage-output',
+  '@oclif/table',
+  '@salesforce/core',
+].map((name) => ({
+  regex: `^${name}$`,
+  allowTypeImports: true,
+  message: 'Slow to load: import it inside the function that needs it, or a subpath such as @salesforce/core/messages.',
+}));
+
+const COMMAND_LINE = {
+  regex: '^(@oclif/core|@salesforce/sf-plugins-core)(/|$)',
+  message: 'Only commands know the command line.',
+};
+
+const NO_IO = {
+  regex: '^(?!\\.|node:crypto$|saxes$)',
+  message: 'The model is made of pure functions: nothing from outside comes in.',
+};
+
+const arrows = (room, { values, types }) => {
+  const forbidden = EVERYTHING.filter((name) => name !== room && !values.includes(name) && !types.includes(name));
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: into(forbidden), message: `src/${room} must not know this room.` },
+            ...(types.length > 0
+              ? [{ regex: into(types), allowTypeImports: true, message: `src/${room} may import its types only.` }]
+              : []),
+            ...HEAVY,
+            COMMAND_LINE,
+            ...(room === 'model' ? [NO_IO] : []),
+          ],
+        },
+      ],
+    },
+  };
+};
+
+const TERMINAL = ['stdout', 'stderr', 'stdin', 'exit', 'exitCode', 'argv'].map((property) => ({
+  object: 'process',
+  property,
+  message: 'Below the commands nothing prints, prompts, exits or reads a flag.',
+}));
+
+export default defineConfig(
+  globalIgnores(['lib/', 'coverage/', '.sf/', '.demo/', 'test/sample-org/', 'node_modules/']),
+  {
+    files: ['**/*.{ts,js}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-param-reassign': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Index signatures say that a key may be any string, a record says which keys there are.
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      '@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines': ['error', 400],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/commands/**'],
+    rules: { 'no-restricted-properties': ['error', ...TERMINAL] },
+  },
+  ...Object.entries(ROOMS).map(([room, allowed]) => arrows(room, allowed)),
+  {
+    files: ['src/commands/**/*.ts'],
+    plugins: { 'sf-plugin': sfPlugin },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: HEAVY }],
+      'sf-plugin/command-example': 'error',
+      'sf-plugin/command-summary': 'error',
+      'sf-plugin/dash-o': 'error',
+      'sf-plugin/esm-message-import': 'error',
+      'sf-plugin/flag-case': 'error',
+      'sf-plugin/flag-cross-references': 'error',
+      'sf-plugin/flag-min-max-default': 'error',
+      'sf-plugin/flag-summary': 'error',
+      'sf-plugin/no-default-and-depends-on-flags': 'error',
+      'sf-plugin/no-duplicate-short-characters': 'error',
+      'sf-plugin/no-h-short-char': 'error',
+      'sf-plugin/no-hardcoded-messages-commands': 'error',
+      'sf-plugin/no-hardcoded-messages-flags': 'error',
+      'sf-plugin/no-hyphens-aliases': 'error',
+      'sf-plugin/no-json-flag': 'error',
+      'sf-plugin/no-missing-messages': 'error',
+      'sf-plugin/no-oclif-flags-command-import': 'error',
+      'sf-plugin/no-split-examples': 'error',
+      'sf-plugin/no-unnecessary-aliases': 'error',
+      'sf-plugin/only-extend-SfCommand': 'error',
+      'sf-plugin/read-only-properties': 'error',
+      'sf-plugin/run-matches-class-type': 'error',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Assertions of chai are expressions: expect(x).to.be.true.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+  }
+);
