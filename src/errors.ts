@@ -1,5 +1,7 @@
 import { Messages, type Tokens } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
 
 /** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
 export type ErrorKey =
@@ -43,7 +45,7 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
 
 /**
  * One of our named errors, with the sentence and the actions of `messages/errors.md`.
- * `tokens` fill the sentence's placeholders; they must have passed `redact` where they come from outside.
+ * `tokens` fill the sentence's placeholders; they may come from outside: secrets and control characters are taken out here.
  */
 export const elementsError = (
   key: ErrorKey,
@@ -52,7 +54,20 @@ export const elementsError = (
 ): SfError => {
   Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
   const messages = Messages.loadMessages('sf-plugin-elements', 'errors');
-  const error = messages.createError(key, tokens, tokens, EXIT_BY_KEY[key] ?? EXIT.failed, options.cause);
+  const safe = tokens.map((token) => (typeof token === 'string' ? redact(printable(token)) : token));
+  const error = messages.createError(key, safe, safe, EXIT_BY_KEY[key] ?? EXIT.failed, causeOf(options.cause));
   if (options.data !== undefined) error.setData(options.data);
   return error;
+};
+
+/**
+ * The sf CLI takes an error with a `TypeError` among its causes for a bug of its own and exits with 10; but `fetch` throws
+ * one when a host is down. The cause is kept by its words, which `--json` shows: so they are redacted too.
+ */
+const causeOf = (cause: Error | undefined): Error | undefined => {
+  if (cause === undefined) return undefined;
+  const copy = new Error(redact(cause.message));
+  copy.name = cause instanceof TypeError ? 'Error' : cause.name;
+  copy.stack = redact(cause.stack ?? '').replaceAll('TypeError', 'Type error');
+  return copy;
 };

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { printable } from '../printable.ts';
+import { redact } from '../redact.ts';
+import type { PolicySource } from './effectivePolicy.ts';
+import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
+import type { PolicyStatement } from './parsePolicyFile.ts';
+import { parsePolicyLocation } from './policyLocation.ts';
+import { policyMessage } from './policyMessage.ts';
+import { POLICY_NAMES, type PolicyName, type PolicyValues } from './policyName.ts';
+import { readPolicyFile } from './readPolicyFile.ts';
+
+/** The name of the setting that names one more corporate policy file, as sf config and as environment variable. */
+const SETTING = 'elements-corporate-policy';
+const VARIABLE = 'SF_ELEMENTS_CORPORATE_POLICY';
+
+/** Where corporate policies are looked for. All places count; none shadows another. */
+export type CorporatePlaces = {
+  readonly systemFile: string;
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** Relative paths in the environment variable start here. */
+  readonly workingFolder: string;
+  /** The sf CLI's config files; a relative path in one starts at its `base`. */
+  readonly configFiles: ReadonlyArray<{ readonly path: string; readonly base: string }>;
+  /** The store in use and the default one. `read` gives undefined for a store that does not exist. */
+  readonly stores: ReadonlyArray<{
+    readonly where: string;
+    readonly read: () => Promise<{ readonly [name: string]: boolean } | undefined>;
+  }>;
+  readonly fetch: Fetch;
+};
+
+/** One place with everything that it says. */
+export type PolicyReading = { readonly where: string; readonly statement: PolicyStatement };
+
+/** Asks every place, each time anew. Never throws. Places that do not exist and that nobody named are left out. */
+export const readCorporatePolicy = async (places: CorporatePlaces): Promise<PolicyReading[]> => {
+  const readings = await Promise.all([
+    readSystemFile(places.systemFile),
+    readNamed(places.environment[VARIABLE], places.workingFolder, VARIABLE, places.fetch),
+    ...places.configFiles.map(async (file) => readConfigFile(file, places.fetch)),
+    ...places.stores.map(readStore),
+  ]);
+  return readings.filter((reading) => reading !== undefined);
+};
+
+/** What the readings say of one policy. */
+export const corporateSources = (name: PolicyName, readings: readonly PolicyReading[]): PolicySource[] =>
+  readings.map(({ where, statement }) => {
+    if (statement.problem !== undefined) return { level: 'corporate', where, problem: statement.problem };
+    const value = statement.values[name];
+    return { level: 'corporate', where, ...(value === undefined ? {} : { value }) };
+  });
+
+const readSystemFile = async (path: string): Promise<PolicyReading | undefined> => {
+  const statement = await readPolicyFile(path);
+  return statement && { where: path, statement };
+};
+
+const readNamed = async (
+  text: string | undefined,
+  base: string,
+  named: string,
+  fetch: Fetch
+): Promise<PolicyReading | undefined> => {
+  const trimmed = text?.trim() ?? '';
+  if (trimmed === '') return undefined;
+  const location = parsePolicyLocation(trimmed, base);
+  const where = policyMessage('where', [shown(location.kind === 'file' ? location.path : trimmed), named]);
+  if (location.kind === 'unusable') return { where, statement: { problem: location.problem } };
+  if (location.kind === 'url') return { where, statement: await fetchPolicy(location.url, fetch) };
+  return { where, statement: (await readPolicyFile(location.path)) ?? { problem: policyMessage('missing') } };
+};
+
+/** Read here and not through the sf CLI's own reader, which takes a file that does not parse for an empty one. */
+const readConfigFile = async (
+  file: CorporatePlaces['configFiles'][number],
+  fetch: Fetch
+): Promise<PolicyReading | undefined> => {
+  const setting = await readSetting(file.path);
+  if (setting.problem !== undefined) return { where: file.path, statement: { problem: setting.problem } };
+  return readNamed(setting.value, file.base, policyMessage('setting', [SETTING, file.path]), fetch);
+};
+
+type Setting = { readonly value?: string; readonly problem?: undefined } | { readonly problem: string };
+
+const readSetting = async (path: string): Promise<Setting> => {
+  let config: unknown;
+  try {
+    config = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return {};
+    return { problem: code === undefined ? policyMessage('notJson') : policyMessage('unreadable', [code]) };
+  }
+  if (typeof config !== 'object' || config === null) return { problem: policyMessage('notObject') };
+  const value = (config as Record<string, unknown>)[SETTING];
+  if (value === undefined || value === null) return {};
+  return typeof value === 'string' ? { value } : { problem: policyMessage('notText', [SETTING]) };
+};
+
+const readStore = async (store: CorporatePlaces['stores'][number]): Promise<PolicyReading | undefined> => {
+  const where = shown(store.where);
+  try {
+    const stored = await store.read();
+    return stored && { where, statement: { values: knownValues(stored) } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { where, statement: { problem: policyMessage('storeUnreadable', [shown(reason)]) } };
+  }
+};
+
+const knownValues = (stored: { readonly [name: string]: boolean }): PolicyValues =>
+  Object.fromEntries(POLICY_NAMES.filter((name) => name in stored).map((name) => [name, stored[name]]));
+
+const shown = (text: string): string => redact(printable(text));

@@ -1,0 +1,61 @@
+import { parsePolicyFile, type PolicyStatement } from './parsePolicyFile.ts';
+import { policyMessage } from './policyMessage.ts';
+import { MAX_POLICY_BYTES } from './readPolicyFile.ts';
+
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+const TIMEOUT_MS = 10_000;
+const MAX_REDIRECTS = 5;
+
+/** The statement at an `https` URL. Never throws, and nothing is cached: what can't be fetched now is a problem. */
+export const fetchPolicy = async (url: URL, fetch: Fetch): Promise<PolicyStatement> => {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await follow(url, fetch, signal);
+    if (typeof response === 'string') return { problem: response };
+    const text = await readBounded(response);
+    return text === undefined ? { problem: policyMessage('tooLarge') } : parsePolicyFile(text);
+  } catch (error) {
+    const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+    return { problem: policyMessage(timedOut ? 'timeout' : 'unreachable', [String(TIMEOUT_MS / 1000)]) };
+  }
+};
+
+/** The answer, or why there is none. Redirects are followed by hand: one to another origin could be anybody's *off*. */
+const follow = async (url: URL, fetch: Fetch, signal: AbortSignal): Promise<Response | string> => {
+  const headers = authorization(url);
+  let target = new URL(url);
+  target.username = '';
+  target.password = '';
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const response = await fetch(target, { headers, redirect: 'manual', signal, cache: 'no-store' });
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || location === null) {
+      return response.ok ? response : policyMessage('httpStatus', [String(response.status)]);
+    }
+    await response.body?.cancel();
+    if (!URL.canParse(location, target.href)) return policyMessage('redirected');
+    const next = new URL(location, target);
+    if (next.origin !== target.origin) return policyMessage('redirected');
+    target = next;
+  }
+  return policyMessage('redirected');
+};
+
+/** `fetch` refuses URLs that hold a user and a password; they belong into a header. */
+const authorization = (url: URL): Record<string, string> => {
+  if (url.username === '' && url.password === '') return {};
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+};
+
+const readBounded = async (response: Response): Promise<string | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > MAX_POLICY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};

@@ -1,0 +1,194 @@
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readCorporatePolicy, type CorporatePlaces } from '../../src/policy/corporatePolicy.ts';
+import { parsePolicyLocation } from '../../src/policy/policyLocation.ts';
+
+const ON = '{"version":1,"policies":{"manual-sync-only":"on"}}';
+const OFF = '{"version":1,"policies":{"manual-sync-only":"off"}}';
+
+describe('readCorporatePolicy', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'policy-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const places = (changes: Partial<CorporatePlaces> = {}): CorporatePlaces => ({
+    systemFile: join(folder, 'etc', 'policy.json'),
+    environment: {},
+    workingFolder: folder,
+    configFiles: [],
+    stores: [],
+    fetch: async () => Promise.reject(new Error('nothing should be fetched')),
+    ...changes,
+  });
+
+  const problems = async (changes: Partial<CorporatePlaces>): Promise<Array<string | undefined>> =>
+    (await readCorporatePolicy(places(changes))).map((reading) => reading.statement.problem);
+
+  it('finds nothing where nothing is named', async () => {
+    expect(await readCorporatePolicy(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: ' ' } }))).to.deep.equal([]);
+  });
+
+  it('reads the system-wide file', async () => {
+    await mkdir(join(folder, 'etc'));
+    await writeFile(join(folder, 'etc', 'policy.json'), ON);
+    expect(await readCorporatePolicy(places())).to.deep.equal([
+      { where: join(folder, 'etc', 'policy.json'), statement: { values: { 'manual-sync-only': true } } },
+    ]);
+  });
+
+  it('has a problem with a system-wide file that is there but can not be read', async () => {
+    await writeFile(join(folder, 'file'), OFF);
+    expect(await problems({ systemFile: join(folder, 'file', 'policy.json') })).to.deep.equal([
+      "it can't be read (ENOTDIR)",
+    ]);
+    expect(await problems({ systemFile: folder })).to.deep.equal(['it is not a file']);
+  });
+
+  it('has a problem with a system-wide file that the user may not read', async function () {
+    if (process.getuid?.() === 0) this.skip();
+    const path = join(folder, 'secret.json');
+    await writeFile(path, OFF);
+    await chmod(path, 0);
+    expect(await problems({ systemFile: path })).to.deep.equal(["it can't be read (EACCES)"]);
+  });
+
+  it('has a problem with links that lead nowhere', async () => {
+    await symlink(join(folder, 'gone'), join(folder, 'link.json'));
+    await symlink(join(folder, 'gone'), join(folder, 'linked'));
+    expect(await problems({ systemFile: join(folder, 'link.json') })).to.have.length(1);
+    expect(await problems({ systemFile: join(folder, 'linked', 'policy.json') })).to.have.length(1);
+  });
+
+  it('has a problem with a file of more than 1 MB', async () => {
+    await writeFile(join(folder, 'large.json'), OFF + ' '.repeat(1_000_000));
+    expect(await problems({ systemFile: join(folder, 'large.json') })).to.deep.equal(['it is larger than 1 MB']);
+  });
+
+  it('has a problem with a named file that does not exist', async () => {
+    expect(await problems({ environment: { SF_ELEMENTS_CORPORATE_POLICY: 'gone.json' } })).to.deep.equal([
+      'it does not exist',
+    ]);
+  });
+
+  it('adds up environment, local and global setting, each relative to its own place', async () => {
+    await mkdir(join(folder, 'project'));
+    await writeFile(join(folder, 'here.json'), OFF);
+    await writeFile(join(folder, 'project', 'there.json'), ON);
+    await writeFile(join(folder, 'local.json'), '{"elements-corporate-policy":"there.json","target-org":"x"}');
+    await writeFile(join(folder, 'global.json'), '{"target-org":"x"}');
+    const readings = await readCorporatePolicy(
+      places({
+        environment: { SF_ELEMENTS_CORPORATE_POLICY: 'here.json' },
+        configFiles: [
+          { path: join(folder, 'local.json'), base: join(folder, 'project') },
+          { path: join(folder, 'global.json'), base: folder },
+        ],
+      })
+    );
+    expect(readings.map((reading) => reading.statement)).to.deep.equal([
+      { values: { 'manual-sync-only': false } },
+      { values: { 'manual-sync-only': true } },
+    ]);
+    expect(readings[1]?.where)
+      .to.contain(join(folder, 'project', 'there.json'))
+      .and.to.contain('local.json');
+  });
+
+  it('has a problem with a config file that does not parse, and with a setting that is no text', async () => {
+    await writeFile(join(folder, 'broken.json'), '{"elements-corporate-policy":');
+    await writeFile(join(folder, 'number.json'), '{"elements-corporate-policy":1}');
+    const configFiles = ['broken.json', 'number.json', 'absent.json'].map((name) => ({
+      path: join(folder, name),
+      base: folder,
+    }));
+    expect(await problems({ configFiles })).to.have.length(2);
+  });
+
+  it('asks stores, is silent about one that does not exist, and has a problem with one that fails', async () => {
+    const readings = await readCorporatePolicy(
+      places({
+        stores: [
+          { where: 'sqlite:a', read: async () => Promise.resolve({ 'manual-sync-only': true, unknown: false }) },
+          { where: 'sqlite:b', read: async () => Promise.resolve(undefined) },
+          { where: 'postgres://u:planted@c', read: async () => Promise.reject(new Error('no password=planted')) },
+        ],
+      })
+    );
+    expect(readings.map((reading) => reading.statement.problem !== undefined)).to.deep.equal([false, true]);
+    expect(readings[0]?.statement).to.deep.equal({ values: { 'manual-sync-only': true } });
+    expect(JSON.stringify(readings)).not.to.contain('planted');
+  });
+
+  describe('from a URL', () => {
+    const answering =
+      (answers: { readonly [url: string]: () => Response }, asked: RequestInit[] = []): CorporatePlaces['fetch'] =>
+      async (url, init) => {
+        asked.push(init);
+        const answer = answers[url.href];
+        return answer === undefined ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(answer());
+      };
+    const redirect = (location: string) => (): Response => new Response(null, { status: 302, headers: { location } });
+    const from = (url: string, fetch: CorporatePlaces['fetch']) =>
+      readCorporatePolicy(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: url }, fetch }));
+
+    it('reads it', async () => {
+      const readings = await from(
+        'https://corp.example/p',
+        answering({ 'https://corp.example/p': () => new Response(OFF) })
+      );
+      expect(readings[0]?.statement).to.deep.equal({ values: { 'manual-sync-only': false } });
+    });
+
+    it('follows a redirect within the origin and none to another', async () => {
+      const fetch = answering({
+        'https://corp.example/old': redirect('/new'),
+        'https://corp.example/new': () => new Response(OFF),
+        'https://corp.example/out': redirect('https://other.example/new'),
+        'https://corp.example/plain': redirect('http://corp.example/new'),
+        'https://corp.example/loop': redirect('/loop'),
+        'https://other.example/new': () => new Response(OFF),
+        'http://corp.example/new': () => new Response(OFF),
+      });
+      expect((await from('https://corp.example/old', fetch))[0]?.statement).to.have.property('values');
+      for (const path of ['out', 'plain', 'loop']) {
+        expect((await from(`https://corp.example/${path}`, fetch))[0]?.statement, path).to.have.property('problem');
+      }
+    });
+
+    it('sends a password of the URL as a header and never shows it', async () => {
+      const asked: RequestInit[] = [];
+      const fetch = answering({ 'https://corp.example/p': () => new Response('', { status: 401 }) }, asked);
+      const readings = await from('https://me:planted@corp.example/p', fetch);
+      expect(asked[0]?.headers).to.deep.equal({ authorization: `Basic ${btoa('me:planted')}` });
+      expect(readings[0]?.statement).to.have.property('problem').that.contains('401');
+      expect(JSON.stringify(readings)).not.to.contain('planted');
+    });
+
+    it('has a problem with http, with no answer, and with too large an answer', async () => {
+      const fetch = answering({ 'https://corp.example/large': () => new Response(OFF + ' '.repeat(1_000_000)) });
+      expect((await from('http://corp.example/p', fetch))[0]?.statement.problem).to.contain('https');
+      expect((await from('https://corp.example/p', fetch))[0]?.statement.problem).to.contain('fetched');
+      expect((await from('https://corp.example/large', fetch))[0]?.statement.problem).to.contain('1 MB');
+    });
+  });
+});
+
+describe('parsePolicyLocation', () => {
+  it('takes paths from the base and from the home folder', () => {
+    expect(parsePolicyLocation('a/p.json', '/base')).to.deep.equal({ kind: 'file', path: '/base/a/p.json' });
+    expect(parsePolicyLocation('~/p.json', '/base')).to.deep.equal({ kind: 'file', path: join(homedir(), 'p.json') });
+    expect(parsePolicyLocation('/p.json', '/base')).to.deep.equal({ kind: 'file', path: '/p.json' });
+  });
+
+  it('trusts no other scheme than https', () => {
+    for (const text of ['http://x/p', 'file:///p', 'ftp://x/p', 'https://', 'data:application/json,{}']) {
+      expect(parsePolicyLocation(text, '/base').kind, text).to.equal('unusable');
+    }
+  });
+});

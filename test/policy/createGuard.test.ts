@@ -1,0 +1,81 @@
+import { expect } from 'chai';
+import type { PolicyReading } from '../../src/policy/corporatePolicy.ts';
+import { createGuard, whoDecides, policyFor } from '../../src/policy/createGuard.ts';
+import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
+import { refusalAudit } from '../../src/policy/refusalAudit.ts';
+
+const ORG: GuardedOrg = { key: 'k1', name: 'Acme', policies: {} };
+const PLAIN: GuardContext = { trigger: 'manual', credential: 'stored' };
+const reading = (where: string, value: boolean): PolicyReading => ({
+  where,
+  statement: { values: { 'manual-sync-only': value } },
+});
+const guardWith = (...readings: PolicyReading[]) => createGuard(async () => Promise.resolve(readings));
+
+describe('the guard', () => {
+  it('allows a plain sync when no policy says otherwise', async () => {
+    expect(await guardWith(reading('file', false)).allow('sync', ORG, PLAIN)).to.deep.equal({ allowed: true });
+  });
+
+  it('refuses a plain sync under a corporate policy, with exit code 77 and who decides', async () => {
+    const decision = await guardWith(reading('a', false), reading('/etc/b.json', true)).allow('sync', ORG, PLAIN);
+    expect(decision.allowed).to.equal(false);
+    if (decision.allowed) return;
+    expect(decision.error).to.include({ name: 'ManualSyncOnlyError', exitCode: 77 });
+    expect(decision.error.message).to.contain('Acme').and.to.contain('/etc/b.json');
+    expect(decision.error.actions).to.have.length.greaterThan(0);
+  });
+
+  it("refuses a plain sync under the org's own policy, and under one that can not be read", async () => {
+    const own = { ...ORG, policies: { 'manual-sync-only': true } };
+    expect((await guardWith().allow('sync', own, PLAIN)).allowed).to.equal(false);
+    const broken: PolicyReading = { where: 'x', statement: { problem: 'it is empty' } };
+    expect((await guardWith(broken).allow('sync', ORG, PLAIN)).allowed).to.equal(false);
+  });
+
+  it('refuses when the org holds the marker', async () => {
+    const guard = guardWith(reading('file', false));
+    expect((await guard.allowWithMarker('sync', ORG, PLAIN, false)).allowed).to.equal(true);
+    const decision = await guard.allowWithMarker('sync', ORG, PLAIN, true);
+    expect(decision.allowed || decision.error.message).to.contain('Elements_Manual_Sync_Only');
+  });
+
+  it('under the policy allows a person who authenticates afresh, and nothing else', async () => {
+    const guard = guardWith(reading('file', true));
+    const allowed = async (context: GuardContext): Promise<boolean> =>
+      (await guard.allow('sync', ORG, context)).allowed;
+    expect(await allowed({ trigger: 'manual', credential: 'fresh' })).to.equal(true);
+    expect(await allowed({ trigger: 'scheduled', credential: 'fresh' })).to.equal(false);
+    expect(await allowed({ trigger: 'pipeline', credential: 'environment' })).to.equal(false);
+  });
+
+  it('reads the policies anew for each decision', async () => {
+    let value = false;
+    const guard = createGuard(async () => Promise.resolve([reading('file', value)]));
+    expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(true);
+    value = true;
+    expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(false);
+  });
+
+  it('says of a source that can not be read that it counts as on', () => {
+    const policy = policyFor('manual-sync-only', ORG, [{ where: 'p.json', statement: { problem: 'it is empty' } }]);
+    expect(whoDecides(policy)).to.equal('p.json: it is empty, which counts as on');
+  });
+
+  it('leaves an audit record of a refusal', async () => {
+    const decision = await guardWith(reading('file', true)).allow('sync', ORG, PLAIN);
+    if (decision.allowed) throw new Error('should be refused');
+    const at = new Date('2026-01-02T03:04:05Z');
+    const record = refusalAudit({
+      at,
+      actor: 'alice',
+      from: 'host',
+      action: 'sync',
+      org: ORG,
+      context: PLAIN,
+      error: decision.error,
+    });
+    expect(record).to.deep.include({ at: at.toISOString(), actor: 'alice', orgKey: 'k1', action: 'sync refused' });
+    expect(record.detail).to.include({ error: 'ManualSyncOnlyError', trigger: 'manual', credential: 'stored' });
+  });
+});
