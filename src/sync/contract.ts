@@ -1,5 +1,5 @@
 import type { Guard } from '../policy/guard.ts';
-import type { SalesforceClient } from '../org/salesforceClient.ts';
+import type { OrgSession } from '../org/orgSession.ts';
 import type { OrgRecord, RunRecord, Trigger } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Reporter } from './reporter.ts';
@@ -11,7 +11,7 @@ export type Collaborators = {
   readonly store: Store;
   readonly guard: Guard;
   /** Opens a connection with the login that the sf CLI holds for the username. Called only after the guard said yes. */
-  readonly connect: (username: string) => Promise<SalesforceClient>;
+  readonly connect: (username: string) => Promise<OrgSession>;
   readonly clock: Clock;
   /** A new unique id. */
   readonly newId: () => string;

@@ -1,0 +1,164 @@
+import { decodeRawName } from '../model/componentName.ts';
+import type { ManageableState, Stamp } from '../model/stamp.ts';
+import { textOf, type XmlElement } from '../model/xmlElement.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import { SalesforceFault } from '../org/salesforceFault.ts';
+import { entryOf } from './catalogue/index.ts';
+import { escapeXml } from './escapeXml.ts';
+import { locate } from './catalogue/locate.ts';
+import { callMetadata } from './metadataCall.ts';
+import { widenId } from '../model/salesforceId.ts';
+
+export type ListingQuery = { readonly type: string; readonly folder?: string };
+
+/** What came of one query: its stamps, or why there are none. `absent` means that the org has no such type. */
+export type ListingOutcome =
+  | {
+      readonly query: ListingQuery;
+      readonly state: 'listed';
+      readonly stamps: readonly Stamp[];
+      readonly warnings: readonly string[];
+    }
+  | { readonly query: ListingQuery; readonly state: 'absent' | 'denied' | 'failed'; readonly problem: string };
+
+/** The Metadata API takes at most three queries a call. */
+export const QUERIES_PER_CALL = 3;
+
+/**
+ * Lists up to three types or folders in one call. One bad query voids the whole call, so after a fault each query is
+ * asked alone: a bad type never hides a good one. A session that ended or a limit that is used up ends everything and throws.
+ */
+export const listMetadata = async (
+  session: OrgSession,
+  queries: readonly ListingQuery[],
+  ownNamespace?: string
+): Promise<ListingOutcome[]> => {
+  try {
+    const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
+    const read = rows.map((row) => readRow(row, queries, ownNamespace));
+    return queries.map((query) => outcomeOf(query, read, queries));
+  } catch (error) {
+    if (!(error instanceof SalesforceFault) || ENDS_EVERYTHING.has(error.code)) throw error;
+    if (queries.length === 1) return queries.map((query) => ({ query, ...refusal(error) }));
+    const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
+    return single.flat();
+  }
+};
+
+const ENDS_EVERYTHING: ReadonlySet<string> = new Set([
+  'API_CURRENTLY_DISABLED',
+  'API_DISABLED_FOR_ORG',
+  'INVALID_SESSION_ID',
+  'REQUEST_LIMIT_EXCEEDED',
+]);
+
+/** Texts by which Salesforce says that a type does not exist for this org: a fact about the org, not an error. */
+const ABSENT =
+  /not available for this organization|cannot use|unknown type|in this version|is not supported|not enabled/i;
+
+const refusal = (fault: SalesforceFault): { state: 'absent' | 'denied' | 'failed'; problem: string } => {
+  const problem = `${fault.code}: ${fault.message}`;
+  if (fault.code === 'INVALID_TYPE' || ABSENT.test(fault.message)) return { state: 'absent', problem };
+  return { state: fault.code.startsWith('INSUFFICIENT_ACCESS') ? 'denied' : 'failed', problem };
+};
+
+const queryXml = ({ type, folder }: ListingQuery): string =>
+  `<queries>${folder === undefined ? '' : `<folder>${escapeXml(folder)}</folder>`}<type>${escapeXml(type)}</type></queries>`;
+
+const versionXml = (session: OrgSession): string => `<asOfVersion>${session.apiVersion}</asOfVersion>`;
+
+type ReadRow =
+  { readonly type: string; readonly stamp: Stamp } | { readonly type: undefined; readonly warning: string };
+
+const readRow = (row: XmlElement, queries: readonly ListingQuery[], ownNamespace: string | undefined): ReadRow => {
+  const rawName = textOf(row, 'fullName');
+  const fileName = textOf(row, 'fileName');
+  const type = textOf(row, 'type') ?? inferType(fileName, queries);
+  if (!type || !rawName) {
+    const what =
+      [rawName && `name ${rawName}`, fileName && `file ${fileName}`].filter(Boolean).join(', ') ||
+      'no name and no file';
+    return {
+      type: undefined,
+      warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
+    };
+  }
+  return { type, stamp: stampOf(row, type, rawName, ownNamespace) };
+};
+
+/** Some rows come back with a nil type: the file's folder and suffix tell it, or a single query. */
+const inferType = (fileName: string | undefined, queries: readonly ListingQuery[]): string | undefined =>
+  (fileName === undefined ? undefined : locate(fileName)?.entry.type) ??
+  (queries.length === 1 ? queries[0]?.type : undefined);
+
+const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: string | undefined): Stamp => {
+  const state = textOf(row, 'manageableState') as ManageableState | undefined;
+  const namespace = textOf(row, 'namespacePrefix');
+  const stamp = {
+    id: widenId(textOf(row, 'id')),
+    namespace,
+    state,
+    createdBy: textOf(row, 'createdByName'),
+    createdById: widenId(textOf(row, 'createdById')),
+    createdDate: dateOf(textOf(row, 'createdDate')),
+    lastModifiedBy: textOf(row, 'lastModifiedByName'),
+    lastModifiedById: widenId(textOf(row, 'lastModifiedById')),
+    lastModifiedDate: dateOf(textOf(row, 'lastModifiedDate')),
+  };
+  return {
+    type,
+    rawName,
+    fullName: decodeRawName(rawName),
+    packaged: isPackaged(state, namespace, ownNamespace),
+    ...Object.fromEntries(Object.entries(stamp).filter(([, value]) => value !== undefined)),
+  };
+};
+
+const PACKAGED_STATES: ReadonlySet<string> = new Set(['beta', 'deleted', 'deprecated', 'installed', 'released']);
+
+/** The org's own namespace is its own; components of unlocked packages (`installedEditable`) are the org's as well. */
+const isPackaged = (
+  state: string | undefined,
+  namespace: string | undefined,
+  ownNamespace: string | undefined
+): boolean => {
+  if (namespace !== undefined && namespace === ownNamespace) return false;
+  return state === undefined ? namespace !== undefined : PACKAGED_STATES.has(state);
+};
+
+/** Standard objects are listed with the epoch: that is no date. */
+const dateOf = (text: string | undefined): string | undefined => {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) || time === 0 ? undefined : new Date(time).toISOString();
+};
+
+const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: readonly ListingQuery[]): ListingOutcome => {
+  const stamps = rows.flatMap((row) =>
+    row.type !== undefined && belongsTo(row, query, queries) ? [{ ...row.stamp, type: query.type }] : []
+  );
+  // A row that names no type belongs to no query; it is told once, with the first.
+  const warnings = query === queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
+  return { query, state: 'listed', stamps, warnings };
+};
+
+/** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
+const belongsTo = (
+  row: { type: string; stamp: Stamp },
+  query: ListingQuery,
+  queries: readonly ListingQuery[]
+): boolean => {
+  if (!typesOf(query.type).includes(row.type)) return false;
+  const rivals = queries.filter((other) => typesOf(other.type).includes(row.type));
+  if (query.folder === undefined || rivals.length === 1) return true;
+  const folder = rivals
+    .flatMap((rival) => rival.folder ?? [])
+    .filter((candidate) => row.stamp.rawName.startsWith(`${candidate}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  return (folder ?? rivals[0]?.folder) === query.folder;
+};
+
+/** A listing of folders may name its rows by the folder type or by the content's (`Report` for a `ReportFolder`). */
+const typesOf = (queried: string): string[] => {
+  const content = queried.endsWith('Folder') ? queried.slice(0, -'Folder'.length) : undefined;
+  return content !== undefined && entryOf(content) ? [queried, content] : [queried];
+};

@@ -1,0 +1,86 @@
+import pLimit from 'p-limit';
+import { componentKey, type ComponentKey } from '../model/componentName.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
+import { manifestOf, type Wanted } from './batches.ts';
+import { runRetrieveJob, type RetrievedZip } from './retrieveJob.ts';
+
+/** Why a component has no content in this run: the org can't give it, or something failed that should have worked. */
+export type NotRetrieved = { readonly state: 'unavailable' | 'failed'; readonly reason: string };
+
+export type RetrieveOptions = {
+  /** Retrieve jobs in flight. */
+  readonly jobsAtOnce: number;
+  readonly now: () => number;
+  /** Takes a job's zip as soon as it is there. Throws a `TransportFault` when the zip is unusable: it is retrieved again. */
+  readonly take: (zip: RetrievedZip, batch: readonly Wanted[]) => Promise<void>;
+};
+
+/** More jobs than this beside the planned ones mean that the org, not a component, is in trouble. */
+const EXTRA_JOBS = 80;
+
+/**
+ * Retrieves batches. A job that fails is split in halves until the culprits are alone, so one bad component costs only
+ * itself; a result that was lost or unusable is retrieved once more.
+ */
+export const retrieve = async (
+  session: OrgSession,
+  batches: ReadonlyArray<readonly Wanted[]>,
+  options: RetrieveOptions
+): Promise<ReadonlyMap<ComponentKey, NotRetrieved>> => {
+  const limit = pLimit(options.jobsAtOnce);
+  const failures = new Map<ComponentKey, NotRetrieved>();
+  let extraJobs = EXTRA_JOBS;
+
+  const giveUp = (batch: readonly Wanted[], failure: NotRetrieved): void => {
+    for (const { stamp } of batch) failures.set(componentKey(stamp), failure);
+  };
+  const run = async (batch: readonly Wanted[], attempt: number): Promise<void> => {
+    try {
+      await limit(async () => options.take(await runRetrieveJob(session, manifestOf(batch), options.now), batch));
+    } catch (error) {
+      const next = nextStep(error, batch, attempt);
+      extraJobs -= next === 'again' ? 1 : 2;
+      if (next === 'give up' || extraJobs < 0) return giveUp(batch, failureOf(error));
+      if (next === 'again') return run(batch, attempt + 1);
+      const middle = Math.ceil(batch.length / 2);
+      await Promise.all([run(batch.slice(0, middle), 1), run(batch.slice(middle), 1)]);
+    }
+    return undefined;
+  };
+  try {
+    await Promise.all(batches.map((batch) => run(batch, 1)));
+  } finally {
+    limit.clearQueue();
+  }
+  return failures;
+};
+
+/** Ends the whole sync rather than a batch: repeating or splitting can't help. */
+const ENDS_EVERYTHING = new Set([
+  'API_CURRENTLY_DISABLED',
+  'API_DISABLED_FOR_ORG',
+  'INVALID_SESSION_ID',
+  'REQUEST_LIMIT_EXCEEDED',
+]);
+
+const nextStep = (error: unknown, batch: readonly Wanted[], attempt: number): 'again' | 'split' | 'give up' => {
+  if (error instanceof TransportFault) return attempt === 1 ? 'again' : 'give up';
+  const code = codeOf(error);
+  if (code === undefined || ENDS_EVERYTHING.has(code)) throw error;
+  if (code === 'UNKNOWN_EXCEPTION' && attempt === 1) return 'again';
+  return batch.length > 1 ? 'split' : 'give up';
+};
+
+/** source-deploy-retrieve starts jobs through jsforce, whose faults carry `errorCode` with the SOAP prefix. */
+const codeOf = (error: unknown): string | undefined => {
+  if (error instanceof SalesforceFault) return error.code;
+  const code = (error as { errorCode?: unknown } | undefined)?.errorCode;
+  return typeof code === 'string' ? code.replace(/^.*:/, '') : undefined;
+};
+
+const failureOf = (error: unknown): NotRetrieved => {
+  const code = codeOf(error);
+  const reason = [code, error instanceof Error ? error.message : String(error)].filter(Boolean).join(': ');
+  return { state: code?.startsWith('INSUFFICIENT_ACCESS') ? 'unavailable' : 'failed', reason };
+};

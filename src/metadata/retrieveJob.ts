@@ -1,0 +1,97 @@
+import { childrenOf, textOf, type XmlElement } from '../model/xmlElement.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
+import { escapeXml } from './escapeXml.ts';
+import type { Manifest } from './manifest.ts';
+import { answerElements, callMetadata, envelopeOf, renewing } from './metadataCall.ts';
+import { createZipFileScanner } from './zipFileScanner.ts';
+
+export type RetrievedZip = {
+  readonly zip: Buffer;
+  /** What Salesforce says about single components of a job that succeeded. */
+  readonly messages: readonly string[];
+};
+
+/** Waits between two looks at a job, in milliseconds: soon at first, for small jobs; at most 5 s later on. */
+const pollDelay = (poll: number): number => Math.min(5000, 250 * 1.5 ** poll);
+
+/** A job that is not done by then is given up. Salesforce queues retrieves for minutes when it is busy. */
+const JOB_DEADLINE = 60 * 60_000;
+
+/**
+ * One retrieve from start to zip. Throws a `SalesforceFault` when the job failed (its code is the job's
+ * `errorStatusCode`) and a `TransportFault` when its result was lost on the way: it can be fetched only once.
+ */
+export const runRetrieveJob = async (
+  session: OrgSession,
+  manifest: Manifest,
+  now: () => number
+): Promise<RetrievedZip> => {
+  const id = await startJob(session, manifest);
+  const deadline = now() + JOB_DEADLINE;
+  for (let poll = 0; ; poll += 1) {
+    await session.sleep(pollDelay(poll));
+    const [status] = await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false));
+    if (status && textOf(status, 'done')?.trim() === 'true') {
+      throwUnlessSucceeded(status);
+      return renewing(session, () => fetchZip(session, id));
+    }
+    if (now() > deadline) {
+      throw new SalesforceFault({
+        code: 'DEADLINE',
+        message: `job ${id} was not done after an hour`,
+        operation: 'retrieve',
+        status: 0,
+      });
+    }
+  }
+};
+
+const startJob = async (session: OrgSession, manifest: Manifest): Promise<string> => {
+  const { ComponentSet, MetadataApiRetrieve } = await import('@salesforce/source-deploy-retrieve');
+  const components = new ComponentSet(
+    [...manifest].flatMap(([type, members]) => members.map((fullName) => ({ type, fullName })))
+  );
+  components.apiVersion = session.apiVersion;
+  components.sourceApiVersion = session.apiVersion;
+  const { id } = await session.withConnection('retrieve', (connection) =>
+    new MetadataApiRetrieve({
+      usernameOrConnection: connection,
+      components,
+      output: '',
+      format: 'metadata',
+      suppressEvents: true,
+    }).start()
+  );
+  return id;
+};
+
+const statusXml = (id: string, includeZip: boolean): string =>
+  `<asyncProcessId>${escapeXml(id)}</asyncProcessId><includeZip>${String(includeZip)}</includeZip>`;
+
+const fetchZip = async (session: OrgSession, id: string): Promise<RetrievedZip> => {
+  const operation = 'checkRetrieveStatus';
+  const answer = await session.postSoap(envelopeOf(operation, statusXml(id, true)), operation);
+  const scanner = createZipFileScanner();
+  for await (const chunk of answer.body) scanner.push(chunk);
+  const { zip, rest } = scanner.end();
+  const [result] = answerElements(rest, operation, answer.status);
+  if (!result) throw new TransportFault(operation, 'the answer is empty', { unsent: false });
+  throwUnlessSucceeded(result);
+  if (!zip) throw new TransportFault(operation, 'the answer holds no zip', { unsent: false });
+  return { zip, messages: childrenOf(result, 'messages').flatMap((message) => textOf(message, 'problem') ?? []) };
+};
+
+const throwUnlessSucceeded = (status: XmlElement): void => {
+  if (textOf(status, 'status')?.trim() === 'Succeeded' || textOf(status, 'success')?.trim() === 'true') return;
+  throw new SalesforceFault({
+    code: textOf(status, 'errorStatusCode') ?? 'RETRIEVE_FAILED',
+    message:
+      textOf(status, 'errorMessage') ??
+      childrenOf(status, 'messages')
+        .map((m) => textOf(m, 'problem'))
+        .join('; '),
+    operation: 'retrieve',
+    status: 0,
+  });
+};

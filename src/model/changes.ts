@@ -1,0 +1,99 @@
+import { componentKey, type ComponentKey } from './componentName.ts';
+import type { ComponentVersion, KnownComponent, VersionChange } from './componentVersion.ts';
+
+/** What differs between the model as it is and what a run has seen. */
+export type ModelChanges = {
+  readonly added: readonly ComponentVersion[];
+  readonly changed: ReadonlyArray<{
+    readonly componentId: number;
+    readonly change: Exclude<VersionChange, 'added'>;
+    readonly version: ComponentVersion;
+    readonly previous: KnownComponent;
+  }>;
+  /** Seen again just as they were. */
+  readonly same: readonly KnownComponent[];
+  /** In the model, not seen in this run: deleted, or only not fetched. That is not decided here. */
+  readonly unseen: readonly KnownComponent[];
+};
+
+export type CompareOptions = {
+  /** The org's API version was raised or the extractors are others: what differs then was re-read, not changed. */
+  readonly reread: boolean;
+};
+
+/**
+ * Matches what a run has seen with what the model knows: first by key, then by type and id, which finds renames.
+ * An id that Salesforce gave to another component of the same key (deleted and created again) is an update.
+ */
+export const compareModels = (
+  known: readonly KnownComponent[],
+  seen: readonly ComponentVersion[],
+  options: CompareOptions
+): ModelChanges => {
+  const knownByKey = new Map<ComponentKey, KnownComponent>(known.map((component) => [componentKey(component), component]));
+  const matched = new Set<number>();
+  const unmatched: ComponentVersion[] = [];
+  const changed: Array<ModelChanges['changed'][number]> = [];
+  const same: KnownComponent[] = [];
+
+  const compare = (previous: KnownComponent, version: ComponentVersion): void => {
+    matched.add(previous.componentId);
+    const change = changeBetween(previous, version, options);
+    if (change === undefined) same.push(previous);
+    else changed.push({ componentId: previous.componentId, change, version, previous });
+  };
+  for (const version of seen) {
+    const previous = knownByKey.get(componentKey(version));
+    if (previous) compare(previous, version);
+    else unmatched.push(version);
+  }
+  const knownById = new Map(
+    known.filter((component) => component.id && !matched.has(component.componentId)).map((component) => [idKey(component), component])
+  );
+  const added: ComponentVersion[] = [];
+  for (const version of unmatched) {
+    const previous = version.id ? knownById.get(idKey(version)) : undefined;
+    if (previous && !matched.has(previous.componentId)) compare(previous, version);
+    else added.push(version);
+  }
+  return { added, changed, same, unseen: known.filter((component) => !matched.has(component.componentId)) };
+};
+
+const idKey = (component: ComponentVersion): string => `${component.type}:${component.id ?? ''}`;
+
+const changeBetween = (
+  previous: KnownComponent,
+  version: ComponentVersion,
+  options: CompareOptions
+): Exclude<VersionChange, 'added'> | undefined => {
+  if (previous.fullName !== version.fullName) return 'renamed';
+  if (previous.ownHash !== version.ownHash) {
+    return options.reread && previous.lastModifiedDate === version.lastModifiedDate ? 'reread' : 'updated';
+  }
+  if (canonical(previous.facts) !== canonical(version.facts)) return 'updated';
+  if (extractorOf(previous) !== extractorOf(version)) return 'reread';
+  return isTouched(previous, version) ? 'touched' : undefined;
+};
+
+const extractorOf = (component: ComponentVersion): string | undefined => component.origin?.extractorVersion;
+
+const canonical = (facts: ComponentVersion['facts']): string =>
+  JSON.stringify(Object.entries(facts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const STAMP_FIELDS = [
+  'rawName',
+  'id',
+  'namespace',
+  'state',
+  'packaged',
+  'createdBy',
+  'createdById',
+  'createdDate',
+  'lastModifiedBy',
+  'lastModifiedById',
+  'lastModifiedDate',
+  'path',
+] as const;
+
+const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean =>
+  STAMP_FIELDS.some((field) => previous[field] !== version[field]);

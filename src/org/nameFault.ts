@@ -1,0 +1,59 @@
+import type { SfError } from '@salesforce/core/sfError';
+import { elementsError } from '../errors.ts';
+import { redact } from '../redact.ts';
+import { SalesforceFault, TransportFault } from './salesforceFault.ts';
+
+/**
+ * jsforce reports a refused renewal as a plain error without a code; only its text tells
+ * (`Unable to refresh session due to: ... expired access/refresh token`).
+ */
+const REFUSED_RENEWAL =
+  /expired access\/refresh token|unable to refresh session|invalid_grant|inactive user|ip restricted/i;
+
+const isSfError = (error: Error): error is SfError => 'exitCode' in error && 'actions' in error;
+
+/** Turns whatever a call to the org threw into one of our named errors; ours pass unchanged. */
+export const nameFault = (thrown: unknown, username: string): SfError => {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (isSfError(error) && error.name !== 'SfError' && /^[A-Z]/.test(error.name) && 'elements' in error) return error;
+  const text = redact(error.message);
+  const code = codeOf(error);
+  switch (code) {
+    case 'INVALID_SESSION_ID':
+      return elementsError('tokenExpired', [username, text], { cause: error });
+    case 'API_DISABLED_FOR_ORG':
+    case 'API_CURRENTLY_DISABLED':
+      return elementsError('apiDisabled', [username, text], { cause: error });
+    case 'INSUFFICIENT_ACCESS':
+      return elementsError('missingPermission', [username, text], { cause: error });
+    case 'REQUEST_LIMIT_EXCEEDED':
+      return elementsError('requestLimit', [username, text], { cause: error });
+    default:
+      break;
+  }
+  if (REFUSED_RENEWAL.test(error.message)) return elementsError('tokenExpired', [username, text], { cause: error });
+  if (error instanceof TransportFault || isNetworkError(error))
+    return elementsError('orgUnreachable', [username, text], { cause: error });
+  if (error instanceof SalesforceFault)
+    return elementsError('salesforce', [error.operation, `${error.code}: ${text}`], { cause: error });
+  return elementsError('internal', [text], { cause: error });
+};
+
+const codeOf = (error: Error): string | undefined => {
+  if (error instanceof SalesforceFault) return error.code;
+  const code = (error as { errorCode?: unknown }).errorCode;
+  return typeof code === 'string' ? code.replace(/^sf:/, '') : undefined;
+};
+
+const NETWORK_CODES =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|SELF_SIGNED|fetch failed|DomainNotFound/;
+
+const isNetworkError = (error: Error): boolean => {
+  const texts = [
+    error.name,
+    error.message,
+    (error as { code?: string }).code,
+    (error.cause as Error | undefined)?.message,
+  ];
+  return texts.some((text) => text !== undefined && NETWORK_CODES.test(text));
+};

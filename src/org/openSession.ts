@@ -1,0 +1,83 @@
+import type { Connection } from '@salesforce/core';
+import { elementsError } from '../errors.ts';
+import { nameFault } from './nameFault.ts';
+import type { OrgSession } from './orgSession.ts';
+import { retryPassing } from './retry.ts';
+import { createSoapTransport, type SoapTransport } from './soapTransport.ts';
+
+export type OpenOptions = {
+  /** Overrides the sf CLI's configured version and the org's newest one. */
+  readonly apiVersion?: string;
+  readonly sleep: (ms: number) => Promise<void>;
+};
+
+/**
+ * Connects with the login that the sf CLI holds for a username. Ask the guard first: @salesforce/core may renew the
+ * session and save the new token on the way.
+ */
+export const openSession = async (username: string, options: OpenOptions): Promise<OrgSession> => {
+  const { AuthInfo, Connection } = await import('@salesforce/core');
+  try {
+    const authInfo = await AuthInfo.create({ username });
+    const connection = await Connection.create({ authInfo });
+    if (options.apiVersion) connection.setApiVersion(options.apiVersion);
+    return sessionOver(connection, await createSoapTransport(), { username, sleep: options.sleep });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NamedOrgNotFoundError') {
+      throw elementsError('tokenNotFound', [username], { cause: error });
+    }
+    throw nameFault(error, username);
+  }
+};
+
+/** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
+type Renewing = { _refreshDelegate?: unknown };
+
+export const sessionOver = (
+  connection: Connection,
+  post: SoapTransport,
+  options: { username: string; sleep: (ms: number) => Promise<void> }
+): OrgSession => {
+  const calls = new Map<string, number>();
+  const count = (operation: string): void => void calls.set(operation, (calls.get(operation) ?? 0) + 1);
+  const retry = <T>(call: () => Promise<T>): Promise<T> =>
+    retryPassing(call, { attempts: 4, firstDelay: 500, sleep: options.sleep });
+  const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
+  let renewed = false;
+  connection.on('refresh', () => {
+    renewed = true;
+    // A second 401 would otherwise start a loop that only the end of the process ends.
+    (connection as unknown as Renewing)._refreshDelegate = undefined;
+  });
+
+  return {
+    username: options.username,
+    instanceUrl,
+    apiVersion: connection.getApiVersion(),
+    apiCalls: () => Object.fromEntries(calls),
+    sleep: options.sleep,
+    get: (path, operation) => {
+      count(operation);
+      return connection.request({ method: 'GET', url: `${instanceUrl}${path}` });
+    },
+    postSoap: async (envelope, operation) => {
+      count(operation);
+      return post(
+        `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`,
+        envelope(connection.accessToken ?? ''),
+        operation
+      );
+    },
+    renew: async () => {
+      if (renewed || !(connection as unknown as Renewing)._refreshDelegate) {
+        throw elementsError('tokenExpired', [options.username, 'Session expired or invalid']);
+      }
+      count('renewSession');
+      await retry(() => connection.refreshAuth());
+    },
+    withConnection: async (operation, use) => {
+      count(operation);
+      return use(connection);
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import type { Connection } from '@salesforce/core';
+
+/** Calls to the org so far by operation: `listMetadata`, `query`, `retrieve` … Each counts as one API request at Salesforce. */
+export type ApiCalls = { readonly [operation: string]: number };
+
+export type SoapAnswer = {
+  readonly status: number;
+  /** The body as it arrives. Throws a `TransportFault` when it breaks off. */
+  readonly body: AsyncIterable<Uint8Array>;
+};
+
+/** An authenticated way to one org as one user. Sessions are renewed at most once in its life. */
+export type OrgSession = {
+  readonly username: string;
+  readonly instanceUrl: string;
+  /** `66.0` */
+  readonly apiVersion: string;
+  readonly apiCalls: () => ApiCalls;
+  /** GET of a path below the instance, `/services/data/v66.0/limits`. Repeats itself on passing faults. */
+  get(path: string, operation: string): Promise<unknown>;
+  /** One POST to the Metadata API, not repeated. `envelope` gets the session id, which may change by a renewal. */
+  postSoap(envelope: (sessionId: string) => string, operation: string): Promise<SoapAnswer>;
+  /** Renews the session. Throws when it can't be renewed, or was renewed before and is refused again. */
+  renew(): Promise<void>;
+  /** For source-deploy-retrieve, which wants the connection itself; the call is counted under `operation`. */
+  withConnection<T>(operation: string, use: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Waits before a repetition; injected so that tests need not. */
+  readonly sleep: (ms: number) => Promise<void>;
+};

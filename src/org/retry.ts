@@ -1,0 +1,40 @@
+import { SalesforceFault, TransportFault } from './salesforceFault.ts';
+
+/** HTTP statuses of Salesforce's edge, maintenance and overload. 420 and 429 ask to slow down. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([420, 429, 502, 503, 504]);
+
+const PASSING_CODES: ReadonlySet<string> = new Set([
+  'FUNCTIONALITY_TEMPORARILY_UNAVAILABLE',
+  'QUERY_TIMEOUT',
+  'REQUEST_RUNNING_TOO_LONG',
+  'SERVER_UNAVAILABLE',
+  'UNABLE_TO_LOCK_ROW',
+  'UNKNOWN_EXCEPTION',
+]);
+
+/** `ConcurrentPerOrgLongTxn Limit exceeded` passes by itself; the daily limit (`TotalRequests`) does not. */
+const isPassing = (error: unknown): boolean => {
+  if (error instanceof TransportFault) return true;
+  if (!(error instanceof SalesforceFault)) return false;
+  if (error.code === 'REQUEST_LIMIT_EXCEEDED') return /concurrent/i.test(error.message);
+  return PASSING_STATUSES.has(error.status) || PASSING_CODES.has(error.code);
+};
+
+export type RetryOptions = {
+  readonly attempts: number;
+  /** Milliseconds before the second attempt; doubled for each further one. */
+  readonly firstDelay: number;
+  readonly sleep: (ms: number) => Promise<void>;
+};
+
+/** Repeats an idempotent call while its faults are of the passing kind. Never use it for a call that writes or starts a job. */
+export const retryPassing = async <T>(call: () => Promise<T>, options: RetryOptions): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt >= options.attempts || !isPassing(error)) throw error;
+      await options.sleep(options.firstDelay * 2 ** (attempt - 1));
+    }
+  }
+};

@@ -1,0 +1,61 @@
+import type { Dispatcher } from 'undici';
+import { TransportFault } from './salesforceFault.ts';
+import type { SoapAnswer } from './orgSession.ts';
+
+/** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
+const ANSWER_TIMEOUT = 11 * 60_000;
+
+/** Error codes of a connection that was never made: nothing can have been received. */
+const UNSENT_CODES = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export type SoapTransport = (url: string, envelope: string, operation: string) => Promise<SoapAnswer>;
+
+/**
+ * Posts SOAP envelopes and hands bodies on while they arrive; jsforce reads them whole as one string.
+ * Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Redirects are not followed: a session id stays with its host.
+ */
+export const createSoapTransport = async (): Promise<SoapTransport> => {
+  const { EnvHttpProxyAgent, request } = await import('undici');
+  const dispatcher: Dispatcher = new EnvHttpProxyAgent({
+    headersTimeout: ANSWER_TIMEOUT,
+    bodyTimeout: ANSWER_TIMEOUT,
+    allowH2: false,
+  });
+  return async (url, envelope, operation) => {
+    try {
+      const { statusCode, body } = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' },
+        body: envelope,
+        dispatcher,
+      });
+      return { status: statusCode, body: readBody(body, operation) };
+    } catch (error) {
+      throw transportFault(error, operation);
+    }
+  };
+};
+
+const readBody = async function* (body: AsyncIterable<Uint8Array>, operation: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw transportFault(error, operation);
+  }
+};
+
+const transportFault = (error: unknown, operation: string): TransportFault => {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const code = (cause as { code?: string }).code ?? '';
+  return new TransportFault(operation, [code, cause.message].filter(Boolean).join(': '), {
+    unsent: UNSENT_CODES.has(code),
+    cause,
+  });
+};
