@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTag } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { XmlElement } from '../model/xmlElement.ts';
 
 /** Metadata files are at most about ten levels deep; more than this is an attack or an accident. */
@@ -35,12 +35,12 @@ const NO_ATTRIBUTES: { readonly [name: string]: string } = Object.freeze({});
 /** Shared by all leaves, which are most elements; it is replaced, never filled. */
 const NO_CHILDREN = Object.freeze([]) as unknown as Building[];
 
-const attributesOf = (tag: SaxesTag): { readonly [name: string]: string } => {
+const attributesOf = (tag: SaxesTagPlain): { readonly [name: string]: string } => {
   let kept: Record<string, string> | undefined;
   for (const name in tag.attributes) {
     if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
     kept ??= Object.create(null) as Record<string, string>;
-    kept[localName(name)] = String(tag.attributes[name]);
+    kept[localName(name)] = tag.attributes[name] ?? '';
   }
   return kept ?? NO_ATTRIBUTES;
 };
@@ -51,7 +51,7 @@ const attributesOf = (tag: SaxesTag): { readonly [name: string]: string } => {
  * that are not well-formed throw an `XmlError`.
  */
 export const parseXml = (text: string): XmlElement => {
-  const parser = new SaxesParser({ position: false });
+  const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const open: Building[] = [];
   let root: Building | undefined;
   let current: Building | undefined;

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 
@@ -49,6 +48,8 @@ class SyncReader extends yauzl.RandomAccessReader {
   }
 }
 
+/** Size of the record that ends every zip. */
+const END_RECORD_SIZE = 22;
 const STORED = 0;
 const DEFLATED = 8;
 /** Deflate cannot expand further than this, so a larger declared size is a lie that would cost memory. */
@@ -57,32 +58,33 @@ const UNIX = 3;
 const FILE_KIND = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
 
+/** What yauzl gave to a callback, at once because its reader is synchronous. */
+type Answer<T> = { value?: T; error?: Error | null };
+
 const openZip = (zip: Buffer): yauzl.ZipFile => {
-  let opened: yauzl.ZipFile | undefined;
-  let problem: Error | null = null;
-  if (zip.length >= 22) {
+  const answer: Answer<yauzl.ZipFile> = {};
+  if (zip.length >= END_RECORD_SIZE) {
     // Names are decoded and sizes checked here, because yauzl gives up the whole zip for one bad entry.
     const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false };
     yauzl.fromRandomAccessReader(new SyncReader(zip), zip.length, options, (error, file) => {
-      problem = error;
-      opened = file;
+      Object.assign(answer, { error, value: file });
     });
   }
-  if (opened === undefined) throw new ZipError((problem as Error | null)?.message ?? 'not a zip file');
-  return opened;
+  if (answer.value === undefined) throw new ZipError(answer.error?.message ?? 'not a zip file');
+  return answer.value;
 };
 
 /** The central directory's entries; every one of them is read before it is yielded, nothing is inflated. */
 const directoryOf = function* (file: yauzl.ZipFile): Generator<yauzl.Entry> {
-  let latest: yauzl.Entry | undefined;
-  let problem: Error | undefined;
-  file.on('entry', (entry: yauzl.Entry) => (latest = entry));
-  file.on('error', (error: Error) => (problem = error));
+  const arrived: yauzl.Entry[] = [];
+  const errors: Error[] = [];
+  file.on('entry', (entry: yauzl.Entry) => arrived.push(entry));
+  file.on('error', (error: Error) => errors.push(error));
   for (let read = 0; read < file.entryCount; read++) {
-    latest = undefined;
     file.readEntry();
-    if (latest === undefined) throw new ZipError(problem?.message ?? 'an entry without a name');
-    yield latest;
+    const entry = arrived.pop();
+    if (entry === undefined) throw new ZipError(errors.pop()?.message ?? 'an entry without a name');
+    yield entry;
   }
 };
 
@@ -108,14 +110,12 @@ const problemOfKind = (entry: yauzl.Entry): string | undefined => {
 };
 
 const dataOf = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry): Buffer | string => {
-  let start = -1;
-  let problem: Error | null = null;
-  file.readLocalFileHeader(entry, { minimal: true }, (error, header) => {
-    problem = error;
-    if (error === null) start = header.fileDataStart;
-  });
-  if (start < 0) return (problem as Error | null)?.message ?? 'has no data';
-  return zip.subarray(start, start + entry.compressedSize);
+  const answer: Answer<{ fileDataStart: number }> = {};
+  file.readLocalFileHeader(entry, { minimal: true }, (error, value) => Object.assign(answer, { error, value }));
+  const start = answer.value?.fileDataStart;
+  return start === undefined
+    ? (answer.error?.message ?? 'has no data')
+    : zip.subarray(start, start + entry.compressedSize);
 };
 
 const inflate = (data: Buffer, size: number): Buffer | string => {

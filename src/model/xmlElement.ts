@@ -18,8 +18,10 @@ export const childOf = (element: XmlElement, name: string): XmlElement | undefin
   element.children.find((child) => child.name === name);
 
 /** Text of the named child; undefined when it is absent or empty. */
-export const textOf = (element: XmlElement, name: string): string | undefined =>
-  childOf(element, name)?.text || undefined;
+export const textOf = (element: XmlElement, name: string): string | undefined => {
+  const text = childOf(element, name)?.text;
+  return text === '' ? undefined : text;
+};
 
 /** Undefined when the child is absent: an element that is not returned says nothing. */
 export const booleanOf = (element: XmlElement, name: string): boolean | undefined => {

@@ -1,0 +1,132 @@
+import type { JsonValue } from '../extraction.ts';
+import { booleanOf, childOf, textOf } from '../xmlElement.ts';
+import type { ComponentReader, Subject } from './componentReader.ts';
+import { fieldFullName, isCustomFieldName } from './fieldFullName.ts';
+import { mentionsBy, type MentionRule, type Naming } from './mentionRules.ts';
+import { number, objects, readAttributes, text, type AttributeReader } from './readAttributes.ts';
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['c', 'custom object'],
+  ['mdt', 'custom metadata type'],
+  ['e', 'platform event'],
+  ['b', 'big object'],
+  ['x', 'external object'],
+  ['kav', 'knowledge article'],
+  ['dlm', 'data model object'],
+  ['dll', 'data lake object'],
+]);
+
+const kindOf = ({ fullName, element }: Subject): string => {
+  const kind = KINDS.get(/__([a-z]+)$/i.exec(fullName)?.[1]?.toLowerCase() ?? '') ?? 'standard object';
+  return kind === 'custom object' && childOf(element, 'customSettingsType') ? 'custom setting' : kind;
+};
+
+const FEATURES = [
+  'allowInChatterGroups',
+  'enableActivities',
+  'enableBulkApi',
+  'enableDataTranslation',
+  'enableDivisions',
+  'enableEnhancedLookup',
+  'enableFeeds',
+  'enableHistory',
+  'enableLicensing',
+  'enablePublishStatusTracking',
+  'enableReports',
+  'enableSearch',
+  'enableSharing',
+  'enableStreamingApi',
+  'recordTypeTrackFeedHistory',
+  'recordTypeTrackHistory',
+] as const;
+
+/** The switched-on features by their element's name; absent where the document names none, on or off. */
+const features: AttributeReader = (element) => {
+  const known = FEATURES.filter((name) => booleanOf(element, name) !== undefined);
+  return known.length > 0 ? known.filter((name) => booleanOf(element, name)) : undefined;
+};
+
+const nameField: AttributeReader = (element) => {
+  const field = childOf(element, 'nameField');
+  return (
+    field && readAttributes(field, { label: text('label'), type: text('type'), displayFormat: text('displayFormat') })
+  );
+};
+
+const READERS = {
+  pluralLabel: text('pluralLabel'),
+  sharingModel: text('sharingModel'),
+  externalSharingModel: text('externalSharingModel'),
+  deploymentStatus: text('deploymentStatus'),
+  visibility: text('visibility'),
+  customSettingsType: text('customSettingsType'),
+  eventType: text('eventType'),
+  publishBehavior: text('publishBehavior'),
+  externalDataSource: text('externalDataSource'),
+  externalName: text('externalName'),
+  nameField,
+  features,
+  historyRetentionMonths: (element) => {
+    const policy = childOf(element, 'historyRetentionPolicy');
+    return policy && number('archiveAfterMonths')(policy);
+  },
+  actionOverrides: objects('actionOverrides', {
+    action: text('actionName'),
+    type: text('type'),
+    content: text('content'),
+  }),
+} satisfies Record<string, AttributeReader>;
+
+const attributes = (subject: Subject): { readonly [name: string]: JsonValue } => ({
+  kind: kindOf(subject),
+  ...readAttributes(subject.element, READERS),
+  ...(subject.childCounts.size > 0 && { children: Object.fromEntries(subject.childCounts) }),
+});
+
+const override =
+  (type: string): Naming =>
+  (content, { parent }) =>
+    textOf(parent, 'type')?.toLowerCase() === type ? content : undefined;
+
+const ownField: Naming = (field, { subject }) =>
+  isCustomFieldName(field) ? fieldFullName(subject.fullName, field) : undefined;
+
+const SEARCH_FIELDS = [
+  'customTabListAdditionalFields',
+  'lookupDialogsAdditionalFields',
+  'lookupFilterFields',
+  'lookupPhoneDialogsAdditionalFields',
+  'searchFilterFields',
+  'searchResultsAdditionalFields',
+];
+
+const ownButton: Naming = (button, { subject }) => `${subject.fullName}.${button}`;
+
+const mentions = mentionsBy([
+  { path: 'actionOverrides.content', kind: 'displays', type: 'ApexPage', name: override('visualforce') },
+  { path: 'actionOverrides.content', kind: 'displays', type: 'FlexiPage', name: override('flexipage') },
+  {
+    path: 'actionOverrides.content',
+    kind: 'displays',
+    type: 'AuraDefinitionBundle',
+    name: override('lightningcomponent'),
+  },
+  {
+    path: 'compactLayoutAssignment',
+    kind: 'displays',
+    type: 'CompactLayout',
+    name: (layout, { subject }) => (layout === 'SYSTEM' ? undefined : `${subject.fullName}.${layout}`),
+  },
+  { path: 'customHelpPage', kind: 'displays', type: 'ApexPage' },
+  { path: 'externalDataSource', kind: 'refers to', type: 'ExternalDataSource' },
+  ...SEARCH_FIELDS.map((list): MentionRule => ({
+    path: `searchLayouts.${list}`,
+    kind: 'displays',
+    type: 'CustomField',
+    name: ownField,
+  })),
+  { path: 'searchLayouts.listViewButtons', kind: 'displays', type: 'WebLink', name: ownButton },
+  { path: 'searchLayouts.searchResultsCustomButtons', kind: 'displays', type: 'WebLink', name: ownButton },
+]);
+
+export const customObject: ComponentReader = { attributes, mentions };

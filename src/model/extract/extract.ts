@@ -1,0 +1,105 @@
+import type { ComponentName } from '../componentName.ts';
+import type { ExtractedComponent, ExtractedGrant, Extraction, Mention } from '../extraction.ts';
+import { textOf, type XmlElement } from '../xmlElement.ts';
+import type { ComponentReader, Subject } from './componentReader.ts';
+import { distinctGrants } from './distinctGrants.ts';
+import { distinctMentions } from './distinctMentions.ts';
+import { readers } from './readers.ts';
+import type { RetrievedDocument } from './retrievedDocument.ts';
+import { withoutSections } from './withoutSections.ts';
+
+const NO_ELEMENT: XmlElement = { name: '', attributes: {}, children: [], text: '', start: 0, end: 0 };
+
+/** Turns one document into its components, and into what they mention and grant: a function of its text alone. */
+export const extract = (document: RetrievedDocument): Extraction => {
+  const warnings: string[] = [];
+  const xml = document.parts.find((part) => part.root !== undefined);
+  const body = document.entry.sourceFile ? document.parts.find((part) => part.name === '') : undefined;
+  const name = `${document.entry.type}:${document.fullName}`;
+  if (xml === undefined) warnings.push(`${name} came without its XML file.`);
+  if (document.entry.sourceFile && body === undefined) warnings.push(`${name} came without its source file.`);
+
+  const children = xml?.root ? childrenIn(document, xml.root, warnings) : [];
+  const childCounts = new Map<string, number>();
+  for (const { type } of children) childCounts.set(type, (childCounts.get(type) ?? 0) + 1);
+
+  const root: Subject = {
+    type: document.entry.type,
+    fullName: document.fullName,
+    element: xml?.root ?? NO_ELEMENT,
+    body: body?.text ?? '',
+    childCounts,
+  };
+  const components = [componentOf(root, rootText(document))];
+  const mentions: Mention[] = [];
+  const grants: ExtractedGrant[] = [];
+  [root, ...children].forEach((subject, from) => {
+    if (from > 0)
+      components.push(componentOf(subject, (xml?.text ?? '').slice(subject.element.start, subject.element.end)));
+    const reader = readerOf(subject.type);
+    for (const mention of reader.mentions?.(subject) ?? []) mentions.push({ from, ...mention });
+    for (const grant of reader.grants?.(subject) ?? []) grants.push({ from, ...grant });
+  });
+  return { components, mentions: distinctMentions(mentions), grants: distinctGrants(grants), warnings };
+};
+
+const GENERIC: ComponentReader = {};
+
+const readerOf = (type: string): ComponentReader => readers.get(type) ?? GENERIC;
+
+/** A container's text without its children; several parts one after the other. */
+const rootText = ({ entry, parts }: RetrievedDocument): string => {
+  const elements = entry.children.map((child) => child.element);
+  return parts
+    .map(({ text, root }) =>
+      root === undefined || elements.length === 0 ? text : withoutSections(text, root, elements)
+    )
+    .join('\n');
+};
+
+const NO_COUNTS: ReadonlyMap<string, number> = new Map();
+
+const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, warnings: string[]): Subject[] => {
+  if (entry.children.length === 0) return [];
+  const parent: ComponentName = { type: entry.type, fullName };
+  const entries = new Map(entry.children.map((child) => [child.element, child]));
+  const seen = new Set<string>();
+  const subjects: Subject[] = [];
+  for (const element of root.children) {
+    const child = entries.get(element.name);
+    if (child === undefined) continue;
+    const ownName = textOf(element, child.nameElement)?.trim();
+    if (!ownName) {
+      warnings.push(`${parent.type}:${fullName} holds a ${child.type} without a name; it was left out.`);
+      continue;
+    }
+    const childName = child.unprefixed ? ownName : `${fullName}.${ownName}`;
+    const key = `${child.type}:${childName.toLowerCase()}`;
+    if (seen.has(key)) {
+      warnings.push(`${child.type}:${childName} stands twice in its document; the first one counts.`);
+      continue;
+    }
+    seen.add(key);
+    subjects.push({ type: child.type, fullName: childName, parent, element, body: '', childCounts: NO_COUNTS });
+  }
+  return subjects;
+};
+
+const componentOf = (subject: Subject, ownText: string): ExtractedComponent => {
+  const { type, fullName, parent, element } = subject;
+  const reader = readerOf(type);
+  const label = reader.label ? reader.label(subject) : labelOf(element);
+  const description = textOf(element, 'description');
+  return {
+    type,
+    fullName,
+    ...(parent && { parent }),
+    ...(label !== undefined && { label }),
+    ...(description !== undefined && { description }),
+    attributes: reader.attributes?.(subject) ?? {},
+    ownText,
+  };
+};
+
+const labelOf = (element: XmlElement): string | undefined =>
+  textOf(element, 'label') ?? textOf(element, 'masterLabel') ?? textOf(element, 'name');

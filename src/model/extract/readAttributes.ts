@@ -1,0 +1,56 @@
+import type { JsonValue } from '../extraction.ts';
+import { booleanOf, numberOf, textOf, type XmlElement } from '../xmlElement.ts';
+import type { Attributes } from './componentReader.ts';
+import { elementsAt } from './elementsAt.ts';
+
+export type AttributeReader = (element: XmlElement) => JsonValue | undefined;
+
+/** Reads each attribute; what the document does not say is left out, because absent is not the same as false. */
+export const readAttributes = (
+  element: XmlElement,
+  readers: { readonly [name: string]: AttributeReader }
+): Attributes => {
+  const attributes: { [name: string]: JsonValue } = {};
+  for (const name in readers) {
+    const value = readers[name]?.(element);
+    if (value !== undefined) attributes[name] = value;
+  }
+  return attributes;
+};
+
+export const text =
+  (name: string): AttributeReader =>
+  (element) =>
+    textOf(element, name);
+
+export const number =
+  (name: string): AttributeReader =>
+  (element) =>
+    numberOf(element, name);
+
+export const flag =
+  (name: string): AttributeReader =>
+  (element) =>
+    booleanOf(element, name);
+
+/** How many elements there are at a path; zero is a value. */
+export const count =
+  (path: string): AttributeReader =>
+  (element) =>
+    elementsAt(element, path).length;
+
+/** The texts of all elements at a path, in the document's order; absent when there are none. */
+export const texts =
+  (path: string): AttributeReader =>
+  (element) => {
+    const found = elementsAt(element, path).map((each) => each.text);
+    return found.length > 0 ? found : undefined;
+  };
+
+/** One object for each element at a path; absent when there are none. */
+export const objects =
+  (path: string, readers: { readonly [name: string]: AttributeReader }): AttributeReader =>
+  (element) => {
+    const found = elementsAt(element, path).map((each) => readAttributes(each, readers));
+    return found.length > 0 ? found : undefined;
+  };
