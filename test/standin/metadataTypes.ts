@@ -184,7 +184,13 @@ export const folderTypes: Readonly<Record<string, string>> = {
   EmailTemplate: 'EmailFolder',
 };
 
-type RegistryType = { name: string; directoryName: string; suffix?: string; inFolder?: boolean; folderContentType?: string };
+type RegistryType = {
+  name: string;
+  directoryName: string;
+  suffix?: string;
+  inFolder?: boolean;
+  folderContentType?: string;
+};
 
 /** Only the plain data file of the registry is read: loading the library takes a second, which each start would pay. */
 function registryTypes(): readonly MetadataType[] {

@@ -35,7 +35,10 @@ export function makeComponent(identity: Identity, context: DeriveContext): Stand
   const namespacePrefix = namespaceOf(type, fullName, context.namespaces);
   return {
     ...identity,
-    id: standard || type === 'Settings' || type === 'StandardValueSet' ? '' : salesforceId(keyPrefix(type), `${type}:${fullName}`),
+    id:
+      standard || type === 'Settings' || type === 'StandardValueSet'
+        ? ''
+        : salesforceId(keyPrefix(type), `${type}:${fullName}`),
     createdById: creator,
     createdDate: dateless ? epochDate : stamp.createdDate,
     lastModifiedById: context.users[stamp.hand % Math.max(1, context.users.length)]?.id ?? creator,

@@ -66,6 +66,7 @@ function requireKnown(users: readonly ConfiguredUser[], paths: readonly string[]
       ...(user.permissionSets ?? []).filter((name) => !sets.has(name)),
       ...(user.permissionSetGroups ?? []).filter((name) => !groups.has(name)),
     ];
-    if (unknown.length > 0) throw new Error(`standin-org.json: ${user.username} is given unknown ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw new Error(`standin-org.json: ${user.username} is given unknown ${unknown.join(', ')}`);
   }
 }

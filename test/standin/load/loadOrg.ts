@@ -32,7 +32,8 @@ function hideInstalledCode(files: Map<string, Buffer>, namespaces: readonly stri
   for (const path of files.keys()) {
     const identity = identifyFile(path, catalogue);
     if (identity === undefined || !code.has(identity.type)) continue;
-    if (namespaceOf(identity.type, identity.fullName, namespaces) !== undefined) files.set(path, Buffer.from('(hidden)'));
+    if (namespaceOf(identity.type, identity.fullName, namespaces) !== undefined)
+      files.set(path, Buffer.from('(hidden)'));
   }
 }
 

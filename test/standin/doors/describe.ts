@@ -1,0 +1,15 @@
+import type { StandinOrg, StandinUser } from '../orgState.ts';
+import type { SoqlDoor } from './query.ts';
+
+type Describe = {
+  describeGlobal(door: SoqlDoor, org: StandinOrg): object;
+  describeSObject(name: string, door: SoqlDoor, org: StandinOrg, user: StandinUser): object | undefined;
+};
+
+const specifier = '../soql/describe.ts';
+
+const { describeGlobal, describeSObject } = await (import(specifier) as Promise<Describe>).catch(
+  (): Describe => ({ describeGlobal: () => ({ sobjects: [] }), describeSObject: () => undefined })
+);
+
+export { describeGlobal, describeSObject };

@@ -1,0 +1,63 @@
+import { runQuery } from '../soql/runQuery.ts';
+import type { StandinUser } from '../orgState.ts';
+import { Refusal } from '../refusal.ts';
+import { jsonReply, type Exchange, type Reply, type World } from '../world.ts';
+
+export type SoqlDoor = 'data' | 'tooling';
+
+type Row = Record<string, unknown>;
+
+const withAttributes = (row: Row, entity: string, path: string): Row =>
+  'attributes' in row
+    ? row
+    : { attributes: { type: entity, url: `${path}/sobjects/${entity}/${String(row['Id'] ?? '')}` }, ...row };
+
+/** `Sforce-Query-Options: batchSize=200` asks for smaller pages, down to 200 rows. */
+function pageSize(world: World, exchange: Exchange): number {
+  const asked = Number(/batchSize=(\d+)/.exec(exchange.headers['sforce-query-options'] ?? '')?.[1] ?? Number.NaN);
+  return Number.isNaN(asked) ? world.limits.queryRows : Math.min(world.limits.queryRows, Math.max(200, asked));
+}
+
+type Page = { id: string | undefined; rows: readonly Row[]; entity: string; size: number; offset: number };
+
+function pageReply(world: World, exchange: Exchange, door: SoqlDoor, page: Page): Reply {
+  const end = page.offset + pageSize(world, exchange);
+  const rest = page.rows.length > end;
+  const id = page.id ?? (rest ? world.cursors.open(page.rows, page.entity, page.size) : undefined);
+  const base = exchange.path.replace(/\/query.*$/, '');
+  return jsonReply(200, {
+    ...(door === 'tooling' ? { size: page.rows.length, entityTypeName: page.entity, queryLocator: null } : {}),
+    totalSize: page.size,
+    done: !rest,
+    ...(rest ? { nextRecordsUrl: `${base}/query/${id}-${end}` } : {}),
+    records: page.rows.slice(page.offset, end).map((row) => withAttributes(row, page.entity, base)),
+  });
+}
+
+/** What `columns=true` asks: the columns of the query instead of its rows. */
+function columnsReply(soql: string, entity: string): Reply {
+  const list = /^\s*select\s+(.*?)\s+from\s/is.exec(soql)?.[1] ?? '';
+  const column = (path: readonly string[]): Row => ({
+    aggregate: false,
+    columnName: path[0],
+    displayName: path[0],
+    joinColumns: path.length > 1 ? [column(path.slice(1))] : [],
+  });
+  const columnMetadata = list.split(',').map((name) => column(name.trim().split('.')));
+  return jsonReply(200, { columnMetadata, entityName: entity, groupBy: false, idSelected: true, keyPrefix: '' });
+}
+
+export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, user: StandinUser): Reply {
+  const soql = exchange.query.get('q');
+  if (soql === null) throw new Refusal(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+  const result = runQuery(soql, door, world.org, user);
+  if (!result.ok) throw new Refusal(result.status, result.errorCode, result.message);
+  if (exchange.query.get('columns') === 'true') return columnsReply(soql, result.entity);
+  const { rows, entity, count } = result;
+  return pageReply(world, exchange, door, { id: undefined, rows, entity, size: count ?? rows.length, offset: 0 });
+}
+
+export function answerQueryMore(world: World, exchange: Exchange, door: SoqlDoor): Reply {
+  const locator = exchange.path.slice(exchange.path.lastIndexOf('/') + 1);
+  return pageReply(world, exchange, door, world.cursors.read(locator));
+}

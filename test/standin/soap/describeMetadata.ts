@@ -1,0 +1,40 @@
+import { folderTypes, type MetadataType } from '../metadataTypes.ts';
+import type { World } from '../world.ts';
+import { element } from './envelope.ts';
+
+/** The org's types: those every org of the kind has, and those the project brings beyond. */
+export function typesOfOrg(world: World): MetadataType[] {
+  const names = new Set(world.catalogue.described.map((type) => type.name));
+  const more = new Set<MetadataType>();
+  for (const component of world.org.components.values()) {
+    if (names.has(component.type) || component.parent !== undefined) continue;
+    const type = world.catalogue.byName(component.type);
+    if (type !== undefined && !Object.values(folderTypes).includes(type.name)) more.add(type);
+  }
+  return [...world.catalogue.described, ...more];
+}
+
+function describeType(type: MetadataType): string {
+  return (
+    '<metadataObjects>' +
+    type.children.map((child) => element('childXmlNames', child)).join('') +
+    element('directoryName', type.directory) +
+    element('inFolder', type.inFolder) +
+    element('metaFile', type.metaFile) +
+    element('suffix', type.suffix === '' ? undefined : type.suffix) +
+    element('xmlName', type.name) +
+    '</metadataObjects>'
+  );
+}
+
+export function describeMetadata(world: World): string {
+  const production = !world.org.isSandbox && world.org.edition !== 'Developer Edition';
+  return (
+    '<result>' +
+    typesOfOrg(world).map(describeType).join('') +
+    element('organizationNamespace', world.org.namespacePrefix ?? '') +
+    element('partialSaveAllowed', !production) +
+    element('testRequired', production) +
+    '</result>'
+  );
+}

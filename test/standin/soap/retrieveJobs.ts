@@ -1,0 +1,97 @@
+import { effectsOf, type Effect } from '../faults.ts';
+import { Refusal } from '../refusal.ts';
+import { salesforceId } from '../salesforceId.ts';
+import type { World } from '../world.ts';
+import { buildPackage } from './buildPackage.ts';
+import { element } from './envelope.ts';
+import type { RetrieveRequest } from './manifest.ts';
+import { selectMembers, type Message } from './selectMembers.ts';
+import { writeZip } from './writeZip.ts';
+
+type Outcome =
+  | {
+      readonly kind: 'done';
+      readonly properties: string;
+      readonly messages: readonly Message[];
+      zip: Buffer | undefined;
+    }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+type Job = { readonly startedAt: number; readonly readyAt: number; readonly outcome: Promise<Outcome> };
+
+const tooLarge = (message: string): Outcome => ({
+  kind: 'failed',
+  code: 'LIMIT_EXCEEDED',
+  message: `LIMIT_EXCEEDED: ${message}`,
+});
+
+async function run(world: World, request: RetrieveRequest, effects: readonly Effect[]): Promise<Outcome> {
+  const failure = effectsOf(effects, 'fail')[0];
+  if (failure !== undefined)
+    return { kind: 'failed', code: failure.code, message: `${failure.code}: ${failure.message}` };
+  const selection = selectMembers(world, request.types);
+  const { entries, properties } = buildPackage(world.org, request, selection);
+  const { retrieveBytes, retrieveFiles, retrieveZipBytes } = world.limits;
+  // The manifest in the zip is not counted.
+  if (entries.size - 1 > retrieveFiles) return tooLarge(`Too many files in retrieve call, limit is: ${retrieveFiles}`);
+  const bytes = [...entries.values()].reduce((sum, content) => sum + content.length, 0);
+  if (bytes > retrieveBytes)
+    return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveBytes} bytes.`);
+  for (const { path, content } of effectsOf(effects, 'zipEntry')) entries.set(path, content);
+  const zip = await writeZip(entries);
+  if (zip.length > retrieveZipBytes)
+    return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveZipBytes} bytes.`);
+  const { messages } = selection;
+  return { kind: 'done', properties, messages, zip: spoilZip(zip, effects) };
+}
+
+function spoilZip(zip: Buffer, effects: readonly Effect[]): Buffer {
+  if (effectsOf(effects, 'garbageZip').length > 0) return Buffer.from('This is not a zip file.');
+  const cut = effectsOf(effects, 'truncateZip')[0];
+  return cut === undefined ? zip : zip.subarray(0, Math.floor(zip.length * cut.keep));
+}
+
+const status = (id: string, state: string, inside: string): string =>
+  `<result>${inside}${element('id', id)}${element('status', state)}`;
+
+/** Retrieves under way and done. A result is given out once. */
+export class RetrieveJobs {
+  readonly #jobs = new Map<string, Job>();
+
+  /** Takes a request in; what it holds is fixed now, however late it is fetched. */
+  public start(world: World, request: RetrieveRequest, effects: readonly Effect[]): string {
+    const id = salesforceId('09S', `retrieve ${this.#jobs.size}`);
+    const startedAt = Date.now();
+    const outcome = run(world, request, effects);
+    // Whoever asks for the status gets the error; until then it is nobody's.
+    outcome.catch(() => undefined);
+    this.#jobs.set(id, { startedAt, readyAt: startedAt + world.limits.retrieveMs, outcome });
+    return id;
+  }
+
+  /** The inside of a checkRetrieveStatus answer. */
+  public async check(id: string, includeZip: boolean): Promise<string> {
+    const job = this.#jobs.get(id);
+    if (job === undefined) throw new Refusal(500, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+    const now = Date.now();
+    if (now < job.readyAt) {
+      const state = now < (job.startedAt + job.readyAt) / 2 ? 'Pending' : 'InProgress';
+      return `${status(id, state, element('done', false))}${element('success', false)}</result>`;
+    }
+    const outcome = await job.outcome;
+    if (outcome.kind === 'failed') {
+      const { code, message } = outcome;
+      const inside = element('done', true) + element('errorMessage', message) + element('errorStatusCode', code);
+      return `${status(id, 'Failed', inside)}${element('success', false)}<zipFile xsi:nil="true"/></result>`;
+    }
+    if (outcome.zip === undefined) throw new Refusal(500, 'INVALID_LOCATOR', 'Retrieve result has been deleted');
+    const zip = includeZip ? element('zipFile', outcome.zip.toString('base64')) : '<zipFile xsi:nil="true"/>';
+    if (includeZip) outcome.zip = undefined;
+    const messages = outcome.messages
+      .map(
+        ({ fileName, problem }) => `<messages>${element('fileName', fileName)}${element('problem', problem)}</messages>`
+      )
+      .join('');
+    return `${status(id, 'Succeeded', element('done', true) + outcome.properties)}${messages}${element('success', true)}${zip}</result>`;
+  }
+}
