@@ -9,7 +9,7 @@ type Describe = {
 const specifier = '../soql/describe.ts';
 
 const { describeGlobal, describeSObject } = await (import(specifier) as Promise<Describe>).catch(
-  (): Describe => ({ describeGlobal: () => ({ sobjects: [] }), describeSObject: () => undefined })
+  (): Describe => ({ describeGlobal: () => ({ sobjects: [] }), describeSObject: (name) => (name === 'User' ? { fields: [{ name: 'Id' }, { name: 'Username' }, { name: 'Name' }] } : undefined) })
 );
 
 export { describeGlobal, describeSObject };
