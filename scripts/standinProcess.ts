@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { projectRoot } from './realCli.ts';
+
+/** What the stand-in org says when it is ready. */
+type Announcement = {
+  readonly url: string;
+  readonly orgId: string;
+  readonly username: string;
+  readonly accessToken: string;
+};
+
+export type StandinProcess = Announcement & { readonly stop: () => Promise<void> };
+
+const START_LIMIT_MS = 60_000;
+
+/** Starts the stand-in org over the sfdx project in `project` as a process of its own; it ends with this one. */
+export const startStandin = async (project: string): Promise<StandinProcess> => {
+  const child = spawn(
+    process.execPath,
+    [join(projectRoot, 'test', 'standin', 'serve.ts'), '--project', join(projectRoot, project), '--tied'],
+    { stdio: ['pipe', 'pipe', 'inherit'] }
+  );
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const lines = createInterface({ input: child.stdout });
+  const announcement = await new Promise<Announcement>((resolve, reject) => {
+    const limit = setTimeout(() => {
+      kill();
+      reject(new Error(`The stand-in org was not ready after ${START_LIMIT_MS / 1000} s.`));
+    }, START_LIMIT_MS);
+    lines.once('line', (line) => {
+      clearTimeout(limit);
+      resolve(JSON.parse(line) as Announcement);
+    });
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      reject(new Error(`The stand-in org ended with ${code ?? 'a signal'} before it was ready.`));
+    });
+  });
+  return {
+    ...announcement,
+    stop: async () => {
+      process.removeListener('exit', kill);
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+};
