@@ -1,7 +1,9 @@
 import type { ComponentName } from '../model/componentName.ts';
+import type { GrantRecord, ReferenceRecord } from '../model/relation.ts';
 import type { ComponentVersion, KnownComponent, Missing, VersionChange } from '../model/componentVersion.ts';
 import type { ExtractedComponent, JsonValue, Mention } from '../model/extraction.ts';
 
+export type { GrantRecord, ReferenceRecord };
 export type { ComponentVersion, KnownComponent, Missing, VersionChange };
 
 /** A connected org. `key` is ours and never changes; org id, username and alias may. Dates are ISO 8601 in UTC. */
@@ -141,22 +143,14 @@ export type ComponentDetail = KnownComponent & {
   readonly lastChanged: string;
 };
 
-export type ReferenceRecord = {
-  readonly from: ComponentName;
-  readonly to: ComponentName;
-  readonly kind: string;
-  /** Which parsers or APIs said so, sorted. */
-  readonly evidence: readonly string[];
-  readonly confidence: 'certain' | 'likely' | 'possible';
-  readonly place?: string;
-};
-
-export type GrantRecord = {
-  readonly principal: ComponentName;
-  /** May be a name that the model has no component of (a standard field). */
-  readonly target: ComponentName;
-  /** Bit set of `model/rights.ts`. */
-  readonly rights: number;
+/** One version in a component's history, valid in the models of runs `from` up to, not including, `to`. */
+export type ComponentHistoryEntry = {
+  readonly version: ComponentVersion;
+  readonly change: VersionChange;
+  readonly from: number;
+  /** Absent for the current version. */
+  readonly to?: number;
+  readonly ended?: 'superseded' | 'deleted';
 };
 
 /** Everything that one run changes in the model; published in one transaction or not at all. */
@@ -172,7 +166,10 @@ export type Publication = {
     readonly version: ComponentVersion;
   }>;
   readonly deleted: readonly number[];
-  /** Newly missing components; one that is seen again without any other change is in `found`. */
+  /**
+   * Newly missing components; one that is seen again without any other change is in `found`. A changed component counts
+   * as seen unless it is named here too.
+   */
   readonly missing: ReadonlyArray<{ readonly componentId: number; readonly missing: Missing }>;
   readonly found: readonly number[];
   /** Documents whose content changed, with the path decoded; contents and extractions must have been put before. */

@@ -2,6 +2,7 @@ import type { ComponentKey, ComponentName } from '../model/componentName.ts';
 import type {
   AuditRecord,
   ComponentDetail,
+  ComponentHistoryEntry,
   Content,
   CurrentDocument,
   GrantRecord,
@@ -27,7 +28,7 @@ export type ComponentFilter = {
  * a run that is under way, failed or was interrupted changes nothing of it.
  */
 export type StoreView = {
-  /** Connected orgs, and with `all` the disconnected ones whose model is kept. */
+  /** In the order they were connected: connected orgs, and with `all` the disconnected ones whose model is kept. */
   orgs(options?: { readonly all?: boolean }): Promise<OrgRecord[]>;
   org(key: string): Promise<OrgRecord | undefined>;
   /** Newest first. `running` is returned as stored: whether its holder still lives is the caller's to judge. */
@@ -41,6 +42,11 @@ export type StoreView = {
   /** Sorted by type, then by full name ignoring case; without attributes. */
   components(orgKey: string, filter: ComponentFilter): Promise<Array<Omit<ComponentDetail, 'attributes'>>>;
   component(orgKey: string, key: ComponentKey): Promise<ComponentDetail | undefined>;
+  /**
+   * All versions of the component that has this key now, or had it last when it is deleted; newest first.
+   * Versions from before a rename are among them, under their old names.
+   */
+  versions(orgKey: string, key: ComponentKey): Promise<ComponentHistoryEntry[]>;
   references(
     orgKey: string,
     filter: { readonly from?: ComponentKey; readonly to?: ComponentKey }
@@ -58,6 +64,7 @@ export type StoreView = {
   storedDocuments(hashes: readonly string[], extractorVersion: string): Promise<StoredDocument[]>;
   /** Corporate policies kept in this store; absent means not set. */
   corporatePolicies(): Promise<{ readonly [name: string]: boolean }>;
+  /** Newest first. */
   audits(options?: { readonly orgKey?: string; readonly limit?: number }): Promise<AuditRecord[]>;
 };
 
@@ -73,9 +80,15 @@ export type Store = StoreView & {
   beginRun(run: NewRun, isLive: (other: RunRecord) => boolean): Promise<{ begun: RunRecord } | { running: RunRecord }>;
   /** False when the run is no longer the org's running one (somebody took over): the caller must stop. */
   renewLease(runId: string, leaseUntil: string): Promise<boolean>;
-  /** Updates a run that is still running (its user, permissions, versions), or ends it without publishing (failed, interrupted). */
+  /**
+   * Updates a run that is still running (its user, permissions, versions), or ends it without publishing (failed,
+   * interrupted). Without effect on a run that ended or was taken over; holder and lease stay as they are.
+   */
   saveRun(run: RunRecord): Promise<void>;
-  /** Idempotent. What an unfinished run put is invisible, and goes with a later publication if nothing refers to it. */
+  /**
+   * Idempotent. What an unfinished run put is invisible, and goes with a later publication if nothing refers to it.
+   * That publication waits for other runs: nothing is removed while one is running whose lease is not over.
+   */
   putDocuments(documents: readonly StoredDocument[], contents: readonly Content[]): Promise<void>;
   /**
    * One transaction: versions, documents, references, grants, missing marks, the run with its outbox sequence.

@@ -1,0 +1,131 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { CompiledQuery } from 'kysely';
+
+export type SqlValue = string | number | Uint8Array | null;
+
+/** A query of the builder that can be turned into SQL; `Row` is what it selects. */
+export type Query<Row> = { compile(): CompiledQuery<Row> };
+
+/** A query compiled and prepared once, run many times with other parameters. */
+export type Prepared<Parameters, Row> = {
+  all(parameters: Parameters): Row[];
+  first(parameters: Parameters): Row | undefined;
+  run(parameters: Parameters): { readonly changes: number; readonly id: number };
+};
+
+/** Stands in the compiled query where a parameter of a prepared query will be. */
+class Mark {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** One SQLite database: runs what the query builder writes. Everything is synchronous. */
+export class Connection {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #onRollback = new Set<() => void>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  all<Row>(query: Query<Row>): Row[] {
+    const { sql, parameters } = query.compile();
+    return this.#statement(sql).all(...(parameters as SqlValue[])) as Row[];
+  }
+
+  first<Row>(query: Query<Row>): Row | undefined {
+    const { sql, parameters } = query.compile();
+    return this.#statement(sql).get(...(parameters as SqlValue[])) as Row | undefined;
+  }
+
+  /** `id` is the row id of the last insert of this connection, whichever query did it. */
+  run(query: Query<unknown>): { readonly changes: number; readonly id: number } {
+    const { sql, parameters } = query.compile();
+    return toResult(this.#statement(sql).run(...(parameters as SqlValue[])));
+  }
+
+  /** `build` gets placeholders in the shape of the parameters and puts them where values would stand. */
+  prepare<Parameters extends object, Row = unknown>(
+    build: (parameters: Parameters) => Query<Row>
+  ): Prepared<Parameters, Row> {
+    const marks = new Proxy({}, { get: (_, name) => new Mark(String(name)) }) as Parameters;
+    const compiled = build(marks).compile();
+    const statement = this.#statement(compiled.sql);
+    const values = (parameters: Parameters): SqlValue[] =>
+      compiled.parameters.map(
+        (value) => (value instanceof Mark ? (parameters[value.name as keyof Parameters] ?? null) : value) as SqlValue
+      );
+    return {
+      all: (parameters) => statement.all(...values(parameters)) as Row[],
+      first: (parameters) => statement.get(...values(parameters)) as Row | undefined,
+      run: (parameters) => toResult(statement.run(...values(parameters))),
+    };
+  }
+
+  /** For what the query builder has no words for: pragmas, schema. */
+  execute(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  pragma(name: string): unknown {
+    return Object.values(this.#database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  }
+
+  /** All or nothing, alone among writers. `work` must not await. */
+  write<Result>(work: () => Result): Result {
+    return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  /** Several queries that see one state of the database. `work` must not await. */
+  read<Result>(work: () => Result): Result {
+    return this.#transaction('BEGIN', work);
+  }
+
+  /** For caches of what was written: they hold what never came to be. */
+  onRollback(listener: () => void): void {
+    this.#onRollback.add(listener);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #transaction<Result>(begin: string, work: () => Result): Result {
+    this.execute(begin);
+    try {
+      const result = work();
+      this.execute('COMMIT');
+      return result;
+    } catch (error) {
+      for (const listener of this.#onRollback) listener();
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  #rollBack(): void {
+    try {
+      this.execute('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself already (disk full, I/O error): the first error is the one to tell.
+    }
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+const toResult = (result: {
+  changes: number | bigint;
+  lastInsertRowid: number | bigint;
+}): { changes: number; id: number } => ({ changes: Number(result.changes), id: Number(result.lastInsertRowid) });

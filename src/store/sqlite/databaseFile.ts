@@ -1,0 +1,92 @@
+import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
+import { elementsError } from '../../errors.ts';
+
+/** `access` is what the operating system lets us do with the file. */
+export type DatabaseFile = { readonly state: 'new' | 'existing'; readonly access: 'write' | 'read' };
+
+/** First bytes of every SQLite file: https://www.sqlite.org/fileformat.html */
+const SQLITE_HEADER = 'SQLite format 3\0';
+
+const REASONS: { readonly [code: string]: string } = {
+  EACCES: 'you have no permission',
+  EPERM: 'you have no permission',
+  EROFS: 'the disk may only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a part of the path is a file, not a folder',
+  ENAMETOOLONG: 'the path is too long',
+  ELOOP: 'the path leads back to itself through links',
+  EMFILE: 'too many files are open',
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
+
+/** Runs a file operation; a failure becomes an error in a person's words. */
+const attempt = <Result>(name: string, what: string, work: () => Result): Result => {
+  try {
+    return work();
+  } catch (error) {
+    const code = codeOf(error);
+    throw elementsError('backendUnavailable', [name, `${what}: ${REASONS[code] ?? code}`], { cause: error as Error });
+  }
+};
+
+/** Undefined when there is nothing at the path. */
+const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+
+const mayWrite = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const firstBytes = (path: string): string => {
+  const bytes = Buffer.alloc(SQLITE_HEADER.length);
+  const file = openSync(path, 'r');
+  try {
+    return bytes.toString('latin1', 0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Makes an empty file that only its owner may read: a model says a lot about an org. An existing file stays as it is. */
+const createFile = (path: string): void => {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    // Another program was faster.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+};
+
+/**
+ * Makes sure that there is a file that can be a database, and refuses what can't be one without touching it.
+ * An empty file counts as new.
+ */
+export const prepareDatabaseFile = (path: string, name: string, readonly: boolean): DatabaseFile => {
+  const stats = attempt(name, 'the file could not be looked at', () => statOf(path));
+  const refuse = (reason: string): never => {
+    throw elementsError('backendUnavailable', [name, reason]);
+  };
+  if (stats === undefined) {
+    if (readonly) refuse('there is no such file');
+    const folder = dirname(path);
+    attempt(name, `the folder ${folder} could not be made`, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+    attempt(name, 'the file could not be made', () => createFile(path));
+    return { state: 'new', access: 'write' };
+  }
+  if (stats.isDirectory()) refuse('it is a folder, not a file');
+  if (!stats.isFile()) refuse('it is not an ordinary file');
+  const access = readonly || !mayWrite(path) ? 'read' : 'write';
+  const start = attempt(name, 'the file could not be read', () => firstBytes(path));
+  if (start === '') return access === 'write' ? { state: 'new', access } : refuse('the file is empty');
+  if (start !== SQLITE_HEADER) refuse('the file is not a SQLite database');
+  return { state: 'existing', access };
+};

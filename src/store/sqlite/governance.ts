@@ -1,0 +1,55 @@
+import type { AuditRecord } from '../records.ts';
+import { jsonOf, parseJson, present } from './columns.ts';
+import type { Connection } from './connection.ts';
+import { queries } from './queries.ts';
+
+export const corporatePolicies = (connection: Connection): { readonly [name: string]: boolean } =>
+  Object.fromEntries(
+    connection
+      .all(queries.selectFrom('corporate_policy').selectAll().orderBy('name'))
+      .map(({ name, value }) => [name, value === 1])
+  );
+
+export const setCorporatePolicy = (connection: Connection, name: string, value: boolean | undefined): void => {
+  connection.run(
+    value === undefined
+      ? queries.deleteFrom('corporate_policy').where('name', '=', name)
+      : queries
+          .insertInto('corporate_policy')
+          .values({ name, value: Number(value) })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: Number(value) }))
+  );
+};
+
+export const addAudit = (connection: Connection, record: AuditRecord): void => {
+  connection.run(
+    queries.insertInto('audit').values({
+      at: record.at,
+      actor: record.actor,
+      origin: record.from,
+      org_key: record.orgKey ?? null,
+      action: record.action,
+      detail: jsonOf(record.detail),
+    })
+  );
+};
+
+/** Newest first. */
+export const listAudits = (
+  connection: Connection,
+  options: { readonly orgKey?: string; readonly limit?: number }
+): AuditRecord[] => {
+  let query = queries.selectFrom('audit').selectAll().orderBy('id', 'desc');
+  if (options.orgKey !== undefined) query = query.where('org_key', '=', options.orgKey);
+  if (options.limit !== undefined) query = query.limit(options.limit);
+  return connection.all(query).map((row) =>
+    present<AuditRecord>({
+      at: row.at,
+      actor: row.actor,
+      from: row.origin,
+      orgKey: row.org_key,
+      action: row.action,
+      detail: parseJson(row.detail),
+    })
+  );
+};

@@ -1,0 +1,40 @@
+import { elementsError } from '../../errors.ts';
+import type { Connection } from './connection.ts';
+import { migrations } from './migrations/migrations.ts';
+
+/** Tells our databases from others in the file's header: "elem" in ASCII. */
+const APPLICATION_ID = 0x65_6c_65_6d;
+
+const number = (value: unknown): number => Number(value ?? 0);
+
+/**
+ * The schema's version; 0 for a database without tables. Throws when the database is not ours or is newer than we
+ * know. Only reads.
+ */
+export const schemaVersion = (connection: Connection, name: string): number => {
+  const version = number(connection.pragma('user_version'));
+  const application = number(connection.pragma('application_id'));
+  if (application !== APPLICATION_ID) {
+    if (application === 0 && number(connection.pragma('schema_version')) === 0) return 0;
+    throw elementsError('backendUnavailable', [name, 'the SQLite database in it belongs to another program']);
+  }
+  if (version > migrations.length) {
+    throw elementsError('backendVersion', [name, String(version), String(migrations.length)]);
+  }
+  return version;
+};
+
+export const isUpToDate = (version: number): boolean => version === migrations.length;
+
+/** Brings the schema up to date. Alone: of two programs that come at once the second finds the work done. */
+export const migrate = (connection: Connection, name: string): void => {
+  while (!isUpToDate(schemaVersion(connection, name))) {
+    connection.write(() => {
+      const version = schemaVersion(connection, name);
+      for (const statement of migrations[version] ?? []) connection.execute(statement);
+      if (isUpToDate(version)) return;
+      connection.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
+      connection.execute(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+};

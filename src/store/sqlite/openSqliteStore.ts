@@ -1,0 +1,122 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { elementsError } from '../../errors.ts';
+import type { Store } from '../store.ts';
+import { Connection } from './connection.ts';
+import { prepareDatabaseFile, type DatabaseFile } from './databaseFile.ts';
+import { loadSqlite } from './loadSqlite.ts';
+import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
+import { isSqliteError, resultCode, sqliteFailure } from './sqliteFailure.ts';
+import { createSqliteStore } from './sqliteStore.ts';
+
+/** How long a program waits for another one's writing, in milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+
+const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
+const SQLITE_CANTOPEN = 14;
+
+const failedWith = (error: unknown, ...codes: readonly number[]): boolean =>
+  isSqliteError(error) && codes.includes(resultCode(error));
+
+/** Opens a database and does the first thing with it; closes it again when that fails. */
+const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connection: Connection) => Result): Result => {
+  const { DatabaseSync } = loadSqlite();
+  const connection = new Connection(new DatabaseSync(path, { readOnly }));
+  try {
+    connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    return first(connection);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+};
+
+const openForReading = (path: string, name: string): Connection => {
+  const check = (connection: Connection): Connection => {
+    if (isUpToDate(schemaVersion(connection, name))) return connection;
+    throw elementsError('backendUnavailable', [
+      name,
+      'its schema is of an older version, and somebody who may write it has to open it first',
+    ]);
+  };
+  try {
+    return openWith(path, true, check);
+  } catch (error) {
+    // In a folder that may not be written SQLite can't make the files that readers share. Where no log of unfinished
+    // writing lies beside the file, the file alone is the whole database.
+    const log = `${path}-wal`;
+    if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN) || (existsSync(log) && statSync(log).size > 0))
+      throw error;
+    const url = pathToFileURL(path);
+    url.searchParams.set('immutable', '1');
+    return openWith(url, true, check);
+  }
+};
+
+/** Looks into an existing file without any chance of changing it: it may be somebody else's. */
+const inspect = (path: string, name: string): void => {
+  try {
+    openWith(path, true, (connection) => {
+      schemaVersion(connection, name);
+      connection.close();
+    });
+  } catch (error) {
+    // A reader can't undo what a killed writer left half done. What is inside is checked again before any writing.
+    if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN)) throw error;
+  }
+};
+
+const openForWriting = (path: string, name: string): Connection =>
+  openWith(path, false, (connection) => {
+    schemaVersion(connection, name);
+    connection.execute('PRAGMA journal_mode = WAL');
+    connection.execute('PRAGMA synchronous = NORMAL');
+    connection.execute('PRAGMA foreign_keys = ON');
+    // Kibibytes, written as a negative number: enough for the indexes that a large publication writes all over.
+    connection.execute('PRAGMA cache_size = -65536');
+    migrate(connection, name);
+    return connection;
+  });
+
+/** SQLite does not wait by itself while another program switches a new file to the write-ahead log. */
+const patiently = async (open: () => Connection): Promise<Connection> => {
+  const giveUp = Date.now() + BUSY_TIMEOUT;
+  for (;;) {
+    try {
+      return open();
+    } catch (error) {
+      if (!failedWith(error, SQLITE_BUSY) || Date.now() > giveUp) throw error;
+      await sleep(20);
+    }
+  }
+};
+
+const openFile = async (path: string, name: string, file: DatabaseFile): Promise<Connection> => {
+  if (file.access === 'read') return patiently(() => openForReading(path, name));
+  return patiently(() => {
+    if (file.state === 'existing') inspect(path, name);
+    return openForWriting(path, name);
+  });
+};
+
+/**
+ * Opens the store in a SQLite file, making file and folders when there are none. A file that one may only read is
+ * opened for reading: what writes is refused. A file that is not ours, or newer than we know, is not touched.
+ */
+export const openSqliteStore = async (
+  path: string,
+  { readonly = false }: { readonly readonly?: boolean } = {}
+): Promise<Store> => {
+  const file = resolve(path);
+  const name = `sqlite:${file}`;
+  try {
+    const prepared = prepareDatabaseFile(file, name, readonly);
+    const connection = await openFile(file, name, prepared);
+    return createSqliteStore({ connection, name, writable: prepared.access === 'write' });
+  } catch (error) {
+    throw sqliteFailure(error, name);
+  }
+};

@@ -1,0 +1,96 @@
+import { elementsError } from '../../errors.ts';
+import type { Publication } from '../records.ts';
+import type { Connection } from './connection.ts';
+import { removeUnpublished } from './documents.ts';
+import { createIdentities } from './identities.ts';
+import { publishComponents, type DocumentIds } from './publishComponents.ts';
+import { publishGrants } from './publishGrants.ts';
+import type { Publishing } from './publishing.ts';
+import { publishReferences } from './publishReferences.ts';
+import { queries } from './queries.ts';
+import { endPublished, requireOrg, requireRunning } from './runs.ts';
+import type { Words } from './words.ts';
+
+/** Only inside a writing transaction: any error must undo everything. */
+export const publish = (connection: Connection, words: Words, publication: Publication): void => {
+  const org = requireOrg(connection, publication.orgKey);
+  const run = requireRunning(connection, publication.run, org);
+  const publishing: Publishing = { connection, words, org, run, tally: { components: 0, references: 0, grants: 0 } };
+  const documentId = createDocumentIds(connection);
+  publishComponents(publishing, documentId, publication);
+  publishDocuments(publishing, documentId, publication);
+  const identities = createIdentities(connection, org);
+  publishReferences(publishing, identities, publication.references);
+  publishGrants(publishing, identities, publication.grants);
+  addCounts(publishing);
+  endPublished(connection, publication.run, { org, number: run });
+  removeUnpublished(connection, publication.run.finishedAt ?? publication.run.leaseUntil);
+};
+
+/** What is asked for is about to be referred to: it stops being a leftover of some unfinished run. */
+const createDocumentIds = (connection: Connection): DocumentIds => {
+  const ids = new Map<string, number>();
+  const find = connection.prepare<{ hash: string; extractor: string }, { id: number }>((p) =>
+    queries.selectFrom('document').select('id').where('hash', '=', p.hash).where('extractor_version', '=', p.extractor)
+  );
+  const keep = connection.prepare<{ id: number }>(({ id }) =>
+    queries.deleteFrom('unpublished_document').where('document_id', '=', id)
+  );
+  return ({ hash, extractorVersion }) => {
+    const key = `${hash} ${extractorVersion}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = find.first({ hash, extractor: extractorVersion })?.id;
+    if (id === undefined) throw elementsError('internal', [`the document ${hash} was not stored`]);
+    keep.run({ id });
+    ids.set(key, id);
+    return id;
+  };
+};
+
+const publishDocuments = (
+  { connection, org, run }: Publishing,
+  documentId: DocumentIds,
+  { documents, removedDocuments }: Publication
+): void => {
+  const find = connection.prepare<{ path: string }, { document_id: number }>(({ path }) =>
+    queries
+      .selectFrom('current_document')
+      .select('document_id')
+      .where('org', '=', org)
+      .where('path', '=', path)
+      .where('valid_to', 'is', null)
+  );
+  const close = connection.prepare<{ path: string }>(({ path }) =>
+    queries
+      .updateTable('current_document')
+      .set({ valid_to: run })
+      .where('org', '=', org)
+      .where('path', '=', path)
+      .where('valid_to', 'is', null)
+  );
+  const open = connection.prepare<{ path: string; document: number }>((p) =>
+    queries.insertInto('current_document').values({ org, path: p.path, document_id: p.document, valid_from: run })
+  );
+  for (const path of removedDocuments) close.run({ path });
+  const wanted = new Map(documents.map((document) => [document.path, document]));
+  for (const { path, contentHash, extractorVersion } of wanted.values()) {
+    const document = documentId({ hash: contentHash, extractorVersion });
+    if (find.first({ path })?.document_id === document) continue;
+    close.run({ path });
+    open.run({ path, document });
+  }
+};
+
+const addCounts = ({ connection, org, tally }: Publishing): void => {
+  connection.run(
+    queries
+      .updateTable('org')
+      .set((expression) => ({
+        component_count: expression('component_count', '+', tally.components),
+        reference_count: expression('reference_count', '+', tally.references),
+        grant_count: expression('grant_count', '+', tally.grants),
+      }))
+      .where('id', '=', org)
+  );
+};

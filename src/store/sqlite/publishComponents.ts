@@ -1,0 +1,194 @@
+import { elementsError } from '../../errors.ts';
+import { componentKey, formatComponentName } from '../../model/componentName.ts';
+import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
+import { searchText } from '../searchText.ts';
+import { createIdentities } from './identities.ts';
+import type { Identity, Publishing } from './publishing.ts';
+import { queries } from './queries.ts';
+import { takeOverName } from './takeOverName.ts';
+import { toVersionRow, type VersionColumns } from './versionRow.ts';
+
+/** Finds the id of a stored document; throws when it was not put. */
+export type DocumentIds = (document: { readonly hash: string; readonly extractorVersion: string }) => number;
+
+const refuse = (reason: string): never => {
+  throw elementsError('internal', [reason]);
+};
+
+const current = (identity: Identity | undefined, id: number): Identity =>
+  identity !== undefined && identity.search_text !== null
+    ? identity
+    : refuse(`the model has no component with the id ${id}`);
+
+/** Versions, names and missing marks. Deletions come first and additions last, so that names are free when needed. */
+export const publishComponents = (publishing: Publishing, documentId: DocumentIds, publication: Publication): void => {
+  for (const id of publication.deleted) deleteComponent(publishing, id);
+  renameComponents(publishing, publication.changed);
+  writeVersions(publishing, documentId, publication);
+  markMissing(publishing, publication);
+};
+
+const deleteComponent = (publishing: Publishing, id: number): void => {
+  const { connection, org, run, tally } = publishing;
+  current(createIdentities(connection, org).byId(id), id);
+  connection.run(
+    queries
+      .updateTable('component_version')
+      .set({ valid_to: run, ended: 'deleted' })
+      .where('component_id', '=', id)
+      .where('valid_to', 'is', null)
+  );
+  connection.run(
+    queries
+      .updateTable('component')
+      .set({ parent: null, search_text: null, missing_reason: null, missing_last_seen: null })
+      .where('id', '=', id)
+  );
+  tally.components -= 1;
+  for (const end of ['from_id', 'to_id'] as const) {
+    tally.references -= connection.run(
+      queries.updateTable('reference_edge').set({ valid_to: run }).where(end, '=', id).where('valid_to', 'is', null)
+    ).changes;
+  }
+  for (const end of ['principal_id', 'target_id'] as const) {
+    tally.grants -= connection.run(
+      queries.updateTable('access_grant').set({ valid_to: run }).where(end, '=', id).where('valid_to', 'is', null)
+    ).changes;
+  }
+};
+
+/** All old names are given up before the first new one is taken: names may go round in a circle. */
+const renameComponents = (publishing: Publishing, changed: Publication['changed']): void => {
+  const { connection, org } = publishing;
+  const identities = createIdentities(connection, org);
+  const give = connection.prepare<{ id: number; name: string | null }>((p) =>
+    queries.updateTable('component').set({ name: p.name }).where('id', '=', p.id)
+  );
+  const renamed = changed.filter(({ componentId, version }) => {
+    const identity = current(identities.byId(componentId), componentId);
+    if (identity.type !== version.type) refuse(`${formatComponentName(version)} had another type before`);
+    return identity.name !== version.fullName.toLowerCase();
+  });
+  for (const { componentId } of renamed) give.run({ id: componentId, name: null });
+  for (const { componentId, version } of renamed) {
+    const holder = identities.find(version);
+    if (holder !== undefined) {
+      if (holder.search_text !== null) refuse(`${formatComponentName(version)} is there already`);
+      takeOverName(publishing, holder.id, componentId);
+    }
+    give.run({ id: componentId, name: version.fullName.toLowerCase() });
+  }
+};
+
+const writeVersions = (publishing: Publishing, documentId: DocumentIds, publication: Publication): void => {
+  const { connection, org, run, tally } = publishing;
+  const identities = createIdentities(connection, org);
+  const write = createVersionWriter(publishing, documentId);
+  const close = connection.prepare<{ id: number }>(({ id }) =>
+    queries
+      .updateTable('component_version')
+      .set({ valid_to: run, ended: 'superseded' })
+      .where('component_id', '=', id)
+      .where('valid_to', 'is', null)
+  );
+  for (const { componentId, change, version } of publication.changed) {
+    close.run({ id: componentId });
+    write(componentId, change, version);
+  }
+  for (const version of publication.added) {
+    const holder = identities.find(version);
+    if (holder !== undefined && holder.search_text !== null) {
+      refuse(`${formatComponentName(version)} is there already`);
+    }
+    write(holder?.id ?? identities.idOf(version), 'added', version);
+    tally.components += 1;
+  }
+};
+
+type Summary = { id: number; fullName: string; parent: string | null; searchText: string };
+
+const createVersionWriter = (
+  { connection, run }: Publishing,
+  documentId: DocumentIds
+): ((componentId: number, change: VersionChange, version: ComponentVersion) => void) => {
+  const insert = connection.prepare<VersionColumns & { component_id: number; change: VersionChange }>((p) =>
+    queries.insertInto('component_version').values({
+      component_id: p.component_id,
+      valid_from: run,
+      change: p.change,
+      raw_name: p.raw_name,
+      full_name: p.full_name,
+      path: p.path,
+      parent_type: p.parent_type,
+      parent_name: p.parent_name,
+      label: p.label,
+      description: p.description,
+      namespace: p.namespace,
+      state: p.state,
+      packaged: p.packaged,
+      salesforce_id: p.salesforce_id,
+      created_by: p.created_by,
+      created_by_id: p.created_by_id,
+      created_date: p.created_date,
+      last_modified_by: p.last_modified_by,
+      last_modified_by_id: p.last_modified_by_id,
+      last_modified_date: p.last_modified_date,
+      own_hash: p.own_hash,
+      document_id: p.document_id,
+      ordinal: p.ordinal,
+      facts: p.facts,
+    })
+  );
+  const summarize = connection.prepare<Summary>((p) =>
+    queries
+      .updateTable('component')
+      .set((expression) => ({
+        full_name: p.fullName,
+        parent: p.parent,
+        search_text: p.searchText,
+        missing_reason: null,
+        missing_last_seen: null,
+        first_run: expression.fn.coalesce('first_run', expression.val(run)),
+      }))
+      .where('id', '=', p.id)
+  );
+  const markChanged = connection.prepare<{ id: number }>(({ id }) =>
+    queries.updateTable('component').set({ changed_run: run }).where('id', '=', id)
+  );
+  return (componentId, change, version) => {
+    const origin = version.origin;
+    const document =
+      origin === undefined
+        ? null
+        : documentId({ hash: origin.documentHash, extractorVersion: origin.extractorVersion });
+    insert.run({
+      component_id: componentId,
+      change,
+      ...toVersionRow(version, document),
+    });
+    summarize.run({
+      id: componentId,
+      fullName: version.fullName,
+      parent: version.parent === undefined ? null : componentKey(version.parent),
+      searchText: searchText(version),
+    });
+    if (change !== 'reread' && change !== 'touched') markChanged.run({ id: componentId });
+  };
+};
+
+const markMissing = ({ connection, org }: Publishing, { found, missing }: Publication): void => {
+  const identities = createIdentities(connection, org);
+  const mark = connection.prepare<{ id: number; reason: string | null; lastSeen: number | null }>((p) =>
+    queries
+      .updateTable('component')
+      .set({ missing_reason: p.reason, missing_last_seen: p.lastSeen })
+      .where('id', '=', p.id)
+  );
+  for (const id of found) mark.run({ id: current(identities.byId(id), id).id, reason: null, lastSeen: null });
+  for (const {
+    componentId,
+    missing: { reason, lastSeen },
+  } of missing) {
+    mark.run({ id: current(identities.byId(componentId), componentId).id, reason, lastSeen });
+  }
+};

@@ -1,0 +1,86 @@
+import type { Publication } from '../records.ts';
+import type { Identities, Publishing } from './publishing.ts';
+import { queries } from './queries.ts';
+
+type Grant = { readonly principal: number; readonly target: number };
+type OpenGrant = Grant & { readonly rights: number; readonly valid_from: number };
+
+export type GrantWriter = {
+  ofPrincipal(principal: number): OpenGrant[];
+  onTarget(target: number): OpenGrant[];
+  open(grant: Grant & { readonly rights: number }): void;
+  close(grant: OpenGrant): void;
+};
+
+export const createGrantWriter = ({ connection, run, tally }: Publishing): GrantWriter => {
+  const openGrants = queries
+    .selectFrom('access_grant')
+    .select(['principal_id as principal', 'target_id as target', 'rights', 'valid_from'])
+    .where('valid_to', 'is', null);
+  const ofPrincipal = connection.prepare<{ id: number }, OpenGrant>(({ id }) =>
+    openGrants.where('principal_id', '=', id)
+  );
+  const onTarget = connection.prepare<{ id: number }, OpenGrant>(({ id }) => openGrants.where('target_id', '=', id));
+  const open = connection.prepare<Grant & { rights: number }>((p) =>
+    queries
+      .insertInto('access_grant')
+      .values({ principal_id: p.principal, target_id: p.target, rights: p.rights, valid_from: run })
+  );
+  const close = connection.prepare<Grant & { from: number }>((p) =>
+    queries
+      .updateTable('access_grant')
+      .set({ valid_to: run })
+      .where('principal_id', '=', p.principal)
+      .where('target_id', '=', p.target)
+      .where('valid_from', '=', p.from)
+  );
+  const remove = connection.prepare<Grant>((p) =>
+    queries
+      .deleteFrom('access_grant')
+      .where('principal_id', '=', p.principal)
+      .where('target_id', '=', p.target)
+      .where('valid_from', '=', run)
+  );
+  return {
+    ofPrincipal: (id) => ofPrincipal.all({ id }),
+    onTarget: (id) => onTarget.all({ id }),
+    open: (grant) => {
+      open.run(grant);
+      tally.grants += 1;
+    },
+    close: (grant) => {
+      // Opened by this very run: it was never part of any model.
+      if (grant.valid_from === run) remove.run(grant);
+      else close.run({ principal: grant.principal, target: grant.target, from: grant.valid_from });
+      tally.grants -= 1;
+    },
+  };
+};
+
+/** Closes the grants that are gone or differ and opens the new ones; a grant that stays is not written. */
+export const publishGrants = (publishing: Publishing, identities: Identities, grants: Publication['grants']): void => {
+  const writer = createGrantWriter(publishing);
+  for (const [principal, wanted] of gather(identities, grants)) {
+    for (const grant of writer.ofPrincipal(principal)) {
+      if (wanted.get(grant.target) === grant.rights) wanted.delete(grant.target);
+      else writer.close(grant);
+    }
+    // In the order of the key, so that rows go in side by side.
+    for (const [target, rights] of [...wanted].sort(([a], [b]) => a - b)) writer.open({ principal, target, rights });
+  }
+};
+
+/** Rights by target for each principal; what is granted twice adds up. */
+const gather = (identities: Identities, grants: Publication['grants']): Map<number, Map<number, number>> => {
+  const principals = new Map<number, Map<number, number>>();
+  for (const { principal, grants: granted } of grants) {
+    const id = identities.idOf(principal);
+    const targets = principals.get(id) ?? new Map<number, number>();
+    principals.set(id, targets);
+    for (const { target, rights } of granted) {
+      const targetId = identities.idOf(target);
+      targets.set(targetId, (targets.get(targetId) ?? 0) | rights);
+    }
+  }
+  return principals;
+};

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import { componentKey, type ComponentKey } from '../../model/componentName.ts';
+import type { JsonValue } from '../../model/extraction.ts';
+import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
+import { searchWords } from '../searchText.ts';
+import type { ComponentFilter } from '../store.ts';
+import { parseJson } from './columns.ts';
+import type { Connection } from './connection.ts';
+import { queries } from './queries.ts';
+import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
+
+type KnownRow = JoinedVersion & {
+  readonly missing_reason: string | null;
+  readonly missing_last_seen: number | null;
+  readonly first_run: number | null;
+  readonly changed_run: number | null;
+};
+
+const selectVersions = () =>
+  queries
+    .selectFrom('component')
+    .innerJoin('component_version', 'component_version.component_id', 'component.id')
+    .leftJoin('document', 'document.id', 'component_version.document_id')
+    .selectAll('component_version')
+    .select(['component.type', 'component.missing_reason', 'component.missing_last_seen'])
+    .select(['component.first_run', 'component.changed_run'])
+    .select(['document.hash as document_hash', 'document.extractor_version as document_extractor']);
+
+/** The current model of one org. */
+const selectCurrent = (org: number) =>
+  selectVersions()
+    .where('component.org', '=', org)
+    .where('component.search_text', 'is not', null)
+    .where('component_version.valid_to', 'is', null);
+
+const toKnown = (row: KnownRow): KnownComponent => {
+  const known = { ...fromVersionRow(row), componentId: row.component_id };
+  return row.missing_reason === null || row.missing_last_seen === null
+    ? known
+    : { ...known, missing: { reason: row.missing_reason, lastSeen: row.missing_last_seen } };
+};
+
+/** Start times of the org's runs by number. */
+const runStarts = (connection: Connection, org: number): ((run: number | null) => string) => {
+  const starts = new Map(
+    connection
+      .all(queries.selectFrom('run').select(['number', 'started_at']).where('org', '=', org))
+      .map(({ number, started_at }) => [number, started_at])
+  );
+  return (run) => starts.get(run ?? -1) ?? '';
+};
+
+const splitKey = (key: ComponentKey): { readonly type: string; readonly name: string } => {
+  const colon = key.indexOf(':');
+  return { type: key.slice(0, colon), name: key.slice(colon + 1) };
+};
+
+export const componentId = (connection: Connection, org: number, key: ComponentKey): number | undefined => {
+  const { type, name } = splitKey(key);
+  return connection.first(
+    queries
+      .selectFrom('component')
+      .select('id')
+      .where('org', '=', org)
+      .where('type', '=', type)
+      .where('name', '=', name)
+  )?.id;
+};
+
+export const known = (connection: Connection, org: number): KnownComponent[] =>
+  connection.all(selectCurrent(org)).map(toKnown);
+
+export const components = (
+  connection: Connection,
+  org: number,
+  filter: ComponentFilter
+): Array<Omit<ComponentDetail, 'attributes'>> => {
+  let query = selectCurrent(org).orderBy('component.type').orderBy('component.name');
+  if (filter.type !== undefined) query = query.where('component.type', '=', filter.type);
+  if (filter.parent !== undefined) query = query.where('component.parent', '=', componentKey(filter.parent));
+  for (const word of searchWords(filter.text ?? '')) {
+    query = query.where(sql<boolean>`instr(${sql.ref('component.search_text')}, ${word}) > 0`);
+  }
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  const startOf = runStarts(connection, org);
+  return connection.all(query).map((row) => ({
+    ...toKnown(row),
+    firstSeen: startOf(row.first_run),
+    lastChanged: startOf(row.changed_run),
+  }));
+};
+
+export const component = (connection: Connection, org: number, key: ComponentKey): ComponentDetail | undefined => {
+  const { type, name } = splitKey(key);
+  const row = connection.first(
+    selectCurrent(org)
+      .where('component.type', '=', type)
+      .where('component.name', '=', name)
+      // SQLite takes the one component out of a document that may hold a thousand.
+      .select(
+        sql<string | null>`json_extract(document.components, '$[' || component_version.ordinal || '].attributes')`.as(
+          'attributes'
+        )
+      )
+  );
+  if (row === undefined) return undefined;
+  const found = toKnown(row);
+  const attributes = parseJson<{ readonly [name: string]: JsonValue } | null>(row.attributes);
+  const startOf = runStarts(connection, org);
+  return {
+    ...found,
+    attributes: { ...attributes, ...found.facts },
+    firstSeen: startOf(row.first_run),
+    lastChanged: startOf(row.changed_run),
+  };
+};
+
+export const versions = (connection: Connection, org: number, key: ComponentKey): ComponentHistoryEntry[] => {
+  const id = componentId(connection, org, key);
+  if (id === undefined) return [];
+  return connection
+    .all(
+      selectVersions().where('component_version.component_id', '=', id).orderBy('component_version.valid_from', 'desc')
+    )
+    .map((row) => ({
+      version: fromVersionRow(row),
+      change: row.change as ComponentHistoryEntry['change'],
+      from: row.valid_from,
+      ...(row.valid_to === null ? {} : { to: row.valid_to, ended: row.ended as 'superseded' | 'deleted' }),
+    }));
+};

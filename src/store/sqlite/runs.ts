@@ -1,0 +1,124 @@
+import { elementsError } from '../../errors.ts';
+import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
+import type { Connection } from './connection.ts';
+import { fromOrgRow, toOrgRow } from './orgRow.ts';
+import { queries } from './queries.ts';
+import { fromRunRow, toLeaseRow, toRunRow } from './runRow.ts';
+
+const selectRuns = () =>
+  queries.selectFrom('run').innerJoin('org', 'org.id', 'run.org').selectAll('run').select('org.key as org_key');
+
+export const orgNumber = (connection: Connection, orgKey: string): number | undefined =>
+  connection.first(queries.selectFrom('org').select('id').where('key', '=', orgKey))?.id;
+
+export const requireOrg = (connection: Connection, orgKey: string): number => {
+  const org = orgNumber(connection, orgKey);
+  if (org === undefined) throw elementsError('orgNotConnected', [orgKey]);
+  return org;
+};
+
+export const saveOrg = (connection: Connection, org: OrgRecord): void => {
+  const row = toOrgRow(org);
+  connection.run(
+    queries
+      .insertInto('org')
+      .values(row)
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+  );
+};
+
+export const listOrgs = (connection: Connection, all: boolean): OrgRecord[] => {
+  const query = queries.selectFrom('org').selectAll().orderBy('connected_at').orderBy('key');
+  return connection.all(all ? query : query.where('disconnected_at', 'is', null)).map(fromOrgRow);
+};
+
+export const findOrg = (connection: Connection, key: string): OrgRecord | undefined => {
+  const row = connection.first(queries.selectFrom('org').selectAll().where('key', '=', key));
+  return row && fromOrgRow(row);
+};
+
+export const listRuns = (connection: Connection, orgKey: string, limit: number | undefined): RunRecord[] => {
+  const query = selectRuns().where('org.key', '=', orgKey).orderBy('run.number', 'desc');
+  return connection.all(limit === undefined ? query : query.limit(limit)).map(fromRunRow);
+};
+
+export const findRun = (connection: Connection, runId: string): RunRecord | undefined => {
+  const row = connection.first(selectRuns().where('run.run_id', '=', runId));
+  return row && fromRunRow(row);
+};
+
+export const lastPublished = (connection: Connection, orgKey: string): RunRecord | undefined => {
+  const row = connection.first(
+    selectRuns()
+      .where('org.key', '=', orgKey)
+      .where('run.sequence', 'is not', null)
+      .orderBy('run.number', 'desc')
+      .limit(1)
+  );
+  return row && fromRunRow(row);
+};
+
+/** Only inside a writing transaction. */
+export const beginRun = (
+  connection: Connection,
+  run: NewRun,
+  isLive: (other: RunRecord) => boolean
+): { begun: RunRecord } | { running: RunRecord } => {
+  const org = requireOrg(connection, run.orgKey);
+  const running = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', 'running'));
+  if (running !== undefined) {
+    const other = fromRunRow(running);
+    if (isLive(other)) return { running: other };
+    connection.run(queries.updateTable('run').set({ state: 'interrupted' }).where('number', '=', other.number));
+  }
+  const { id } = connection.run(
+    queries.insertInto('run').values({ ...toRunRow({ ...run, state: 'running' }), ...toLeaseRow(run), org })
+  );
+  const begun = connection.first(selectRuns().where('run.number', '=', id));
+  if (begun === undefined) throw new Error(`Run ${id} is gone.`);
+  return { begun: fromRunRow(begun) };
+};
+
+export const renewLease = (connection: Connection, runId: string, leaseUntil: string): boolean =>
+  connection.run(
+    queries
+      .updateTable('run')
+      .set({ lease_until: leaseUntil })
+      .where('run_id', '=', runId)
+      .where('state', '=', 'running')
+  ).changes > 0;
+
+/** A run that somebody took over stays as they left it. */
+export const saveRun = (connection: Connection, run: RunRecord): void => {
+  connection.run(
+    queries.updateTable('run').set(toRunRow(run)).where('run_id', '=', run.runId).where('state', '=', 'running')
+  );
+};
+
+/** The number of the running run, or an error that says why there is nothing to publish for. */
+export const requireRunning = (connection: Connection, run: RunRecord, org: number): number => {
+  const row = connection.first(
+    queries
+      .selectFrom('run')
+      .select('number')
+      .where('run_id', '=', run.runId)
+      .where('org', '=', org)
+      .where('state', '=', 'running')
+  );
+  if (row !== undefined) return row.number;
+  const other = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', 'running'));
+  throw other === undefined
+    ? elementsError('internal', [`the run ${run.runId} is not running, so it can't publish`])
+    : elementsError('syncRunning', [run.username, other.started_at, other.actor]);
+};
+
+/** Ends the run as published: assigns its place in the outbox. */
+export const endPublished = (connection: Connection, run: RunRecord, ids: { org: number; number: number }): void => {
+  const sequence = connection.run(queries.insertInto('outbox').values({ org: ids.org, run: ids.number })).id;
+  connection.run(
+    queries
+      .updateTable('run')
+      .set({ ...toRunRow(run), sequence })
+      .where('number', '=', ids.number)
+  );
+};

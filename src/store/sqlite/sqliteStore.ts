@@ -1,0 +1,136 @@
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import { elementsError } from '../../errors.ts';
+import { checkPublication, checkUnpublished } from '../checkPublication.ts';
+import type { Store } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
+import { eraseOrg } from './eraseOrg.ts';
+import { addAudit, corporatePolicies, listAudits, setCorporatePolicy } from './governance.ts';
+import { publish } from './publish.ts';
+import { queries } from './queries.ts';
+import { grants, references } from './readEdges.ts';
+import { component, components, known, versions } from './readModel.ts';
+import {
+  beginRun,
+  findOrg,
+  findRun,
+  lastPublished,
+  listOrgs,
+  listRuns,
+  orgNumber,
+  renewLease,
+  saveOrg,
+  saveRun,
+} from './runs.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
+import { createWords } from './words.ts';
+
+const inflate = promisify(inflateRaw);
+
+/** `name` is how a person calls the database; a store that is not `writable` refuses to write, with the reason. */
+export const createSqliteStore = (options: {
+  readonly connection: Connection;
+  readonly name: string;
+  readonly writable: boolean;
+}): Store => {
+  const { connection, name, writable } = options;
+  const words = createWords(connection);
+
+  const guarded = async <Result>(work: () => Result): Promise<Result> => {
+    try {
+      return await Promise.resolve(work());
+    } catch (error) {
+      throw sqliteFailure(error, name);
+    }
+  };
+  const reading = <Result>(work: () => Result): Promise<Result> => guarded(() => connection.read(work));
+  const ofOrg = <Result>(orgKey: string, none: Result, work: (org: number) => Result): Promise<Result> =>
+    reading(() => {
+      const org = orgNumber(connection, orgKey);
+      return org === undefined ? none : work(org);
+    });
+  /** `orgKey` is the org it is about, if it is about one. */
+  const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
+    guarded(() => {
+      if (writable) return connection.write(work);
+      const reason = `you may only read ${name}`;
+      throw orgKey === undefined
+        ? elementsError('backendUnavailable', [name, 'you may only read it'])
+        : elementsError('role', [findOrg(connection, orgKey)?.name ?? orgKey, reason]);
+    });
+
+  let open = true;
+  return {
+    orgs: ({ all = false } = {}) => reading(() => listOrgs(connection, all)),
+    org: (key) => reading(() => findOrg(connection, key)),
+    runs: (orgKey, { limit } = {}) => reading(() => listRuns(connection, orgKey, limit)),
+    run: (runId) => reading(() => findRun(connection, runId)),
+    lastPublished: (orgKey) => reading(() => lastPublished(connection, orgKey)),
+    known: (orgKey) => ofOrg(orgKey, [], (org) => known(connection, org)),
+    documents: (orgKey) => reading(() => currentDocuments(connection, orgKey)),
+    components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter)),
+    component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
+    versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
+    references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, words, org, filter)),
+    grants: (orgKey, filter) => ofOrg(orgKey, [], (org) => grants(connection, org, filter)),
+    counts: (orgKey) =>
+      guarded(() => {
+        const row = connection.first(queries.selectFrom('org').selectAll().where('key', '=', orgKey));
+        return {
+          components: row?.component_count ?? 0,
+          references: row?.reference_count ?? 0,
+          grants: row?.grant_count ?? 0,
+        };
+      }),
+    content: async (hash) => {
+      const content = await guarded(() => deflatedContent(connection, hash));
+      if (content === undefined) return undefined;
+      try {
+        return new Uint8Array(await inflate(content.deflated, { maxOutputLength: Math.max(content.size, 1) }));
+      } catch (error) {
+        throw elementsError('backendUnavailable', [name, `the content ${hash} is damaged`], { cause: error as Error });
+      }
+    },
+    storedDocuments: (hashes, extractorVersion) =>
+      reading(() => storedDocuments(connection, words, { hashes, extractorVersion })),
+    corporatePolicies: () => reading(() => corporatePolicies(connection)),
+    audits: (filter = {}) => reading(() => listAudits(connection, filter)),
+
+    saveOrg: (org) => writing(org.key, () => saveOrg(connection, org)),
+    eraseOrg: (key) =>
+      writing(key, () => {
+        const org = orgNumber(connection, key);
+        if (org !== undefined) eraseOrg(connection, org);
+      }),
+    beginRun: (run, isLive) => writing(run.orgKey, () => beginRun(connection, run, isLive)),
+    renewLease: (runId, leaseUntil) => writing(undefined, () => renewLease(connection, runId, leaseUntil)),
+    saveRun: (run) =>
+      writing(run.orgKey, () => {
+        checkUnpublished(run);
+        saveRun(connection, run);
+      }),
+    putDocuments: (documents, contents) =>
+      writing(undefined, () => {
+        putContents(connection, contents);
+        putDocuments(connection, words, documents);
+      }),
+    publish: (publication) =>
+      writing(publication.orgKey, () => {
+        checkPublication(publication);
+        publish(connection, words, publication);
+        const published = findRun(connection, publication.run.runId);
+        if (published === undefined) throw new Error('The published run is gone.');
+        return published;
+      }),
+    setCorporatePolicy: (policy, value) => writing(undefined, () => setCorporatePolicy(connection, policy, value)),
+    audit: (record) => writing(undefined, () => addAudit(connection, record)),
+    close: () =>
+      guarded(() => {
+        if (!open) return;
+        open = false;
+        if (writable) connection.pragma('wal_checkpoint(TRUNCATE)');
+        connection.close();
+      }),
+  };
+};

@@ -1,0 +1,164 @@
+import type { Generated } from 'kysely';
+
+/** SQLite knows no boolean: 0 or 1. */
+type Flag = number;
+/** A JSON text. */
+type Json = string;
+
+export type OrgTable = {
+  id: Generated<number>;
+  key: string;
+  org_id: string;
+  username: string;
+  alias: string | null;
+  name: string;
+  edition: string;
+  is_sandbox: Flag;
+  trial_expiration_date: string | null;
+  instance_url: string;
+  group_id: string;
+  mode: string;
+  link_target: string;
+  namespace: string | null;
+  time_zone: string | null;
+  schedule: Json | null;
+  policies: Json;
+  connected_at: string;
+  disconnected_at: string | null;
+  component_count: Generated<number>;
+  reference_count: Generated<number>;
+  grant_count: Generated<number>;
+};
+
+export type RunTable = {
+  number: Generated<number>;
+  run_id: string;
+  org: number;
+  org_id: string;
+  trigger: string;
+  actor: string;
+  username: string;
+  user_id: string | null;
+  permissions: Json;
+  api_version: string;
+  extractor_version: string;
+  state: string;
+  is_full: Flag;
+  scope: Json | null;
+  started_at: string;
+  finished_at: string | null;
+  error: Json | null;
+  components: Json | null;
+  types: Json;
+  reference_count: number | null;
+  grant_count: number | null;
+  truncated: Json | null;
+  warnings: Json;
+  api_calls: Json;
+  listed: Json;
+  holder_host: string;
+  holder_pid: number;
+  lease_until: string;
+  sequence: number | null;
+};
+
+export type VersionTable = {
+  id: Generated<number>;
+  component_id: number;
+  valid_from: number;
+  valid_to: number | null;
+  ended: string | null;
+  change: string;
+  raw_name: string | null;
+  full_name: string;
+  path: string | null;
+  parent_type: string | null;
+  parent_name: string | null;
+  label: string | null;
+  description: string | null;
+  namespace: string | null;
+  state: string | null;
+  packaged: Flag;
+  salesforce_id: string | null;
+  created_by: string | null;
+  created_by_id: string | null;
+  created_date: string | null;
+  last_modified_by: string | null;
+  last_modified_by_id: string | null;
+  last_modified_date: string | null;
+  own_hash: string;
+  document_id: number | null;
+  ordinal: number | null;
+  facts: Json | null;
+};
+
+/** The columns of the schema as the migrations leave it; what they mean stands there. */
+export type Tables = {
+  org: OrgTable;
+  run: RunTable;
+  outbox: { sequence: Generated<number>; org: number; run: number };
+  content: { id: Generated<number>; hash: string; size: number; deflated: Uint8Array };
+  document: { id: Generated<number>; hash: string; extractor_version: string; components: Json };
+  document_part: { document_id: number; position: number; name: string; content_id: number };
+  word: { id: Generated<number>; text: string };
+  mentioned_name: { id: Generated<number>; type: string; name: string; full_name: string };
+  mention: {
+    document_id: number;
+    position: number;
+    from_ordinal: number;
+    kind: number;
+    name_id: number;
+    place: number;
+  };
+  unpublished_document: { document_id: number };
+  unpublished_content: { content_id: number };
+  component: {
+    id: Generated<number>;
+    org: number;
+    type: string;
+    name: string | null;
+    full_name: string;
+    first_run: number | null;
+    changed_run: number | null;
+    parent: string | null;
+    search_text: string | null;
+    missing_reason: string | null;
+    missing_last_seen: number | null;
+  };
+  component_version: VersionTable;
+  current_document: {
+    org: number;
+    path: string;
+    valid_from: number;
+    valid_to: number | null;
+    document_id: number;
+  };
+  reference_edge: {
+    id: Generated<number>;
+    from_id: number;
+    to_id: number;
+    kind: number;
+    evidence: number;
+    confidence: number;
+    place: number | null;
+    valid_from: number;
+    valid_to: number | null;
+  };
+  access_grant: {
+    principal_id: number;
+    target_id: number;
+    valid_from: number;
+    valid_to: number | null;
+    rights: number;
+  };
+  corporate_policy: { name: string; value: Flag };
+  audit: {
+    id: Generated<number>;
+    at: string;
+    actor: string;
+    origin: string;
+    org_key: string | null;
+    action: string;
+    detail: Json;
+  };
+};
