@@ -1,0 +1,3 @@
+trigger BikeTelemetryTrigger on Bike_Telemetry__e(after insert) {
+    TelemetryService.receive(Trigger.new);
+}
