@@ -8,8 +8,10 @@ type Describe = {
 
 const specifier = '../soql/describe.ts';
 
-const { describeGlobal, describeSObject } = await (import(specifier) as Promise<Describe>).catch(
-  (): Describe => ({ describeGlobal: () => ({ sobjects: [] }), describeSObject: (name) => (name === 'User' ? { fields: [{ name: 'Id' }, { name: 'Username' }, { name: 'Name' }] } : undefined) })
-);
+const { describeGlobal, describeSObject } = await (import(specifier) as Promise<Describe>).catch((): Describe => ({
+  describeGlobal: () => ({ sobjects: [] }),
+  describeSObject: (name) =>
+    name === 'User' ? { fields: [{ name: 'Id' }, { name: 'Username' }, { name: 'Name' }] } : undefined,
+}));
 
 export { describeGlobal, describeSObject };
