@@ -57,8 +57,14 @@ export const elementsError = (
   const safe = tokens.map((token) => (typeof token === 'string' ? redact(printable(token)) : token));
   const error = messages.createError(key, safe, safe, EXIT_BY_KEY[key] ?? EXIT.failed, causeOf(options.cause));
   if (options.data !== undefined) error.setData(options.data);
+  ours.add(error);
   return error;
 };
+
+const ours = new WeakSet<Error>();
+
+/** Whether an error is one of the contract's, made here. */
+export const isElementsError = (error: Error): error is SfError => ours.has(error);
 
 /**
  * The sf CLI takes an error with a `TypeError` among its causes for a bug of its own and exits with 10; but `fetch` throws

@@ -36,7 +36,7 @@ export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFA
 export const manifestOf = (batch: readonly Wanted[]): Manifest => {
   const manifest = new Map<string, string[]>();
   for (const { entry, stamp } of batch) {
-    const type = entry.manifestType ?? entry.type;
+    const type = entry.folderOf ?? entry.type;
     const members = manifest.get(type) ?? [];
     members.push(stamp.rawName);
     manifest.set(type, members);

@@ -29,8 +29,6 @@ export type Listing =
  */
 export type CatalogueEntry = {
   readonly type: string;
-  /** Type that a manifest names it under, where that is another one: folders go under their content's type. */
-  readonly manifestType?: string;
   /** Folder and suffix of its files in a retrieve: `layouts`, `layout`. */
   readonly directory: string;
   readonly suffix: string;

@@ -30,7 +30,9 @@ export const compareModels = (
   seen: readonly ComponentVersion[],
   options: CompareOptions
 ): ModelChanges => {
-  const knownByKey = new Map<ComponentKey, KnownComponent>(known.map((component) => [componentKey(component), component]));
+  const knownByKey = new Map<ComponentKey, KnownComponent>(
+    known.map((component) => [componentKey(component), component])
+  );
   const matched = new Set<number>();
   const unmatched: ComponentVersion[] = [];
   const changed: Array<ModelChanges['changed'][number]> = [];
@@ -48,7 +50,9 @@ export const compareModels = (
     else unmatched.push(version);
   }
   const knownById = new Map(
-    known.filter((component) => component.id && !matched.has(component.componentId)).map((component) => [idKey(component), component])
+    known
+      .filter((component) => component.id && !matched.has(component.componentId))
+      .map((component) => [idKey(component), component])
   );
   const added: ComponentVersion[] = [];
   for (const version of unmatched) {

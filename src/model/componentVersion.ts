@@ -27,4 +27,3 @@ export type KnownComponent = ComponentVersion & {
 };
 
 export type VersionChange = 'added' | 'updated' | 'renamed' | 'reread' | 'touched';
-

@@ -93,6 +93,9 @@ const readPermissions = async (session: OrgSession): Promise<string[] | undefine
   const fields = new Set(described.fields?.map((field) => field.name));
   const asked = SYNC_PERMISSIONS.filter((permission) => fields.has(`Permissions${permission}`));
   if (asked.length === 0) return undefined;
-  const row = await queryOne(session, `SELECT ${asked.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`);
+  const row = await queryOne(
+    session,
+    `SELECT ${asked.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`
+  );
   return row === undefined ? undefined : asked.filter((permission) => row[`Permissions${permission}`] === true).sort();
 };

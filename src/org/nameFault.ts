@@ -1,6 +1,5 @@
 import type { SfError } from '@salesforce/core/sfError';
-import { elementsError } from '../errors.ts';
-import { redact } from '../redact.ts';
+import { elementsError, isElementsError } from '../errors.ts';
 import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 
 /**
@@ -10,13 +9,11 @@ import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 const REFUSED_RENEWAL =
   /expired access\/refresh token|unable to refresh session|invalid_grant|inactive user|ip restricted/i;
 
-const isSfError = (error: Error): error is SfError => 'exitCode' in error && 'actions' in error;
-
 /** Turns whatever a call to the org threw into one of our named errors; ours pass unchanged. */
 export const nameFault = (thrown: unknown, username: string): SfError => {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (isSfError(error) && error.name !== 'SfError' && /^[A-Z]/.test(error.name) && 'elements' in error) return error;
-  const text = redact(error.message);
+  if (isElementsError(error)) return error;
+  const text = error.message;
   const code = codeOf(error);
   switch (code) {
     case 'INVALID_SESSION_ID':

@@ -172,12 +172,8 @@ export type Publication = {
    */
   readonly missing: ReadonlyArray<{ readonly componentId: number; readonly missing: Missing }>;
   readonly found: readonly number[];
-  /** Documents whose content changed, with the path decoded; contents and extractions must have been put before. */
-  readonly documents: ReadonlyArray<{
-    readonly path: string;
-    readonly contentHash: string;
-    readonly extractorVersion: string;
-  }>;
+  /** Documents that are new or differ, by decoded path; they and their contents must have been put before. */
+  readonly documents: readonly CurrentDocument[];
   readonly removedDocuments: readonly string[];
   /** The whole set of references from each of these components as of this run; other components keep theirs. */
   readonly references: ReadonlyArray<{ readonly from: ComponentName; readonly to: readonly ReferenceRecord[] }>;

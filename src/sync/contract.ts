@@ -22,6 +22,8 @@ export type Collaborators = {
 
 export type SyncRequest = {
   readonly org: OrgRecord;
+  /** Whose login to use, where it is not the one of the record: an alias may have got another one. */
+  readonly username?: string;
   readonly trigger: Trigger;
   readonly actor: string;
 };

@@ -74,8 +74,8 @@ const publishDocuments = (
   );
   for (const path of removedDocuments) close.run({ path });
   const wanted = new Map(documents.map((document) => [document.path, document]));
-  for (const { path, contentHash, extractorVersion } of wanted.values()) {
-    const document = documentId({ hash: contentHash, extractorVersion });
+  for (const { path, hash, extractorVersion } of wanted.values()) {
+    const document = documentId({ hash, extractorVersion });
     if (find.first({ path })?.document_id === document) continue;
     close.run({ path });
     open.run({ path, document });

@@ -1,0 +1,122 @@
+import { componentKey, type ComponentKey, type ComponentName } from '../model/componentName.ts';
+import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
+import type { JsonValue } from '../model/extraction.ts';
+import type { Stamp } from '../model/stamp.ts';
+import type { BuiltDocument } from './buildDocument.ts';
+
+export type Facts = { readonly [name: string]: JsonValue };
+
+export type Seen = {
+  readonly stamps: ReadonlyMap<ComponentKey, Stamp>;
+  readonly documents: readonly BuiltDocument[];
+  readonly known: readonly KnownComponent[];
+  /** What queries say beyond the documents; undefined when they could not be asked, so that known facts stay. */
+  readonly facts: ReadonlyMap<ComponentKey, Facts> | undefined;
+  /** Types that the facts are about. */
+  readonly factTypes: ReadonlySet<string>;
+};
+
+/**
+ * All components that this run has seen: those of its documents, each with its stamp, and those that were only listed.
+ * What is listed but was not read keeps the content that the model has of it.
+ */
+export const assemble = (seen: Seen): ComponentVersion[] => {
+  const versions = new Map<ComponentKey, ComponentVersion>();
+  const knownByPath = Map.groupBy(
+    seen.known.filter((component) => component.path !== undefined),
+    (component) => component.path
+  );
+  for (const built of seen.documents) {
+    const components =
+      built.state === 'built'
+        ? builtVersions(built, seen)
+        : (knownByPath.get(built.path) ?? []).map((known) => carried(known, seen));
+    for (const version of components) versions.set(componentKey(version), version);
+  }
+  const lookUp = knownLookUp(seen.known);
+  for (const [key, stamp] of seen.stamps) {
+    if (!versions.has(key)) versions.set(key, listedVersion(stamp, lookUp(stamp)));
+  }
+  return [...versions.values()].map((version) => withFacts(version, seen, lookUp));
+};
+
+const builtVersions = (built: BuiltDocument & { state: 'built' }, seen: Seen): ComponentVersion[] => {
+  const { components, hash, extractorVersion } = built.document;
+  const root = components[0];
+  const rootStamp = root && seen.stamps.get(componentKey(root));
+  return components.map((component, ordinal) => ({
+    ...(seen.stamps.get(componentKey(component)) ?? unlisted(component, rootStamp)),
+    path: built.path,
+    ...(component.parent ? { parent: component.parent } : {}),
+    ...(component.label === undefined ? {} : { label: component.label }),
+    ...(component.description === undefined ? {} : { description: component.description }),
+    ownHash: component.ownHash,
+    origin: { documentHash: hash, extractorVersion, ordinal },
+  }));
+};
+
+/** Children that no listing names, standard fields above all: they have no stamp of their own. */
+const unlisted = ({ type, fullName }: ComponentName, root: Stamp | undefined): Stamp => ({
+  type,
+  fullName,
+  rawName: fullName,
+  packaged: root?.packaged ?? false,
+});
+
+/** A component of an unchanged document, under the stamp that it has now. */
+const carried = (known: KnownComponent, seen: Seen): ComponentVersion => ({
+  ...(seen.stamps.get(componentKey(known)) ?? stampOf(known)),
+  ...contentOf(known),
+});
+
+const listedVersion = (stamp: Stamp, known: KnownComponent | undefined): ComponentVersion =>
+  known?.origin ? { ...stamp, ...contentOf(known) } : { ...stamp, ownHash: `stamp:${stamp.lastModifiedDate ?? ''}` };
+
+const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof Stamp> => ({
+  ...(known.path === undefined ? {} : { path: known.path }),
+  ...(known.parent ? { parent: known.parent } : {}),
+  ...(known.label === undefined ? {} : { label: known.label }),
+  ...(known.description === undefined ? {} : { description: known.description }),
+  ownHash: known.ownHash,
+  ...(known.origin ? { origin: known.origin } : {}),
+  ...(known.facts ? { facts: known.facts } : {}),
+});
+
+const STAMP_FIELDS = [
+  'type',
+  'rawName',
+  'fullName',
+  'id',
+  'namespace',
+  'state',
+  'packaged',
+  'createdBy',
+  'createdById',
+  'createdDate',
+  'lastModifiedBy',
+  'lastModifiedById',
+  'lastModifiedDate',
+] as const satisfies ReadonlyArray<keyof Stamp>;
+
+const stampOf = (known: KnownComponent): Stamp =>
+  Object.fromEntries(
+    STAMP_FIELDS.flatMap((field) => (known[field] === undefined ? [] : [[field, known[field]]]))
+  ) as Stamp;
+
+type LookUp = (stamp: Stamp) => KnownComponent | undefined;
+
+/** By key, else by id: the content of a renamed component is still its own. */
+const knownLookUp = (known: readonly KnownComponent[]): LookUp => {
+  const byKey = new Map(known.map((component) => [componentKey(component), component]));
+  const byId = new Map(
+    known.flatMap((component) => (component.id ? [[`${component.type}:${component.id}`, component]] : []))
+  );
+  return (stamp) => byKey.get(componentKey(stamp)) ?? (stamp.id ? byId.get(`${stamp.type}:${stamp.id}`) : undefined);
+};
+
+const withFacts = (version: ComponentVersion, seen: Seen, lookUp: LookUp): ComponentVersion => {
+  if (!seen.factTypes.has(version.type)) return version;
+  const facts = seen.facts ? seen.facts.get(componentKey(version)) : lookUp(version)?.facts;
+  const { facts: _old, ...rest } = version;
+  return facts ? { ...rest, facts } : rest;
+};

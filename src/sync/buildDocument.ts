@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
+import { normaliseLineEnds } from '../metadata/normaliseLineEnds.ts';
+import { parseXml } from '../metadata/xml.ts';
+import { extract } from '../model/extract/extract.ts';
+import { extractorVersion } from '../model/extract/extractorVersion.ts';
+import type { DocumentPart } from '../model/extract/retrievedDocument.ts';
+import { withoutSections } from '../model/extract/withoutSections.ts';
+import type { ExtractedGrant } from '../model/extraction.ts';
+import type { Content, CurrentDocument, StoredDocument } from '../store/records.ts';
+
+/** The files of one component as a retrieve returned them. */
+export type RawDocument = {
+  /** Decoded path of the file itself, without the package's folder. */
+  readonly path: string;
+  readonly entry: CatalogueEntry;
+  readonly fullName: string;
+  readonly parts: ReadonlyArray<{ readonly name: string; readonly bytes: Buffer; readonly deflated?: Uint8Array }>;
+};
+
+/** A document as the store takes it; `unchanged` when the model has it already, made by the same extractors. */
+export type BuiltDocument =
+  | { readonly state: 'unchanged'; readonly path: string; readonly document: CurrentDocument }
+  | {
+      readonly state: 'built';
+      readonly path: string;
+      readonly document: StoredDocument;
+      readonly contents: readonly Content[];
+      readonly grants: readonly ExtractedGrant[];
+      readonly warnings: readonly string[];
+    };
+
+/**
+ * Turns a component's files into its document: a function of the org alone, so the sections that depend on what else
+ * was asked for are left out first. Throws an `XmlError` when a file can't be parsed.
+ */
+export const buildDocument = (raw: RawDocument, current: CurrentDocument | undefined): BuiltDocument => {
+  const parts = [...raw.parts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((part) => cleanPart(part, raw.entry));
+  const hashes = parts.map(({ name, bytes }) => ({ name, contentHash: sha256(bytes) }));
+  const hash = sha256(
+    [`${raw.entry.type}:${raw.fullName}`, ...hashes.map(({ name, contentHash }) => `${name} ${contentHash}`)].join('\n')
+  );
+  if (current?.hash === hash && current.extractorVersion === extractorVersion) {
+    return { state: 'unchanged', path: raw.path, document: current };
+  }
+  const extraction = extract({ entry: raw.entry, fullName: raw.fullName, parts: parts.map(parsedPart) });
+  return {
+    state: 'built',
+    path: raw.path,
+    document: {
+      hash,
+      extractorVersion,
+      parts: hashes,
+      components: extraction.components.map(({ ownText, ...component }) => ({
+        ...component,
+        ownHash: sha256(ownText),
+      })),
+      mentions: extraction.mentions,
+    },
+    contents: parts.map(({ bytes, deflated }, index) => ({
+      hash: hashes[index]?.contentHash ?? '',
+      size: bytes.length,
+      deflated: deflated ?? deflateRawSync(bytes),
+    })),
+    grants: extraction.grants,
+    warnings: extraction.warnings,
+  };
+};
+
+type CleanPart = {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly deflated?: Uint8Array;
+  readonly isXml: boolean;
+};
+
+/** The zip's own deflate stream serves the store as it is, unless something had to be taken out. */
+const cleanPart = (part: RawDocument['parts'][number], entry: CatalogueEntry): CleanPart => {
+  const isXml = !entry.sourceFile || part.name !== '';
+  const bytes = normaliseLineEnds(part.bytes);
+  const same = bytes === part.bytes ? part.deflated : undefined;
+  if (!isXml || entry.requestDependent.length === 0) {
+    return { name: part.name, bytes, isXml, ...(same ? { deflated: same } : {}) };
+  }
+  const text = bytes.toString('utf8');
+  const kept = withoutSections(text, parseXml(text), entry.requestDependent);
+  if (kept === text) return { name: part.name, bytes, isXml, ...(same ? { deflated: same } : {}) };
+  return { name: part.name, bytes: Buffer.from(kept, 'utf8'), isXml };
+};
+
+const parsedPart = ({ name, bytes, isXml }: CleanPart): DocumentPart => {
+  const text = bytes.toString('utf8');
+  return { name, text, ...(isXml ? { root: parseXml(text) } : {}) };
+};
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

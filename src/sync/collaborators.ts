@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openSession } from '../org/openSession.ts';
+import type { Guard } from '../policy/guard.ts';
+import type { Store } from '../store/store.ts';
+import type { Collaborators } from './contract.ts';
+import { isProcessAlive, machineName } from './machine.ts';
+import type { Reporter } from './reporter.ts';
+
+export type Parts = {
+  readonly store: Store;
+  readonly guard: Guard;
+  readonly reporter: Reporter;
+  readonly apiVersion?: string;
+};
+
+/** The real clock, ids, process and connections. */
+export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Parts): Collaborators => {
+  const wait = async (ms: number): Promise<void> => void (await sleep(ms));
+  const host = machineName(hostname());
+  return {
+    store,
+    guard,
+    reporter,
+    connect: (username) => openSession(username, { sleep: wait, ...(apiVersion ? { apiVersion } : {}) }),
+    clock: { now: () => new Date(), sleep: wait },
+    newId: randomUUID,
+    process: { host, pid: process.pid, isAlive: (holder) => holder.host !== host || isProcessAlive(holder.pid) },
+  };
+};

@@ -1,0 +1,88 @@
+import { elementsError } from '../errors.ts';
+import { identify, readSyncUser, type Identity, type SyncUser } from '../org/identity.ts';
+import { nameFault } from '../org/nameFault.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import type { OrgRecord } from '../store/records.ts';
+import { checkSameOrg } from './checkOrg.ts';
+import type { ConnectOrg, ConnectRequest } from './contract.ts';
+
+/**
+ * Records the connection of an org. An org that is connected already, maybe by another user or with its model kept,
+ * gets its record refreshed: key, model, schedule and policies stay, so a policy can't be weakened by connecting again.
+ */
+export const connectOrg: ConnectOrg = async (request, { store, connect, clock, newId, reporter }) => {
+  reporter.stage('Check');
+  const orgs = await store.orgs({ all: true });
+  const byUser = orgs.find((org) => org.username === request.username && org.disconnectedAt === undefined);
+  const { session, identity, user } = await ask(request.username, connect);
+  if (byUser) checkSameOrg(byUser, identity);
+  const existing = orgs.find((org) => org.orgId === identity.orgId);
+  const now = clock.now().toISOString();
+  const record = existing
+    ? refreshed(existing, request, { session, identity, user })
+    : newRecord(request, { session, identity, user }, { key: newId(), connectedAt: now });
+  await store.saveOrg(record);
+  await store.audit({
+    at: now,
+    actor: request.actor,
+    from: 'org connect',
+    orgKey: record.key,
+    action: existing ? 'org reconnected' : 'org connected',
+    detail: {
+      orgId: record.orgId,
+      username: record.username,
+      manualSyncOnly: record.policies['manual-sync-only'] ?? false,
+    },
+  });
+  return record;
+};
+
+type Found = { readonly session: OrgSession; readonly identity: Identity; readonly user: SyncUser };
+
+const ask = async (username: string, connect: (username: string) => Promise<OrgSession>): Promise<Found> => {
+  try {
+    const session = await connect(username);
+    const identity = await identify(session);
+    if (!identity.orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
+    return { session, identity, user: await readSyncUser(session) };
+  } catch (error) {
+    throw nameFault(error, username);
+  }
+};
+
+const facts = (request: ConnectRequest, { session, identity, user }: Found) => ({
+  orgId: identity.orgId,
+  username: request.username,
+  ...(request.alias ? { alias: request.alias } : {}),
+  name: identity.name,
+  edition: identity.edition,
+  isSandbox: identity.isSandbox,
+  ...(identity.trialExpirationDate ? { trialExpirationDate: identity.trialExpirationDate } : {}),
+  instanceUrl: session.instanceUrl,
+  ...(identity.namespace ? { namespace: identity.namespace } : {}),
+  ...(user.timeZone ? { timeZone: user.timeZone } : {}),
+});
+
+const newRecord = (
+  request: ConnectRequest,
+  found: Found,
+  { key, connectedAt }: { key: string; connectedAt: string }
+): OrgRecord => ({
+  key,
+  ...facts(request, found),
+  group: found.identity.orgId,
+  mode: 'default',
+  linkTarget: request.linkTarget ?? 'lightning',
+  policies: request.manualSyncOnly ? { 'manual-sync-only': true } : {},
+  connectedAt,
+});
+
+const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): OrgRecord => {
+  const { disconnectedAt: _gone, ...kept } = existing;
+  return {
+    ...kept,
+    ...facts(request, found),
+    linkTarget: request.linkTarget ?? existing.linkTarget,
+    policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },
+  };
+};

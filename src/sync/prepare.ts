@@ -1,0 +1,156 @@
+import { listAgain, type Inventory } from '../metadata/inventory.ts';
+import { catalogue, childTypes, entryOf } from '../metadata/catalogue/index.ts';
+import type { MetadataDescription } from '../metadata/describeMetadata.ts';
+import { compareModels, type ModelChanges } from '../model/changes.ts';
+import { componentKey, decodeRawName, formatComponentName, type ComponentKey } from '../model/componentName.ts';
+import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
+import { judgeUnseen, suddenLosses, type DeletionEvidence, type Judgement } from '../model/deletions.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import type { CurrentDocument, Publication, RunRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import type { Asked } from './askOrg.ts';
+import { assemble } from './assemble.ts';
+import type { Clock } from './contract.ts';
+import { grantSets, referenceSets } from './relations.ts';
+import type { RetrievedDocuments } from './retrieveDocuments.ts';
+import { typeOutcomes } from './typeOutcomes.ts';
+
+export type Preparation = {
+  readonly run: RunRecord;
+  readonly previous: RunRecord | undefined;
+  readonly session: OrgSession;
+  readonly description: MetadataDescription;
+  readonly inventory: Inventory;
+  readonly known: readonly KnownComponent[];
+  readonly documents: ReadonlyMap<string, CurrentDocument>;
+  readonly retrieved: RetrievedDocuments;
+  readonly asked: Asked;
+  readonly store: Pick<Store, 'runs' | 'storedDocuments'>;
+  readonly clock: Clock;
+};
+
+/** Works out everything that this run changes in the model. Nothing of it is visible before it is published. */
+export const prepare = async (input: Preparation): Promise<Publication> => {
+  const { run, previous, inventory, known, retrieved, asked } = input;
+  const seen = assemble({
+    stamps: inventory.stamps,
+    documents: retrieved.documents,
+    known,
+    facts: asked.flowFacts,
+    factTypes: new Set(['Flow']),
+  });
+  const reread =
+    previous !== undefined &&
+    (previous.apiVersion !== run.apiVersion || previous.extractorVersion !== run.extractorVersion);
+  const changes = compareModels(known, seen, { reread });
+  const judgement = await judge(input, changes);
+  const current = [...seen, ...judgement.missing.map(({ component }) => component)];
+  const relations = {
+    references: await referenceSets({ ...input, changes, judgement, current }),
+    grants: grantSets({ ...input, current }),
+  };
+  return {
+    orgKey: run.orgKey,
+    run: finishedRun(input, changes, judgement, current),
+    added: changes.added,
+    changed: changes.changed.map(({ componentId, change, version }) => ({ componentId, change, version })),
+    deleted: judgement.deleted.map((component) => component.componentId),
+    missing: judgement.missing.map(({ component, reason, lastSeen }) => ({
+      componentId: component.componentId,
+      missing: { reason, lastSeen },
+    })),
+    found: [...changes.same, ...changes.changed.map(({ previous: before }) => before)]
+      .filter((component) => component.missing !== undefined)
+      .map((component) => component.componentId),
+    ...documentChanges(input, current),
+    ...relations,
+  };
+};
+
+/** Documents that are new or differ; those whose component is gone go too, a renamed component's old one among them. */
+const documentChanges = (
+  { documents, retrieved }: Preparation,
+  current: readonly ComponentVersion[]
+): Pick<Publication, 'documents' | 'removedDocuments'> => {
+  const built = retrieved.documents.flatMap((document) =>
+    document.state === 'built'
+      ? [{ path: document.path, hash: document.document.hash, extractorVersion: document.document.extractorVersion }]
+      : []
+  );
+  const paths = new Set(current.flatMap((component) => component.path ?? []));
+  return {
+    documents: built.filter(({ path, hash, extractorVersion }) => {
+      const old = documents.get(path);
+      return old?.hash !== hash || old.extractorVersion !== extractorVersion;
+    }),
+    removedDocuments: [...documents.keys()].filter((path) => !paths.has(path)),
+  };
+};
+
+/** Asks for proof of every deletion; what one listing lost in great number must be missing from a second one too. */
+const judge = async (input: Preparation, changes: ModelChanges): Promise<Judgement> => {
+  const first = judgeUnseen(changes.unseen, await deletionEvidence(input, changes));
+  const sudden = suddenLosses(first.deleted, input.known);
+  if (sudden.length === 0) return first;
+  const scopes = input.inventory.scopes.filter((scope) => sudden.includes(scope.type) && scope.state === 'listed');
+  const again = await listAgain(input.session, scopes, input.description.namespace);
+  const revived = first.deleted.filter((component) => again.has(componentKey(component)));
+  return {
+    deleted: first.deleted.filter((component) => !again.has(componentKey(component))),
+    missing: [
+      ...first.missing,
+      ...revived.map((component) => ({
+        component,
+        reason: 'two listings disagree about it',
+        lastSeen: input.previous?.number ?? input.run.number,
+      })),
+    ],
+  };
+};
+
+const deletionEvidence = async (input: Preparation, changes: ModelChanges): Promise<DeletionEvidence> => {
+  const { run, previous, inventory, retrieved } = input;
+  const runs = new Map(
+    (changes.unseen.length > 0 ? await input.store.runs(run.orgKey) : []).map((other) => [other.number, other])
+  );
+  const states = new Map(inventory.scopes.map((scope) => [decodeRawName(scope.name), scope.state]));
+  const readPaths = new Set(retrieved.documents.map((document) => document.path));
+  const scopeOf: DeletionEvidence['scopeOf'] = (component) => {
+    const name = scopeName(component, states);
+    return { name, state: states.get(name) ?? 'not asked' };
+  };
+  return {
+    scopeOf,
+    containerOf: (component) => {
+      if (!component.parent) return 'none';
+      if (component.path !== undefined && readPaths.has(component.path)) return 'read';
+      return inventory.stamps.has(componentKey(component.parent)) ? 'not read' : 'gone';
+    },
+    lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,
+    lostPermissions: (number) => lostPermissions(run, runs.get(number)),
+  };
+};
+
+/** The folder of a foldered type; the containing type for children that the org's describe does not name. */
+const scopeName = (component: KnownComponent, states: ReadonlyMap<string, unknown>): string => {
+  const { type, fullName } = component;
+  if (entryOf(type)?.listing.how === 'folders') {
+    const folder = `${type}/${fullName.slice(0, fullName.lastIndexOf('/'))}`;
+    // The contents of a folder that is itself gone are gone with it: then the listing of the folders is the proof.
+    return states.has(folder) ? folder : folderScope(type);
+  }
+  return states.has(type) ? type : (childTypes.get(type)?.parent.type ?? type);
+};
+
+const folderScope = (type: string): string => {
+  const listing = entryOf(type)?.listing;
+  return listing?.how === 'folders' ? listing.folderType : type;
+};
+
+const lostPermissions = (run: RunRecord, before: RunRecord | undefined): string[] => {
+  if (!before) return [];
+  if (run.permissions.length === 0 && before.permissions.length === 0 && run.username !== before.username) {
+    return ['a comparable set of permissions (none could be read)'];
+  }
+  return before.permissions.filter((permission) => !run.permissions.includes(permission));
+};

@@ -1,0 +1,108 @@
+import { elementsError } from '../errors.ts';
+import type { Wanted } from '../metadata/batches.ts';
+import { retrieve, type NotRetrieved } from '../metadata/retrieve.ts';
+import type { RetrievedZip } from '../metadata/retrieveJob.ts';
+import { componentKey, type ComponentKey } from '../model/componentName.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import type { CurrentDocument } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import type { BuiltDocument } from './buildDocument.ts';
+import type { Clock } from './contract.ts';
+import { readBatch } from './readBatch.ts';
+import type { Reporter } from './reporter.ts';
+
+export type RetrievedDocuments = {
+  readonly documents: readonly BuiltDocument[];
+  /** Listed components without a document in this run, and why. */
+  readonly notRetrieved: ReadonlyMap<ComponentKey, NotRetrieved>;
+  readonly warnings: readonly string[];
+};
+
+type Input = {
+  readonly session: OrgSession;
+  readonly batches: ReadonlyArray<readonly Wanted[]>;
+  readonly documents: ReadonlyMap<string, CurrentDocument>;
+  readonly store: Pick<Store, 'putDocuments'>;
+  readonly clock: Clock;
+  readonly reporter: Reporter;
+  readonly isLost: () => boolean;
+  readonly tellCalls: () => void;
+};
+
+/** Three jobs at once: more wait in Salesforce's queue anyway, and each may hold a zip of 39 MB in memory. */
+const JOBS_AT_ONCE = 3;
+
+/** Retrieves the batches and hands their contents to the store as they come, so that memory holds no more than the jobs in flight. */
+export const retrieveDocuments = async (input: Input): Promise<RetrievedDocuments> => {
+  const documents: BuiltDocument[] = [];
+  const warnings: string[] = [];
+  const notRetrieved = new Map<ComponentKey, NotRetrieved>();
+  const wanted = input.batches.reduce((total, batch) => total + batch.length, 0);
+  input.reporter.figures({ toRetrieve: wanted, retrieved: 0 });
+
+  const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
+    if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
+    const read = readBatch(retrieved, input.documents);
+    await putDocuments(input.store, read.documents);
+    for (const document of read.documents) documents.push(slim(document));
+    for (const warning of [...read.warnings, ...retrieved.messages]) warnings.push(warning);
+    for (const [key, loss] of lossesOf(batch, read, retrieved.messages)) notRetrieved.set(key, loss);
+    input.reporter.figures({ retrieved: documents.length });
+    input.tellCalls();
+  };
+  const failures = await retrieve(input.session, input.batches, {
+    jobsAtOnce: JOBS_AT_ONCE,
+    now: () => input.clock.now().getTime(),
+    take,
+  });
+  for (const [key, failure] of failures) notRetrieved.set(key, failure);
+  if (wanted > 0 && documents.length === 0) {
+    throw elementsError('retrieveFailed', [[...notRetrieved.values()][0]?.reason ?? 'nothing came back']);
+  }
+  return { documents, notRetrieved, warnings };
+};
+
+const putDocuments = async (store: Input['store'], documents: readonly BuiltDocument[]): Promise<void> => {
+  const built = documents.filter((document) => document.state === 'built');
+  if (built.length === 0) return;
+  await store.putDocuments(
+    built.map((document) => document.document),
+    built.flatMap((document) => document.contents)
+  );
+};
+
+/** The bytes are in the store by now; they would only fill the memory. */
+const slim = (document: BuiltDocument): BuiltDocument =>
+  document.state === 'built' ? { ...document, contents: [] } : document;
+
+/** What was asked for and did not come, or came unreadable. */
+const lossesOf = (
+  batch: readonly Wanted[],
+  read: ReturnType<typeof readBatch>,
+  messages: readonly string[]
+): Array<[ComponentKey, NotRetrieved]> => {
+  const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss.reason]));
+  const arrived = new Set(read.documents.map((document) => document.path));
+  const arrivedKeys = new Set(
+    read.documents.flatMap((document) => {
+      const [root] = document.state === 'built' ? document.document.components : [];
+      return root ? [componentKey(root)] : [];
+    })
+  );
+  return batch.flatMap(({ entry, stamp }): Array<[ComponentKey, NotRetrieved]> => {
+    const key = componentKey(stamp);
+    const reason = unreadable.get(key);
+    if (reason !== undefined) return [[key, { state: 'failed', reason }]];
+    if (arrivedKeys.has(key) || pathsOf(entry, stamp.fullName).some((path) => arrived.has(path))) return [];
+    const message = messages.find(
+      (text) => text.includes(`'${stamp.rawName}'`) || text.includes(`'${stamp.fullName}'`)
+    );
+    return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];
+  });
+};
+
+/** Where an unchanged document, which is not parsed again, can lie. */
+const pathsOf = (entry: Wanted['entry'], fullName: string): string[] =>
+  entry.folderOf === undefined
+    ? [`${entry.directory}/${fullName}.${entry.suffix}`]
+    : [`${entry.directory}/${fullName}-meta.xml`, `${entry.directory}/${fullName}.${entry.suffix}-meta.xml`];

@@ -1,0 +1,112 @@
+import { elementsError } from '../errors.ts';
+import { cutBatches, type Wanted } from '../metadata/batches.ts';
+import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
+import { describeMetadata } from '../metadata/describeMetadata.ts';
+import { takeInventory, type Inventory } from '../metadata/inventory.ts';
+import { componentKey } from '../model/componentName.ts';
+import { identify, readSyncUser } from '../org/identity.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import type { RunRecord } from '../store/records.ts';
+import { askOrg } from './askOrg.ts';
+import { checkSameOrg, holdsMarker } from './checkOrg.ts';
+import type { Collaborators, SyncRequest } from './contract.ts';
+import { prepare } from './prepare.ts';
+import { refuse } from './refuse.ts';
+import { retrieveDocuments } from './retrieveDocuments.ts';
+
+/** The steps of a sync in their order; each returns what the later ones need, and the last one publishes. */
+export const runPipeline = async (
+  request: SyncRequest,
+  begun: RunRecord,
+  isLost: () => boolean,
+  collaborators: Collaborators
+): Promise<RunRecord> => {
+  const { store, clock, reporter } = collaborators;
+  const session = await collaborators.connect(begun.username);
+  const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
+
+  checkSameOrg(request.org, await identify(session));
+  await checkMarker(request, session, collaborators);
+  const user = await readSyncUser(session);
+  const run: RunRecord = {
+    ...begun,
+    apiVersion: session.apiVersion,
+    ...(user.userId ? { userId: user.userId } : {}),
+    permissions: user.permissions ?? [],
+  };
+  await store.saveRun(run);
+
+  reporter.stage('List');
+  const description = await describeMetadata(session);
+  const inventory = await takeInventory(session, catalogue, description, (listed) => {
+    reporter.figures({ listed });
+    tellCalls();
+  });
+  if (!inventory.scopes.some((scope) => scope.state === 'listed')) {
+    throw elementsError('retrieveFailed', [inventory.scopes[0]?.problem ?? 'no type could be listed']);
+  }
+
+  reporter.stage('Plan');
+  const known = await store.known(request.org.key);
+  const documents = new Map((await store.documents(request.org.key)).map((document) => [document.path, document]));
+  const batches = cutBatches(wantedOf(inventory));
+
+  reporter.stage('Retrieve');
+  const retrieved = await retrieveDocuments({ session, batches, documents, store, clock, reporter, isLost, tellCalls });
+
+  reporter.stage('Query');
+  const asked = await askOrg(session, inventory.stamps.values());
+  tellCalls();
+
+  reporter.stage('Build');
+  const previous = await store.lastPublished(request.org.key);
+  const publication = await prepare({
+    run,
+    previous,
+    session,
+    description,
+    inventory,
+    known,
+    documents,
+    retrieved,
+    asked,
+    store,
+    clock,
+  });
+
+  reporter.stage('Publish');
+  if (isLost())
+    throw elementsError('syncRunning', [
+      request.org.alias ?? request.org.username,
+      clock.now().toISOString(),
+      'another process',
+    ]);
+  const published = await store.publish(publication);
+  reporter.figures({
+    added: published.components?.added ?? 0,
+    updated: published.components?.updated ?? 0,
+    deleted: published.components?.deleted ?? 0,
+    apiCalls: sum(published.apiCalls),
+  });
+  return published;
+};
+
+const sum = (calls: { readonly [operation: string]: number }): number =>
+  Object.values(calls).reduce((total, count) => total + count, 0);
+
+/** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
+const checkMarker = async (request: SyncRequest, session: OrgSession, collaborators: Collaborators): Promise<void> => {
+  const context = { trigger: request.trigger, credential: 'stored' } as const;
+  const decision = await collaborators.guard.allowWithMarker('sync', request.org, context, await holdsMarker(session));
+  if (!decision.allowed) await refuse(decision.error, request, context, collaborators);
+};
+
+/** What is retrieved: every listed component that has a document, but the packaged ones that hide theirs. */
+const wantedOf = (inventory: Inventory): Wanted[] => {
+  const wanted = [...inventory.stamps.values()].flatMap((stamp): Wanted[] => {
+    const entry = entryOf(stamp.type);
+    return entry && (!stamp.packaged || entry.packaged === 'retrieve') ? [{ entry, stamp }] : [];
+  });
+  // A fixed order, so that the same org is cut in the same way each time.
+  return wanted.sort((a, b) => (componentKey(a.stamp) < componentKey(b.stamp) ? -1 : 1));
+};

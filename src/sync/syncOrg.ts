@@ -1,0 +1,79 @@
+import { nameFault } from '../org/nameFault.ts';
+import { elementsError } from '../errors.ts';
+import type { NewRun, RunRecord } from '../store/records.ts';
+import { extractorVersion } from '../model/extract/extractorVersion.ts';
+import type { Collaborators, SyncOrg, SyncRequest } from './contract.ts';
+import { refuse } from './refuse.ts';
+import { keepLease, leaseUntil } from './lease.ts';
+import { runPipeline } from './runPipeline.ts';
+import { isLive } from './runView.ts';
+
+/**
+ * Guard, run record and lease around the pipeline: whatever happens inside, the run's record tells the truth, and the
+ * model is either the old one or the new one.
+ */
+export const syncOrg: SyncOrg = async (request, collaborators) => {
+  const { guard, store, clock, reporter } = collaborators;
+  reporter.stage('Check');
+  const context = { trigger: request.trigger, credential: 'stored' } as const;
+  const decision = await guard.allow('sync', request.org, context);
+  if (!decision.allowed) return refuse(decision.error, request, context, collaborators);
+
+  const run = await begin(request, collaborators);
+  const lease = keepLease(store, run.runId, clock);
+  try {
+    return await runPipeline(request, run, lease.isLost, collaborators);
+  } catch (thrown) {
+    const error = nameFault(thrown, request.org.alias ?? request.org.username);
+    const failed = await saveFailure(store, run, error, clock);
+    error.setData(failed as unknown as Parameters<typeof error.setData>[0]);
+    throw error;
+  } finally {
+    lease.stop();
+  }
+};
+
+const begin = async (request: SyncRequest, { store, clock, newId, process }: Collaborators): Promise<RunRecord> => {
+  const { org } = request;
+  const run: NewRun = {
+    runId: newId(),
+    orgKey: org.key,
+    orgId: org.orgId,
+    trigger: request.trigger,
+    actor: request.actor,
+    username: request.username ?? org.username,
+    permissions: [],
+    apiVersion: '',
+    extractorVersion,
+    state: 'running',
+    full: true,
+    startedAt: clock.now().toISOString(),
+    types: [],
+    warnings: [],
+    apiCalls: {},
+    listed: {},
+    holder: { host: process.host, pid: process.pid },
+    leaseUntil: leaseUntil(clock),
+  };
+  const result = await store.beginRun(run, (other) => isLive(other, process.isAlive, clock.now()));
+  if ('begun' in result) return result.begun;
+  throw elementsError('syncRunning', [org.alias ?? org.username, result.running.startedAt, result.running.actor]);
+};
+
+/** The run as the store has it by now, ended as failed; a store that fails as well must not hide the first error. */
+const saveFailure = async (
+  store: Collaborators['store'],
+  run: RunRecord,
+  error: Error,
+  clock: Collaborators['clock']
+): Promise<RunRecord> => {
+  const current = await store.run(run.runId).catch(() => undefined);
+  const failed: RunRecord = {
+    ...(current ?? run),
+    state: 'failed',
+    finishedAt: clock.now().toISOString(),
+    error: { name: error.name, message: error.message },
+  };
+  if (current === undefined || current.state === 'running') await store.saveRun(failed).catch(() => undefined);
+  return failed;
+};

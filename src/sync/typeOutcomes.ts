@@ -1,0 +1,61 @@
+import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
+import type { MetadataDescription } from '../metadata/describeMetadata.ts';
+import type { Scope } from '../metadata/inventory.ts';
+import type { NotRetrieved } from '../metadata/retrieve.ts';
+import type { ComponentKey } from '../model/componentName.ts';
+import type { TypeOutcome, TypeState } from '../store/records.ts';
+
+export type OutcomeSources = {
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly description: MetadataDescription;
+  readonly scopes: readonly Scope[];
+  readonly notRetrieved: ReadonlyMap<ComponentKey, NotRetrieved>;
+  /** Components of the model by type, as published. */
+  readonly totals: ReadonlyMap<string, number>;
+};
+
+/** The state in which each type of the org ends, children and unsupported types included; sorted by type. */
+export const typeOutcomes = (sources: OutcomeSources): TypeOutcome[] => {
+  const supported = sources.catalogue.flatMap((entry) => [entry.type, ...entry.children.map((child) => child.type)]);
+  const own = supported.map((type) => outcomeOf(type, sources));
+  const others = sources.description.topLevel
+    .filter((type) => !supported.includes(type))
+    .map((type): TypeOutcome => ({ type, state: 'not supported', components: 0 }));
+  return [...own, ...others].sort((a, b) => (a.type < b.type ? -1 : 1));
+};
+
+const outcomeOf = (type: string, sources: OutcomeSources): TypeOutcome => {
+  const components = sources.totals.get(type) ?? 0;
+  const scopes = sources.scopes.filter((scope) => scope.type === type);
+  const losses = [...sources.notRetrieved].filter(([key]) => key.startsWith(`${type}:`)).map(([, loss]) => loss);
+  const failed = losses.filter((loss) => loss.state === 'failed');
+  // A child type that the describe leaves out is known from its containers' documents alone.
+  const state = scopes.length === 0 && components > 0 ? 'complete' : listingState(scopes);
+  if (state !== 'complete') return { type, state, components, ...problemOf(scopes) };
+  if (failed.length > 0) {
+    const all = failed.length >= components;
+    const problem = `${String(failed.length)} could not be read: ${failed[0]?.reason ?? ''}`;
+    return { type, state: all ? 'failed' : 'partial', components, problem };
+  }
+  const [unavailable] = losses;
+  const hidden = unavailable && {
+    problem: `${String(losses.length)} are listed, but the org does not give them: ${unavailable.reason}`,
+  };
+  return { type, state, components, ...(hidden ?? problemOf(scopes)) };
+};
+
+/** No scope at all means that the org's describe does not name the type. */
+const listingState = (scopes: readonly Scope[]): TypeState => {
+  const states = new Set(scopes.map((scope) => scope.state));
+  if (scopes.length === 0 || (states.size === 1 && states.has('absent'))) return 'not in org';
+  if (states.has('failed')) return states.size === 1 ? 'failed' : 'partial';
+  return states.has('listed') ? 'complete' : 'unavailable';
+};
+
+const problemOf = (scopes: readonly Scope[]): { problem?: string } => {
+  const bad = scopes.filter((scope) => scope.state === 'failed' || scope.state === 'denied');
+  const [first] = bad;
+  if (!first) return {};
+  const more = bad.length > 1 ? ` (and ${String(bad.length - 1)} more)` : '';
+  return { problem: `${first.name}: ${first.problem ?? first.state}${more}` };
+};
