@@ -1,15 +1,11 @@
-import { childOf, textOf } from '../xmlElement.ts';
+import { textOf } from '../xmlElement.ts';
 import type { Attributes, ComponentReader, Subject } from './componentReader.ts';
 import { fieldFullName } from './fieldFullName.ts';
 import { mentionsBy, type Naming } from './mentionRules.ts';
-import { flag, number, objects, readAttributes, text, texts, type AttributeReader } from './readAttributes.ts';
+import { objectOf, ownField } from './namesInObject.ts';
+import { flag, number, objects, readAttributes, text, texts, within, type AttributeReader } from './readAttributes.ts';
 
-const inValueSet =
-  (reader: AttributeReader): AttributeReader =>
-  (element) => {
-    const valueSet = childOf(element, 'valueSet');
-    return valueSet && reader(valueSet);
-  };
+const inValueSet = (reader: AttributeReader): AttributeReader => within('valueSet', reader);
 
 const READERS = {
   dataType: text('type'),
@@ -69,10 +65,6 @@ const attributes = ({ element, fullName }: Subject): Attributes => {
   };
 };
 
-const objectOf = (subject: Subject): string => subject.parent?.fullName ?? '';
-
-const ofSameObject: Naming = (field, { subject }) => fieldFullName(objectOf(subject), field);
-
 /** Filters name fields with their object in front; `$Source` is the record that the lookup starts from. */
 const inFilter: Naming = (field, { subject }) => {
   if (field.startsWith('$Source.')) return fieldFullName(objectOf(subject), field.slice('$Source.'.length));
@@ -82,7 +74,7 @@ const inFilter: Naming = (field, { subject }) => {
 const mentions = mentionsBy([
   { path: 'referenceTo', kind: 'looks up', type: 'CustomObject' },
   { path: 'valueSet.valueSetName', kind: 'refers to', type: 'GlobalValueSet' },
-  { path: 'valueSet.controllingField', kind: 'refers to', type: 'CustomField', name: ofSameObject },
+  { path: 'valueSet.controllingField', kind: 'refers to', type: 'CustomField', name: ownField },
   { path: 'summarizedField', kind: 'summarizes', type: 'CustomField' },
   { path: 'summaryForeignKey', kind: 'summarizes', type: 'CustomField' },
   { path: 'summaryFilterItems.field', kind: 'filters', type: 'CustomField', name: inFilter },

@@ -3,7 +3,7 @@ import { booleanOf, childOf, textOf } from '../xmlElement.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { fieldFullName, isCustomFieldName } from './fieldFullName.ts';
 import { mentionsBy, type MentionRule, type Naming } from './mentionRules.ts';
-import { number, objects, readAttributes, text, type AttributeReader } from './readAttributes.ts';
+import { number, objects, readAttributes, text, within, type AttributeReader } from './readAttributes.ts';
 
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['c', 'custom object'],
@@ -46,12 +46,9 @@ const features: AttributeReader = (element) => {
   return known.length > 0 ? known.filter((name) => booleanOf(element, name)) : undefined;
 };
 
-const nameField: AttributeReader = (element) => {
-  const field = childOf(element, 'nameField');
-  return (
-    field && readAttributes(field, { label: text('label'), type: text('type'), displayFormat: text('displayFormat') })
-  );
-};
+const nameField = within('nameField', (field) =>
+  readAttributes(field, { label: text('label'), type: text('type'), displayFormat: text('displayFormat') })
+);
 
 const READERS = {
   pluralLabel: text('pluralLabel'),
@@ -66,10 +63,7 @@ const READERS = {
   externalName: text('externalName'),
   nameField,
   features,
-  historyRetentionMonths: (element) => {
-    const policy = childOf(element, 'historyRetentionPolicy');
-    return policy && number('archiveAfterMonths')(policy);
-  },
+  historyRetentionMonths: within('historyRetentionPolicy', number('archiveAfterMonths')),
   actionOverrides: objects('actionOverrides', {
     action: text('actionName'),
     type: text('type'),

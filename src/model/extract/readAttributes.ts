@@ -1,6 +1,6 @@
 import type { JsonValue } from '../extraction.ts';
-import { booleanOf, numberOf, textOf, type XmlElement } from '../xmlElement.ts';
-import type { Attributes } from './componentReader.ts';
+import { booleanOf, childOf, numberOf, textOf, type XmlElement } from '../xmlElement.ts';
+import type { Attributes, Subject } from './componentReader.ts';
 import { elementsAt } from './elementsAt.ts';
 
 export type AttributeReader = (element: XmlElement) => JsonValue | undefined;
@@ -33,6 +33,23 @@ export const flag =
   (element) =>
     booleanOf(element, name);
 
+/** Reads from the named child; absent where there is none. */
+export const within =
+  (name: string, reader: AttributeReader): AttributeReader =>
+  (element) => {
+    const child = childOf(element, name);
+    return child && reader(child);
+  };
+
+/** How many children there are of each of the names, names in alphabetical order; names without any are left out. */
+export const counts =
+  (names: ReadonlySet<string>): AttributeReader =>
+  ({ children }) => {
+    const found = new Map<string, number>();
+    for (const { name } of children) if (names.has(name)) found.set(name, (found.get(name) ?? 0) + 1);
+    return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+
 /** How many elements there are at a path; zero is a value. */
 export const count =
   (path: string): AttributeReader =>
@@ -54,3 +71,9 @@ export const objects =
     const found = elementsAt(element, path).map((each) => readAttributes(each, readers));
     return found.length > 0 ? found : undefined;
   };
+
+/** The attributes of a type that are read from its element alone. */
+export const reading =
+  (readers: { readonly [name: string]: AttributeReader }) =>
+  ({ element }: Subject): Attributes =>
+    readAttributes(element, readers);

@@ -1,0 +1,167 @@
+import type { ReferenceKind } from '../extraction.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../xmlElement.ts';
+import type { Subject, SubjectMention } from './componentReader.ts';
+import { elementsAt } from './elementsAt.ts';
+import { fieldFullName } from './fieldFullName.ts';
+import { flowRecords } from './flowRecords.ts';
+import { flowTriggerObject } from './flowTriggerObject.ts';
+import { mentionsBy, type MentionRule } from './mentionRules.ts';
+
+/** Elements that work on records of one object: what they do with the object, and with the fields at which paths. */
+const RECORD_ELEMENTS: ReadonlyArray<{
+  readonly element: string;
+  readonly kind: ReferenceKind;
+  readonly fields: { readonly [path: string]: ReferenceKind };
+}> = [
+  {
+    element: 'recordLookups',
+    kind: 'reads',
+    fields: {
+      'filters.field': 'filters',
+      'outputAssignments.field': 'reads',
+      queriedFields: 'reads',
+      sortField: 'reads',
+    },
+  },
+  {
+    element: 'recordCreates',
+    kind: 'writes',
+    fields: { 'filters.field': 'filters', 'inputAssignments.field': 'writes', upsertExternalIdField: 'filters' },
+  },
+  {
+    element: 'recordUpdates',
+    kind: 'writes',
+    fields: { 'filters.field': 'filters', 'inputAssignments.field': 'writes' },
+  },
+  { element: 'recordDeletes', kind: 'writes', fields: { 'filters.field': 'filters' } },
+  {
+    element: 'dynamicChoiceSets',
+    kind: 'reads',
+    fields: {
+      'filters.field': 'filters',
+      'outputAssignments.field': 'reads',
+      displayField: 'reads',
+      sortField: 'reads',
+      valueField: 'reads',
+    },
+  },
+  {
+    element: 'start',
+    kind: 'runs on',
+    fields: { 'filters.field': 'filters', 'scheduledPaths.recordField': 'reads' },
+  },
+];
+
+type Records = ReadonlyMap<string, string>;
+
+const recordMentions = (flow: XmlElement, records: Records): SubjectMention[] =>
+  RECORD_ELEMENTS.flatMap(({ element: name, kind, fields }) =>
+    childrenOf(flow, name).flatMap((element) => {
+      const object = textOf(element, 'object') ?? records.get(textOf(element, 'inputReference') ?? '');
+      if (object === undefined) return [];
+      const own: SubjectMention = { kind, type: 'CustomObject', fullName: object, place: name };
+      return [own, ...fieldMentions(element, object, fields)];
+    })
+  );
+
+const fieldMentions = (
+  element: XmlElement,
+  object: string,
+  fields: { readonly [path: string]: ReferenceKind }
+): SubjectMention[] =>
+  Object.entries(fields).flatMap(([path, kind]) =>
+    elementsAt(element, path)
+      .filter((field) => field.text !== '')
+      .map((field) => ({
+        kind,
+        type: 'CustomField',
+        fullName: fieldFullName(object, field.text),
+        place: `${element.name}.${path}`,
+      }))
+  );
+
+/** Elements anywhere in a flow whose text is a reference (`$Record.Amount`, `varAccount.Name`, `$Label.Greeting`). */
+const REFERENCES: ReadonlyMap<string, ReferenceKind> = new Map([
+  ['assignToReference', 'writes'],
+  ['elementReference', 'reads'],
+  ['leftValueReference', 'reads'],
+  ['objectFieldReference', 'reads'],
+]);
+
+const referenceMentions = (flow: XmlElement, records: Records): SubjectMention[] => {
+  const mentions: SubjectMention[] = [];
+  const visit = (element: XmlElement): void => {
+    for (const child of element.children) {
+      const kind = REFERENCES.get(child.name);
+      const target = kind && targetOf(child.text, records);
+      if (kind && target) mentions.push({ kind, ...target, place: `${element.name}.${child.name}` });
+      if (child.children.length > 0) visit(child);
+    }
+  };
+  visit(flow);
+  return mentions;
+};
+
+const targetOf = (reference: string, records: Records): { type: string; fullName: string } | undefined => {
+  const [first = '', second, third, fourth] = reference.split('.');
+  if (!second) return undefined;
+  const object = records.get(first);
+  if (object) return { type: 'CustomField', fullName: fieldFullName(object, reference.slice(first.length + 1)) };
+  switch (first) {
+    case '$Label':
+      return { type: 'CustomLabel', fullName: second };
+    case '$Permission':
+      return { type: 'CustomPermission', fullName: second };
+    case '$User':
+      return { type: 'CustomField', fullName: `User.${second}` };
+    case '$Setup':
+      return third ? { type: 'CustomField', fullName: `${second}.${third}` } : undefined;
+    case '$CustomMetadata':
+      return fourth ? { type: 'CustomField', fullName: `${second}.${fourth}` } : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const ofType =
+  (actionType: string): MentionRule['name'] =>
+  (name, { parent }) =>
+    textOf(parent, 'actionType') === actionType ? name : undefined;
+
+const called = mentionsBy([
+  { path: 'subflows.flowName', kind: 'calls', type: 'Flow' },
+  { path: 'actionCalls.actionName', kind: 'calls', type: 'ApexClass', name: ofType('apex') },
+  { path: 'actionCalls.actionName', kind: 'calls', type: 'WorkflowAlert', name: ofType('emailAlert') },
+  { path: 'actionCalls.actionName', kind: 'calls', type: 'Flow', name: ofType('flow') },
+  { path: 'actionCalls.actionName', kind: 'calls', type: 'QuickAction', name: ofType('quickAction') },
+  { path: 'apexPluginCalls.apexClass', kind: 'calls', type: 'ApexClass' },
+  { path: 'variables.apexClass', kind: 'refers to', type: 'ApexClass' },
+  { path: 'variables.objectType', kind: 'refers to', type: 'CustomObject' },
+  { path: 'dynamicChoiceSets.picklistObject', kind: 'reads', type: 'CustomObject' },
+  {
+    path: 'dynamicChoiceSets.picklistField',
+    kind: 'reads',
+    type: 'CustomField',
+    name: (field, { parent }) => {
+      const object = textOf(parent, 'picklistObject');
+      return object && fieldFullName(object, field);
+    },
+  },
+]);
+
+const processMention = (flow: XmlElement): SubjectMention[] => {
+  const object = childOf(flow, 'processMetadataValues') && flowTriggerObject(flow);
+  return object ? [{ kind: 'runs on', type: 'CustomObject', fullName: object, place: 'processMetadataValues' }] : [];
+};
+
+/** What a flow names: objects and fields it works on, references to records, and what it calls. */
+export const flowMentions = (subject: Subject): SubjectMention[] => {
+  const flow = subject.element;
+  const records = flowRecords(flow);
+  return [
+    ...recordMentions(flow, records),
+    ...processMention(flow),
+    ...called(subject),
+    ...referenceMentions(flow, records),
+  ];
+};
