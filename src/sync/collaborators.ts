@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSession } from '../org/openSession.ts';
 import type { Guard } from '../policy/guard.ts';
 import type { Store } from '../store/store.ts';
 import type { Collaborators } from './contract.ts';
-import { isProcessAlive, machineName } from './machine.ts';
+import { isHolderAlive, thisHolder } from './holder.ts';
 import type { Reporter } from './reporter.ts';
 
 export type Parts = {
@@ -18,7 +17,6 @@ export type Parts = {
 /** The real clock, ids, process and connections. */
 export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Parts): Collaborators => {
   const wait = async (ms: number): Promise<void> => void (await sleep(ms));
-  const host = machineName(hostname());
   return {
     store,
     guard,
@@ -26,6 +24,6 @@ export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Part
     connect: (username) => openSession(username, { sleep: wait, ...(apiVersion ? { apiVersion } : {}) }),
     clock: { now: () => new Date(), sleep: wait },
     newId: randomUUID,
-    process: { host, pid: process.pid, isAlive: (holder) => holder.host !== host || isProcessAlive(holder.pid) },
+    process: { holder: thisHolder(), isAlive: isHolderAlive },
   };
 };

@@ -1,6 +1,6 @@
 import type { Guard } from '../policy/guard.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import type { OrgRecord, RunRecord, Trigger } from '../store/records.ts';
+import type { LeaseHolder, OrgRecord, RunRecord, Trigger } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -17,7 +17,7 @@ export type Collaborators = {
   readonly newId: () => string;
   readonly reporter: Reporter;
   /** Who holds a run: this process, and whether the holder of another run still lives. */
-  readonly process: { readonly host: string; readonly pid: number; isAlive(holder: RunRecord['holder']): boolean };
+  readonly process: { readonly holder: LeaseHolder; isAlive(holder: LeaseHolder): boolean };
 };
 
 export type SyncRequest = {

@@ -1,8 +1,8 @@
 import { listAgain, type Inventory } from '../metadata/inventory.ts';
-import { catalogue, childTypes, entryOf } from '../metadata/catalogue/index.ts';
+import { childTypes, entryOf } from '../metadata/catalogue/index.ts';
 import type { MetadataDescription } from '../metadata/describeMetadata.ts';
 import { compareModels, type ModelChanges } from '../model/changes.ts';
-import { componentKey, decodeRawName, formatComponentName, type ComponentKey } from '../model/componentName.ts';
+import { componentKey, decodeRawName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
 import { judgeUnseen, suddenLosses, type DeletionEvidence, type Judgement } from '../model/deletions.ts';
 import type { OrgSession } from '../org/orgSession.ts';
@@ -13,7 +13,7 @@ import { assemble } from './assemble.ts';
 import type { Clock } from './contract.ts';
 import { grantSets, referenceSets } from './relations.ts';
 import type { RetrievedDocuments } from './retrieveDocuments.ts';
-import { typeOutcomes } from './typeOutcomes.ts';
+import { finishedRun } from './finishedRun.ts';
 
 export type Preparation = {
   readonly run: RunRecord;

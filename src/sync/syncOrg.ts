@@ -52,7 +52,7 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Col
     warnings: [],
     apiCalls: {},
     listed: {},
-    holder: { host: process.host, pid: process.pid },
+    holder: process.holder,
     leaseUntil: leaseUntil(clock),
   };
   const result = await store.beginRun(run, (other) => isLive(other, process.isAlive, clock.now()));
