@@ -22,7 +22,8 @@ export function entitiesAt(session: Session): readonly Entity[] {
 
 /** Whether the object exists for the user. */
 export function isAccessible(entity: Entity, session: Session): boolean {
-  return entity.needsOneOf.length === 0 || entity.needsOneOf.some((name) => session.permissions.has(name));
+  const isPermitted = entity.needsOneOf.length === 0 || entity.needsOneOf.some((name) => session.permissions.has(name));
+  return isPermitted && entity.isVisible(session);
 }
 
 /**

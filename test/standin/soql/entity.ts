@@ -1,6 +1,5 @@
 import type { Door, Session } from './session.ts';
 import type { QueryShape } from './queryShape.ts';
-import type { SoqlError } from './soqlError.ts';
 
 /** Types as describe calls name them. */
 export type ColumnType =
@@ -70,11 +69,15 @@ export type Entity = {
   /** The user needs one of these; without them the object does not exist for him. */
   readonly needsOneOf: readonly string[];
   readonly queryable: boolean;
+  /** Whether the object exists for the user, where permissions of its own decide. */
+  isVisible(session: Session): boolean;
   readonly children: readonly ChildRelationship[];
   columns(session: Session): readonly Column[];
   rows(session: Session, filter: RowFilter): Iterable<unknown>;
-  /** Why this query may not be asked of this object, where the object has rules of its own. */
-  refuse(query: QueryShape, session: Session): SoqlError | undefined;
+  /** Most rows that one answer holds, and whether more are refused or left out in silence; null where pages follow. */
+  readonly cap: { readonly rows: number; readonly isRefused: boolean } | null;
+  /** The query as the object takes it: throws for what it does not support, leaves out what it ignores. */
+  prepare(query: QueryShape, session: Session): QueryShape;
 };
 
 type EntityDefinition = Pick<Entity, 'name' | 'keyPrefix' | 'columns' | 'rows'> & Partial<Entity>;
@@ -90,7 +93,9 @@ export function entity(definition: EntityDefinition): Entity {
     needsOneOf: [],
     queryable: true,
     children: [],
-    refuse: () => undefined,
+    isVisible: () => true,
+    cap: null,
+    prepare: (query) => query,
     ...definition,
   };
 }
