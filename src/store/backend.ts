@@ -18,8 +18,10 @@ const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: 
 /** The URL as it may be shown: without password, and without a query, which may hold one. */
 const displayable = (url: string): string =>
   url
-    .replace(/^([a-z]+:\/\/)([^@/?#]*)@/i, (_, scheme: string, user: string) => `${scheme}${user.split(':')[0]}@`)
-    .replace(/\?.*$/s, '?…');
+    // Up to the last @, because passwords may hold one that should have been escaped.
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)(.*)@/is, (_, scheme: string, user: string) => `${scheme}${user.split(':')[0]}@`)
+    .replace(/\?.*$/s, '?…')
+    .replaceAll(/(password|token|secret)=\S*/gi, '$1=…');
 
 const refuse = (url: string, reason: string): never => {
   throw elementsError('invalidBackend', [displayable(url), reason]);

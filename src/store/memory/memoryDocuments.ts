@@ -1,0 +1,62 @@
+import { elementsError } from '../../errors.ts';
+import type { Content, StoredDocument } from '../records.ts';
+import type { MemoryModel } from './memoryModel.ts';
+import { plain } from './plain.ts';
+
+type DocumentKey = { readonly hash: string; readonly extractorVersion: string };
+
+/** Contents and documents, shared by all orgs. */
+export type MemoryDocuments = {
+  put(documents: readonly StoredDocument[], contents: readonly Content[]): void;
+  find(key: DocumentKey): StoredDocument | undefined;
+  content(hash: string): Content | undefined;
+  /** Throws when a document was not put. */
+  require(key: DocumentKey): void;
+  /** Removes whatever no model refers to; with `candidates` only those documents and their contents. */
+  removeUnused(models: Iterable<MemoryModel>, candidates?: ReadonlySet<string>): void;
+};
+
+const keyOf = ({ hash, extractorVersion }: DocumentKey): string => `${hash} ${extractorVersion}`;
+
+/** Keys of the documents that a model refers to, now or in its history. */
+export const documentsOf = (model: MemoryModel): Set<string> =>
+  new Set([
+    ...model.documents.map(keyOf),
+    ...[...model.identities.values()].flatMap(({ versions }) =>
+      versions.flatMap(({ version: { origin } }) =>
+        origin === undefined ? [] : [keyOf({ hash: origin.documentHash, extractorVersion: origin.extractorVersion })]
+      )
+    ),
+  ]);
+
+export const createMemoryDocuments = (): MemoryDocuments => {
+  const documents = new Map<string, StoredDocument>();
+  const contents = new Map<string, Content>();
+  return {
+    put: (newDocuments, newContents) => {
+      const hashes = new Set([...contents.keys(), ...newContents.map(({ hash }) => hash)]);
+      for (const { contentHash } of newDocuments.flatMap(({ parts }) => parts)) {
+        if (!hashes.has(contentHash)) throw elementsError('internal', [`the content ${contentHash} was not stored`]);
+      }
+      for (const content of newContents) if (!contents.has(content.hash)) contents.set(content.hash, content);
+      for (const document of newDocuments) {
+        if (!documents.has(keyOf(document))) documents.set(keyOf(document), plain(document));
+      }
+    },
+    find: (key) => documents.get(keyOf(key)),
+    content: (hash) => contents.get(hash),
+    require: (key) => {
+      if (!documents.has(keyOf(key))) throw elementsError('internal', [`the document ${key.hash} was not stored`]);
+    },
+    removeUnused: (models, candidates) => {
+      const used = new Set([...models].flatMap((model) => [...documentsOf(model)]));
+      const partsOf = (list: readonly StoredDocument[]): Set<string> =>
+        new Set(list.flatMap(({ parts }) => parts.map(({ contentHash }) => contentHash)));
+      const unused = [...documents].filter(([key]) => !used.has(key) && (candidates?.has(key) ?? true));
+      for (const [key] of unused) documents.delete(key);
+      const kept = partsOf([...documents.values()]);
+      const doomed = candidates === undefined ? contents.keys() : partsOf(unused.map(([, document]) => document));
+      for (const hash of doomed) if (!kept.has(hash)) contents.delete(hash);
+    },
+  };
+};

@@ -1,0 +1,174 @@
+import { inflateRawSync } from 'node:zlib';
+import { elementsError } from '../../errors.ts';
+import { checkPublication, checkUnpublished } from '../checkPublication.ts';
+import { byCodePoint } from '../order.ts';
+import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../records.ts';
+import type { Store } from '../store.ts';
+import { createMemoryDocuments, documentsOf } from './memoryDocuments.ts';
+import { emptyModel, holderOf, isOpen, type MemoryModel } from './memoryModel.ts';
+import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
+import { changeable, plain, plainVersion } from './plain.ts';
+import { publishToMemory } from './publishToMemory.ts';
+
+/** The store without a file: same meaning, gone with the process. For tests, and to tell what the others should do. */
+export const createMemoryStore = (): Store => {
+  const orgs = new Map<string, OrgRecord>();
+  const models = new Map<string, MemoryModel>();
+  const runs = new Map<string, RunRecord>();
+  const documents = createMemoryDocuments();
+  const policies = new Map<string, boolean>();
+  const audits: AuditRecord[] = [];
+  const last = { run: 0, sequence: 0, component: 0 };
+
+  const modelOf = (orgKey: string): MemoryModel => models.get(orgKey) ?? emptyModel();
+  const runsOf = (orgKey: string): RunRecord[] =>
+    [...runs.values()].filter((run) => run.orgKey === orgKey).sort((a, b) => b.number - a.number);
+  const runningOf = (orgKey: string): RunRecord | undefined => runsOf(orgKey).find(({ state }) => state === 'running');
+  const startOf = (number: number): string => [...runs.values()].find((run) => run.number === number)?.startedAt ?? '';
+  const requireOrg = (orgKey: string): void => {
+    if (!orgs.has(orgKey)) throw elementsError('orgNotConnected', [orgKey]);
+  };
+  /** Answers are copies: what a caller does with them is theirs. */
+  const answer = async <Result>(work: () => Result): Promise<Result> => structuredClone(await Promise.resolve(work()));
+  const write = async <Result>(work: () => Result): Promise<Result> => answer(work);
+
+  const requireRunning = (run: RunRecord): RunRecord => {
+    const stored = runs.get(run.runId);
+    if (stored?.state === 'running' && stored.orgKey === run.orgKey) return stored;
+    const other = runningOf(run.orgKey);
+    throw other === undefined
+      ? elementsError('internal', [`the run ${run.runId} is not running, so it can't publish`])
+      : elementsError('syncRunning', [run.username, other.startedAt, other.actor]);
+  };
+
+  const publish = (publication: Publication): RunRecord => {
+    checkPublication(publication);
+    requireOrg(publication.orgKey);
+    const stored = requireRunning(publication.run);
+    const versions = [...publication.added, ...publication.changed.map(({ version }) => version)];
+    for (const { origin } of versions) {
+      if (origin !== undefined) {
+        documents.require({ hash: origin.documentHash, extractorVersion: origin.extractorVersion });
+      }
+    }
+    for (const { hash, extractorVersion } of publication.documents) {
+      documents.require({ hash, extractorVersion });
+    }
+    const model = structuredClone(modelOf(publication.orgKey));
+    publishToMemory(
+      { model, run: stored.number, nextId: () => (last.component += 1) },
+      {
+        ...plain(publication),
+        added: publication.added.map(plainVersion),
+        changed: publication.changed.map((entry) => ({ ...entry, version: plainVersion(entry.version) })),
+      }
+    );
+    models.set(publication.orgKey, model);
+    const { number, runId, orgKey, holder, leaseUntil } = stored;
+    const sequence = (last.sequence += 1);
+    const published = { ...changeable(publication.run), number, runId, orgKey, holder, leaseUntil, sequence };
+    runs.set(runId, published);
+    const now = publication.run.finishedAt ?? publication.run.leaseUntil;
+    const isLiving = (run: RunRecord): boolean => run.state === 'running' && run.leaseUntil >= now;
+    if (![...runs.values()].some(isLiving)) documents.removeUnused(models.values());
+    return published;
+  };
+
+  const erase = (key: string): void => {
+    const model = modelOf(key);
+    orgs.delete(key);
+    models.delete(key);
+    for (const { runId } of runsOf(key)) runs.delete(runId);
+    documents.removeUnused(models.values(), documentsOf(model));
+  };
+
+  return {
+    orgs: ({ all = false } = {}) =>
+      answer(() =>
+        [...orgs.values()]
+          .filter(({ disconnectedAt }) => all || disconnectedAt === undefined)
+          .sort((a, b) => byCodePoint(a.connectedAt, b.connectedAt) || byCodePoint(a.key, b.key))
+      ),
+    org: (key) => answer(() => orgs.get(key)),
+    runs: (orgKey, { limit } = {}) => answer(() => runsOf(orgKey).slice(0, limit)),
+    run: (runId) => answer(() => runs.get(runId)),
+    lastPublished: (orgKey) => answer(() => runsOf(orgKey).find(({ sequence }) => sequence !== undefined)),
+    known: (orgKey) => answer(() => knownComponents(modelOf(orgKey))),
+    documents: (orgKey) =>
+      answer(() =>
+        modelOf(orgKey)
+          .documents.filter(isOpen)
+          .map(({ path, hash, extractorVersion }) => ({ path, hash, extractorVersion }))
+          .sort((a, b) => byCodePoint(a.path, b.path))
+      ),
+    components: (orgKey, filter) => answer(() => findComponents(modelOf(orgKey), filter, startOf)),
+    component: (orgKey, key) =>
+      answer(() => {
+        const identity = holderOf(modelOf(orgKey), key);
+        return (
+          identity &&
+          componentDetail(identity, startOf, ({ documentHash: hash, extractorVersion }) =>
+            documents.find({ hash, extractorVersion })
+          )
+        );
+      }),
+    versions: (orgKey, key) => answer(() => [...(holderOf(modelOf(orgKey), key)?.versions ?? [])].reverse()),
+    references: (orgKey, filter) => answer(() => findReferences(modelOf(orgKey), filter)),
+    grants: (orgKey, filter) => answer(() => findGrants(modelOf(orgKey), filter)),
+    counts: (orgKey) =>
+      answer(() => ({
+        components: knownComponents(modelOf(orgKey)).length,
+        references: modelOf(orgKey).edges.filter(isOpen).length,
+        grants: modelOf(orgKey).grants.filter(isOpen).length,
+      })),
+    content: (hash) =>
+      answer(() => {
+        const content = documents.content(hash);
+        return content && new Uint8Array(inflateRawSync(content.deflated));
+      }),
+    storedDocuments: (hashes, extractorVersion) =>
+      answer(() => [...new Set(hashes)].flatMap((hash) => documents.find({ hash, extractorVersion }) ?? [])),
+    corporatePolicies: () => answer(() => Object.fromEntries(policies)),
+    audits: ({ orgKey, limit } = {}) =>
+      answer(() =>
+        audits
+          .filter((record) => orgKey === undefined || record.orgKey === orgKey)
+          .reverse()
+          .slice(0, limit)
+      ),
+
+    saveOrg: (org) => write(() => void orgs.set(org.key, plain(org))),
+    eraseOrg: (key) => write(() => erase(key)),
+    beginRun: (run, isLive) =>
+      write(() => {
+        requireOrg(run.orgKey);
+        const running = runningOf(run.orgKey);
+        if (running !== undefined && isLive(running)) return { running };
+        if (running !== undefined) runs.set(running.runId, { ...running, state: 'interrupted' });
+        const begun: RunRecord = { ...plain(run), state: 'running', number: (last.run += 1) };
+        runs.set(run.runId, begun);
+        return { begun };
+      }),
+    renewLease: (runId, leaseUntil) =>
+      write(() => {
+        const run = runs.get(runId);
+        if (run?.state !== 'running') return false;
+        runs.set(runId, { ...run, leaseUntil });
+        return true;
+      }),
+    saveRun: (run) =>
+      write(() => {
+        checkUnpublished(run);
+        const stored = runs.get(run.runId);
+        if (stored?.state !== 'running') return;
+        const { number, runId, orgKey, holder, leaseUntil } = stored;
+        runs.set(runId, { ...changeable(run), number, runId, orgKey, holder, leaseUntil });
+      }),
+    putDocuments: (newDocuments, contents) => write(() => documents.put(newDocuments, contents)),
+    publish: (publication) => write(() => publish(publication)),
+    setCorporatePolicy: (name, value) =>
+      write(() => void (value === undefined ? policies.delete(name) : policies.set(name, value))),
+    audit: (record) => write(() => void audits.push(plain(record))),
+    close: () => Promise.resolve(),
+  };
+};
