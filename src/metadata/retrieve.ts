@@ -68,16 +68,13 @@ const nextStep = (error: unknown, batch: readonly Wanted[], attempt: number): 'a
   if (error instanceof TransportFault) return attempt === 1 ? 'again' : 'give up';
   const code = codeOf(error);
   if (code === undefined || ENDS_EVERYTHING.has(code)) throw error;
+  // Salesforce's own trouble, not a component's: the same request often succeeds the next time.
   if (code === 'UNKNOWN_EXCEPTION' && attempt === 1) return 'again';
+  if (code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
   return batch.length > 1 ? 'split' : 'give up';
 };
 
-/** source-deploy-retrieve starts jobs through jsforce, whose faults carry `errorCode` with the SOAP prefix. */
-const codeOf = (error: unknown): string | undefined => {
-  if (error instanceof SalesforceFault) return error.code;
-  const code = (error as { errorCode?: unknown } | undefined)?.errorCode;
-  return typeof code === 'string' ? code.replace(/^.*:/, '') : undefined;
-};
+const codeOf = (error: unknown): string | undefined => (error instanceof SalesforceFault ? error.code : undefined);
 
 const failureOf = (error: unknown): NotRetrieved => {
   const code = codeOf(error);

@@ -1,5 +1,7 @@
 import { childrenOf, textOf, type XmlElement } from '../model/xmlElement.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import { isNetworkError, isUnsent } from '../org/networkError.ts';
+import { retryPassing } from '../org/retry.ts';
 import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
 import { escapeXml } from './escapeXml.ts';
 import type { Manifest } from './manifest.ts';
@@ -54,16 +56,48 @@ const startJob = async (session: OrgSession, manifest: Manifest): Promise<string
   );
   components.apiVersion = session.apiVersion;
   components.sourceApiVersion = session.apiVersion;
-  const { id } = await session.withConnection('retrieve', (connection) =>
-    new MetadataApiRetrieve({
-      usernameOrConnection: connection,
-      components,
-      output: '',
-      format: 'metadata',
-      suppressEvents: true,
-    }).start()
-  );
-  return id;
+  const start = async (): Promise<string> => {
+    try {
+      const { id } = await session.withConnection('retrieve', (connection) =>
+        new MetadataApiRetrieve({
+          usernameOrConnection: connection,
+          components,
+          output: '',
+          format: 'metadata',
+          suppressEvents: true,
+        }).start()
+      );
+      return id;
+    } catch (error) {
+      throw startFault(error);
+    }
+  };
+  // Only what surely started no job is repeated here: a refused connection, a server that turned the request away.
+  return retryPassing(start, { attempts: 4, firstDelay: 500, sleep: session.sleep, only: startedNothing });
+};
+
+const startedNothing = (error: unknown): boolean =>
+  (error instanceof TransportFault && error.unsent) ||
+  (error instanceof SalesforceFault && (/^HTTP_(?:420|429|503)$/.test(error.code) || isConcurrencyLimit(error)));
+
+const isConcurrencyLimit = (fault: SalesforceFault): boolean =>
+  fault.code === 'REQUEST_LIMIT_EXCEEDED' && /concurrent/i.test(fault.message);
+
+/** jsforce's errors carry a code (`sf:INVALID_TYPE`, `ERROR_HTTP_503`) unless the network failed. */
+const startFault = (thrown: unknown): Error => {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const code = (error as { errorCode?: unknown }).errorCode;
+  if (typeof code !== 'string')
+    return isNetworkError(error)
+      ? new TransportFault('retrieve', error.message, { unsent: isUnsent(error), cause: error })
+      : error;
+  const status = /^ERROR_HTTP_(\d+)$/.exec(code)?.[1];
+  return new SalesforceFault({
+    code: status === undefined ? code.replace(/^.*:/, '') : `HTTP_${status}`,
+    message: error.message,
+    operation: 'retrieve',
+    status: Number(status ?? 500),
+  });
 };
 
 const statusXml = (id: string, includeZip: boolean): string =>

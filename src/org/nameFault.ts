@@ -1,5 +1,6 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { elementsError, isElementsError } from '../errors.ts';
+import { isNetworkError } from './networkError.ts';
 import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 
 /**
@@ -40,17 +41,4 @@ const codeOf = (error: Error): string | undefined => {
   if (error instanceof SalesforceFault) return error.code;
   const code = (error as { errorCode?: unknown }).errorCode;
   return typeof code === 'string' ? code.replace(/^sf:/, '') : undefined;
-};
-
-const NETWORK_CODES =
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|SELF_SIGNED|fetch failed|DomainNotFound/;
-
-const isNetworkError = (error: Error): boolean => {
-  const texts = [
-    error.name,
-    error.message,
-    (error as { code?: string }).code,
-    (error.cause as Error | undefined)?.message,
-  ];
-  return texts.some((text) => text !== undefined && NETWORK_CODES.test(text));
 };

@@ -25,15 +25,17 @@ export type RetryOptions = {
   /** Milliseconds before the second attempt; doubled for each further one. */
   readonly firstDelay: number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Which faults are worth another try; by default those that pass by themselves. */
+  readonly only?: (error: unknown) => boolean;
 };
 
-/** Repeats an idempotent call while its faults are of the passing kind. Never use it for a call that writes or starts a job. */
+/** Repeats a call while its faults are worth it: all passing ones for idempotent calls; for others name `only` those that did nothing. */
 export const retryPassing = async <T>(call: () => Promise<T>, options: RetryOptions): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (attempt >= options.attempts || !isPassing(error)) throw error;
+      if (attempt >= options.attempts || !(options.only ?? isPassing)(error)) throw error;
       await options.sleep(options.firstDelay * 2 ** (attempt - 1));
     }
   }

@@ -1,19 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { TransportFault } from './salesforceFault.ts';
+import { isUnsent } from './networkError.ts';
 import type { SoapAnswer } from './orgSession.ts';
 
 /** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
 const ANSWER_TIMEOUT = 11 * 60_000;
-
-/** Error codes of a connection that was never made: nothing can have been received. */
-const UNSENT_CODES = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 export type SoapTransport = (url: string, envelope: string, operation: string) => Promise<SoapAnswer>;
 
@@ -55,7 +46,7 @@ const transportFault = (error: unknown, operation: string): TransportFault => {
   const cause = error instanceof Error ? error : new Error(String(error));
   const code = (cause as { code?: string }).code ?? '';
   return new TransportFault(operation, [code, cause.message].filter(Boolean).join(': '), {
-    unsent: UNSENT_CODES.has(code),
+    unsent: isUnsent(cause),
     cause,
   });
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cutBatches } from '../metadata/batches.ts';
 import { openSession } from '../org/openSession.ts';
 import type { Guard } from '../policy/guard.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +22,7 @@ export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Part
     store,
     guard,
     reporter,
+    cut: (wanted) => cutBatches(wanted),
     connect: (username) => openSession(username, { sleep: wait, ...(apiVersion ? { apiVersion } : {}) }),
     clock: { now: () => new Date(), sleep: wait },
     newId: randomUUID,

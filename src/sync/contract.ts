@@ -1,4 +1,5 @@
 import type { Guard } from '../policy/guard.ts';
+import type { Wanted } from '../metadata/batches.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { LeaseHolder, OrgRecord, RunRecord, Trigger } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,8 @@ export type Collaborators = {
   /** A new unique id. */
   readonly newId: () => string;
   readonly reporter: Reporter;
+  /** Cuts what is to be retrieved into the batches of one retrieve job each; how it cuts changes no content. */
+  readonly cut: (wanted: readonly Wanted[]) => Wanted[][];
   /** Who holds a run: this process, and whether the holder of another run still lives. */
   readonly process: { readonly holder: LeaseHolder; isAlive(holder: LeaseHolder): boolean };
 };

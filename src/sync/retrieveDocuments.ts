@@ -21,6 +21,7 @@ export type RetrievedDocuments = {
 type Input = {
   readonly session: OrgSession;
   readonly batches: ReadonlyArray<readonly Wanted[]>;
+  readonly jobsAtOnce: number;
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly store: Pick<Store, 'putDocuments'>;
   readonly clock: Clock;
@@ -28,9 +29,6 @@ type Input = {
   readonly isLost: () => boolean;
   readonly tellCalls: () => void;
 };
-
-/** Three jobs at once: more wait in Salesforce's queue anyway, and each may hold a zip of 39 MB in memory. */
-const JOBS_AT_ONCE = 3;
 
 /** Retrieves the batches and hands their contents to the store as they come, so that memory holds no more than the jobs in flight. */
 export const retrieveDocuments = async (input: Input): Promise<RetrievedDocuments> => {
@@ -51,7 +49,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     input.tellCalls();
   };
   const failures = await retrieve(input.session, input.batches, {
-    jobsAtOnce: JOBS_AT_ONCE,
+    jobsAtOnce: input.jobsAtOnce,
     now: () => input.clock.now().getTime(),
     take,
   });

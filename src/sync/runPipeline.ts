@@ -1,10 +1,10 @@
 import { elementsError } from '../errors.ts';
-import { cutBatches, type Wanted } from '../metadata/batches.ts';
+import type { Wanted } from '../metadata/batches.ts';
 import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
 import { describeMetadata } from '../metadata/describeMetadata.ts';
 import { takeInventory, type Inventory } from '../metadata/inventory.ts';
 import { componentKey } from '../model/componentName.ts';
-import { identify, readSyncUser } from '../org/identity.ts';
+import { identify, readSyncUser, type Identity } from '../org/identity.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
@@ -25,7 +25,8 @@ export const runPipeline = async (
   const session = await collaborators.connect(begun.username);
   const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
 
-  checkSameOrg(request.org, await identify(session));
+  const identity = await identify(session);
+  checkSameOrg(request.org, identity);
   await checkMarker(request, session, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
@@ -49,10 +50,20 @@ export const runPipeline = async (
   reporter.stage('Plan');
   const known = await store.known(request.org.key);
   const documents = new Map((await store.documents(request.org.key)).map((document) => [document.path, document]));
-  const batches = cutBatches(wantedOf(inventory));
+  const batches = collaborators.cut(wantedOf(inventory));
 
   reporter.stage('Retrieve');
-  const retrieved = await retrieveDocuments({ session, batches, documents, store, clock, reporter, isLost, tellCalls });
+  const retrieved = await retrieveDocuments({
+    session,
+    batches,
+    jobsAtOnce: jobsAtOnce(identity),
+    documents,
+    store,
+    clock,
+    reporter,
+    isLost,
+    tellCalls,
+  });
 
   reporter.stage('Query');
   const asked = await askOrg(session, inventory.stamps.values());
@@ -90,6 +101,13 @@ export const runPipeline = async (
   });
   return published;
 };
+
+/**
+ * Three jobs at once: more wait in Salesforce's queue anyway, and each may hold a zip of 39 MB in memory. Developer and
+ * trial orgs allow five long requests where others allow 25, so they get fewer.
+ */
+const jobsAtOnce = (identity: Identity): number =>
+  identity.edition === 'Developer Edition' || identity.trialExpirationDate !== undefined ? 2 : 3;
 
 const sum = (calls: { readonly [operation: string]: number }): number =>
   Object.values(calls).reduce((total, count) => total + count, 0);

@@ -1,0 +1,18 @@
+const NETWORK =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|SELF_SIGNED|fetch failed|DomainNotFound|terminated/;
+
+/** Errors of a connection that was never made: nothing can have been received. */
+const UNSENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|DomainNotFound/;
+
+/** Names, codes and messages of an error and of its causes, where `fetch` hides what really happened. */
+const textsOf = (error: Error): string => {
+  const texts: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error && texts.length < 12; cause = cause.cause) {
+    texts.push(cause.name, (cause as { code?: string }).code ?? '', cause.message);
+  }
+  return texts.join(' ');
+};
+
+export const isNetworkError = (error: Error): boolean => NETWORK.test(textsOf(error));
+
+export const isUnsent = (error: Error): boolean => UNSENT.test(textsOf(error));
