@@ -1,9 +1,9 @@
 import type { JsonValue } from '../extraction.ts';
-import { booleanOf, childOf, textOf } from '../xmlElement.ts';
+import { booleanOf, childOf, childrenOf, textOf } from '../xmlElement.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { fieldFullName, isCustomFieldName } from './fieldFullName.ts';
 import { mentionsBy, type MentionRule, type Naming } from './mentionRules.ts';
-import { number, objects, readAttributes, text, within, type AttributeReader } from './readAttributes.ts';
+import { number, readAttributes, text, within, type AttributeReader } from './readAttributes.ts';
 
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['c', 'custom object'],
@@ -50,6 +50,16 @@ const nameField = within('nameField', (field) =>
   readAttributes(field, { label: text('label'), type: text('type'), displayFormat: text('displayFormat') })
 );
 
+/** Overridden actions; the API lists the ones left alone too, as `Default`. */
+const actionOverrides: AttributeReader = (element) => {
+  const found = childrenOf(element, 'actionOverrides')
+    .filter((override) => textOf(override, 'type') !== 'Default')
+    .map((override) => readAttributes(override, OVERRIDE));
+  return found.length > 0 ? found : undefined;
+};
+
+const OVERRIDE = { action: text('actionName'), type: text('type'), content: text('content'), on: text('formFactor') };
+
 const READERS = {
   pluralLabel: text('pluralLabel'),
   sharingModel: text('sharingModel'),
@@ -64,11 +74,7 @@ const READERS = {
   nameField,
   features,
   historyRetentionMonths: within('historyRetentionPolicy', number('archiveAfterMonths')),
-  actionOverrides: objects('actionOverrides', {
-    action: text('actionName'),
-    type: text('type'),
-    content: text('content'),
-  }),
+  actionOverrides,
 } satisfies Record<string, AttributeReader>;
 
 const attributes = (subject: Subject): { readonly [name: string]: JsonValue } => ({

@@ -1,0 +1,117 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { parseXml, XmlError } from '../../src/metadata/xml.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../../src/model/xmlElement.ts';
+
+const errorOf = (text: string): XmlError => {
+  try {
+    parseXml(text);
+  } catch (error) {
+    if (error instanceof XmlError) return error;
+    throw error;
+  }
+  throw new Error('the document was accepted');
+};
+
+describe('parsing XML', () => {
+  it('gives names without prefixes, texts and attributes, and drops namespace declarations', () => {
+    const root = parseXml(
+      '<m:Flow xmlns:m="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://x"><m:label>A &amp; B</m:label><value xsi:nil="true"/></m:Flow>'
+    );
+
+    expect(root.name).to.equal('Flow');
+    expect(Object.keys(root.attributes)).to.deep.equal([]);
+    expect(textOf(root, 'label')).to.equal('A & B');
+    expect(childOf(root, 'value')?.attributes['nil']).to.equal('true');
+  });
+
+  it('puts CDATA, comments and character references together into one text', () => {
+    const root = parseXml('<a><b>one<!-- no -->&#32;<![CDATA[<two>]]></b></a>');
+
+    expect(textOf(root, 'b')).to.equal('one <two>');
+  });
+
+  it('gives no text to an element that holds elements', () => {
+    const root = parseXml('<a>\n  <b>1</b>\n  <b>2</b>\n</a>');
+
+    expect(root.text).to.equal('');
+    expect(childrenOf(root, 'b').map((each) => each.text)).to.deep.equal(['1', '2']);
+  });
+
+  it('gives offsets that cut each element out of its text', () => {
+    const text = '\uFEFF<?xml version="1.0"?>\n<a>\n  <b x="1"\n>é😀</b>\n  <c/>\n  <d ></d >\n</a>\n';
+
+    const root = parseXml(text);
+
+    const slices = [root, ...root.children].map(({ start, end }) => text.slice(start, end));
+    expect(slices).to.deep.equal([text.trim().slice(22), '<b x="1"\n>é😀</b>', '<c/>', '<d ></d >']);
+  });
+
+  it('reads any tree back as it was written', () => {
+    type Node = { name: string; children: Node[]; text: string };
+    const tree = fc.letrec<{ node: Node }>((tie) => ({
+      node: fc.record({
+        name: fc.constantFrom('a', 'fields', 'fullName'),
+        children: fc.oneof({ maxDepth: 4 }, fc.constant([]), fc.array(tie('node'), { maxLength: 3 })),
+        text: fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll(/[^\P{C}\n]/gu, '')),
+      }),
+    })).node;
+    const escape = (text: string): string =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const write = ({ name, children, text }: Node): string =>
+      `<${name}>${children.length > 0 ? children.map(write).join('\n') : escape(text)}</${name}>`;
+    const shape = ({ name, children, text }: Node): Node => ({
+      name,
+      children: children.map(shape),
+      text: children.length > 0 ? '' : text,
+    });
+    const read = ({ name, children, text }: XmlElement): Node => ({ name, children: children.map(read), text });
+
+    fc.assert(
+      fc.property(tree, (node) => {
+        const text = write(node);
+        const root = parseXml(text);
+        expect(read(root)).to.deep.equal(shape(node));
+        expect(text.slice(root.start, root.end)).to.equal(text);
+      })
+    );
+  });
+
+  it('refuses a document type declaration, and so every entity of its own', () => {
+    const bomb = '<!DOCTYPE a [<!ENTITY x "boom"><!ENTITY y "&x;&x;&x;">]>\n<a>&y;</a>';
+
+    expect(errorOf(bomb).message).to.include('document type declaration');
+  });
+
+  it('refuses an entity that XML does not define', () => {
+    expect(errorOf('<a>&nbsp;</a>').message).to.include('entity');
+  });
+
+  it('refuses more than 200 levels, and takes 200', () => {
+    const nested = (depth: number): string => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+
+    expect(parseXml(nested(200)).name).to.equal('a');
+    expect(errorOf(nested(201)).message).to.include('200 levels');
+  });
+
+  for (const [what, text] of [
+    ['an empty text', ''],
+    ['a text that is not XML', 'Service Unavailable'],
+    ['a document that ends too early', '<a><b>1</b>'],
+    ['crossed tags', '<a><b></a></b>'],
+    ['a second root', '<a/><b/>'],
+    ['a bare ampersand', '<a>R & D</a>'],
+    ['a control character', '<a>\u0001</a>'],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      expect(errorOf(text)).to.be.instanceOf(XmlError);
+    });
+  }
+
+  it('says the line and keeps the message short whatever the document holds', () => {
+    const error = errorOf(`<a>\n\n</${'secret'.repeat(200)}>`);
+
+    expect(error.line).to.equal(3);
+    expect(error.message.length).to.be.at.most(200);
+  });
+});
