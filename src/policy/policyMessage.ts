@@ -1,7 +1,4 @@
-import { Messages, type Tokens } from '@salesforce/core/messages';
+import { messageText } from '../messageText.ts';
 
 /** A sentence of `messages/policy.md`. */
-export const policyMessage = (key: string, tokens: Tokens = []): string => {
-  Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-  return Messages.loadMessages('sf-plugin-elements', 'policy').getMessage(key, tokens);
-};
+export const policyMessage = messageText('policy');

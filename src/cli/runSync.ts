@@ -1,0 +1,37 @@
+import { SfError } from '@salesforce/core/sfError';
+import type { RunRecord } from '../store/records.ts';
+import type { SyncRequest } from '../sync/contract.ts';
+import { syncResult, type SyncResult } from '../view/syncResult.ts';
+import type { OpenBackend } from './withBackend.ts';
+
+export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
+
+/** Syncs an org and shows the progress. What a failed sync knows of itself is in the error's `data`, as a `SyncResult`. */
+export const runSync = async (
+  backend: OpenBackend,
+  request: SyncRequest,
+  options: { readonly jsonEnabled: boolean; readonly apiVersion?: string | undefined }
+): Promise<FinishedSync> => {
+  const [{ startSyncProgress }, { syncOrg }, { systemCollaborators }] = await Promise.all([
+    import('../view/syncProgress.ts'),
+    import('../sync/syncOrg.ts'),
+    import('../sync/collaborators.ts'),
+  ]);
+  const { org } = request;
+  const progress = await startSyncProgress({ orgName: org.alias ?? org.username, jsonEnabled: options.jsonEnabled });
+  try {
+    const { reporter } = progress;
+    const { store, guard } = backend;
+    const parts = { store, guard, reporter, ...(options.apiVersion ? { apiVersion: options.apiVersion } : {}) };
+    const run = await syncOrg(request, systemCollaborators(parts));
+    progress.stop();
+    return { result: syncResult(run, backend.url), warnings: run.warnings };
+  } catch (error) {
+    progress.error();
+    if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
+    throw error;
+  }
+};
+
+const isRun = (data: unknown): data is RunRecord =>
+  typeof data === 'object' && data !== null && 'runId' in data && 'orgKey' in data;

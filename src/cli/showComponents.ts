@@ -1,0 +1,24 @@
+import { printable } from '../printable.ts';
+import type { OrgRecord } from '../store/records.ts';
+import { componentTable } from '../view/componentTable.ts';
+import { viewMessage } from '../view/viewMessage.ts';
+import type { FoundComponents } from './findComponents.ts';
+import { showTable, type Screen } from './screen.ts';
+
+/** A longer table helps nobody, and drawing it takes long; `--limit` and `--json` give more. */
+const SHOWN = 200;
+
+export const showComponents = (
+  screen: Screen,
+  org: OrgRecord,
+  { components, isModelEmpty }: FoundComponents,
+  limit: number | undefined
+): void => {
+  const name = printable(org.alias ?? org.username);
+  if (isModelEmpty) return screen.log(viewMessage('components.emptyModel', [name, name]));
+  if (components.length === 0) return screen.log(viewMessage('components.none', [name, name]));
+  const shown = components.slice(0, limit ?? SHOWN);
+  showTable(screen, componentTable(shown));
+  const counts = [shown.length, components.length].map(String);
+  screen.log(viewMessage(shown.length < components.length ? 'components.some' : 'components.all', counts));
+};

@@ -1,0 +1,33 @@
+import { Args } from '@oclif/core';
+import { Messages } from '@salesforce/core/messages';
+import { SfCommand } from '@salesforce/sf-plugins-core';
+import { findComponent } from '../../../cli/findComponent.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { componentCards } from '../../../view/componentCard.ts';
+import { componentDetail, type Component } from '../../../view/componentView.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.display');
+
+export default class ModelDisplay extends SfCommand<Component> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly args = {
+    component: Args.string({ description: messages.getMessage('args.component.description'), required: true }),
+  };
+  public static override readonly flags = { 'target-org': targetOrgFlag, backend: backendFlag };
+
+  public async run(): Promise<Component> {
+    const { args, flags } = await this.parse(ModelDisplay);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const component = componentDetail(org, await findComponent(backend, org, args.component));
+      for (const card of componentCards(component)) showTable(this, card);
+      return component;
+    });
+  }
+}

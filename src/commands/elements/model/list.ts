@@ -1,0 +1,38 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { findComponents } from '../../../cli/findComponents.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { showComponents } from '../../../cli/showComponents.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import type { ComponentSummary } from '../../../view/componentView.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.list');
+
+export default class ModelList extends SfCommand<ComponentSummary[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    type: Flags.string({ char: 't', summary: messages.getMessage('flags.type.summary') }),
+    parent: Flags.string({
+      char: 'p',
+      summary: messages.getMessage('flags.parent.summary'),
+      description: messages.getMessage('flags.parent.description'),
+    }),
+    limit: Flags.integer({ summary: messages.getMessage('flags.limit.summary'), min: 1 }),
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<ComponentSummary[]> {
+    const { flags } = await this.parse(ModelList);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const found = await findComponents(backend, org, flags);
+      showComponents(this, org, found, flags.limit);
+      return found.components;
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfError } from '@salesforce/core/sfError';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { actor } from '../../../cli/actor.ts';
+import { connectTarget } from '../../../cli/connectTarget.ts';
+import { describeOrg } from '../../../cli/describeOrg.ts';
+import { apiVersionFlag, backendFlag, linkTargetFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { runSync } from '../../../cli/runSync.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { showSync } from '../../../cli/showSync.ts';
+import { trigger } from '../../../cli/trigger.ts';
+import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
+import { EXIT } from '../../../errors.ts';
+import type { OrgRecord } from '../../../store/records.ts';
+import { orgCard } from '../../../view/orgCard.ts';
+import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
+import type { SyncResult } from '../../../view/syncResult.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.connect');
+
+export type OrgConnectResult = OrgConnection & { checks: Check[]; sync?: SyncResult };
+
+export default class OrgConnect extends SfCommand<OrgConnectResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    'no-sync': Flags.boolean({ summary: messages.getMessage('flags.no-sync.summary') }),
+    'manual-sync-only': Flags.boolean({
+      summary: messages.getMessage('flags.manual-sync-only.summary'),
+      description: messages.getMessage('flags.manual-sync-only.description'),
+    }),
+    'link-target': linkTargetFlag,
+    'api-version': apiVersionFlag,
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<OrgConnectResult> {
+    const { flags } = await this.parse(OrgConnect);
+    const apiVersion = flags['api-version'];
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const org = await connectTarget(backend, {
+        target: flags['target-org'],
+        actor: actor(),
+        manualSyncOnly: flags['manual-sync-only'],
+        linkTarget: flags['link-target'],
+        apiVersion,
+      });
+      const connection = await describeOrg(backend, await backend.readCorporate(), org);
+      this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
+      showTable(this, orgCard(connection));
+      const connected: OrgConnectResult = { ...connection, checks: [] };
+      if (flags['no-sync']) return connected;
+      const sync = await this.firstSync(backend, org, connected, apiVersion);
+      if (sync === undefined) return connected;
+      const described = await describeOrg(backend, await backend.readCorporate(), org);
+      return { ...described, checks: [], sync };
+    });
+  }
+
+  /** Undefined when a policy wants a person to start each sync: the org is connected all the same. */
+  private async firstSync(
+    backend: OpenBackend,
+    org: OrgRecord,
+    connected: OrgConnectResult,
+    apiVersion: string | undefined
+  ): Promise<SyncResult | undefined> {
+    const context = { trigger: trigger(process.env), credential: 'stored' } as const;
+    const decision = await backend.guard.allow('sync', { ...org, name: org.alias ?? org.username }, context);
+    if (!decision.allowed) {
+      this.warn(messages.getMessage('notSynced', [decision.error.message]));
+      return undefined;
+    }
+    try {
+      const request = { org, trigger: context.trigger, actor: actor() };
+      const finished = await runSync(backend, request, { jsonEnabled: this.jsonEnabled(), apiVersion });
+      showSync(this, org, finished);
+      if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
+      return finished.result;
+    } catch (error) {
+      this.warn(messages.getMessage('connectedNotSynced', [org.alias ?? org.username]));
+      if (error instanceof SfError) error.setData({ ...connected, ...(error.data ? { sync: error.data } : {}) });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { actor } from '../../../cli/actor.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { systemParts } from '../../../cli/systemParts.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { printable } from '../../../printable.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.disconnect');
+
+const PROMPT_LIMIT_MS = 120_000;
+
+export type OrgDisconnectResult = { key: string; orgId: string; username: string; name: string; erased: boolean };
+
+export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    erase: Flags.boolean({ summary: messages.getMessage('flags.erase.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<OrgDisconnectResult> {
+    const { flags } = await this.parse(OrgDisconnect);
+    const { disconnectOrg } = await import('../../../sync/disconnectOrg.ts');
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org } = await targetOf(backend, flags['target-org'], { all: flags.erase });
+      const { key, orgId, username, name } = org;
+      if (flags.erase && !flags['no-prompt']) await this.confirmErasing(printable(name), printable(username));
+      await disconnectOrg({ org, erase: flags.erase, actor: actor() }, await systemParts(backend));
+      this.logSuccess(messages.getMessage(flags.erase ? 'erased' : 'disconnected', [printable(org.alias ?? username)]));
+      return { key, orgId, username, name, erased: flags.erase };
+    });
+  }
+
+  /** Asks only where somebody can answer; anything else than a yes stops here. */
+  private async confirmErasing(name: string, username: string): Promise<void> {
+    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stdout.isTTY) {
+      throw messages.createError('noPromptNeeded', [], [], 2);
+    }
+    const message = messages.getMessage('confirm', [name, username]);
+    if (!(await this.confirm({ message, ms: PROMPT_LIMIT_MS }))) throw messages.createError('notConfirmed');
+  }
+}

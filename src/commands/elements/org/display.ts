@@ -1,0 +1,29 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfCommand } from '@salesforce/sf-plugins-core';
+import { describeOrg } from '../../../cli/describeOrg.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { orgCard } from '../../../view/orgCard.ts';
+import type { OrgConnection } from '../../../view/orgConnection.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.display');
+
+export default class OrgDisplay extends SfCommand<OrgConnection> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = { 'target-org': targetOrgFlag, backend: backendFlag };
+
+  public async run(): Promise<OrgConnection> {
+    const { flags } = await this.parse(OrgDisplay);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org } = await targetOf(backend, flags['target-org']);
+      const connection = await describeOrg(backend, await backend.readCorporate(), org);
+      showTable(this, orgCard(connection));
+      return connection;
+    });
+  }
+}

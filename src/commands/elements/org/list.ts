@@ -1,0 +1,29 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfCommand } from '@salesforce/sf-plugins-core';
+import { describeOrg } from '../../../cli/describeOrg.ts';
+import { backendFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import type { OrgConnection } from '../../../view/orgConnection.ts';
+import { orgTable, sortByGroup } from '../../../view/orgTable.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.list');
+
+export default class OrgList extends SfCommand<OrgConnection[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = { backend: backendFlag };
+
+  public async run(): Promise<OrgConnection[]> {
+    const { flags } = await this.parse(OrgList);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const [records, corporate] = await Promise.all([backend.store.orgs(), backend.readCorporate()]);
+      const orgs = sortByGroup(await Promise.all(records.map(async (org) => describeOrg(backend, corporate, org))));
+      if (orgs.length === 0) this.log(messages.getMessage('empty', [backend.url]));
+      else showTable(this, orgTable(orgs));
+      return orgs;
+    });
+  }
+}

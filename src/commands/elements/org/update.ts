@@ -1,0 +1,50 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { actor } from '../../../cli/actor.ts';
+import { describeOrg } from '../../../cli/describeOrg.ts';
+import { backendFlag, linkTargetFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { systemParts } from '../../../cli/systemParts.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { orgCard } from '../../../view/orgCard.ts';
+import type { OrgConnection } from '../../../view/orgConnection.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.update');
+
+const SETTINGS = ['manual-sync-only', 'link-target'];
+
+export default class OrgUpdate extends SfCommand<OrgConnection> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    'manual-sync-only': Flags.boolean({
+      summary: messages.getMessage('flags.manual-sync-only.summary'),
+      allowNo: true,
+      atLeastOne: SETTINGS,
+    }),
+    'link-target': linkTargetFlag,
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<OrgConnection> {
+    const { flags } = await this.parse(OrgUpdate);
+    const { updateOrg } = await import('../../../sync/updateOrg.ts');
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org } = await targetOf(backend, flags['target-org']);
+      const corporate = await backend.readCorporate();
+      const settings = {
+        manualSyncOnly: flags['manual-sync-only'] as boolean | undefined,
+        linkTarget: flags['link-target'],
+      };
+      const updated = await updateOrg({ org, settings, actor: actor(), corporate }, await systemParts(backend));
+      const connection = await describeOrg(backend, corporate, updated);
+      this.logSuccess(messages.getMessage('updated', [connection.alias ?? connection.username]));
+      showTable(this, orgCard(connection));
+      return connection;
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { actor } from '../../cli/actor.ts';
+import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/flags.ts';
+import { runSync } from '../../cli/runSync.ts';
+import { showSync } from '../../cli/showSync.ts';
+import { targetOf } from '../../cli/targetOf.ts';
+import { trigger } from '../../cli/trigger.ts';
+import { withBackend } from '../../cli/withBackend.ts';
+import { EXIT } from '../../errors.ts';
+import type { SyncResult } from '../../view/syncResult.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync');
+
+export default class Sync extends SfCommand<SyncResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
+    'api-version': apiVersionFlag,
+    backend: backendFlag,
+  };
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exit.succeeded'),
+    [EXIT.failed]: messages.getMessage('exit.failed'),
+    [EXIT.usage]: messages.getMessage('exit.usage'),
+    [EXIT.partial]: messages.getMessage('exit.partial'),
+    [EXIT.refused]: messages.getMessage('exit.refused'),
+  });
+
+  public async run(): Promise<SyncResult> {
+    const { flags } = await this.parse(Sync);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org, target } = await targetOf(backend, flags['target-org']);
+      const login = target.username === undefined ? {} : { username: target.username };
+      const finished = await runSync(
+        backend,
+        { org, ...login, trigger: trigger(process.env), actor: actor() },
+        { jsonEnabled: this.jsonEnabled(), apiVersion: flags['api-version'] }
+      );
+      showSync(this, org, finished);
+      if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;
+      return finished.result;
+    });
+  }
+}

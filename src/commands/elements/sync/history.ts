@@ -1,0 +1,37 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { seenRuns } from '../../../cli/describeOrg.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { printable } from '../../../printable.ts';
+import { historyTable } from '../../../view/historyTable.ts';
+import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync.history');
+
+export default class SyncHistory extends SfCommand<SyncResult[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    limit: Flags.integer({ summary: messages.getMessage('flags.limit.summary'), min: 1, default: 20 }),
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<SyncResult[]> {
+    const { flags } = await this.parse(SyncHistory);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const runs = await seenRuns(backend, org.key, { limit: flags.limit });
+      const results = runs.map((run) => syncResult(run, backend.url));
+      const name = printable(org.alias ?? org.username);
+      if (results.length === 0) this.log(messages.getMessage('empty', [name, name]));
+      else showTable(this, historyTable(results));
+      return results;
+    });
+  }
+}

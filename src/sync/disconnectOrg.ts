@@ -1,0 +1,24 @@
+import type { OrgRecord } from '../store/records.ts';
+import { checkNotSyncing } from './checkNotSyncing.ts';
+import type { Collaborators } from './contract.ts';
+
+/** Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased. */
+export const disconnectOrg = async (
+  request: { readonly org: OrgRecord; readonly erase: boolean; readonly actor: string },
+  collaborators: Pick<Collaborators, 'store' | 'clock' | 'process'>
+): Promise<void> => {
+  const { org, erase, actor } = request;
+  const { store, clock, process } = collaborators;
+  await checkNotSyncing(org, collaborators);
+  const at = clock.now().toISOString();
+  if (erase) await store.eraseOrg(org.key);
+  else await store.saveOrg({ ...org, disconnectedAt: at });
+  await store.audit({
+    at,
+    actor,
+    from: `org disconnect on ${process.holder.host}`,
+    orgKey: org.key,
+    action: erase ? 'org erased' : 'org disconnected',
+    detail: { orgId: org.orgId, username: org.username, policies: org.policies },
+  });
+};

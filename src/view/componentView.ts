@@ -1,0 +1,65 @@
+import { formatComponentName } from '../model/componentName.ts';
+import type { ComponentDetail, OrgRecord } from '../store/records.ts';
+import { setupLink } from './setupLink.ts';
+
+/** A component as `model list` and `model search` show it with `--json`; part of the contract. */
+export type ComponentSummary = {
+  type: string;
+  fullName: string;
+  label?: string;
+  description?: string;
+  parent?: string;
+  namespace?: string;
+  packaged: boolean;
+  createdBy?: string;
+  createdDate?: string;
+  lastModifiedBy?: string;
+  lastModifiedDate?: string;
+  id?: string;
+  url?: string;
+  contentHash?: string;
+  firstSeen: string;
+  lastChanged: string;
+  /** Why the last sync could not see it, where it could not. */
+  notFetched?: string;
+};
+
+/** A component as `model display` shows it with `--json`; part of the contract. */
+export type Component = ComponentSummary & { attributes: Record<string, unknown> };
+
+type LinkedOrg = Pick<OrgRecord, 'instanceUrl' | 'linkTarget'>;
+
+export const componentSummary = (org: LinkedOrg, detail: Omit<ComponentDetail, 'attributes'>): ComponentSummary => ({
+  type: detail.type,
+  fullName: detail.fullName,
+  ...present({
+    label: detail.label,
+    description: detail.description,
+    parent: detail.parent && formatComponentName(detail.parent),
+    namespace: detail.namespace,
+  }),
+  packaged: detail.packaged,
+  ...present({
+    createdBy: detail.createdBy,
+    createdDate: detail.createdDate,
+    lastModifiedBy: detail.lastModifiedBy,
+    lastModifiedDate: detail.lastModifiedDate,
+    id: detail.id,
+    url: setupLink(org, detail),
+    contentHash: detail.origin && detail.ownHash,
+  }),
+  firstSeen: detail.firstSeen,
+  lastChanged: detail.lastChanged,
+  ...present({ notFetched: detail.missing?.reason }),
+});
+
+export const componentDetail = (org: LinkedOrg, detail: ComponentDetail): Component => ({
+  ...componentSummary(org, detail),
+  attributes: { ...detail.attributes },
+});
+
+/** The members that have a value: optional values are absent from results, never null. */
+const present = <T extends { readonly [name: string]: string | undefined }>(values: T): { [K in keyof T]?: string } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as {
+    [K in keyof T]?: string;
+  };

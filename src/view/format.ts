@@ -1,0 +1,23 @@
+/** `2026-03-01 14:05` in the reader's time zone. */
+export const formatTime = (iso: string): string => {
+  const date = new Date(iso);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+};
+
+/** `0.4 s`, `12 s`, `3 min 4 s`, `2 h 5 min`. */
+export const formatDuration = (ms: number): string => {
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+/** `12,345` */
+export const formatCount = (count: number): string => count.toLocaleString('en-US');
+
+/** Cut to `length` characters, with an ellipsis where something is missing. */
+export const shorten = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;

@@ -1,0 +1,42 @@
+import { printable } from '../printable.ts';
+import { formatTime } from './format.ts';
+import type { OrgConnection } from './orgConnection.ts';
+import { kindOf, manualSyncOnlyText } from './orgTable.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** One connected org in full. */
+export const orgCard = (org: OrgConnection): Table =>
+  card(printable(org.name), [
+    ['Alias', org.alias],
+    ['Username', org.username],
+    ['Org ID', org.orgId],
+    ['Edition', kindOf(org)],
+    ['URL', org.instanceUrl],
+    ['Namespace', org.namespace],
+    ['Production org', org.group === org.orgId ? undefined : org.group],
+    ['Login held by the sf CLI', viewMessage(`credential.${org.credential}`)],
+    ['Manual Sync Only', manualSyncOnlyText(org)],
+    ['Schedule', org.schedule.state],
+    ['Links open in', viewMessage(`linkTarget.${org.linkTarget}`)],
+    ['Last sync', lastSyncText(org)],
+    ['Key', org.key],
+  ]);
+
+/** A table of names and values; rows without a value are left out. */
+export const card = (title: string, rows: ReadonlyArray<readonly [name: string, value: string | undefined]>): Table =>
+  tableOf(
+    [
+      { key: 'name', name: 'Name' },
+      { key: 'value', name: 'Value' },
+    ],
+    rows
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => ({ name, value: printable(value ?? '') })),
+    { title }
+  );
+
+const lastSyncText = ({ lastSync }: OrgConnection): string => {
+  if (lastSync === undefined) return viewMessage('neverSynced');
+  return lastSync.finishedAt === undefined ? lastSync.state : `${lastSync.state}, ${formatTime(lastSync.finishedAt)}`;
+};

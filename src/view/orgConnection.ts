@@ -1,0 +1,76 @@
+import type { CredentialState } from '../org/credential.ts';
+import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
+import type { OrgRecord, RunRecord, RunState } from '../store/records.ts';
+
+/** A connected org as `--json` shows it; part of the contract. */
+export type OrgConnection = {
+  key: string;
+  orgId: string;
+  username: string;
+  alias?: string;
+  name: string;
+  edition: string;
+  isSandbox: boolean;
+  instanceUrl: string;
+  group: string;
+  mode: 'default' | 'managed';
+  linkTarget: 'lightning' | 'classic';
+  namespace?: string;
+  credential: CredentialState;
+  policy: {
+    manualSyncOnly: { corporate: boolean; org: boolean; effective: boolean; decidedBy: EffectivePolicy['decidedBy'] };
+  };
+  schedule: { state: 'active' | 'suspended' | 'off'; time?: string; timezone?: string; nextRun?: string };
+  lastSync?: { runId: string; state: RunState; finishedAt?: string };
+};
+
+/** A check of an org or its user; part of the contract. */
+export type Check = {
+  name: string;
+  state: 'passed' | 'failed' | 'warning' | 'unknown';
+  required: boolean;
+  message: string;
+  lost?: string[];
+  actions?: string[];
+};
+
+/** `lastRun` is the newest run, whatever became of it. */
+export const orgConnection = (known: {
+  readonly org: OrgRecord;
+  readonly manualSyncOnly: EffectivePolicy;
+  readonly credential: CredentialState;
+  readonly lastRun?: RunRecord | undefined;
+}): OrgConnection => {
+  const { org, manualSyncOnly, lastRun } = known;
+  return {
+    key: org.key,
+    orgId: org.orgId,
+    username: org.username,
+    ...(org.alias === undefined ? {} : { alias: org.alias }),
+    name: org.name,
+    edition: org.edition,
+    isSandbox: org.isSandbox,
+    instanceUrl: org.instanceUrl,
+    group: org.group,
+    mode: org.mode,
+    linkTarget: org.linkTarget,
+    ...(org.namespace === undefined ? {} : { namespace: org.namespace }),
+    credential: known.credential,
+    policy: {
+      manualSyncOnly: {
+        corporate: manualSyncOnly.corporate ?? false,
+        org: manualSyncOnly.org ?? false,
+        effective: manualSyncOnly.effective,
+        decidedBy: manualSyncOnly.decidedBy,
+      },
+    },
+    schedule: { state: 'off' },
+    ...(lastRun === undefined ? {} : { lastSync: lastSync(lastRun) }),
+  };
+};
+
+const lastSync = (run: RunRecord): NonNullable<OrgConnection['lastSync']> => ({
+  runId: run.runId,
+  state: run.state,
+  ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
+});

@@ -1,0 +1,55 @@
+import { printable } from '../printable.ts';
+import { formatTime } from './format.ts';
+import type { OrgConnection } from './orgConnection.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** Connected orgs by group: a production org, then its sandboxes set in below it. */
+export const orgTable = (orgs: readonly OrgConnection[]): Table =>
+  tableOf(
+    [
+      { key: 'org', name: 'Org' },
+      { key: 'name', name: 'Name' },
+      { key: 'kind', name: 'Edition' },
+      { key: 'username', name: 'Username' },
+      { key: 'sync', name: 'Last Sync' },
+      { key: 'state', name: 'State' },
+      { key: 'policy', name: 'Manual Sync Only' },
+      { key: 'credential', name: 'Login' },
+    ],
+    sortByGroup(orgs).map((org) => ({
+      org: `${isSetIn(org, orgs) ? '  └ ' : ''}${printable(org.alias ?? org.username)}`,
+      name: printable(org.name),
+      kind: kindOf(org),
+      username: printable(org.username),
+      sync: org.lastSync?.finishedAt === undefined ? '' : formatTime(org.lastSync.finishedAt),
+      state: org.lastSync?.state ?? viewMessage('neverSynced'),
+      policy: manualSyncOnlyText(org),
+      credential: viewMessage(`credential.${org.credential}`),
+    }))
+  );
+
+/** Production orgs by name, each followed by its sandboxes by name. */
+export const sortByGroup = (orgs: readonly OrgConnection[]): OrgConnection[] => {
+  const heads = new Map(orgs.filter((org) => org.orgId === org.group).map((org) => [org.group, org.name]));
+  const headName = (org: OrgConnection): string => heads.get(org.group) ?? org.name;
+  return [...orgs].sort(
+    (a, b) =>
+      headName(a).localeCompare(headName(b)) ||
+      a.group.localeCompare(b.group) ||
+      Number(a.orgId !== a.group) - Number(b.orgId !== b.group) ||
+      (a.alias ?? a.username).localeCompare(b.alias ?? b.username)
+  );
+};
+
+export const kindOf = (org: Pick<OrgConnection, 'edition' | 'isSandbox'>): string =>
+  org.isSandbox ? viewMessage('sandbox') : printable(org.edition);
+
+export const manualSyncOnlyText = ({ policy }: OrgConnection): string => {
+  const { effective, decidedBy } = policy.manualSyncOnly;
+  return viewMessage(effective ? `policyOn.${decidedBy}` : 'policyOff');
+};
+
+/** Only below a production org that is listed too. */
+const isSetIn = (org: OrgConnection, orgs: readonly OrgConnection[]): boolean =>
+  org.orgId !== org.group && orgs.some((other) => other.orgId === org.group);

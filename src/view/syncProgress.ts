@@ -1,0 +1,72 @@
+import { printable } from '../printable.ts';
+import { SYNC_STAGES, type Reporter, type SyncFigures, type SyncStage } from '../sync/reporter.ts';
+import { formatCount } from './format.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** A reporter that shows a person where a sync is. One of `stop` and `error` must be called in every path. */
+export type SyncProgress = {
+  readonly reporter: Reporter;
+  stop(): void;
+  error(): void;
+};
+
+type Block = {
+  type: 'dynamic-key-value' | 'static-key-value';
+  label: string;
+  get(data?: SyncFigures): string | undefined;
+};
+
+/** Live stages in a terminal, plain lines where `CI` is set, nothing with `--json`. */
+export const startSyncProgress = async (options: {
+  readonly orgName: string;
+  readonly jsonEnabled: boolean;
+}): Promise<SyncProgress> => {
+  const { MultiStageOutput } = await import('@oclif/multi-stage-output');
+  const title = viewMessage('progress.title', [printable(options.orgName)]);
+  const output = new MultiStageOutput<SyncFigures & Record<string, unknown>>({
+    title,
+    jsonEnabled: options.jsonEnabled,
+    stages: SYNC_STAGES.map(stageLabel),
+    stageSpecificBlock: stageBlocks().map(([stage, block]) => ({ ...block, stage: stageLabel(stage) })),
+    postStagesBlock: [figure('progress.apiCalls', (data) => counted(data.apiCalls))],
+    data: {},
+  });
+  return {
+    reporter: {
+      stage: (stage) => output.goto(stageLabel(stage)),
+      figures: (figures) => output.updateData(figures),
+    },
+    stop: () => output.stop(),
+    error: () => output.error(),
+  };
+};
+
+const stageLabel = (stage: SyncStage): string => viewMessage(`stage.${stage}`);
+
+const stageBlocks = (): ReadonlyArray<readonly [stage: SyncStage, block: Block]> => [
+  ['List', figure('progress.listed', (data) => counted(data.listed))],
+  ['Retrieve', figure('progress.retrieved', retrievedText)],
+  ['Publish', figure('progress.changes', changesText)],
+];
+
+const figure = (key: string, get: (data: SyncFigures) => string | undefined): Block => ({
+  type: 'dynamic-key-value',
+  label: viewMessage(key),
+  get: (data) => (data === undefined ? undefined : get(data)),
+});
+
+const counted = (count: number | undefined): string | undefined =>
+  count === undefined ? undefined : formatCount(count);
+
+const retrievedText = ({ retrieved, toRetrieve }: SyncFigures): string | undefined =>
+  retrieved === undefined || toRetrieve === undefined
+    ? undefined
+    : viewMessage('progress.of', [formatCount(retrieved), formatCount(toRetrieve)]);
+
+const changesText = ({ added, updated, deleted }: SyncFigures): string | undefined =>
+  added === undefined && updated === undefined && deleted === undefined
+    ? undefined
+    : viewMessage(
+        'progress.counts',
+        [added, updated, deleted].map((count) => formatCount(count ?? 0))
+      );

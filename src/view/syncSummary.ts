@@ -1,0 +1,64 @@
+import { printable } from '../printable.ts';
+import type { ComponentCounts } from '../store/records.ts';
+import { formatCount, formatDuration } from './format.ts';
+import type { SyncResult } from './syncResult.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** What a person wants to know after a sync, line by line. */
+export const syncSummary = (result: SyncResult): string[] => [
+  viewMessage('summary.components', [formatCount(result.components.total), countsText(result.components)]),
+  ...(result.references === undefined
+    ? []
+    : [viewMessage('summary.edges', [formatCount(result.references), formatCount(result.grants ?? 0)])]),
+  viewMessage('summary.apiCalls', [formatCount(result.apiCalls.total), callsText(result.apiCalls.byOperation)]),
+  ...(result.durationMs === undefined ? [] : [viewMessage('summary.time', [formatDuration(result.durationMs)])]),
+];
+
+/** Counts that are not zero, in a fixed order. */
+export const countsText = (counts: ComponentCounts): string => {
+  const named: ReadonlyArray<readonly [name: string, count: number]> = [
+    ['added', counts.added],
+    ['updated', counts.updated],
+    ['renamed', counts.renamed],
+    ['deleted', counts.deleted],
+    ['re-read', counts.reread],
+    ['unchanged', counts.unchanged],
+    ['not fetched', counts.notFetched],
+    ['unavailable', counts.unavailable],
+  ];
+  return (
+    named
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${formatCount(count)} ${name}`)
+      .join(', ') || '–'
+  );
+};
+
+/** The types with something to say: those that failed, and those that this org or user can't give. */
+export const typeTable = (result: SyncResult): Table | undefined => {
+  const rows = result.types.filter(
+    (outcome) => outcome.problem !== undefined || outcome.state === 'partial' || outcome.state === 'failed'
+  );
+  if (rows.length === 0) return undefined;
+  return tableOf(
+    [
+      { key: 'type', name: 'Type' },
+      { key: 'state', name: 'State' },
+      { key: 'components', name: 'Components' },
+      { key: 'problem', name: 'Why' },
+    ],
+    rows.map((outcome) => ({
+      type: printable(outcome.type),
+      state: outcome.state,
+      components: formatCount(outcome.components),
+      problem: printable(outcome.problem ?? ''),
+    }))
+  );
+};
+
+const callsText = (byOperation: SyncResult['apiCalls']['byOperation']): string =>
+  Object.entries(byOperation)
+    .sort(([, a], [, b]) => b - a)
+    .map(([operation, calls]) => `${operation} ${formatCount(calls)}`)
+    .join(', ') || '–';
