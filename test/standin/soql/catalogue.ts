@@ -1,16 +1,24 @@
 import type { Entity } from './entity.ts';
-import { orgEntities } from './entities/orgEntities.ts';
+import { customFieldColumns, orgEntities } from './entities/orgEntities.ts';
 import { platformEntities } from './entities/platformEntities.ts';
 import type { OrgView } from './orgView.ts';
+import { orgObjects } from './orgObjects.ts';
 import type { Session } from './session.ts';
 
 type Doors = { readonly data: ReadonlyMap<string, Entity>; readonly tooling: ReadonlyMap<string, Entity> };
+
+/** Platform objects such as User have the custom fields of their file in the org. */
+function withCustomFields(view: OrgView, entity: Entity): Entity {
+  const object = view.get(orgObjects).get(entity.name);
+  if (object === undefined || !platformEntities.includes(entity)) return entity;
+  return { ...entity, columns: (session) => [...entity.columns(session), ...customFieldColumns(object, session)] };
+}
 
 function entitiesByDoor(view: OrgView): Doors {
   const doors = { data: new Map<string, Entity>(), tooling: new Map<string, Entity>() };
   // Platform objects come last: their tables win over the same object's file in the org.
   for (const entity of [...view.get(orgEntities), ...platformEntities]) {
-    for (const door of entity.doors) doors[door].set(entity.name.toLowerCase(), entity);
+    for (const door of entity.doors) doors[door].set(entity.name.toLowerCase(), withCustomFields(view, entity));
   }
   return doors;
 }

@@ -1,5 +1,5 @@
 import type { StandinOrg, StandinUser } from '../orgState.ts';
-import { accessibleEntity, entitiesAt } from './catalogue.ts';
+import { accessibleEntity, entitiesAt, isAccessible } from './catalogue.ts';
 import type { Column, Entity } from './entity.ts';
 import { entityColumns } from './entityColumns.ts';
 import { viewOf } from './orgView.ts';
@@ -102,23 +102,17 @@ export function describeSObject(name: string, door: Door, org: StandinOrg, user:
   };
 }
 
-/**
- * The list of all objects at a door. Activity is not in it, as in a real org. Without a user nothing is left out for
- * lack of permissions.
- */
+/** The list of all objects at a door, of a user where one is named. Activity is not in it, as in a real org. */
 export function describeGlobal(door: Door, org: StandinOrg, user?: StandinUser): Described {
-  const everyone = user ?? org.users[0];
-  const entities =
-    everyone === undefined
-      ? []
-      : entitiesAt(sessionOf(door, org, everyone)).filter(
-          (entity) => user === undefined || accessibleEntity(entity.name, sessionOf(door, org, user)) !== undefined
-        );
+  const asker = user ?? org.users[0];
+  const session = asker === undefined ? undefined : sessionOf(door, org, asker);
+  const entities = session === undefined ? [] : entitiesAt(session);
   return {
     encoding: 'UTF-8',
     maxBatchSize: 200,
     sobjects: entities
       .filter(({ name }) => name !== 'Activity')
+      .filter((entity) => user === undefined || (session !== undefined && isAccessible(entity, session)))
       .map((entity) => describeBriefly(entity, door, org))
       .sort((left, right) => String(left['name']).localeCompare(String(right['name']))),
   };

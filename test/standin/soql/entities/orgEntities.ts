@@ -3,10 +3,18 @@ import { objectColumns } from '../fieldColumns.ts';
 import { canReadField, canReadObject } from '../fieldSecurity.ts';
 import { orgObjects, type OrgObject } from '../orgObjects.ts';
 import type { OrgView } from '../orgView.ts';
+import type { Session } from '../session.ts';
 import { customMetadataRows, customMetadataValue } from './customMetadata.ts';
 
 function withValues(object: OrgObject, column: Column): Column {
   return object.kind === 'metadata' ? { ...column, value: customMetadataValue(column) } : column;
+}
+
+/** The custom fields of an object's file that the user may see. */
+export function customFieldColumns(object: OrgObject, session: Session): readonly Column[] {
+  return objectColumns(object).filter(
+    ({ custom, permissionable, name }) => custom && (!permissionable || canReadField(object, name, session))
+  );
 }
 
 /** Custom fields of activities are defined on Activity and live on Task and Event. */
@@ -17,7 +25,6 @@ function borrowed(view: OrgView, object: OrgObject): OrgObject | undefined {
 function orgEntity(view: OrgView, object: OrgObject): Entity {
   const columns = objectColumns(object).map((column) => withValues(object, column));
   const lender = borrowed(view, object);
-  const lent = lender === undefined ? [] : objectColumns(lender).filter(({ custom }) => custom);
   return entity({
     name: object.name,
     label: object.label,
@@ -29,7 +36,7 @@ function orgEntity(view: OrgView, object: OrgObject): Entity {
     isVisible: (session) => canReadObject(object, session),
     columns: (session) => [
       ...columns.filter((column) => !column.permissionable || canReadField(object, column.name, session)),
-      ...lent.filter(({ name }) => lender !== undefined && canReadField(lender, name, session)),
+      ...(lender === undefined ? [] : customFieldColumns(lender, session)),
     ],
     rows: () => (object.kind === 'metadata' ? customMetadataRows(view, object) : []),
   });
