@@ -1,28 +1,29 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const checksumDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
 /** Three characters that say which of the 15 are upper case, five a character, so that ids survive case-blind tools. */
 function checksum(id15: string): string {
-  return [0, 5, 10]
-    .map((start) => {
-      const bits = [...id15.slice(start, start + 5)].reduce(
-        (sum, char, index) => (char >= 'A' && char <= 'Z' ? sum + 2 ** index : sum),
-        0
-      );
-      return checksumDigits.charAt(bits);
-    })
-    .join('');
+  let suffix = '';
+  for (let start = 0; start < 15; start += 5) {
+    let bits = 0;
+    for (let place = 0; place < 5; place += 1) {
+      const char = id15.charAt(start + place);
+      if (char >= 'A' && char <= 'Z') bits += 2 ** place;
+    }
+    suffix += checksumDigits.charAt(bits);
+  }
+  return suffix;
 }
 
 /**
  * The 18-character id of a thing: always the same for the same prefix (`01p`) and seed (`ApexClass:OrderService`).
  */
 export function salesforceId(prefix: string, seed: string): string {
-  const hash = createHash('sha1').update(seed).digest();
+  const bytes = hash('sha1', seed, 'buffer');
   let body = '';
-  for (let index = 0; index < 12; index += 1) body += digits.charAt((hash[index] ?? 0) % digits.length);
+  for (let index = 0; index < 12; index += 1) body += digits.charAt((bytes[index] ?? 0) % digits.length);
   const id15 = `${prefix}${body}`;
   return id15 + checksum(id15);
 }

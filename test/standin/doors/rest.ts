@@ -1,4 +1,4 @@
-import { describeGlobal, describeSObject } from './describe.ts';
+import { describeGlobal, describeSObject } from '../soql/describe.ts';
 import { runQuery } from '../soql/runQuery.ts';
 import { userPermissions } from '../soql/userPermissions.ts';
 import type { StandinUser } from '../orgState.ts';

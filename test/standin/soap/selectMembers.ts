@@ -35,11 +35,13 @@ function everythingOf(world: World, type: string): StandinComponent[] {
   );
 }
 
+/** A folder is asked for under the type of what lies in it, and the CLI writes some with a slash at the end. */
 function memberOf(world: World, type: string, member: string): StandinComponent | undefined {
-  const name = decodeName(member);
   const { components } = world.org;
-  // A folder is asked for under the type of what lies in it.
-  return components.get(`${type}:${name}`) ?? components.get(`${folderTypes[type] ?? ''}:${name}`);
+  const name = decodeName(member);
+  const folderType = folderTypes[type];
+  const folder = folderType === undefined ? undefined : components.get(`${folderType}:${name.replace(/\/$/, '')}`);
+  return folder ?? components.get(`${type}:${name}`);
 }
 
 export function selectMembers(world: World, types: readonly ManifestType[]): Selection {
