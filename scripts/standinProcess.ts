@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectRoot } from './realCli.ts';
 
@@ -20,7 +20,7 @@ const START_LIMIT_MS = 60_000;
 export const startStandin = async (project: string): Promise<StandinProcess> => {
   const child = spawn(
     process.execPath,
-    [join(projectRoot, 'test', 'standin', 'serve.ts'), '--project', join(projectRoot, project), '--tied'],
+    [join(projectRoot, 'test', 'standin', 'serve.ts'), '--project', resolvePath(projectRoot, project), '--tied'],
     { stdio: ['pipe', 'pipe', 'inherit'] }
   );
   const kill = (): void => void child.kill('SIGKILL');

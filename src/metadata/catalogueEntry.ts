@@ -54,4 +54,6 @@ export type CatalogueEntry = {
   /** Expected zipped size of one component's document in bytes, for cutting batches before there is experience. */
   readonly expectedBytes: number;
   readonly setup?: SetupPages;
+  /** The raw name under which a packaged component can be asked for, where its listing names it otherwise. */
+  readonly packagedName?: (rawName: string, namespace: string) => string;
 };

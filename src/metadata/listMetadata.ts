@@ -105,11 +105,13 @@ const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: s
     lastModifiedById: widenId(textOf(row, 'lastModifiedById')),
     lastModifiedDate: dateOf(textOf(row, 'lastModifiedDate')),
   };
+  const packaged = isPackaged(state, namespace, ownNamespace);
+  const name = (packaged && namespace && entryOf(type)?.packagedName?.(rawName, namespace)) || rawName;
   return {
     type,
-    rawName,
-    fullName: decodeRawName(rawName),
-    packaged: isPackaged(state, namespace, ownNamespace),
+    rawName: name,
+    fullName: decodeRawName(name),
+    packaged,
     ...Object.fromEntries(Object.entries(stamp).filter(([, value]) => value !== undefined)),
   };
 };

@@ -1,6 +1,9 @@
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 
-/** Not on the positive list of trusted stamps: no source says that a layout's date moves with each change. */
+/**
+ * Not on the positive list of trusted stamps: no source says that a layout's date moves with each change.
+ * A packaged layout is listed as `ns__Obj__c-Name`, but is named, and can only be asked for, as `ns__Obj__c-ns__Name`.
+ */
 export const layout: CatalogueEntry = {
   type: 'Layout',
   directory: 'layouts',
@@ -12,5 +15,12 @@ export const layout: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 2_000,
+  packagedName: (rawName, namespace) => {
+    const dash = rawName.indexOf('-');
+    const layout = rawName.slice(dash + 1);
+    return dash < 0 || layout.startsWith(`${namespace}__`)
+      ? rawName
+      : `${rawName.slice(0, dash)}-${namespace}__${layout}`;
+  },
   setup: { lightning: '/lightning/setup/ObjectManager/{head}/PageLayouts/{id}/view', classic: '/{id}' },
 };
