@@ -78,7 +78,7 @@ const demo = async (): Promise<void> => {
   say();
   await withOrg(home, async (org) => {
     say('1. An admin connects the org, which builds its model:');
-    await show(['elements', 'org', 'connect', '--target-org', ALIAS, '--no-prompt'], home);
+    await show(['elements', 'org', 'connect', '--target-org', ALIAS], home);
     say('2. Somebody works on the org:');
     await editDemoOrg(org);
     for (const told of editsTold) say(`   ${told}`);

@@ -54,7 +54,7 @@ export const connectSampleOrg = async (): Promise<ConnectedOrg> => {
       accessToken: standin.accessToken(),
     });
   await login();
-  await ok('elements org connect --target-org sample --no-prompt');
+  await ok('elements org connect --target-org sample');
   return {
     standin,
     folder,
