@@ -1,0 +1,219 @@
+import { expect } from 'chai';
+import type { StoredDocument } from '../../../src/store/records.ts';
+import type { Store } from '../../../src/store/store.ts';
+import {
+  begin,
+  contentOf,
+  documentOf,
+  EXTRACTOR,
+  extractedOf,
+  moment,
+  orgOf,
+  publicationOf,
+  publishRun,
+  runOf,
+  sha256,
+  versionOf,
+} from '../builders.ts';
+import { rejection, type StoreFactory, type StoreFixture } from './factory.ts';
+
+const rich = documentOf('class Größe { Account a; }', {
+  components: [
+    extractedOf('CustomObject:Größe__c', {
+      label: 'Größe "in cm"',
+      description: 'two\nlines',
+      attributes: { list: [1, 2.5, 'x'], nothing: null, nested: { yes: true } },
+    }),
+    extractedOf('CustomField:Größe__c.X__c', { parent: { type: 'CustomObject', fullName: 'Größe__c' } }),
+  ],
+  mentions: [
+    { from: 1, kind: 'reads', type: 'CustomField', fullName: 'account.Rating__c', place: 'fields.formula' },
+    { from: 0, kind: 'calls', type: 'ApexClass', fullName: 'Helper', place: '' },
+    { from: 1, kind: 'reads', type: 'CustomField', fullName: 'Account.Rating__c', place: 'fields.formula' },
+  ],
+});
+
+const put = (store: Store, ...texts: readonly string[]): Promise<StoredDocument[]> =>
+  Promise.all(
+    texts.map(async (text) => {
+      const { document, contents } = documentOf(text);
+      await store.putDocuments([document], contents);
+      return document;
+    })
+  );
+
+const at = (path: string, { hash, extractorVersion }: StoredDocument) => ({ path, hash, extractorVersion });
+
+const stored = async (store: Store, ...texts: readonly string[]): Promise<boolean[]> =>
+  Promise.all(
+    texts.map(async (text) => {
+      const [document] = await store.storedDocuments([documentOf(text).document.hash], EXTRACTOR);
+      const content = await store.content(sha256(text));
+      expect(content === undefined).to.equal(document === undefined);
+      return document !== undefined;
+    })
+  );
+
+export const documentsContract = (factory: StoreFactory): void => {
+  describe('documents and contents', () => {
+    let fixture: StoreFixture;
+    beforeEach(async () => {
+      fixture = await factory();
+      await fixture.store.saveOrg(orgOf('one'));
+      await fixture.store.saveOrg(orgOf('two'));
+    });
+    afterEach(() => fixture.destroy());
+
+    it('gives a document and its contents back as they were put', async () => {
+      const { store } = fixture;
+      await store.putDocuments([rich.document], rich.contents);
+
+      expect(await store.storedDocuments([rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
+      const bytes = await store.content(sha256('class Größe { Account a; }'));
+      expect(Buffer.from(bytes ?? []).toString()).to.equal('class Größe { Account a; }');
+    });
+
+    it('keeps an empty content', async () => {
+      await fixture.store.putDocuments([], [contentOf('')]);
+
+      expect(await fixture.store.content(sha256(''))).to.deep.equal(new Uint8Array());
+    });
+
+    it('keeps the parts of a bundle in order', async () => {
+      const document: StoredDocument = {
+        ...documentOf('bundle').document,
+        parts: ['z.js', 'a.html', '-meta.xml'].map((name) => ({ name, contentHash: sha256(name) })),
+      };
+
+      await fixture.store.putDocuments(
+        [document],
+        document.parts.map(({ name }) => contentOf(name))
+      );
+
+      expect(await fixture.store.storedDocuments([document.hash], EXTRACTOR)).to.deep.equal([document]);
+    });
+
+    it('answers in the order asked, without unknown hashes and repetitions', async () => {
+      const { store } = fixture;
+      const [a, b] = await put(store, 'a', 'b');
+
+      const found = await store.storedDocuments([b?.hash ?? '', 'unknown', a?.hash ?? '', b?.hash ?? ''], EXTRACTOR);
+
+      expect(found).to.deep.equal([b, a]);
+      expect(await store.content('unknown')).to.equal(undefined);
+    });
+
+    it('holds what each extractor version made of a document', async () => {
+      const { store } = fixture;
+      const first = documentOf('text', { components: [extractedOf('ApexClass:A')] });
+      const second = documentOf('text', { components: [extractedOf('ApexClass:B')], extractorVersion: '2' });
+      await store.putDocuments([first.document], first.contents);
+      await store.putDocuments([second.document], []);
+
+      expect(await store.storedDocuments([first.document.hash], '1')).to.deep.equal([first.document]);
+      expect(await store.storedDocuments([first.document.hash], '2')).to.deep.equal([second.document]);
+      expect(await store.storedDocuments([first.document.hash], '3')).to.deep.equal([]);
+    });
+
+    it('puts the same again without effect', async () => {
+      const { store } = fixture;
+      await store.putDocuments([rich.document, rich.document], [...rich.contents, ...rich.contents]);
+      await store.putDocuments([rich.document], rich.contents);
+
+      expect(await store.storedDocuments([rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
+    });
+
+    it('puts nothing when a content is missing', async () => {
+      const { store } = fixture;
+      const good = documentOf('good');
+
+      const error = await rejection(store.putDocuments([good.document, documentOf('bad').document], good.contents));
+
+      expect(error.name).to.equal('InternalError');
+      expect(await stored(store, 'good')).to.deep.equal([false]);
+    });
+
+    it('follows which document stands at a path', async () => {
+      const { store } = fixture;
+      const [a, b, c] = (await put(store, 'a', 'b', 'c')) as [StoredDocument, StoredDocument, StoredDocument];
+      await publishRun(store, runOf('one', 'r1'), {
+        documents: [at('classes/B.cls', b), at('classes/A.cls', a), at('classes/C.cls', c)],
+      });
+      await publishRun(store, runOf('one', 'r2'), {
+        documents: [at('classes/A.cls', b)],
+        removedDocuments: ['classes/C.cls', 'classes/Unknown.cls'],
+      });
+
+      expect(await store.documents('one')).to.deep.equal([at('classes/A.cls', b), at('classes/B.cls', b)]);
+      expect(await store.documents('two')).to.deep.equal([]);
+      expect(await stored(store, 'a', 'b', 'c'), 'history refers to them').to.deep.equal([true, true, true]);
+    });
+
+    it('refuses a publication that refers to a document nobody put', async () => {
+      const { store } = fixture;
+      const run = await begin(store, runOf('one', 'r1'));
+      const { document } = documentOf('not put');
+      const origin = { documentHash: document.hash, extractorVersion: EXTRACTOR, ordinal: 0 };
+
+      const first = await rejection(store.publish(publicationOf(run, { documents: [at('a', document)] })));
+      const second = await rejection(
+        store.publish(publicationOf(run, { added: [versionOf('ApexClass:A', { origin })] }))
+      );
+
+      expect([first.name, second.name]).to.deep.equal(['InternalError', 'InternalError']);
+      expect(await store.known('one')).to.deep.equal([]);
+      expect(await store.run('r1')).to.have.property('state', 'running');
+    });
+
+    it('removes with a publication what an unfinished run left', async () => {
+      const { store } = fixture;
+      const run = await begin(store, runOf('one', 'r1'));
+      const [, used] = (await put(store, 'left', 'used')) as [StoredDocument, StoredDocument];
+      await store.putDocuments([], [contentOf('alone')]);
+      await store.saveRun({ ...run, state: 'failed' });
+
+      await publishRun(store, runOf('one', 'r2'), { documents: [at('a', used)] });
+
+      expect(await stored(store, 'left', 'used')).to.deep.equal([false, true]);
+      expect(await store.content(sha256('alone'))).to.equal(undefined);
+    });
+
+    it('removes nothing that another living run may still publish', async () => {
+      const { store } = fixture;
+      const living = await begin(store, runOf('two', 'r1', { leaseUntil: moment(60) }));
+      const [document] = (await put(store, 'theirs')) as [StoredDocument];
+
+      await publishRun(store, runOf('one', 'r2', { startedAt: moment(30) }));
+
+      expect(await stored(store, 'theirs')).to.deep.equal([true]);
+      await store.publish(publicationOf(living, { documents: [at('a', document)] }));
+      expect(await store.documents('two')).to.deep.equal([at('a', document)]);
+    });
+
+    it('does not wait for a run whose lease is over', async () => {
+      const { store } = fixture;
+      await begin(store, runOf('two', 'r1', { leaseUntil: moment(10) }));
+      await put(store, 'theirs');
+
+      await publishRun(store, runOf('one', 'r2', { startedAt: moment(30) }));
+
+      expect(await stored(store, 'theirs')).to.deep.equal([false]);
+    });
+
+    it('keeps what another org uses too when an org is erased', async () => {
+      const { store } = fixture;
+      const [mine, shared] = (await put(store, 'mine', 'shared')) as [StoredDocument, StoredDocument];
+      const origin = { documentHash: mine.hash, extractorVersion: EXTRACTOR, ordinal: 0 };
+      await publishRun(store, runOf('one', 'r1'), {
+        added: [versionOf('ApexClass:A', { origin })],
+        documents: [at('b', shared)],
+      });
+      await publishRun(store, runOf('two', 'r2'), { documents: [at('b', shared)] });
+
+      await store.eraseOrg('one');
+
+      expect(await stored(store, 'mine', 'shared')).to.deep.equal([false, true]);
+      expect(await store.documents('two')).to.deep.equal([at('b', shared)]);
+    });
+  });
+};

@@ -1,0 +1,4 @@
+import { storeContract } from './storeContract.ts';
+import { temporarySqliteStore } from './temporaryStore.ts';
+
+storeContract('the SQLite store', temporarySqliteStore);
