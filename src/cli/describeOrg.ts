@@ -11,7 +11,7 @@ export const describeOrg = async (
   readings: readonly PolicyReading[],
   org: OrgRecord
 ): Promise<OrgConnection> => {
-  const [{ policyFor }, { credentialState }] = await Promise.all([
+  const [{ policyFor, whoDecides }, { credentialState }] = await Promise.all([
     import('../policy/createGuard.ts'),
     import('../org/credential.ts'),
   ]);
@@ -20,7 +20,7 @@ export const describeOrg = async (
     credentialState(org.username),
     seenRuns(backend, org.key, { limit: 1 }),
   ]);
-  return orgConnection({ org, manualSyncOnly, credential, lastRun });
+  return orgConnection({ org, manualSyncOnly, reason: whoDecides(manualSyncOnly), credential, lastRun });
 };
 
 /** Past runs, newest first; one whose process died is shown as interrupted. */

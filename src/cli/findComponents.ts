@@ -24,7 +24,7 @@ export const findComponents = async (
   { type, parent, text, limit }: Question
 ): Promise<FoundComponents> => {
   const filter: ComponentFilter = {
-    ...(type === undefined ? {} : { type }),
+    ...(type === undefined ? {} : { type: await typeName(store, org, type) }),
     ...(parent === undefined
       ? {}
       : { parent: parseComponentName(parent) ?? { type: 'CustomObject', fullName: parent } }),
@@ -34,4 +34,10 @@ export const findComponents = async (
   const found = await store.components(org.key, filter);
   const isModelEmpty = found.length === 0 && (await store.counts(org.key)).components === 0;
   return { components: found.map((detail) => componentSummary(org, detail)), isModelEmpty };
+};
+
+/** The type as Salesforce writes it, for a person who wrote `customfield`. */
+const typeName = async (store: OpenBackend['store'], org: OrgRecord, type: string): Promise<string> => {
+  const run = await store.lastPublished(org.key);
+  return run?.types.find((outcome) => outcome.type.toLowerCase() === type.toLowerCase())?.type ?? type;
 };

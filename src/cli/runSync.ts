@@ -12,18 +12,23 @@ export const runSync = async (
   request: SyncRequest,
   options: { readonly jsonEnabled: boolean; readonly apiVersion?: string | undefined }
 ): Promise<FinishedSync> => {
-  const [{ startSyncProgress }, { syncOrg }, { systemCollaborators }] = await Promise.all([
+  const [{ syncProgress }, { syncOrg }, { systemCollaborators }] = await Promise.all([
     import('../view/syncProgress.ts'),
     import('../sync/syncOrg.ts'),
     import('../sync/collaborators.ts'),
   ]);
-  const { org } = request;
-  const progress = await startSyncProgress({ orgName: org.alias ?? org.username, jsonEnabled: options.jsonEnabled });
+  const { store, guard } = backend;
+  const { jsonEnabled, apiVersion } = options;
+  const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
+  const { reporter } = progress;
+  const collaborators = systemCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
+  const connect: typeof collaborators.connect = async (username) => {
+    // Not before: a sync that is refused, or that another one is ahead of, has nothing to show.
+    progress.start();
+    return collaborators.connect(username);
+  };
   try {
-    const { reporter } = progress;
-    const { store, guard } = backend;
-    const parts = { store, guard, reporter, ...(options.apiVersion ? { apiVersion: options.apiVersion } : {}) };
-    const run = await syncOrg(request, systemCollaborators(parts));
+    const run = await syncOrg(request, { ...collaborators, connect });
     progress.stop();
     return { result: syncResult(run, backend.url), warnings: run.warnings };
   } catch (error) {

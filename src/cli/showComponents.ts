@@ -19,6 +19,11 @@ export const showComponents = (
   if (components.length === 0) return screen.log(viewMessage('components.none', [name, name]));
   const shown = components.slice(0, limit ?? SHOWN);
   showTable(screen, componentTable(shown));
-  const counts = [shown.length, components.length].map(String);
-  screen.log(viewMessage(shown.length < components.length ? 'components.some' : 'components.all', counts));
+  if (components.length === 1) return screen.log(viewMessage('components.one'));
+  const isCut = shown.length < components.length;
+  screen.log(
+    isCut
+      ? viewMessage('components.some', [shown.length, components.length].map(String))
+      : viewMessage('components.all', [String(shown.length)])
+  );
 };

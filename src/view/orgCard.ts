@@ -17,6 +17,7 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Production org', org.group === org.orgId ? undefined : org.group],
     ['Login held by the sf CLI', viewMessage(`credential.${org.credential}`)],
     ['Manual Sync Only', manualSyncOnlyText(org)],
+    ['Turned on by', org.policy.manualSyncOnly.reason],
     ['Schedule', org.schedule.state],
     ['Links open in', viewMessage(`linkTarget.${org.linkTarget}`)],
     ['Last sync', lastSyncText(org)],

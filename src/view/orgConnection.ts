@@ -18,7 +18,14 @@ export type OrgConnection = {
   namespace?: string;
   credential: CredentialState;
   policy: {
-    manualSyncOnly: { corporate: boolean; org: boolean; effective: boolean; decidedBy: EffectivePolicy['decidedBy'] };
+    manualSyncOnly: {
+      corporate: boolean;
+      org: boolean;
+      effective: boolean;
+      decidedBy: EffectivePolicy['decidedBy'];
+      /** The sources that turn it on; absent while it is off. */
+      reason?: string;
+    };
   };
   schedule: { state: 'active' | 'suspended' | 'off'; time?: string; timezone?: string; nextRun?: string };
   lastSync?: { runId: string; state: RunState; finishedAt?: string };
@@ -38,6 +45,8 @@ export type Check = {
 export const orgConnection = (known: {
   readonly org: OrgRecord;
   readonly manualSyncOnly: EffectivePolicy;
+  /** Who turns Manual Sync Only on, as a person reads it. */
+  readonly reason: string;
   readonly credential: CredentialState;
   readonly lastRun?: RunRecord | undefined;
 }): OrgConnection => {
@@ -62,6 +71,7 @@ export const orgConnection = (known: {
         org: manualSyncOnly.org ?? false,
         effective: manualSyncOnly.effective,
         decidedBy: manualSyncOnly.decidedBy,
+        ...(manualSyncOnly.effective ? { reason: known.reason } : {}),
       },
     },
     schedule: { state: 'off' },

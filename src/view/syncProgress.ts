@@ -1,14 +1,32 @@
 import { printable } from '../printable.ts';
-import { SYNC_STAGES, type Reporter, type SyncFigures, type SyncStage } from '../sync/reporter.ts';
+import type { MultiStageOutput as Output } from '@oclif/multi-stage-output';
+import type { Reporter, SyncFigures, SyncStage } from '../sync/reporter.ts';
 import { formatCount } from './format.ts';
 import { viewMessage } from './viewMessage.ts';
 
-/** A reporter that shows a person where a sync is. One of `stop` and `error` must be called in every path. */
+/**
+ * A reporter that shows a person where a sync is, from `start` on.
+ * One of `stop` and `error` must be called in every path.
+ */
 export type SyncProgress = {
   readonly reporter: Reporter;
+  start(): void;
   stop(): void;
   error(): void;
 };
+
+type Data = SyncFigures & Record<string, unknown>;
+
+/** In the order of a sync; the type makes sure that none is missing. */
+const STAGES = Object.keys({
+  Check: 0,
+  List: 0,
+  Plan: 0,
+  Retrieve: 0,
+  Query: 0,
+  Build: 0,
+  Publish: 0,
+} satisfies Record<SyncStage, 0>) as SyncStage[];
 
 type Block = {
   type: 'dynamic-key-value' | 'static-key-value';
@@ -17,27 +35,31 @@ type Block = {
 };
 
 /** Live stages in a terminal, plain lines where `CI` is set, nothing with `--json`. */
-export const startSyncProgress = async (options: {
+export const syncProgress = async (options: {
   readonly orgName: string;
   readonly jsonEnabled: boolean;
 }): Promise<SyncProgress> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
   const title = viewMessage('progress.title', [printable(options.orgName)]);
-  const output = new MultiStageOutput<SyncFigures & Record<string, unknown>>({
-    title,
-    jsonEnabled: options.jsonEnabled,
-    stages: SYNC_STAGES.map(stageLabel),
-    stageSpecificBlock: stageBlocks().map(([stage, block]) => ({ ...block, stage: stageLabel(stage) })),
-    postStagesBlock: [figure('progress.apiCalls', (data) => counted(data.apiCalls))],
-    data: {},
-  });
+  // Made by `start`: it draws itself as soon as it is there.
+  let output: Output<Data> | undefined;
   return {
     reporter: {
-      stage: (stage) => output.goto(stageLabel(stage)),
-      figures: (figures) => output.updateData(figures),
+      stage: (stage) => output?.goto(stageLabel(stage)),
+      figures: (figures) => output?.updateData(figures),
     },
-    stop: () => output.stop(),
-    error: () => output.error(),
+    start: () => {
+      output ??= new MultiStageOutput<Data>({
+        title,
+        jsonEnabled: options.jsonEnabled,
+        stages: STAGES.map(stageLabel),
+        stageSpecificBlock: stageBlocks().map(([stage, block]) => ({ ...block, stage: stageLabel(stage) })),
+        postStagesBlock: [figure('progress.apiCalls', (data) => counted(data.apiCalls))],
+        data: {},
+      });
+    },
+    stop: () => output?.stop(),
+    error: () => output?.error(),
   };
 };
 

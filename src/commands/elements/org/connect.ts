@@ -50,13 +50,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       });
       const connection = await describeOrg(backend, await backend.readCorporate(), org);
       this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
-      showTable(this, orgCard(connection));
       const connected: OrgConnectResult = { ...connection, checks: [] };
-      if (flags['no-sync']) return connected;
-      const sync = await this.firstSync(backend, org, connected, apiVersion);
-      if (sync === undefined) return connected;
-      const described = await describeOrg(backend, await backend.readCorporate(), org);
-      return { ...described, checks: [], sync };
+      const sync = flags['no-sync'] ? undefined : await this.firstSync(backend, org, connected, apiVersion);
+      if (sync === undefined) showTable(this, orgCard(connection));
+      return sync === undefined
+        ? connected
+        : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks: [], sync };
     });
   }
 
