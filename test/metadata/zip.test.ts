@@ -5,10 +5,12 @@ import { readZip, RETRIEVE_LIMITS, ZipError, type ZipEntry } from '../../src/met
 
 type Source = { path: string; content: string; options?: Partial<yazl.Options> };
 
-const zipOf = async (sources: readonly Source[], end: Partial<yazl.EndOptions> = {}): Promise<Buffer> => {
+type EndOptions = NonNullable<Parameters<yazl.ZipFile['end']>[0]>;
+
+const zipOf = async (sources: readonly Source[], end: Partial<EndOptions> = {}): Promise<Buffer> => {
   const zip = new yazl.ZipFile();
   for (const { path, content, options } of sources) zip.addBuffer(Buffer.from(content), path, options);
-  zip.end(end);
+  zip.end({ forceZip64Format: false, comment: '', ...end });
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);

@@ -47,10 +47,11 @@ const GENERIC: ComponentReader = {};
 
 const readerOf = (type: string): ComponentReader => readers.get(type) ?? GENERIC;
 
-/** A container's text without its children; several parts one after the other. */
+/** A container's text without its children; several parts one after the other, in the order of their names. */
 const rootText = ({ entry, parts }: RetrievedDocument): string => {
   const elements = entry.children.map((child) => child.element);
   return parts
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ text, root }) =>
       root === undefined || elements.length === 0 ? text : withoutSections(text, root, elements)
     )

@@ -1,0 +1,25 @@
+import { entryOf } from '../../../src/metadata/catalogue/index.ts';
+import { parseXml } from '../../../src/metadata/xml.ts';
+import type { ExtractedComponent, Extraction } from '../../../src/model/extraction.ts';
+import { extract } from '../../../src/model/extract/extract.ts';
+
+/** Extracts one document; `content` is what stands in the root element, `body` the source file of a source type. */
+export const extractFrom = (type: string, fullName: string, content: string, body?: string): Extraction => {
+  const entry = entryOf(type);
+  if (entry === undefined) throw new Error(`no entry for ${type}`);
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>\n`;
+  const meta = { name: entry.sourceFile ? '-meta.xml' : '', text, root: parseXml(text) };
+  return extract({ entry, fullName, parts: body === undefined ? [meta] : [{ name: '', text: body }, meta] });
+};
+
+export const component = (extraction: Extraction, type: string): ExtractedComponent => {
+  const found = extraction.components.find((each) => each.type === type);
+  if (found === undefined) throw new Error(`no ${type} was extracted`);
+  return found;
+};
+
+/** Mentions as `kind Type:Name`, of one type of component where it is given. */
+export const mentionsIn = ({ components, mentions }: Extraction, ofType?: string): string[] =>
+  mentions
+    .filter(({ from }) => ofType === undefined || components[from]?.type === ofType)
+    .map(({ kind, type, fullName }) => `${kind} ${type}:${fullName}`);
