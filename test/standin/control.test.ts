@@ -115,6 +115,28 @@ describe('the control of the stand-in', () => {
     expect([...(await list('CustomLabel')).keys()]).to.have.members(['Hello', 'Ciao']);
   });
 
+  it("moves only the dates of an edited container's changed parts", async () => {
+    const [object, rule] = [
+      (await list('CustomObject')).get('Line__c'),
+      (await list('ValidationRule')).get('Line__c.Positive'),
+    ];
+    const field = (await list('CustomField')).get('Line__c.Amount__c');
+    const file = standin.control.read('CustomObject', 'Line__c');
+    standin.control.edit('CustomObject', 'Line__c', file.replace('Currency', 'Number'));
+
+    expect((await list('CustomObject')).get('Line__c')).to.deep.equal(object);
+    expect((await list('ValidationRule')).get('Line__c.Positive')).to.deep.equal(rule);
+    expect((await list('CustomField')).get('Line__c.Amount__c')?.lastModifiedDate).not.to.equal(
+      field?.lastModifiedDate
+    );
+  });
+
+  it('leaves the date of a standard object at 1970, whatever happens to it', async () => {
+    standin.control.edit('CustomObject', 'Account', '<CustomObject><label>Customer</label></CustomObject>');
+
+    expect((await list('CustomObject')).get('Account')?.lastModifiedDate).to.equal('1970-01-01T00:00:00.000Z');
+  });
+
   it('serves broken and hostile files as they are', async () => {
     standin.control.edit('Layout', 'Account-Account (Sales) Layout', bomb);
 

@@ -1,6 +1,8 @@
 import type { Effect } from './faults.ts';
 import { childrenIn, deriveComponents, makeComponent, type DeriveContext } from './load/deriveComponents.ts';
+import { changedParts } from './load/changedParts.ts';
 import { installedNamespaces } from './load/installedNamespaces.ts';
+import { epochDate } from './load/stampOf.ts';
 import { encodeName } from './memberName.ts';
 import { childTypes } from './metadataTypes.ts';
 import type { StandinComponent } from './orgState.ts';
@@ -31,11 +33,21 @@ export class Control {
     this.#changed();
   }
 
-  /** Replaces a file by any bytes, well-formed or not. Children follow the new content, their containers' dates move. */
+  /**
+   * Replaces a file by any bytes, well-formed or not. Of a container, the children that changed get a new date, and it
+   * gets one itself only where something beside its children changed.
+   */
   public edit(type: string, fullName: string, content: string | Buffer): void {
     const component = this.#component(type, fullName);
-    this.#writeFile(component, Buffer.from(content));
-    this.#stamp(component);
+    const before = this.#file(component);
+    this.#world.org.files.set(component.fileName, Buffer.from(content));
+    this.#adoptChildren(component);
+    const changed = changedParts(component, before, this.#file(component));
+    if (changed.own) this.#stamp(component);
+    for (const key of changed.children) {
+      const child = this.#world.org.components.get(key);
+      if (child !== undefined) this.#stamp(child);
+    }
     this.#changed();
   }
 
@@ -193,8 +205,12 @@ export class Control {
     this.#world.org.revision += 1;
   }
 
-  /** Dates of edits never repeat, so that one edit after another is always later. */
+  /**
+   * Dates of edits never repeat, so that one edit after another is always later. What has no date of its own (standard
+   * objects, settings) gets none by being edited.
+   */
   #stamp(component: StandinComponent, created = false): void {
+    if (component.lastModifiedDate === epochDate) return;
     this.#lastEdit = Math.max(this.#world.now().getTime(), this.#lastEdit + 1000);
     component.lastModifiedDate = new Date(this.#lastEdit).toISOString();
     component.lastModifiedById = this.#world.org.users[0]?.id ?? component.lastModifiedById;
@@ -230,11 +246,6 @@ export class Control {
       components.set(`${child.type}:${fullName}`, { ...child, fullName, fileName: newFileName, parent: newFullName });
     }
     component.fileName = newFileName;
-  }
-
-  #writeFile(component: StandinComponent, content: Buffer): void {
-    this.#world.org.files.set(component.fileName, content);
-    this.#adoptChildren(component);
   }
 
   /** Brings a container's children in line with its file: new ones come, missing ones go, the others stay as they are. */

@@ -20,8 +20,8 @@ describe('REST of the stand-in', () => {
 
   afterEach(() => standin.control.setLimits({ queryRows: 2000, apiCallsMax: 100_000 }));
 
-  const call = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const headers = { authorization: `Bearer ${standin.accessToken()}`, ...init.headers };
+  const call = async (path: string, init: RequestInit = {}, session = standin.accessToken()): Promise<Answer> => {
+    const headers = { authorization: `Bearer ${session}` };
     const response = await fetch(standin.url + path, { ...init, headers });
     return { status: response.status, body: await response.json(), headers: response.headers };
   };
@@ -127,9 +127,7 @@ describe('REST of the stand-in', () => {
   it('shuts out whoever lacks API Enabled', async () => {
     const { username, id } = standin.org.users[1] ?? standin.org.users[0]!;
     standin.control.revokePermissions(username, ['ApiEnabled']);
-    const headers = { authorization: `Bearer ${standin.accessToken(username)}` };
-
-    const { status, body } = await call(`/services/data/v67.0/sobjects/User/${id}`, { headers });
+    const { status, body } = await call(`/services/data/v67.0/sobjects/User/${id}`, {}, standin.accessToken(username));
 
     expect(status).to.equal(403);
     expect(body).to.have.nested.property('[0].errorCode', 'API_CURRENTLY_DISABLED');

@@ -15,6 +15,9 @@ import { jsonReply, type Call, type Door, type Exchange, type Reply, type World 
 const maxBody = 60 * 1024 * 1024;
 const maxSubject = 2000;
 
+/** Waits without keeping the process alive: whoever stops the stand-in need not wait for its delays. */
+const pause = (ms: number): Promise<void> => wait(ms, undefined, { ref: false });
+
 async function readExchange(request: IncomingMessage): Promise<Exchange> {
   const body = await buffer(request);
   if (body.length > maxBody) throw new Refusal(413, 'REQUEST_TOO_LARGE', 'Maximum size of request reached');
@@ -92,7 +95,7 @@ async function send(
     const size = Math.max(1, Math.ceil(body.length / 10));
     for (let at = 0; at < body.length && !response.destroyed; at += size) {
       response.write(body.subarray(at, at + size));
-      await wait(slow.ms / 10);
+      await pause(slow.ms / 10);
     }
     response.end();
     return;
@@ -125,7 +128,7 @@ async function handle(
     bodyDigest: call.door === 'oauth' ? '' : bodyDigest(exchange.body),
     userAgent: exchange.headers['user-agent'] ?? '',
   });
-  for (const { ms } of effectsOf(effects, 'delay')) await wait(ms);
+  for (const { ms } of effectsOf(effects, 'delay')) await pause(ms);
   if (effectsOf(effects, 'drop').length > 0) {
     response.destroy();
     return;
@@ -137,7 +140,10 @@ async function handle(
 
 /** The HTTP server of a world, not yet listening. */
 export function standinServer(world: World, control: Control): Server {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     handle(world, control, request, response).catch(() => response.destroy());
   });
+  // Longer than clients keep idle connections, so that none is closed under a request.
+  server.keepAliveTimeout = 65_000;
+  return server;
 }

@@ -47,7 +47,9 @@ describe('signing in to the stand-in', () => {
       state: 'st',
       code_challenge: challenge,
     });
-    const response = await fetch(`${standin.url}/services/oauth2/authorize?${query}`, { redirect: 'manual' });
+    const response = await fetch(`${standin.url}/services/oauth2/authorize?${query.toString()}`, {
+      redirect: 'manual',
+    });
     const target = new URL(response.headers.get('location') ?? '');
     expect(target.searchParams.get('state')).to.equal('st');
     return target.searchParams.get('code') ?? '';
@@ -103,7 +105,9 @@ describe('signing in to the stand-in', () => {
   it('sends nobody to another machine', async () => {
     const query = new URLSearchParams({ response_type: 'code', redirect_uri: 'https://example.com/x' });
 
-    const response = await fetch(`${standin.url}/services/oauth2/authorize?${query}`, { redirect: 'manual' });
+    const response = await fetch(`${standin.url}/services/oauth2/authorize?${query.toString()}`, {
+      redirect: 'manual',
+    });
 
     expect(response.status).to.equal(400);
   });

@@ -74,6 +74,6 @@ export const jsonReply = (status: number, value: unknown): Reply => ({
 export function userOfSession(world: World, token: string | undefined): StandinUser {
   const username = token === undefined ? undefined : world.sessions.userOf(token);
   const user = world.org.users.find((candidate) => candidate.username === username);
-  if (user === undefined || !user.isActive) throw new Refusal(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  if (user?.isActive !== true) throw new Refusal(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
   return user;
 }

@@ -1,7 +1,7 @@
 import type { Control } from '../control.ts';
 import type { Effect } from '../faults.ts';
 import { Refusal } from '../refusal.ts';
-import { jsonReply, type Call, type Exchange, type Limits, type World } from '../world.ts';
+import { jsonReply, type Call, type Exchange, type World } from '../world.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -38,6 +38,8 @@ function effectOf(input: Input): Effect {
 
 type Command = (control: Control, input: Input) => unknown;
 
+const done = { ok: true };
+
 const when = (input: Input): { times?: number | null; match?: string } => ({
   ...(input['times'] === undefined ? {} : { times: input['times'] as number | null }),
   ...(input['match'] === undefined ? {} : { match: text(input, 'match') }),
@@ -63,7 +65,7 @@ const commands: Readonly<Record<string, Command>> = {
     control.revokePermissions(text(input, 'username'), texts(input, 'permissions')),
   setUser: (control, input) =>
     control.setUser(text(input, 'username'), input['change'] as Parameters<Control['setUser']>[1]),
-  setLimits: (control, input) => control.setLimits(input as Partial<Limits>),
+  setLimits: (control, input) => control.setLimits(input),
   revokeSessions: (control, input) => control.revokeSessions(optionalText(input, 'username')),
   revokeRefreshTokens: (control, input) => control.revokeRefreshTokens(optionalText(input, 'username')),
   setDelay: (control, input) => control.setDelay(text(input, 'operation'), Number(input['ms'])),
@@ -84,7 +86,7 @@ const commands: Readonly<Record<string, Command>> = {
 function run(control: Control, command: Command, exchange: Exchange): unknown {
   try {
     const input = exchange.body.length === 0 ? {} : (JSON.parse(exchange.body.toString('utf8')) as Input);
-    return command(control, input) ?? { ok: true };
+    return command(control, input) ?? done;
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(400, 'BAD_CONTROL', error instanceof Error ? error.message : String(error));
@@ -98,7 +100,10 @@ export function controlCall(world: World, control: Control, exchange: Exchange):
   const answer = (): unknown => {
     if (exchange.method === 'GET' && name === 'requests') return world.log.all();
     if (exchange.method === 'GET' && name === 'calls') return world.log.counts();
-    if (exchange.method === 'POST' && name === 'forget') return world.log.clear() ?? { ok: true };
+    if (exchange.method === 'POST' && name === 'forget') {
+      world.log.clear();
+      return done;
+    }
     if (exchange.method === 'POST' && name === 'session') {
       const input = exchange.body.length === 0 ? {} : (JSON.parse(exchange.body.toString('utf8')) as Input);
       const username = optionalText(input, 'username') ?? world.org.users[0]?.username ?? '';

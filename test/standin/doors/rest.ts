@@ -106,7 +106,7 @@ const routes: readonly Route[] = [
     operation: 'describeGlobal',
     method: 'GET',
     path: /^sobjects$/,
-    answer: ({ world, door }) => jsonReply(200, describeGlobal(door, world.org)),
+    answer: ({ world, door, user }) => jsonReply(200, describeGlobal(door, world.org, user)),
   },
   { operation: 'describe', method: 'GET', path: /^sobjects\/\w+\/describe$/, answer: describe },
   { operation: 'objectInfo', method: 'GET', path: /^sobjects\/\w+$/, answer: objectInfo },

@@ -70,7 +70,7 @@ function folderOf(type: MetadataType, rest: string): Identity | undefined {
 }
 
 /** The folders that a foldered component lies in; they exist in an org even where the project has no file for them. */
-export function foldersAbove(identity: Identity, catalogue: TypeCatalogue): Identity[] {
+function foldersAbove(identity: Identity, catalogue: TypeCatalogue): Identity[] {
   const folderType = folderTypes[identity.type];
   const directory = catalogue.byName(identity.type)?.directory;
   if (folderType === undefined || directory === undefined) return [];

@@ -54,5 +54,5 @@ export function readStandinConfig(project: string): StandinConfig {
   const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   const unknown = Object.keys(config).filter((key) => !keys.has(key));
   if (unknown.length > 0) throw new Error(`standin-org.json: unknown keys ${unknown.join(', ')}`);
-  return config as StandinConfig;
+  return config;
 }

@@ -9,7 +9,7 @@ const nameOf = (org: StandinOrg, id: string): string =>
  * The name a listing shows. Packaged layouts lack their second prefix there (`acme__Order__c-Order Layout`), although a
  * retrieve wants it (`acme__Order__c-acme__Order Layout`).
  */
-export function listedName(component: StandinComponent): string {
+function listedName(component: StandinComponent): string {
   const { type, fullName, parent, namespacePrefix } = component;
   if (type === 'Layout' && namespacePrefix !== undefined) {
     return encodeName(type, fullName.replace(`-${namespacePrefix}__`, '-'));

@@ -32,7 +32,7 @@ export async function writeZip(entries: ReadonlyMap<string, Buffer>): Promise<Bu
     const length = Buffer.byteLength(path);
     const name = isHostile(path) ? String(renamed.size).padStart(length, '_').slice(-length) : path;
     if (name !== path) renamed.set(name, path);
-    file.addBuffer(content, name, { mtime });
+    file.addBuffer(content, name, { mtime, forceDosTimestamp: true });
   }
   file.end();
   const zip = await buffer(file.outputStream);
