@@ -75,6 +75,21 @@ export class Connection {
     return Object.values(this.#database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   }
 
+  /** Whether the database has no tables. */
+  isEmpty(): boolean {
+    return this.#database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  }
+
+  /** SQLite opens a file that may not be written all the same, and throws only when it has to write: like here. */
+  tryWriting(sql: string): void {
+    this.execute('BEGIN IMMEDIATE');
+    try {
+      this.execute(sql);
+    } finally {
+      this.#rollBack();
+    }
+  }
+
   /** All or nothing, alone among writers. `work` must not await. */
   write<Result>(work: () => Result): Result {
     return this.#transaction('BEGIN IMMEDIATE', work);

@@ -1,12 +1,9 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { elementsError } from '../../errors.ts';
 
-/** `access` is what the operating system lets us do with the file. */
-export type DatabaseFile = { readonly state: 'new' | 'existing'; readonly access: 'write' | 'read' };
-
-/** First bytes of every SQLite file: https://www.sqlite.org/fileformat.html */
-const SQLITE_HEADER = 'SQLite format 3\0';
+/** Bytes, https://www.sqlite.org/fileformat.html */
+const SMALLEST_PAGE = 512;
 
 const REASONS: { readonly [code: string]: string } = {
   EACCES: 'you have no permission',
@@ -37,25 +34,6 @@ const attempt = <Result>(name: string, what: string, work: () => Result): Result
 /** Undefined when there is nothing at the path. */
 const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
 
-const mayWrite = (path: string): boolean => {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const firstBytes = (path: string): string => {
-  const bytes = Buffer.alloc(SQLITE_HEADER.length);
-  const file = openSync(path, 'r');
-  try {
-    return bytes.toString('latin1', 0, readSync(file, bytes));
-  } finally {
-    closeSync(file);
-  }
-};
-
 /** Makes an empty file that only its owner may read: a model says a lot about an org. An existing file stays as it is. */
 const createFile = (path: string): void => {
   try {
@@ -67,10 +45,11 @@ const createFile = (path: string): void => {
 };
 
 /**
- * Makes sure that there is a file that can be a database, and refuses what can't be one without touching it.
- * An empty file counts as new.
+ * Makes sure that there is a file that can be a database; one without any bytes counts as new. Looks at an existing file
+ * without opening it: closing it would drop the locks that another connection of this process holds on it
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
-export const prepareDatabaseFile = (path: string, name: string, readonly: boolean): DatabaseFile => {
+export const prepareDatabaseFile = (path: string, name: string, readonly: boolean): 'new' | 'existing' => {
   const stats = attempt(name, 'the file could not be looked at', () => statOf(path));
   const refuse = (reason: string): never => {
     throw elementsError('backendUnavailable', [name, reason]);
@@ -80,13 +59,12 @@ export const prepareDatabaseFile = (path: string, name: string, readonly: boolea
     const folder = dirname(path);
     attempt(name, `the folder ${folder} could not be made`, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
     attempt(name, 'the file could not be made', () => createFile(path));
-    return { state: 'new', access: 'write' };
+    return 'new';
   }
   if (stats.isDirectory()) refuse('it is a folder, not a file');
   if (!stats.isFile()) refuse('it is not an ordinary file');
-  const access = readonly || !mayWrite(path) ? 'read' : 'write';
-  const start = attempt(name, 'the file could not be read', () => firstBytes(path));
-  if (start === '') return access === 'write' ? { state: 'new', access } : refuse('the file is empty');
-  if (start !== SQLITE_HEADER) refuse('the file is not a SQLite database');
-  return { state: 'existing', access };
+  // SQLite would take a file with less than one page for an empty database and write over it.
+  if (stats.size > 0 && stats.size < SMALLEST_PAGE) refuse('the file is not a SQLite database');
+  if (stats.size > 0) return 'existing';
+  return readonly ? refuse('the file is empty') : 'new';
 };

@@ -15,7 +15,7 @@ export const schemaVersion = (connection: Connection, name: string): number => {
   const version = number(connection.pragma('user_version'));
   const application = number(connection.pragma('application_id'));
   if (application !== APPLICATION_ID) {
-    if (application === 0 && number(connection.pragma('schema_version')) === 0) return 0;
+    if (application === 0 && connection.isEmpty()) return 0;
     throw elementsError('backendUnavailable', [name, 'the SQLite database in it belongs to another program']);
   }
   if (version > migrations.length) {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
 import type { Store } from '../store.ts';
 import { Connection } from './connection.ts';
-import { prepareDatabaseFile, type DatabaseFile } from './databaseFile.ts';
+import { prepareDatabaseFile } from './databaseFile.ts';
 import { loadSqlite } from './loadSqlite.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { isSqliteError, resultCode, sqliteFailure } from './sqliteFailure.ts';
@@ -71,7 +71,7 @@ const inspect = (path: string, name: string): void => {
 
 const openForWriting = (path: string, name: string): Connection =>
   openWith(path, false, (connection) => {
-    schemaVersion(connection, name);
+    connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
     connection.execute('PRAGMA journal_mode = WAL');
     connection.execute('PRAGMA synchronous = NORMAL');
     connection.execute('PRAGMA foreign_keys = ON');
@@ -82,7 +82,7 @@ const openForWriting = (path: string, name: string): Connection =>
   });
 
 /** SQLite does not wait by itself while another program switches a new file to the write-ahead log. */
-const patiently = async (open: () => Connection): Promise<Connection> => {
+const patiently = async <Result>(open: () => Result): Promise<Result> => {
   const giveUp = Date.now() + BUSY_TIMEOUT;
   for (;;) {
     try {
@@ -94,12 +94,16 @@ const patiently = async (open: () => Connection): Promise<Connection> => {
   }
 };
 
-const openFile = async (path: string, name: string, file: DatabaseFile): Promise<Connection> => {
-  if (file.access === 'read') return patiently(() => openForReading(path, name));
-  return patiently(() => {
-    if (file.state === 'existing') inspect(path, name);
-    return openForWriting(path, name);
-  });
+type Opened = { readonly connection: Connection; readonly writable: boolean };
+
+const openExisting = (path: string, name: string): Opened => {
+  inspect(path, name);
+  try {
+    return { connection: openForWriting(path, name), writable: true };
+  } catch (error) {
+    if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN)) throw error;
+    return { connection: openForReading(path, name), writable: false };
+  }
 };
 
 /**
@@ -113,9 +117,12 @@ export const openSqliteStore = async (
   const file = resolve(path);
   const name = `sqlite:${file}`;
   try {
-    const prepared = prepareDatabaseFile(file, name, readonly);
-    const connection = await openFile(file, name, prepared);
-    return createSqliteStore({ connection, name, writable: prepared.access === 'write' });
+    const state = prepareDatabaseFile(file, name, readonly);
+    const opened = await patiently((): Opened => {
+      if (readonly) return { connection: openForReading(file, name), writable: false };
+      return state === 'new' ? { connection: openForWriting(file, name), writable: true } : openExisting(file, name);
+    });
+    return createSqliteStore({ ...opened, name });
   } catch (error) {
     throw sqliteFailure(error, name);
   }

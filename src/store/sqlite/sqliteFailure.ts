@@ -16,7 +16,7 @@ const REASONS: { readonly [code: number]: string } = {
   10: 'the disk failed while reading or writing',
   11: 'the file is damaged',
   13: 'the disk is full',
-  14: 'the file, or the folder it is in, may not be opened or written',
+  14: 'you have no permission to open it, or to write in its folder',
   23: 'you may not use the file',
   26: 'the file is not a SQLite database',
 };
