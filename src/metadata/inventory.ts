@@ -51,16 +51,16 @@ export const takeInventory = async (
   return foldOutcomes([...first, ...second], foldered, first);
 };
 
-/** Lists given scopes once more, for a second opinion on components that seem to have vanished. */
+/** Lists given scopes once more, for a second opinion on components that seem to have vanished; a scope may fail now. */
 export const listAgain = async (
   session: OrgSession,
   scopes: readonly Scope[],
   ownNamespace: string | undefined
-): Promise<ReadonlyMap<ComponentKey, Stamp>> => {
+): Promise<Inventory> => {
   const queries = scopes.map(({ name, type }) =>
     name === type ? { type } : { type, folder: name.slice(type.length + 1) }
   );
-  return foldOutcomes(await listAll(session, queries, ownNamespace, () => undefined), [], []).stamps;
+  return foldOutcomes(await listAll(session, queries, ownNamespace, () => undefined), [], []);
 };
 
 const listAll = async (

@@ -22,46 +22,53 @@ export type CompareOptions = {
 };
 
 /**
- * Matches what a run has seen with what the model knows: first by key, then by type and id, which finds renames.
- * An id that Salesforce gave to another component of the same key (deleted and created again) is an update.
+ * Matches what a run has seen with what the model knows: first by key where the ids agree, then by type and id, which
+ * finds renames even if another component took the old name, and at last by key alone: an id that Salesforce gave to
+ * another component of the same key (deleted and created again) is an update.
  */
 export const compareModels = (
   known: readonly KnownComponent[],
   seen: readonly ComponentVersion[],
   options: CompareOptions
 ): ModelChanges => {
-  const knownByKey = new Map<ComponentKey, KnownComponent>(
-    known.map((component) => [componentKey(component), component])
-  );
   const matched = new Set<number>();
-  const unmatched: ComponentVersion[] = [];
   const changed: Array<ModelChanges['changed'][number]> = [];
   const same: KnownComponent[] = [];
-
   const compare = (previous: KnownComponent, version: ComponentVersion): void => {
     matched.add(previous.componentId);
     const change = changeBetween(previous, version, options);
     if (change === undefined) same.push(previous);
     else changed.push({ componentId: previous.componentId, change, version, previous });
   };
-  for (const version of seen) {
-    const previous = knownByKey.get(componentKey(version));
-    if (previous) compare(previous, version);
-    else unmatched.push(version);
-  }
-  const knownById = new Map(
+  /** Compares what finds its like among those that nothing has matched yet; what does not is left. */
+  const match = (versions: readonly ComponentVersion[], findLike: FindLike): ComponentVersion[] =>
+    versions.filter((version) => {
+      const previous = findLike(version);
+      if (!previous || matched.has(previous.componentId)) return true;
+      compare(previous, version);
+      return false;
+    });
+
+  const byKey = new Map<ComponentKey, KnownComponent>(known.map((component) => [componentKey(component), component]));
+  const withoutSameName = match(seen, (version) => {
+    const previous = byKey.get(componentKey(version));
+    return previous && idsAgree(previous, version) ? previous : undefined;
+  });
+  const byId = new Map(
     known
       .filter((component) => component.id && !matched.has(component.componentId))
       .map((component) => [idKey(component), component])
   );
-  const added: ComponentVersion[] = [];
-  for (const version of unmatched) {
-    const previous = version.id ? knownById.get(idKey(version)) : undefined;
-    if (previous && !matched.has(previous.componentId)) compare(previous, version);
-    else added.push(version);
-  }
+  const withoutSameId = match(withoutSameName, (version) => (version.id ? byId.get(idKey(version)) : undefined));
+  const added = match(withoutSameId, (version) => byKey.get(componentKey(version)));
   return { added, changed, same, unseen: known.filter((component) => !matched.has(component.componentId)) };
 };
+
+type FindLike = (version: ComponentVersion) => KnownComponent | undefined;
+
+/** Whoever has no id does not contradict. */
+const idsAgree = (previous: KnownComponent, version: ComponentVersion): boolean =>
+  !previous.id || !version.id || previous.id === version.id;
 
 const idKey = (component: ComponentVersion): string => `${component.type}:${component.id ?? ''}`;
 

@@ -1,4 +1,5 @@
-import type { KnownComponent } from './componentVersion.ts';
+import { componentKey } from './componentName.ts';
+import type { KnownComponent, Missing } from './componentVersion.ts';
 
 /** How a run saw a scope (a type, or one folder of it). */
 export type ScopeState = 'listed' | 'absent' | 'denied' | 'failed' | 'not asked';
@@ -50,6 +51,30 @@ const reasonToKeep = (component: KnownComponent, evidence: DeletionEvidence, las
   const lost = evidence.lostPermissions(lastSeen);
   if (lost.length > 0) return `the sync user no longer has ${lost.join(', ')}`;
   return undefined;
+};
+
+/**
+ * Takes deletions back that are in doubt, and with a container the children of which only its document tells: `doubt`
+ * gives the reason to keep a component after all.
+ */
+export const keepDoubtful = (
+  judgement: Judgement,
+  doubt: (component: KnownComponent) => Missing | undefined
+): Judgement => {
+  const kept = new Map<KnownComponent, Missing>();
+  for (const component of judgement.deleted) {
+    const reason = doubt(component);
+    if (reason) kept.set(component, reason);
+  }
+  const containers = new Map([...kept].map(([component, missing]) => [componentKey(component), missing]));
+  for (const component of judgement.deleted) {
+    const missing = component.parent && component.id === undefined && containers.get(componentKey(component.parent));
+    if (missing && !kept.has(component)) kept.set(component, { ...missing, reason: 'its container was kept' });
+  }
+  return {
+    deleted: judgement.deleted.filter((component) => !kept.has(component)),
+    missing: [...judgement.missing, ...[...kept].map(([component, missing]) => ({ component, ...missing }))],
+  };
 };
 
 /** More than this many, and more than this share of a type, vanishing at once asks for a second listing. */

@@ -1,10 +1,10 @@
-import { listAgain, type Inventory } from '../metadata/inventory.ts';
+import { listAgain, type Inventory, type Scope } from '../metadata/inventory.ts';
 import { childTypes, entryOf } from '../metadata/catalogue/index.ts';
 import type { MetadataDescription } from '../metadata/describeMetadata.ts';
 import { compareModels, type ModelChanges } from '../model/changes.ts';
-import { componentKey, decodeRawName } from '../model/componentName.ts';
+import { componentKey, decodeRawName, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
-import { judgeUnseen, suddenLosses, type DeletionEvidence, type Judgement } from '../model/deletions.ts';
+import { judgeUnseen, keepDoubtful, suddenLosses, type DeletionEvidence, type Judgement } from '../model/deletions.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument, Publication, RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -90,30 +90,41 @@ const documentChanges = (
 /** Asks for proof of every deletion; what one listing lost in great number must be missing from a second one too. */
 const judge = async (input: Preparation, changes: ModelChanges): Promise<Judgement> => {
   const first = judgeUnseen(changes.unseen, await deletionEvidence(input, changes));
-  const sudden = suddenLosses(first.deleted, input.known);
-  if (sudden.length === 0) return first;
-  const scopes = input.inventory.scopes.filter((scope) => sudden.includes(scope.type) && scope.state === 'listed');
+  const sudden = new Set(suddenLosses(first.deleted, input.known));
+  if (sudden.size === 0) return first;
+  const states = scopeStates(input.inventory.scopes);
+  const doubted = first.deleted.filter(({ type }) => sudden.has(type));
+  const asked = new Set(doubted.map((component) => scopeName(component, states)));
+  const scopes = input.inventory.scopes.filter(({ name }) => asked.has(decodeRawName(name)));
   const again = await listAgain(input.session, scopes, input.description.namespace);
-  const revived = first.deleted.filter((component) => again.has(componentKey(component)));
-  return {
-    deleted: first.deleted.filter((component) => !again.has(componentKey(component))),
-    missing: [
-      ...first.missing,
-      ...revived.map((component) => ({
-        component,
-        reason: 'two listings disagree about it',
-        lastSeen: input.previous?.number ?? input.run.number,
-      })),
-    ],
-  };
+  const statesAgain = scopeStates(again.scopes);
+  const lastSeen = input.previous?.number ?? input.run.number;
+  return keepDoubtful(first, (component) => {
+    if (!sudden.has(component.type)) return undefined;
+    const scope = scopeName(component, states);
+    if (statesAgain.get(scope) !== 'listed') return { reason: `${scope} could not be listed a second time`, lastSeen };
+    const names = [component, ...folderOf(component, scope)];
+    return names.some((name) => again.stamps.has(componentKey(name)))
+      ? { reason: 'two listings disagree about it', lastSeen }
+      : undefined;
+  });
 };
+
+const scopeStates = (scopes: Inventory['scopes']): ReadonlyMap<string, Scope['state']> =>
+  new Map(scopes.map((scope) => [decodeRawName(scope.name), scope.state]));
+
+/** The folder that stands for a component when its loss was told by the listing of the folders. */
+const folderOf = ({ type, fullName }: ComponentName, scope: string): ComponentName[] =>
+  scope !== type && scope === folderScope(type)
+    ? [{ type: scope, fullName: fullName.slice(0, fullName.lastIndexOf('/')) }]
+    : [];
 
 const deletionEvidence = async (input: Preparation, changes: ModelChanges): Promise<DeletionEvidence> => {
   const { run, previous, inventory, retrieved } = input;
   const runs = new Map(
     (changes.unseen.length > 0 ? await input.store.runs(run.orgKey) : []).map((other) => [other.number, other])
   );
-  const states = new Map(inventory.scopes.map((scope) => [decodeRawName(scope.name), scope.state]));
+  const states = scopeStates(inventory.scopes);
   const readPaths = new Set(retrieved.documents.map((document) => document.path));
   const scopeOf: DeletionEvidence['scopeOf'] = (component) => {
     const name = scopeName(component, states);
@@ -124,7 +135,8 @@ const deletionEvidence = async (input: Preparation, changes: ModelChanges): Prom
     containerOf: (component) => {
       if (!component.parent) return 'none';
       if (component.path !== undefined && readPaths.has(component.path)) return 'read';
-      return inventory.stamps.has(componentKey(component.parent)) ? 'not read' : 'gone';
+      if (inventory.stamps.has(componentKey(component.parent))) return 'not read';
+      return states.get(component.parent.type) === 'listed' ? 'gone' : 'not read';
     },
     lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,
     lostPermissions: (number) => lostPermissions(run, runs.get(number)),

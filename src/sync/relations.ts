@@ -36,7 +36,9 @@ export const referenceSets = async (input: ReferenceInput): Promise<Publication[
   );
   if (!namesMoved(input)) return sets;
   const builtPaths = new Set(built.map(({ path }) => path));
-  const others = [...input.documents.values()].filter(({ path }) => !builtPaths.has(path));
+  // A document that left its path, be it by a rename, speaks for nobody any more.
+  const currentPaths = new Set(input.current.flatMap(({ path }) => path ?? []));
+  const others = [...input.documents.values()].filter(({ path }) => !builtPaths.has(path) && currentPaths.has(path));
   const result = [...sets];
   for (let start = 0; start < others.length; start += DOCUMENTS_AT_ONCE) {
     const slice = others.slice(start, start + DOCUMENTS_AT_ONCE);

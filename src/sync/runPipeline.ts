@@ -6,7 +6,7 @@ import { takeInventory, type Inventory } from '../metadata/inventory.ts';
 import { componentKey } from '../model/componentName.ts';
 import { identify, readSyncUser, type Identity } from '../org/identity.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import type { RunRecord } from '../store/records.ts';
+import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
 import { checkSameOrg, holdsMarker } from './checkOrg.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
@@ -57,7 +57,7 @@ export const runPipeline = async (
     session,
     batches,
     jobsAtOnce: jobsAtOnce(identity),
-    documents,
+    documents: wholeDocuments(documents, known),
     store,
     clock,
     reporter,
@@ -108,6 +108,18 @@ export const runPipeline = async (
  */
 const jobsAtOnce = (identity: Identity): number =>
   identity.edition === 'Developer Edition' || identity.trialExpirationDate !== undefined ? 2 : 3;
+
+/**
+ * The documents of which the model has all components just as they stand there. One of which a component is missing is
+ * built anew, though it may be the same: only its text says whether the component is in it.
+ */
+const wholeDocuments = (
+  documents: ReadonlyMap<string, CurrentDocument>,
+  known: readonly KnownComponent[]
+): ReadonlyMap<string, CurrentDocument> => {
+  const doubtful = new Set(known.flatMap(({ missing, path }) => (missing && path !== undefined ? [path] : [])));
+  return new Map([...documents].filter(([path]) => !doubtful.has(path)));
+};
 
 const sum = (calls: { readonly [operation: string]: number }): number =>
   Object.values(calls).reduce((total, count) => total + count, 0);

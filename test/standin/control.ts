@@ -276,6 +276,11 @@ export class Control {
         [own, encodeName(child.type, own)].includes(pieceText(candidate, 'fullName') ?? '')
     );
     if (piece === undefined) throw new Error(`${child.fileName} does not hold ${child.fullName}`);
-    this.#world.org.files.set(child.fileName, Buffer.from(text.replace(piece.raw, () => change(piece.raw) ?? '')));
+    const at = text.indexOf(piece.raw);
+    const changed = change(piece.raw);
+    // An org writes the file anew: a child that goes leaves no empty line behind.
+    const before = changed === undefined ? text.slice(0, at).trimEnd() : text.slice(0, at);
+    const after = text.slice(at + piece.raw.length);
+    this.#world.org.files.set(child.fileName, Buffer.from(before + (changed ?? '') + after));
   }
 }

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { cutBatches } from '../../src/metadata/batches.ts';
+import { componentKey } from '../../src/model/componentName.ts';
+import { openSession } from '../../src/org/openSession.ts';
+import { createGuard } from '../../src/policy/createGuard.ts';
+import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import type { KnownComponent, OrgRecord, RunRecord } from '../../src/store/records.ts';
+import type { Store } from '../../src/store/store.ts';
+import { connectOrg } from '../../src/sync/connectOrg.ts';
+import type { Collaborators } from '../../src/sync/contract.ts';
+import { silentReporter } from '../../src/sync/reporter.ts';
+import { syncOrg } from '../../src/sync/syncOrg.ts';
+import { startStandin, type Standin, type StandinOptions } from '../standin/startStandin.ts';
+import { scratchLogins, type ScratchLogins } from './scratchLogins.ts';
+
+export const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');
+
+/** An org in a stand-in, a login to it in a scratch home, a store, and everything that a sync works with. */
+export type SyncRig = {
+  readonly standin: Standin;
+  readonly logins: ScratchLogins;
+  readonly store: Store;
+  readonly org: OrgRecord;
+  readonly collaborators: Collaborators;
+  sync(changes?: Partial<Collaborators>, username?: string): Promise<RunRecord>;
+  /** What a sync that must fail was rejected with. */
+  syncFails(changes?: Partial<Collaborators>, username?: string): Promise<Error & { readonly data?: unknown }>;
+  known(): Promise<Map<string, KnownComponent>>;
+  stop(): Promise<void>;
+};
+
+/** Each look at the clock is a second later, so that no two moments are the same; nobody waits. */
+export const fastClock = (): Collaborators['clock'] => {
+  let now = Date.UTC(2026, 0, 1);
+  return { now: () => new Date((now += 1000)), sleep: nextTurn };
+};
+
+/** Lets everything that is in flight go on: the stand-in answers from the same process. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export const collaboratorsFor = (store: Store, clock = fastClock()): Collaborators => {
+  let ids = 0;
+  return {
+    store,
+    guard: createGuard(async () => []),
+    connect: (username) => openSession(username, { sleep: clock.sleep, apiVersion: '67.0' }),
+    clock,
+    newId: () => `id-${String((ids += 1))}`,
+    reporter: silentReporter,
+    cut: (wanted) => cutBatches(wanted),
+    process: { holder: { host: 'here', pid: 1 }, isAlive: () => true },
+  };
+};
+
+export const startSyncRig = async (
+  options: Partial<StandinOptions> & { readonly store?: Store } = {}
+): Promise<SyncRig> => {
+  const { store = createMemoryStore(), ...serve } = options;
+  const logins = scratchLogins();
+  const standin = await startStandin({ project: SAMPLE_ORG, ...serve });
+  await logins.saveSession(standin);
+  const collaborators = collaboratorsFor(store);
+  const org = await connectOrg({ username: standin.adminUsername, alias: 'sample', actor: 'ada' }, collaborators);
+  const sync: SyncRig['sync'] = (changes = {}, username) =>
+    syncOrg(
+      { org, trigger: 'manual', actor: 'ada', ...(username ? { username } : {}) },
+      { ...collaborators, ...changes }
+    );
+  return {
+    standin,
+    logins,
+    store,
+    org,
+    collaborators,
+    sync,
+    syncFails: (changes, username) =>
+      sync(changes, username).then(
+        (run) => {
+          throw new Error(`the sync was to fail, but it ${run.state}`);
+        },
+        (error: Error) => error
+      ),
+    known: async () => new Map((await store.known(org.key)).map((component) => [componentKey(component), component])),
+    stop: async () => {
+      await standin.stop();
+      await store.close();
+      logins.remove();
+    },
+  };
+};
