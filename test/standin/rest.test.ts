@@ -63,6 +63,20 @@ describe('REST of the stand-in', () => {
     expect(body).to.have.nested.property('[0].errorCode', 'INVALID_FIELD');
   });
 
+  it('describes the columns of a query when asked for them', async () => {
+    const soql = 'SELECT Username, Profile.Name, (SELECT Id FROM PermissionSetAssignments) FROM User';
+
+    const { body } = await call(`${query(soql)}&columns=true`);
+
+    const { columnMetadata } = body as { columnMetadata: Array<{ columnName: string; joinColumns: object[] }> };
+    expect(columnMetadata.map(({ columnName }) => columnName)).to.deep.equal([
+      'Username',
+      'Profile',
+      'PermissionSetAssignments',
+    ]);
+    expect(columnMetadata.map(({ joinColumns }) => joinColumns.length)).to.deep.equal([0, 1, 1]);
+  });
+
   it('gives long results page by page', async () => {
     standin.control.setLimits({ queryRows: 1 });
     const first = (await call(query('SELECT Username FROM User ORDER BY Username'))).body as Record<string, unknown>;

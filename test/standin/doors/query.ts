@@ -1,6 +1,7 @@
 import { runQuery } from '../soql/runQuery.ts';
 import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
+import { queryColumns } from './queryColumns.ts';
 import { jsonReply, type Exchange, type Reply, type World } from '../world.ts';
 
 export type SoqlDoor = 'data' | 'tooling';
@@ -34,17 +35,14 @@ function pageReply(world: World, exchange: Exchange, door: SoqlDoor, page: Page)
   });
 }
 
-/** What `columns=true` asks: the columns of the query instead of its rows. */
 function columnsReply(soql: string, entity: string): Reply {
-  const list = /^\s*select\s+(.*?)\s+from\s/is.exec(soql)?.[1] ?? '';
-  const column = (path: readonly string[]): Row => ({
-    aggregate: false,
-    columnName: path[0],
-    displayName: path[0],
-    joinColumns: path.length > 1 ? [column(path.slice(1))] : [],
+  return jsonReply(200, {
+    columnMetadata: queryColumns(soql),
+    entityName: entity,
+    groupBy: false,
+    idSelected: true,
+    keyPrefix: '',
   });
-  const columnMetadata = list.split(',').map((name) => column(name.trim().split('.')));
-  return jsonReply(200, { columnMetadata, entityName: entity, groupBy: false, idSelected: true, keyPrefix: '' });
 }
 
 export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, user: StandinUser): Reply {
