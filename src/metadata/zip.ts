@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 
-/** The zip as a whole cannot be read: truncated, not a zip, or beyond a limit. */
+/** A zip that cannot be read as a whole (truncated, not a zip, beyond a limit), or one file of it that cannot. */
 export class ZipError extends Error {
   public override readonly name = 'ZipError';
 }
@@ -17,13 +17,16 @@ export const RETRIEVE_LIMITS: ZipLimits = { totalBytes: 600_000_000, entries: 20
 
 export type ZipFile = {
   readonly path: string;
-  /** The inflated content, checked against its declared size and checksum. */
+  /** Inflates the content anew at each call; throws a `ZipError` where size or checksum are not as declared. */
   readonly bytes: () => Buffer;
-  /** The raw deflate stream of `bytes`, a view into the zip; absent for entries that came uncompressed. */
+  /**
+   * The raw deflate stream of the content, a view into the zip; absent for entries that came uncompressed. Good only
+   * once `bytes` has not thrown.
+   */
   readonly deflated?: Uint8Array;
 };
 
-/** An entry that must not or cannot be read; `path` is as the zip has it and must not be used as one. */
+/** An entry that must not be read; `path` is as the zip has it and must not be used as one. */
 export type ZipProblem = { readonly path: string; readonly problem: string };
 
 export type ZipEntry = ZipFile | ZipProblem;
@@ -109,39 +112,45 @@ const problemOfKind = (entry: yauzl.Entry): string | undefined => {
   return undefined;
 };
 
-const dataOf = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry): Buffer | string => {
+const dataOf = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry): Buffer => {
   const answer: Answer<{ fileDataStart: number }> = {};
   file.readLocalFileHeader(entry, { minimal: true }, (error, value) => Object.assign(answer, { error, value }));
   const start = answer.value?.fileDataStart;
-  return start === undefined
-    ? (answer.error?.message ?? 'has no data')
-    : zip.subarray(start, start + entry.compressedSize);
+  if (start === undefined) throw new ZipError(answer.error?.message ?? 'has no data');
+  return zip.subarray(start, start + entry.compressedSize);
 };
 
-const inflate = (data: Buffer, size: number): Buffer | string => {
-  if (size > data.length * MAX_EXPANSION) return 'declares a size that its data cannot have';
+const inflate = (data: Buffer, size: number): Buffer => {
+  if (size > data.length * MAX_EXPANSION) throw new ZipError('declares a size that its data cannot have');
   try {
     // One byte more than declared: room to notice that there is more, and the result is one piece.
     return inflateRawSync(data, { chunkSize: Math.max(size + 1, 64), maxOutputLength: Math.max(size, 1) });
   } catch (error) {
-    return error instanceof RangeError ? 'is larger than declared' : 'has damaged data';
+    throw new ZipError(error instanceof RangeError ? 'is larger than declared' : 'has damaged data');
   }
 };
 
-const readEntry = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry, path: string): ZipEntry => {
-  const data = dataOf(zip, file, entry);
-  if (typeof data === 'string') return { path, problem: data };
-  const deflated = entry.compressionMethod === DEFLATED;
-  const bytes = deflated ? inflate(data, entry.uncompressedSize) : data;
-  if (typeof bytes === 'string') return { path, problem: bytes };
-  if (bytes.length !== entry.uncompressedSize) return { path, problem: 'has another size than declared' };
-  if (crc32(bytes) !== entry.crc32) return { path, problem: 'does not match its checksum' };
-  return deflated ? { path, bytes: () => bytes, deflated: data } : { path, bytes: () => bytes };
+const contentOf = (data: Buffer, entry: yauzl.Entry): Buffer => {
+  const bytes = entry.compressionMethod === DEFLATED ? inflate(data, entry.uncompressedSize) : data;
+  if (bytes.length !== entry.uncompressedSize) throw new ZipError('has another size than declared');
+  if (crc32(bytes) !== entry.crc32) throw new ZipError('does not match its checksum');
+  return bytes;
+};
+
+const fileOf = (zip: Buffer, file: yauzl.ZipFile, entry: yauzl.Entry, path: string): ZipEntry => {
+  try {
+    const data = dataOf(zip, file, entry);
+    const bytes = (): Buffer => contentOf(data, entry);
+    return entry.compressionMethod === DEFLATED ? { path, bytes, deflated: data } : { path, bytes };
+  } catch (error) {
+    if (error instanceof ZipError) return { path, problem: error.message };
+    throw error;
+  }
 };
 
 /**
- * Reads a zip that is held in memory, entry by entry, without writing anything anywhere. An entry that is hostile or
- * damaged is yielded as a problem; of entries with the same name the first one counts. Folders are left out.
+ * Reads a zip that is held in memory, entry by entry, without writing anything anywhere. A hostile entry is yielded as a
+ * problem, a damaged one throws from `bytes`; of entries with the same name the first one counts. Folders are left out.
  * Throws a `ZipError` where the zip as a whole cannot be read.
  */
 export const readZip = function* (zip: Buffer, limits: ZipLimits = RETRIEVE_LIMITS): Generator<ZipEntry> {
@@ -156,6 +165,6 @@ export const readZip = function* (zip: Buffer, limits: ZipLimits = RETRIEVE_LIMI
     if (total > limits.totalBytes) throw new ZipError(`more than ${limits.totalBytes} bytes when inflated`);
     seen.add(path);
     if (problem !== undefined) yield { path, problem };
-    else if (!path.endsWith('/')) yield readEntry(zip, file, entry, path);
+    else if (!path.endsWith('/')) yield fileOf(zip, file, entry, path);
   }
 };
