@@ -26,7 +26,7 @@ const OWN = ['HOME', 'USERPROFILE', ...Object.keys(SCRATCH), 'SF_TARGET_ORG', 'S
 export const scratchLogins = (): ScratchLogins => {
   const home = mkdtempSync(join(tmpdir(), 'elements-home-'));
   const before = new Map(OWN.map((name) => [name, process.env[name]]));
-  for (const name of OWN) delete process.env[name];
+  for (const name of OWN) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, SCRATCH, { HOME: home, USERPROFILE: home });
   StateAggregator.clearInstance();
 
@@ -47,7 +47,7 @@ export const scratchLogins = (): ScratchLogins => {
       save(username, { refreshToken, clientId: 'PlatformCLI' }, standin),
     remove: () => {
       for (const [name, value] of before) {
-        if (value === undefined) delete process.env[name];
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
         else process.env[name] = value;
       }
       StateAggregator.clearInstance();
