@@ -21,7 +21,10 @@ export type Mention = {
   readonly kind: ReferenceKind;
   /** The type that the place in the text calls for. */
   readonly type: string;
-  /** Absolute full name, `Account.Rating__c` for a field. */
+  /**
+   * Absolute full name, `Account.Rating__c` for a field. Where the text walks relationships, the whole path from the
+   * object it starts at: `Case.Owner.Manager.X__c`.
+   */
   readonly fullName: string;
   /** Where in the text: an element path such as `layoutSections.layoutItems`. */
   readonly place: string;
