@@ -14,9 +14,9 @@ const RULES: readonly Rule[] = [
   // An sfdx auth URL holds client id, client secret and refresh token before the host.
   [/force:\/\/[^\s"'<>]+/gi, `force://${HIDDEN}`],
   // A password may hold / and @, so this goes up to the last @; digits behind the colon are a port, not a password.
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@:"'<>]*:(?!\d+(?:[/?#\s"'<>]|$))[^\s"'<>]*@/gi, `$1${HIDDEN}@`],
+  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@:"'<>]*:(?!\d+(?:[/?#\s"'<>]|$))[^\s"'<>]*@/gi, `$1${HIDDEN}@`],
   // A name alone may be a token, except for PostgreSQL, where it is a user.
-  [/\b((?!postgres)[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@:"'<>]+@/gi, `$1${HIDDEN}@`],
+  [/\b((?!postgres)[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@:"'<>]+@/gi, `$1${HIDDEN}@`],
   // Session ids and access tokens: the org's id, an exclamation mark, the secret.
   [/\b(00D\w{12,15})(?:!|%21|\\u0021|&#33;)[\w.%+/=-]*/g, `$1!${HIDDEN}`],
   [/\b5Aep[\w.-]{8,}/g, HIDDEN],
@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
   [/\b(Bearer|OAuth|Basic)(\s+)(?!\*\*\*)[\w.!%+/=~:-]{8,}/gi, `$1$2${HIDDEN}`],
   [/<((?:[\w-]+:)?(?:sessionId|password|accessToken|refreshToken))\b[^<>]*>[^<]*/gi, `<$1>${HIDDEN}`],
   [new RegExp(`(\\\\?["'])(${SECRET_NAMES})\\1(\\s*:\\s*)\\\\?(["'])(?:(?!\\\\?\\4).)*`, 'gi'), `$1$2$1$3$4${HIDDEN}`],
-  [new RegExp(`\\b(${SECRET_NAMES})(=|%3D)(?!${'\\*\\*\\*'})[^\\s&"'<>,;)}\\]]+`, 'gi'), `$1$2${HIDDEN}`],
+  [new RegExp(`\\b(${SECRET_NAMES})(=|%3D)(?!\\*\\*\\*)[^\\s&"'<>,;)}\\]]+`, 'gi'), `$1$2${HIDDEN}`],
   [/\b(authorization|set-cookie|cookie)(\s*:\s*)(?!\*\*\*)[^\r\n"']+/gi, `$1$2${HIDDEN}`],
 ];
 

@@ -31,5 +31,7 @@ export const seenRuns = async (
 ): Promise<RunRecord[]> => {
   const { asSeen } = await import('../sync/runView.ts');
   const { clock, process } = await systemParts(backend);
-  return (await backend.store.runs(orgKey, options)).map((run) => asSeen(run, process.isAlive, clock.now()));
+  return (await backend.store.runs(orgKey, options)).map((run) =>
+    asSeen(run, (holder) => process.isAlive(holder), clock.now())
+  );
 };

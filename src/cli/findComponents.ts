@@ -2,6 +2,7 @@ import { parseComponentName } from '../model/componentName.ts';
 import type { OrgRecord } from '../store/records.ts';
 import type { ComponentFilter } from '../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../view/componentView.ts';
+import { setupLinks } from './setupLinks.ts';
 import type { OpenBackend } from './withBackend.ts';
 
 export type Question = {
@@ -33,7 +34,8 @@ export const findComponents = async (
   };
   const found = await store.components(org.key, filter);
   const isModelEmpty = found.length === 0 && (await store.counts(org.key)).components === 0;
-  return { components: found.map((detail) => componentSummary(org, detail)), isModelEmpty };
+  const linkOf = await setupLinks(org);
+  return { components: found.map((detail) => componentSummary(linkOf, detail)), isModelEmpty };
 };
 
 /** The type as Salesforce writes it, for a person who wrote `customfield`. */

@@ -10,7 +10,12 @@ export type FinishedSync = { readonly result: SyncResult; readonly warnings: rea
 export const runSync = async (
   backend: OpenBackend,
   request: SyncRequest,
-  options: { readonly jsonEnabled: boolean; readonly apiVersion?: string | undefined }
+  options: {
+    readonly jsonEnabled: boolean;
+    readonly apiVersion?: string | undefined;
+    /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
+    readonly interrupted: () => void;
+  }
 ): Promise<FinishedSync> => {
   const [{ syncProgress }, { syncOrg }, { systemCollaborators }] = await Promise.all([
     import('../view/syncProgress.ts'),
@@ -27,6 +32,12 @@ export const runSync = async (
     progress.start();
     return collaborators.connect(username);
   };
+  const interrupt = (): void => {
+    progress.error();
+    options.interrupted();
+  };
+  // Before the sf CLI's own listener, which throws: that would end in a stack trace.
+  process.prependOnceListener('SIGINT', interrupt);
   try {
     const run = await syncOrg(request, { ...collaborators, connect });
     progress.stop();
@@ -35,6 +46,8 @@ export const runSync = async (
     progress.error();
     if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
     throw error;
+  } finally {
+    process.off('SIGINT', interrupt);
   }
 };
 

@@ -9,7 +9,7 @@ export const checkNotSyncing = async (
   { store, clock, process }: Pick<Collaborators, 'store' | 'clock' | 'process'>
 ): Promise<void> => {
   const [newest] = await store.runs(org.key, { limit: 1 });
-  if (newest !== undefined && isLive(newest, process.isAlive, clock.now())) {
+  if (newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now())) {
     throw elementsError('syncRunning', [org.alias ?? org.username, newest.startedAt, newest.actor]);
   }
 };

@@ -1,6 +1,5 @@
 import { formatComponentName } from '../model/componentName.ts';
-import type { ComponentDetail, OrgRecord } from '../store/records.ts';
-import { setupLink } from './setupLink.ts';
+import type { ComponentDetail } from '../store/records.ts';
 
 /** A component as `model list` and `model search` show it with `--json`; part of the contract. */
 export type ComponentSummary = {
@@ -27,9 +26,10 @@ export type ComponentSummary = {
 /** A component as `model display` shows it with `--json`; part of the contract. */
 export type Component = ComponentSummary & { attributes: Record<string, unknown> };
 
-type LinkedOrg = Pick<OrgRecord, 'instanceUrl' | 'linkTarget'>;
+/** Where a person looks at a component in Setup, where there is such a page. */
+export type LinkOf = (component: Omit<ComponentDetail, 'attributes'>) => string | undefined;
 
-export const componentSummary = (org: LinkedOrg, detail: Omit<ComponentDetail, 'attributes'>): ComponentSummary => ({
+export const componentSummary = (linkOf: LinkOf, detail: Omit<ComponentDetail, 'attributes'>): ComponentSummary => ({
   type: detail.type,
   fullName: detail.fullName,
   ...present({
@@ -45,7 +45,7 @@ export const componentSummary = (org: LinkedOrg, detail: Omit<ComponentDetail, '
     lastModifiedBy: detail.lastModifiedBy,
     lastModifiedDate: detail.lastModifiedDate,
     id: detail.id,
-    url: setupLink(org, detail),
+    url: linkOf(detail),
     contentHash: detail.origin && detail.ownHash,
   }),
   firstSeen: detail.firstSeen,
@@ -53,8 +53,8 @@ export const componentSummary = (org: LinkedOrg, detail: Omit<ComponentDetail, '
   ...present({ notFetched: detail.missing?.reason }),
 });
 
-export const componentDetail = (org: LinkedOrg, detail: ComponentDetail): Component => ({
-  ...componentSummary(org, detail),
+export const componentDetail = (linkOf: LinkOf, detail: ComponentDetail): Component => ({
+  ...componentSummary(linkOf, detail),
   attributes: { ...detail.attributes },
 });
 

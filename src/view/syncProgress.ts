@@ -49,14 +49,16 @@ export const syncProgress = async (options: {
       figures: (figures) => output?.updateData(figures),
     },
     start: () => {
-      output ??= new MultiStageOutput<Data>({
+      if (output !== undefined) return;
+      output = new MultiStageOutput<Data>({
         title,
         jsonEnabled: options.jsonEnabled,
         stages: STAGES.map(stageLabel),
         stageSpecificBlock: stageBlocks().map(([stage, block]) => ({ ...block, stage: stageLabel(stage) })),
         postStagesBlock: [figure('progress.apiCalls', (data) => counted(data.apiCalls))],
-        data: {},
+        data: { apiCalls: 0 },
       });
+      output.goto(stageLabel('Check'));
     },
     stop: () => output?.stop(),
     error: () => output?.error(),

@@ -13,6 +13,9 @@ import type { SyncResult } from '../../view/syncResult.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync');
 
+/** 128 and the number of the signal, as shells have it. */
+const EXIT_INTERRUPTED = 130;
+
 export default class Sync extends SfCommand<SyncResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -34,16 +37,21 @@ export default class Sync extends SfCommand<SyncResult> {
   public async run(): Promise<SyncResult> {
     const { flags } = await this.parse(Sync);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org, target } = await targetOf(backend, flags['target-org']);
+      const { org, target } = await targetOf(backend, flags['target-org'], { login: true });
       const login = target.username === undefined ? {} : { username: target.username };
       const finished = await runSync(
         backend,
         { org, ...login, trigger: trigger(process.env), actor: actor() },
-        { jsonEnabled: this.jsonEnabled(), apiVersion: flags['api-version'] }
+        { jsonEnabled: this.jsonEnabled(), apiVersion: flags['api-version'], interrupted: () => this.interrupted() }
       );
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;
       return finished.result;
     });
+  }
+
+  private interrupted(): never {
+    this.warn(messages.getMessage('interrupted'));
+    process.exit(EXIT_INTERRUPTED);
   }
 }

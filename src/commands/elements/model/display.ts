@@ -3,6 +3,7 @@ import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { findComponent } from '../../../cli/findComponent.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { setupLinks } from '../../../cli/setupLinks.ts';
 import { showTable } from '../../../cli/screen.ts';
 import { targetOf } from '../../../cli/targetOf.ts';
 import { withBackend } from '../../../cli/withBackend.ts';
@@ -25,7 +26,7 @@ export default class ModelDisplay extends SfCommand<Component> {
     const { args, flags } = await this.parse(ModelDisplay);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });
-      const component = componentDetail(org, await findComponent(backend, org, args.component));
+      const component = componentDetail(await setupLinks(org), await findComponent(backend, org, args.component));
       for (const card of componentCards(component)) showTable(this, card);
       return component;
     });

@@ -19,6 +19,9 @@ import type { SyncResult } from '../../../view/syncResult.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.connect');
 
+/** 128 and the number of the signal, as shells have it. */
+const EXIT_INTERRUPTED = 130;
+
 export type OrgConnectResult = OrgConnection & { checks: Check[]; sync?: SyncResult };
 
 export default class OrgConnect extends SfCommand<OrgConnectResult> {
@@ -74,14 +77,23 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     }
     try {
       const request = { org, trigger: context.trigger, actor: actor() };
-      const finished = await runSync(backend, request, { jsonEnabled: this.jsonEnabled(), apiVersion });
+      const interrupted = (): never => this.interrupted(org);
+      const finished = await runSync(backend, request, { jsonEnabled: this.jsonEnabled(), apiVersion, interrupted });
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
       return finished.result;
     } catch (error) {
       this.warn(messages.getMessage('connectedNotSynced', [org.alias ?? org.username]));
-      if (error instanceof SfError) error.setData({ ...connected, ...(error.data ? { sync: error.data } : {}) });
+      if (error instanceof SfError) {
+        const sync = error.data as SyncResult | undefined;
+        error.setData({ ...connected, ...(sync === undefined ? {} : { sync }) });
+      }
       throw error;
     }
+  }
+
+  private interrupted(org: OrgRecord): never {
+    this.warn(messages.getMessage('interrupted', [org.alias ?? org.username]));
+    process.exit(EXIT_INTERRUPTED);
   }
 }
