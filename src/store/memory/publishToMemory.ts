@@ -1,5 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import { componentKey, formatComponentName, type ComponentName } from '../../model/componentName.ts';
+import { gatherSets } from '../gatherSets.ts';
 import type { ComponentVersion, GrantRecord, Publication, ReferenceRecord, VersionChange } from '../records.ts';
 import {
   currentVersion,
@@ -38,11 +39,15 @@ export const publishToMemory = (publishing: Publishing, publication: Publication
   for (const id of publication.found) delete current(publishing, id).missing;
   for (const { componentId, missing } of publication.missing) current(publishing, componentId).missing = missing;
   publishDocuments(publishing, publication);
-  for (const [from, records] of gather(publishing, publication.references, ({ from, to }) => [from, to])) {
-    replaceEdges(publishing, from, records);
+  for (const { owner, items } of gatherSets(
+    publication.references.map(({ from, to }) => ({ owner: from, items: to }))
+  )) {
+    replaceEdges(publishing, identityOf(publishing, owner).id, items);
   }
-  for (const [principal, records] of gather(publishing, publication.grants, (set) => [set.principal, set.grants])) {
-    replaceGrants(publishing, principal, records);
+  for (const { owner, items } of gatherSets(
+    publication.grants.map(({ principal, grants }) => ({ owner: principal, items: grants }))
+  )) {
+    replaceGrants(publishing, identityOf(publishing, owner).id, items);
   }
 };
 
@@ -155,20 +160,6 @@ const publishDocuments = ({ model, run }: Publishing, { documents, removedDocume
     model.documents = close(model.documents, run, (row) => row.path === path);
     model.documents.push({ path, hash, extractorVersion, validFrom: run });
   }
-};
-
-/** One set for each component, also when it is named twice. */
-const gather = <Set, Item>(
-  publishing: Publishing,
-  sets: readonly Set[],
-  parts: (set: Set) => readonly [ComponentName, readonly Item[]]
-): Map<number, Item[]> => {
-  const gathered = new Map<number, Item[]>();
-  for (const [name, items] of sets.map(parts)) {
-    const { id } = identityOf(publishing, name);
-    gathered.set(id, [...(gathered.get(id) ?? []), ...items]);
-  }
-  return gathered;
 };
 
 const replaceEdges = (publishing: Publishing, from: number, records: readonly ReferenceRecord[]): void => {

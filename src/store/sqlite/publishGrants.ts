@@ -1,4 +1,5 @@
-import type { Publication } from '../records.ts';
+import { gatherSets } from '../gatherSets.ts';
+import type { GrantRecord, Publication } from '../records.ts';
 import type { Identities, Publishing } from './publishing.ts';
 import { queries } from './queries.ts';
 
@@ -60,7 +61,10 @@ export const createGrantWriter = ({ connection, run, tally }: Publishing): Grant
 /** Closes the grants that are gone or differ and opens the new ones; a grant that stays is not written. */
 export const publishGrants = (publishing: Publishing, identities: Identities, grants: Publication['grants']): void => {
   const writer = createGrantWriter(publishing);
-  for (const [principal, wanted] of gather(identities, grants)) {
+  const sets = gatherSets(grants.map(({ principal: owner, grants: items }) => ({ owner, items })));
+  for (const { owner, items } of sets) {
+    const principal = identities.idOf(owner);
+    const wanted = rightsByTarget(identities, items);
     for (const grant of writer.ofPrincipal(principal)) {
       if (wanted.get(grant.target) === grant.rights) wanted.delete(grant.target);
       else writer.close(grant);
@@ -70,17 +74,12 @@ export const publishGrants = (publishing: Publishing, identities: Identities, gr
   }
 };
 
-/** Rights by target for each principal; what is granted twice adds up. */
-const gather = (identities: Identities, grants: Publication['grants']): Map<number, Map<number, number>> => {
-  const principals = new Map<number, Map<number, number>>();
-  for (const { principal, grants: granted } of grants) {
-    const id = identities.idOf(principal);
-    const targets = principals.get(id) ?? new Map<number, number>();
-    principals.set(id, targets);
-    for (const { target, rights } of granted) {
-      const targetId = identities.idOf(target);
-      targets.set(targetId, (targets.get(targetId) ?? 0) | rights);
-    }
+/** Rights by target; what is granted twice adds up. */
+const rightsByTarget = (identities: Identities, grants: readonly GrantRecord[]): Map<number, number> => {
+  const targets = new Map<number, number>();
+  for (const { target, rights } of grants) {
+    const id = identities.idOf(target);
+    targets.set(id, (targets.get(id) ?? 0) | rights);
   }
-  return principals;
+  return targets;
 };

@@ -1,4 +1,4 @@
-import { componentKey } from '../../model/componentName.ts';
+import { gatherSets } from '../gatherSets.ts';
 import type { Publication, ReferenceRecord } from '../records.ts';
 import { jsonOf } from './columns.ts';
 import type { Identities, Publishing } from './publishing.ts';
@@ -77,25 +77,12 @@ export const publishReferences = (
     confidence: words.idOf(reference.confidence),
     place: reference.place === undefined ? null : words.idOf(reference.place),
   });
-  for (const [from, wanted] of gather(references)) {
-    const id = identities.idOf(from);
-    const edges = new Map(wanted.map(toEdge).map((edge) => [edgeKey(edge), edge]));
+  for (const { owner, items } of gatherSets(references.map(({ from, to }) => ({ owner: from, items: to })))) {
+    const id = identities.idOf(owner);
+    const edges = new Map(items.map(toEdge).map((edge) => [edgeKey(edge), edge]));
     for (const edge of writer.from(id)) {
       if (!edges.delete(edgeKey(edge))) writer.close(edge);
     }
     for (const edge of edges.values()) writer.open(id, edge);
   }
-};
-
-/** One set for each component, also when it is named twice. */
-const gather = (
-  references: Publication['references']
-): Iterable<[Publication['references'][number]['from'], ReferenceRecord[]]> => {
-  const sets = new Map<string, [Publication['references'][number]['from'], ReferenceRecord[]]>();
-  for (const { from, to } of references) {
-    const set = sets.get(componentKey(from));
-    if (set === undefined) sets.set(componentKey(from), [from, [...to]]);
-    else set[1].push(...to);
-  }
-  return sets.values();
 };

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { SfError } from '@salesforce/core/sfError';
+import { expect } from 'chai';
+import { parseBackends, type BackendPlaces } from '../../src/store/backend.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { orgOf } from './builders.ts';
+import { temporaryFolder } from './temporaryStore.ts';
+
+const places: BackendPlaces = { dataDir: '/data', cwd: '/project', home: '/home/ada' };
+
+const refusal = (setting: string): SfError => {
+  try {
+    parseBackends(setting, places);
+  } catch (error) {
+    return error as SfError;
+  }
+  throw new Error(`${setting} was accepted`);
+};
+
+describe('the backend setting', () => {
+  it('is a file in the data directory when nothing is set', () => {
+    const backend = { kind: 'sqlite', path: '/data/elements/elements.db', name: 'sqlite:/data/elements/elements.db' };
+
+    expect(parseBackends(undefined, places)).to.deep.equal([backend]);
+    expect(parseBackends('  ', places)).to.deep.equal([backend]);
+  });
+
+  for (const [setting, path] of Object.entries({
+    'sqlite:/abs/e.db': '/abs/e.db',
+    'sqlite:e.db': '/project/e.db',
+    'sqlite:./sub/../e.db': '/project/e.db',
+    'SQLite:~/models/e.db': '/home/ada/models/e.db',
+    'sqlite:~ada/e.db': '/project/~ada/e.db',
+    'sqlite:///abs/e.db': '/abs/e.db',
+    ' sqlite:with space, and comma.db ': '/project/with space, and comma.db',
+    'sqlite:a:b.db': '/project/a:b.db',
+  })) {
+    it(`reads ${setting}`, () => {
+      expect(parseBackends(setting, places)).to.deep.equal([{ kind: 'sqlite', path, name: `sqlite:${path}` }]);
+    });
+  }
+
+  for (const [setting, reason] of Object.entries({
+    'elements.db': 'what kind',
+    'sqlite:': 'path is missing',
+    'sqlite://host/e.db': 'without "//"',
+    'mysql://h/db': '"mysql"',
+    'postgres://h/db': 'not supported yet',
+    'https://h/db': 'not supported yet',
+    'dir:out': 'not supported yet',
+    'sqlite:a.db,sqlite:b.db': 'more than one store',
+    'sqlite:a.db,dir:out': 'not supported yet',
+    ',': 'what kind',
+  })) {
+    it(`refuses ${setting}`, () => {
+      const error = refusal(setting);
+
+      expect(error.name).to.equal('InvalidBackendError');
+      expect(error.exitCode).to.equal(2);
+      expect(error.message).to.include(reason);
+    });
+  }
+
+  for (const setting of [
+    'postgres://ada:s3cr3t@h/db',
+    'postgres://ada:p@s3cr3t@h/db',
+    'postgresql://ada:a/s3cr3t@h:5432/db?sslmode=require',
+    'https://h/path?token=s3cr3t',
+    'https://s3cr3t:x@h/path'.replace('s3cr3t:x', 'x:s3cr3t'),
+    'postgres:host=h password=s3cr3t dbname=x',
+    'sqlite:a.db,https://x:s3cr3t@h/path',
+  ]) {
+    it(`never shows the password of ${setting.replace('s3cr3t', '…')}`, () => {
+      const error = refusal(setting);
+
+      expect(JSON.stringify([error.message, error.actions, error.data])).not.to.include('s3cr3t');
+    });
+  }
+
+  it('opens the store it names', async () => {
+    const folder = await temporaryFolder();
+    const [backend] = parseBackends(undefined, { ...places, dataDir: join(folder.path, 'data') });
+    if (backend === undefined) throw new Error('no backend');
+
+    const store = await openStore(backend);
+    await store.saveOrg(orgOf('one'));
+    await store.close();
+
+    const reader = await openStore(backend, { readonly: true });
+    expect(await reader.orgs()).to.deep.equal([orgOf('one')]);
+    await reader.close();
+    await folder.remove();
+  });
+});
