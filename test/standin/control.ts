@@ -166,11 +166,11 @@ export class Control {
   }
 
   /**
-   * The operation is refused. `retrieveJob` lets the retrieve start and fail later; SOAP refusals are HTTP 500 unless
-   * said otherwise.
+   * The operation is refused: HTTP 500 from SOAP and 400 elsewhere unless said otherwise. `retrieveJob` lets the
+   * retrieve start and fail later.
    */
-  public fail(operation: string, { status = 500, code, message = code }: Failure, when: When = {}): void {
-    this.plan(operation, { kind: 'fail', status, code, message }, when);
+  public fail(operation: string, { status, code, message = code }: Failure, when: When = {}): void {
+    this.plan(operation, { kind: 'fail', code, message, ...(status === undefined ? {} : { status }) }, when);
   }
 
   /** Any other effect: `drop`, `cut`, `slow`, `answer`, `listTwice`, `nullType`, `truncateZip`, `garbageZip`, `zipEntry`. */

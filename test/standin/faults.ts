@@ -1,6 +1,7 @@
 /** What a client can be made to meet. Effects on the transport work on every operation, the others on those named. */
 export type Effect =
-  | { readonly kind: 'fail'; readonly status: number; readonly code: string; readonly message: string }
+  /** Refused in the door's own shape; HTTP 500 from SOAP and 400 elsewhere unless said otherwise. */
+  | { readonly kind: 'fail'; readonly status?: number; readonly code: string; readonly message: string }
   | { readonly kind: 'delay'; readonly ms: number }
   /** The connection is closed without an answer. */
   | { readonly kind: 'drop' }

@@ -62,7 +62,9 @@ async function answer(world: World, call: Call, effects: readonly Effect[]): Pro
   if (instead !== undefined) return instead;
   try {
     const failure = effectsOf(effects, 'fail')[0];
-    if (failure !== undefined) throw new Refusal(failure.status, failure.code, failure.message);
+    if (failure !== undefined) {
+      throw new Refusal(failure.status ?? (call.door === 'soap' ? 500 : 400), failure.code, failure.message);
+    }
     spendApiCall(world, call);
     return await call.answer(effects);
   } catch (error) {

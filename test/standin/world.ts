@@ -70,6 +70,10 @@ export const jsonReply = (status: number, value: unknown): Reply => ({
   body: JSON.stringify(value),
 });
 
+/** The session that a request carries in its header. */
+export const bearerToken = (exchange: Exchange): string | undefined =>
+  /^(?:Bearer|OAuth) (.+)$/i.exec(exchange.headers['authorization'] ?? '')?.[1];
+
 /** The user of a live session; a refusal in all other cases, as REST words it. */
 export function userOfSession(world: World, token: string | undefined): StandinUser {
   const username = token === undefined ? undefined : world.sessions.userOf(token);

@@ -1,6 +1,6 @@
 import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
-import { jsonReply, type Call, type Exchange, type Reply, type World } from '../world.ts';
+import { bearerToken, jsonReply, type Call, type Exchange, type Reply, type World } from '../world.ts';
 
 /** The address the client used, so that `localhost` stays `localhost`. */
 const originOf = (world: World, exchange: Exchange): string => {
@@ -91,11 +91,8 @@ function authorize(world: World, exchange: Exchange): Reply {
   return { status: 302, contentType: 'text/html', body: '', headers: { location: target.toString() } };
 }
 
-const bearer = (exchange: Exchange): string | undefined =>
-  /^(?:Bearer|OAuth) (.+)$/i.exec(exchange.headers['authorization'] ?? '')?.[1];
-
 function sessionUser(world: World, exchange: Exchange): StandinUser {
-  const username = world.sessions.userOf(bearer(exchange) ?? exchange.query.get('access_token') ?? '');
+  const username = world.sessions.userOf(bearerToken(exchange) ?? exchange.query.get('access_token') ?? '');
   const user = world.org.users.find((candidate) => candidate.username === username);
   if (user === undefined) throw new Refusal(403, 'Bad_OAuth_Token', 'Bad_OAuth_Token');
   return user;

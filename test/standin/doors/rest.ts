@@ -3,7 +3,7 @@ import { runQuery } from '../soql/runQuery.ts';
 import { userPermissions } from '../soql/userPermissions.ts';
 import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
-import { jsonReply, userOfSession, type Call, type Exchange, type Reply, type World } from '../world.ts';
+import { bearerToken, jsonReply, userOfSession, type Call, type Exchange, type Reply, type World } from '../world.ts';
 import { answerBatch, answerComposite } from './composite.ts';
 import { answerQuery, answerQueryMore, type SoqlDoor } from './query.ts';
 
@@ -139,11 +139,8 @@ const routes: readonly Route[] = [
   },
 ];
 
-const bearer = (exchange: Exchange): string | undefined =>
-  /^(?:Bearer|OAuth) (.+)$/i.exec(exchange.headers['authorization'] ?? '')?.[1];
-
 function requestOf(world: World, exchange: Exchange, door: SoqlDoor, rest: readonly string[]): Request {
-  const user = userOfSession(world, bearer(exchange));
+  const user = userOfSession(world, bearerToken(exchange));
   if (user.revokedPermissions.includes('ApiEnabled')) {
     throw new Refusal(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User');
   }
