@@ -95,7 +95,7 @@ export function aggregateRows(
   rows: readonly unknown[],
   resolve: Resolve,
   now: Date
-): readonly Record<string, unknown>[] {
+): ReadonlyArray<Record<string, unknown>> {
   let expressions = 0;
   const outputs = query.items.map((item) => {
     if (item.kind !== 'operand') throw malformed('Grouped query cannot use child relationships in the SELECT list');

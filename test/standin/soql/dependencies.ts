@@ -35,7 +35,7 @@ function fieldRef(view: OrgView, object: string, name: string): StandinComponent
   return view.component('CustomField', `${object}.${name.split('.')[0] ?? ''}`);
 }
 
-type Finder = (view: OrgView, component: StandinComponent) => readonly (StandinComponent | undefined)[];
+type Finder = (view: OrgView, component: StandinComponent) => ReadonlyArray<StandinComponent | undefined>;
 
 const ofLayout: Finder = (view, component) => {
   const object = component.fullName.slice(0, component.fullName.indexOf('-'));

@@ -69,7 +69,7 @@ export function comparable(column: Column, value: unknown): Comparable {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean' || typeof value === 'number') return value;
   const text = String(value);
-  if (isId(column)) return toLongId(text);
+  if (isId(column) || /^01I[A-Za-z0-9]{12}$/.test(text)) return toLongId(text);
   if (column.type === 'datetime' || column.type === 'date') return Date.parse(text);
   return text.toLowerCase();
 }

@@ -92,22 +92,20 @@ function matchComparison<T>(comparison: Comparison, context: ConditionContext<T>
   if (!column.filterable) {
     throw new SoqlError('INVALID_FIELD', `field '${path}' can not be filtered in a query call`);
   }
-  const { values } = comparison;
+  const { values, query } = comparison;
   let test: (value: Comparable) => boolean;
-  if (!Array.isArray(values)) {
-    const found = context.subquery(values as QueryShape).map((entry) => comparable(column, entry));
+  if (query !== undefined) {
+    const found = context.subquery(query).map((entry) => comparable(column, entry));
     test = several(comparison, column, found);
   } else {
-    const literals = values as readonly Literal[];
-    for (const literal of literals) checkLiteral(column, path, literal);
-    const first = literals[0] ?? { kind: 'null' };
+    for (const literal of values) checkLiteral(column, path, literal);
     test = ['IN', 'NOT IN', 'INCLUDES', 'EXCLUDES'].includes(comparison.operator)
       ? several(
           comparison,
           column,
-          literals.map((literal) => literalBounds(column, literal, context.now)[0])
+          values.map((literal) => literalBounds(column, literal, context.now)[0])
         )
-      : single(comparison, column, first, context.now);
+      : single(comparison, column, values[0] ?? { kind: 'null' }, context.now);
   }
   return (item) => test(comparable(column, value(item)));
 }

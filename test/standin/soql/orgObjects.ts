@@ -113,7 +113,7 @@ export type FieldOfObject = { readonly object: OrgObject; readonly field: OrgFie
 
 export function customFields(
   view: OrgView
-): readonly (FieldOfObject & { readonly field: { readonly component: StandinComponent } })[] {
+): ReadonlyArray<FieldOfObject & { readonly field: { readonly component: StandinComponent } }> {
   return [...view.get(orgObjects).values()].flatMap((object) =>
     object.fields.flatMap((field) =>
       field.isCustom && field.component !== undefined

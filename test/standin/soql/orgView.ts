@@ -54,7 +54,7 @@ const views = new WeakMap<StandinOrg, OrgView>();
 /** The view of the org's present revision. */
 export function viewOf(org: StandinOrg): OrgView {
   const known = views.get(org);
-  if (known !== undefined && known.revision === org.revision) return known;
+  if (known?.revision === org.revision) return known;
   const view = new OrgView(org);
   views.set(org, view);
   return view;

@@ -23,8 +23,10 @@ export type Comparison = {
   readonly kind: 'comparison';
   readonly operand: Operand;
   readonly operator: Operator;
-  /** One value, several for IN, or the query whose single column gives them. */
-  readonly values: readonly Literal[] | QueryShape;
+  /** One value, several for IN, none where a query gives them. */
+  readonly values: readonly Literal[];
+  /** The query whose single column gives the values of IN. */
+  readonly query?: QueryShape;
 };
 
 export type Condition =

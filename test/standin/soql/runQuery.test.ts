@@ -49,7 +49,7 @@ function query(soql: string, asker = admin): QueryAnswer {
   return runQuery(soql, 'data', org, asker);
 }
 
-function rowsOf(soql: string, asker = admin): readonly Record<string, unknown>[] {
+function rowsOf(soql: string, asker = admin): ReadonlyArray<Record<string, unknown>> {
   const answer = query(soql, asker);
   if (!answer.ok) throw new Error(`${answer.errorCode}: ${answer.message}`);
   return answer.rows;
@@ -121,7 +121,7 @@ describe('SOQL of the stand-in org', () => {
         String(row['Username']).slice(4, 5)
       );
 
-    const cases: readonly (readonly [string, readonly string[]])[] = [
+    const cases: ReadonlyArray<readonly [string, readonly string[]]> = [
       ["Username LIKE 'USER_@%'", ['1', '2', '3']],
       ["Username LIKE 'user2%'", ['2']],
       ["(NOT Username LIKE 'user2%')", ['1', '3']],
@@ -201,7 +201,7 @@ describe('SOQL of the stand-in org', () => {
   });
 
   describe('refusals', () => {
-    const refusals: readonly (readonly [string, string, string])[] = [
+    const refusals: ReadonlyArray<readonly [string, string, string]> = [
       ['SELECT Id FROM Xyzzy', 'INVALID_TYPE', "sObject type 'Xyzzy' is not supported. If you are attempting to use"],
       ['SELECT Id FROM ScratchOrgInfo LIMIT 1', 'INVALID_TYPE', "sObject type 'ScratchOrgInfo' is not supported."],
       ['SELECT Id, Colour FROM User', 'INVALID_FIELD', "No such column 'Colour' on entity 'User'."],

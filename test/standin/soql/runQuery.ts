@@ -8,14 +8,7 @@ import { comparable, type Comparable } from './literalValue.ts';
 import { matchCondition } from './matchCondition.ts';
 import { viewOf } from './orgView.ts';
 import { parseSoql } from './parseSoql.ts';
-import {
-  isAggregate,
-  isBareCount,
-  requiredComparisons,
-  type Literal,
-  type Operand,
-  type QueryShape,
-} from './queryShape.ts';
+import { isAggregate, isBareCount, requiredComparisons, type Operand, type QueryShape } from './queryShape.ts';
 import { rowSelector } from './selectRows.ts';
 import type { Door, Session } from './session.ts';
 import { sortRows } from './sortRows.ts';
@@ -27,7 +20,7 @@ export type QueryAnswer =
       readonly ok: true;
       readonly entity: string;
       /** Records as the REST API writes them; empty for `SELECT COUNT()`, whose number is in `count`. */
-      readonly rows: Record<string, unknown>[];
+      readonly rows: Array<Record<string, unknown>>;
       readonly count?: number;
     }
   | { readonly ok: false; readonly status: number; readonly errorCode: string; readonly message: string };
@@ -41,11 +34,10 @@ function requiredValues(query: QueryShape): RowFilter {
   return (column) => {
     const lower = column.toLowerCase();
     for (const { operand, operator, values } of required) {
-      if (operand.kind !== 'path' || operand.path.toLowerCase() !== lower || !Array.isArray(values)) continue;
+      if (operand.kind !== 'path' || operand.path.toLowerCase() !== lower || values.length === 0) continue;
       if (operator !== '=' && operator !== 'IN') continue;
-      const literals = values as readonly Literal[];
-      if (literals.every((literal) => literal.kind === 'string')) {
-        return new Set(literals.map((literal) => literal.value.toLowerCase()));
+      if (values.every((literal) => literal.kind === 'string')) {
+        return new Set(values.map((literal) => literal.value.toLowerCase()));
       }
     }
     return undefined;
@@ -79,7 +71,7 @@ class Query {
 
   public entity(query: QueryShape): Entity {
     const entity = accessibleEntity(query.from, this.#session);
-    if (entity === undefined || !entity.queryable) throw unknownEntity(query.soql, query.from);
+    if (!entity?.queryable) throw unknownEntity(query.soql, query.from);
     return entity;
   }
 
@@ -96,7 +88,7 @@ class Query {
     return Math.min(left, query.limit ?? left);
   }
 
-  #records(asked: QueryShape, entity: Entity): readonly Record<string, unknown>[] {
+  #records(asked: QueryShape, entity: Entity): ReadonlyArray<Record<string, unknown>> {
     const query = entity.prepare(asked, this.#session);
     if (isAggregate(query)) {
       const { rows, resolve } = this.#find(query, entity);
@@ -165,7 +157,12 @@ class Query {
     return rows.map((row) => value(row));
   }
 
-  #children(child: Entity, query: QueryShape, column: string, parentId: unknown): readonly Record<string, unknown>[] {
+  #children(
+    child: Entity,
+    query: QueryShape,
+    column: string,
+    parentId: unknown
+  ): ReadonlyArray<Record<string, unknown>> {
     const reference = columnNamed(child, this.#session, column);
     const narrowed: Entity = {
       ...child,

@@ -17,14 +17,15 @@ function toJson(column: Column, value: unknown): unknown {
   return value.replace(/(?:\.(\d{3}))?Z$/, (_all, millis: string | undefined) => `.${millis ?? '000'}+0000`);
 }
 
-function attributes(entity: Entity, row: unknown, session: Session): JsonRow {
-  const key = columnNamed(entity, session, 'Id') ?? columnNamed(entity, session, 'DurableId');
+/** Makes the `attributes` of a row from its id. */
+function attributesOf(entity: Entity, session: Session): (id: unknown) => JsonRow {
   const base = `/services/data/v${session.view.org.apiVersion}${session.door === 'tooling' ? '/tooling' : ''}`;
-  const id = key?.value(row, session);
-  return {
-    type: entity.name,
-    ...(id === null || id === undefined ? {} : { url: `${base}/sobjects/${entity.name}/${String(id)}` }),
-  };
+  const url = `${base}/sobjects/${entity.name}/`;
+  return (id) => (id === null ? { type: entity.name } : { type: entity.name, url: url + String(id) });
+}
+
+function keyColumn(entity: Entity, session: Session): Column | undefined {
+  return columnNamed(entity, session, 'Id') ?? columnNamed(entity, session, 'DurableId');
 }
 
 function selectionOf(soql: string, entity: Entity, paths: readonly string[], session: Session): Selection {
@@ -81,9 +82,14 @@ function rowWriter(soql: string, entity: Entity, paths: readonly string[], sessi
       json[name] = inner;
     };
   });
+  const key = keyColumn(entity, session);
+  const attributes = attributesOf(entity, session);
   return (row, json) => {
-    json['attributes'] = attributes(entity, row, session);
-    for (const column of columns) json[column.name] = toJson(column, column.value(row, session));
+    const id = key?.value(row, session) ?? null;
+    json['attributes'] = attributes(id);
+    for (const column of columns) {
+      json[column.name] = column === key ? id : toJson(column, column.value(row, session));
+    }
     for (const write of writers) write(row, json);
   };
 }
@@ -115,7 +121,7 @@ function childWriter(
   const relationship = entity.children.find((child) => child.relationshipName.toLowerCase() === lower);
   const child = relationship === undefined ? undefined : find(relationship.entity);
   if (relationship === undefined || child === undefined) throw unknownRelationship(query.soql, query.from, query.from);
-  const id = columnNamed(entity, session, 'Id') ?? columnNamed(entity, session, 'DurableId');
+  const id = keyColumn(entity, session);
   // Run once without a parent, so that a wrong column is refused even where no parent matches.
   run(child, query, relationship.column, undefined);
   return (row, json) => {

@@ -11,15 +11,18 @@ export class SoqlError extends Error {
 }
 
 /** The lines that the org prints above a complaint: the piece of the query, a caret, and the place. */
-export function marked(soql: string, word: string, message: string): string {
+export function placed(soql: string, at: number, length: number, message: string): string {
+  const row = soql.slice(0, at).split('\n').length;
+  const column = at - soql.lastIndexOf('\n', at - 1);
+  const from = Math.max(0, at - 20);
+  const excerpt = soql.slice(from, at + length + 20).replaceAll('\n', ' ');
+  return `\n${excerpt}\n${' '.repeat(at - from)}^\nERROR at Row:${row}:Column:${column}\n${message}`;
+}
+
+function marked(soql: string, word: string, message: string): string {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const found = new RegExp(`(?<![\\w.])${escaped}(?!\\w)`, 'i').exec(soql);
-  if (found === null) return message;
-  const row = soql.slice(0, found.index).split('\n').length;
-  const column = found.index - soql.lastIndexOf('\n', found.index - 1);
-  const from = Math.max(0, found.index - 20);
-  const excerpt = soql.slice(from, found.index + word.length + 20).replaceAll('\n', ' ');
-  return `\n${excerpt}\n${' '.repeat(found.index - from)}^\nERROR at Row:${row}:Column:${column}\n${message}`;
+  return found === null ? message : placed(soql, found.index, word.length, message);
 }
 
 export function unknownEntity(soql: string, name: string): SoqlError {

@@ -12,7 +12,7 @@ function compare(left: Comparable, right: Comparable, key: { descending: boolean
 }
 
 /** A sorted copy; equal items keep their order. */
-export function sortRows<T>(items: readonly T[], keys: readonly SortKey<T>[]): readonly T[] {
+export function sortRows<T>(items: readonly T[], keys: ReadonlyArray<SortKey<T>>): readonly T[] {
   if (keys.length === 0) return items;
   const keyed = items.map((item) => ({ item, values: keys.map((key) => key.value(item)) }));
   keyed.sort((left, right) => {

@@ -137,7 +137,7 @@ function query(soql: string, door: Door = 'data', asker: StandinUser = admin): Q
   return runQuery(soql, door, org, asker);
 }
 
-function rowsOf(soql: string, door: Door = 'data'): readonly Record<string, unknown>[] {
+function rowsOf(soql: string, door: Door = 'data'): ReadonlyArray<Record<string, unknown>> {
   const answer = query(soql, door);
   if (!answer.ok) throw new Error(`${answer.errorCode}: ${answer.message}`);
   return answer.rows.map(({ attributes: _attributes, ...row }) => row);
@@ -147,23 +147,29 @@ describe('tables of the stand-in org', () => {
   describe('rights', () => {
     it('have a FieldPermissions row where something is granted, and none elsewhere', () => {
       const rows = rowsOf(
-        `SELECT Field, PermissionsRead, PermissionsEdit FROM FieldPermissions
+        `SELECT SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions
          WHERE SobjectType = 'bike__c' AND Parent.Profile.Name = 'Clerk'`
       );
 
-      expect(rows).to.deep.equal([{ Field: 'Bike__c.Frame__c', PermissionsRead: true, PermissionsEdit: false }]);
+      expect(rows).to.deep.equal([
+        { SobjectType: 'Bike__c', Field: 'Bike__c.Frame__c', PermissionsRead: true, PermissionsEdit: false },
+      ]);
     });
 
     it('leave what is muted out of the set of a group', () => {
-      const rows = rowsOf("SELECT Field FROM FieldPermissions WHERE Parent.Type = 'Group'");
+      const rows = rowsOf("SELECT SobjectType, Field FROM FieldPermissions WHERE Parent.Type = 'Group'");
 
-      expect(rows).to.deep.equal([{ Field: 'Bike__c.Frame__c' }]);
+      expect(rows.map(({ Field }) => Field)).to.deep.equal(['Bike__c.Frame__c']);
     });
 
     it('find the rows of one set by ids of 15 characters', () => {
       const id = idOf('PermissionSet:Editors').slice(0, 15);
 
-      expect(rowsOf(`SELECT Field FROM FieldPermissions WHERE ParentId = '${id}'`)).to.have.length(2);
+      expect(rowsOf(`SELECT SobjectType, Field FROM FieldPermissions WHERE ParentId = '${id}'`)).to.have.length(2);
+    });
+
+    it('show fields only together with their object', () => {
+      expect(query('SELECT Field, PermissionsRead FROM FieldPermissions')).to.include({ errorCode: 'MALFORMED_QUERY' });
     });
 
     it('have stored ObjectPermissions rows for grants and synthetic ones for Modify All Data', () => {
@@ -296,6 +302,12 @@ describe('tables of the stand-in org', () => {
       expect(many)
         .to.have.property('message')
         .that.matches(/must specify no more than one row .* Result size: 4$/);
+    });
+
+    it('does not order validation rules by their object', () => {
+      const soql = 'SELECT Id FROM ValidationRule ORDER BY EntityDefinition.QualifiedApiName';
+
+      expect(query(soql, 'tooling')).to.include({ errorCode: 'MALFORMED_QUERY' });
     });
 
     it('has no FullName for custom objects', () => {
@@ -475,7 +487,7 @@ describe('tables of the stand-in org', () => {
 
     it('hide fields that field-level security does not open', () => {
       const hidden = query('SELECT Secret__c FROM Bike__c', 'data', clerk);
-      const description = describeSObject('Bike__c', 'data', org, clerk) as { fields: readonly { name: string }[] };
+      const description = describeSObject('Bike__c', 'data', org, clerk) as { fields: ReadonlyArray<{ name: string }> };
 
       expect(hidden).to.include({ errorCode: 'INVALID_FIELD' });
       const names = description.fields.map(({ name }) => name);
@@ -494,7 +506,7 @@ describe('tables of the stand-in org', () => {
     it('tells what can be done with a field', () => {
       const description = describeSObject('bike__c', 'data', org, admin) as {
         name: string;
-        fields: readonly Record<string, unknown>[];
+        fields: ReadonlyArray<Record<string, unknown>>;
       };
       const field = (name: string): Record<string, unknown> =>
         description.fields.find((candidate) => candidate['name'] === name) ?? {};
@@ -516,13 +528,15 @@ describe('tables of the stand-in org', () => {
     });
 
     it('agrees with what can be selected', () => {
-      const { sobjects } = describeGlobal('data', org) as { sobjects: readonly { name: string; queryable: boolean }[] };
+      const { sobjects } = describeGlobal('data', org) as {
+        sobjects: ReadonlyArray<{ name: string; queryable: boolean }>;
+      };
       const virtual = ['EntityParticle', 'FieldDefinition'];
 
       const refused = sobjects
         .filter(({ name, queryable }) => queryable && !virtual.includes(name))
         .map(({ name }) => {
-          const { fields } = describeSObject(name, 'data', org, admin) as { fields: readonly { name: string }[] };
+          const { fields } = describeSObject(name, 'data', org, admin) as { fields: ReadonlyArray<{ name: string }> };
           return query(`SELECT ${fields.map((field) => field.name).join(', ')} FROM ${name} LIMIT 1`);
         })
         .filter(({ ok }) => !ok);

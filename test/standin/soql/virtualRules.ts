@@ -39,6 +39,24 @@ export function requireReified(name: string, columns: readonly string[], query: 
 
 const dependencyOperators: readonly string[] = ['=', '!=', 'IN'];
 
+/** Rights on fields are only shown together with the field: Object Reference, FieldPermissions. */
+export function prepareFieldPermissions(query: QueryShape): QueryShape {
+  if (isAggregate(query)) return query;
+  const selected = query.items.map((item) =>
+    item.kind === 'operand' ? item.operand.path?.toLowerCase() : item.kind === 'fields' ? 'all' : undefined
+  );
+  const isWhole = selected.includes('all') || (selected.includes('sobjecttype') && selected.includes('field'));
+  if (!isWhole) throw malformed('FieldPermissions: SobjectType and Field must be in the SELECT list');
+  return query;
+}
+
+/** Rows cannot be ordered by a parent's column; Tooling guide, SOQL limitations. */
+export function refuseJoinedOrder(query: QueryShape): QueryShape {
+  const joined = query.orderBy.find(({ operand }) => operand.path?.includes('.') === true);
+  if (joined !== undefined) throw malformed(`field '${joined.operand.path ?? ''}' can not be sorted in a query call`);
+  return query;
+}
+
 /** What MetadataComponentDependency does not support: order, counts, windows, names as filters, most operators. */
 export function prepareDependency(query: QueryShape): QueryShape {
   const refuse = (what: string): never => {
@@ -55,8 +73,7 @@ export function prepareDependency(query: QueryShape): QueryShape {
     const path = operand.path ?? '';
     if (!dependencyOperators.includes(operator)) refuse(`Operator ${operator} is`);
     if (/Name$/i.test(path)) refuse(`A filter on ${path} is`);
-    const isStandardEntity =
-      Array.isArray(values) && values.some((value) => value.kind === 'string' && value.value === 'StandardEntity');
+    const isStandardEntity = values.some((value) => value.kind === 'string' && value.value === 'StandardEntity');
     if (isStandardEntity && /^RefMetadataComponentType$/i.test(path)) refuse('A filter on StandardEntity is');
   }
   return query;

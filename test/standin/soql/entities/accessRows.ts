@@ -6,6 +6,7 @@ import { orgObjects } from '../orgObjects.ts';
 import type { OrgView } from '../orgView.ts';
 import { permissionSources, type PermissionSource } from '../permissionSources.ts';
 import { setupEntityId } from '../setupEntityId.ts';
+import { prepareFieldPermissions } from '../virtualRules.ts';
 
 const needsOneOf = ['ViewSetup'];
 
@@ -113,6 +114,7 @@ const f = columnsOf<FieldRow>();
 
 export const fieldPermissions = entity({
   name: 'FieldPermissions',
+  prepare: prepareFieldPermissions,
   label: 'Field Permissions',
   keyPrefix: '01k',
   needsOneOf,

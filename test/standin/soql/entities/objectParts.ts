@@ -12,6 +12,7 @@ import type { OrgView } from '../orgView.ts';
 import { profileSources, type ProfileSource } from '../permissionSources.ts';
 import { isTrue } from '../readXml.ts';
 import type { Session } from '../session.ts';
+import { refuseJoinedOrder } from '../virtualRules.ts';
 
 const tooling = ['tooling'] as const;
 const byDurableId = { parentKey: 'DurableId' };
@@ -96,6 +97,7 @@ const fromChild =
 
 export const validationRule = entity({
   name: 'ValidationRule',
+  prepare: refuseJoinedOrder,
   label: 'Validation Rule',
   keyPrefix: '03d',
   doors: tooling,
