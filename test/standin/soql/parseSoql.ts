@@ -23,7 +23,7 @@ const keywords: ReadonlySet<string> = new Set(
 );
 
 function withPath(operand: Operand, strip: (path: string) => string): Operand {
-  return operand.path === null ? operand : ({ ...operand, path: strip(operand.path) });
+  return operand.path === null ? operand : { ...operand, path: strip(operand.path) };
 }
 
 class Parser {
