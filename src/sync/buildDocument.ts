@@ -8,7 +8,16 @@ import { extractorVersion } from '../model/extract/extractorVersion.ts';
 import type { DocumentPart } from '../model/extract/retrievedDocument.ts';
 import { withoutSections } from '../model/extract/withoutSections.ts';
 import type { ExtractedGrant } from '../model/extraction.ts';
+import type { XmlElement } from '../model/xmlElement.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../store/records.ts';
+
+export type RawPart = {
+  /** Empty for the file itself, `-meta.xml` for its companion. */
+  readonly name: string;
+  /** Inflates anew at each call, so that a batch is never in memory as a whole. Throws a `ZipError` for a damaged file. */
+  readonly bytes: () => Buffer;
+  readonly deflated?: Uint8Array;
+};
 
 /** The files of one component as a retrieve returned them. */
 export type RawDocument = {
@@ -16,7 +25,7 @@ export type RawDocument = {
   readonly path: string;
   readonly entry: CatalogueEntry;
   readonly fullName: string;
-  readonly parts: ReadonlyArray<{ readonly name: string; readonly bytes: Buffer; readonly deflated?: Uint8Array }>;
+  readonly parts: readonly RawPart[];
 };
 
 /** A document as the store takes it; `unchanged` when the model has it already, made by the same extractors. */
@@ -33,7 +42,7 @@ export type BuiltDocument =
 
 /**
  * Turns a component's files into its document: a function of the org alone, so the sections that depend on what else
- * was asked for are left out first. Throws an `XmlError` when a file can't be parsed.
+ * was asked for are left out first. Throws an `XmlError` when a file can't be parsed, a `ZipError` when it can't be inflated.
  */
 export const buildDocument = (raw: RawDocument, current: CurrentDocument | undefined): BuiltDocument => {
   const parts = [...raw.parts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((part) => cleanPart(part, raw.entry));
@@ -72,26 +81,33 @@ type CleanPart = {
   readonly name: string;
   readonly bytes: Buffer;
   readonly deflated?: Uint8Array;
+  /** Parsed already, because something might have had to be cut; undefined for XML that was not looked into yet. */
+  readonly text?: string;
+  readonly root?: XmlElement;
   readonly isXml: boolean;
 };
 
 /** The zip's own deflate stream serves the store as it is, unless something had to be taken out. */
-const cleanPart = (part: RawDocument['parts'][number], entry: CatalogueEntry): CleanPart => {
+const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
   const isXml = !entry.sourceFile || part.name !== '';
-  const bytes = normaliseLineEnds(part.bytes);
-  const same = bytes === part.bytes ? part.deflated : undefined;
-  if (!isXml || entry.requestDependent.length === 0) {
-    return { name: part.name, bytes, isXml, ...(same ? { deflated: same } : {}) };
-  }
+  const raw = part.bytes();
+  const bytes = normaliseLineEnds(raw);
+  const clean = {
+    name: part.name,
+    bytes,
+    isXml,
+    ...(bytes === raw && part.deflated ? { deflated: part.deflated } : {}),
+  };
+  if (!isXml || entry.requestDependent.length === 0) return clean;
   const text = bytes.toString('utf8');
-  const kept = withoutSections(text, parseXml(text), entry.requestDependent);
-  if (kept === text) return { name: part.name, bytes, isXml, ...(same ? { deflated: same } : {}) };
-  return { name: part.name, bytes: Buffer.from(kept, 'utf8'), isXml };
+  const root = parseXml(text);
+  const kept = withoutSections(text, root, entry.requestDependent);
+  return kept === text ? { ...clean, text, root } : { name: part.name, bytes: Buffer.from(kept, 'utf8'), isXml };
 };
 
-const parsedPart = ({ name, bytes, isXml }: CleanPart): DocumentPart => {
-  const text = bytes.toString('utf8');
-  return { name, text, ...(isXml ? { root: parseXml(text) } : {}) };
+const parsedPart = ({ name, bytes, isXml, ...parsed }: CleanPart): DocumentPart => {
+  const text = parsed.text ?? bytes.toString('utf8');
+  return { name, text, ...(isXml ? { root: parsed.root ?? parseXml(text) } : {}) };
 };
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

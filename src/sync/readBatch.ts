@@ -2,10 +2,10 @@ import type { RetrievedZip } from '../metadata/retrieveJob.ts';
 import { locate } from '../metadata/catalogue/locate.ts';
 import { readZip, RETRIEVE_LIMITS, ZipError } from '../metadata/zip.ts';
 import { XmlError } from '../metadata/xml.ts';
-import { decodeRawName, formatComponentName, type ComponentName } from '../model/componentName.ts';
+import { componentKey, decodeRawName, formatComponentName } from '../model/componentName.ts';
 import { TransportFault } from '../org/salesforceFault.ts';
 import type { CurrentDocument } from '../store/records.ts';
-import { buildDocument, type BuiltDocument, type RawDocument } from './buildDocument.ts';
+import { buildDocument, type BuiltDocument, type RawDocument, type RawPart } from './buildDocument.ts';
 
 export type ReadBatch = {
   readonly documents: readonly BuiltDocument[];
@@ -25,12 +25,7 @@ export const readBatch = (
   const documents: BuiltDocument[] = [];
   const unreadable: Array<ReadBatch['unreadable'][number]> = [];
   const warnings: string[] = [];
-  const collected = collect(zip, warnings);
-  for (const { name, reason } of collected.broken) {
-    unreadable.push({ ...name, reason });
-    warnings.push(`${formatComponentName(name)} can't be unpacked: ${reason}`);
-  }
-  for (const raw of collected.documents) {
+  for (const raw of collect(zip, warnings)) {
     try {
       const built = buildDocument(raw, current.get(raw.path));
       documents.push(built);
@@ -45,17 +40,11 @@ export const readBatch = (
   return { documents, unreadable, warnings };
 };
 
-type Part = RawDocument['parts'][number];
+type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };
 
-type Collected = {
-  readonly documents: readonly RawDocument[];
-  readonly broken: ReadonlyArray<{ readonly name: ComponentName; readonly reason: string }>;
-};
-
-/** Groups the zip's files by component; a component of which a file can't be inflated is broken. */
-const collect = (zip: Buffer, warnings: string[]): Collected => {
-  const documents = new Map<string, Omit<RawDocument, 'parts'> & { readonly parts: Part[] }>();
-  const broken = new Map<string, Collected['broken'][number]>();
+/** Groups the zip's files by component; nothing is inflated yet. */
+const collect = (zip: Buffer, warnings: string[]): Collecting[] => {
+  const documents = new Map<string, Collecting>();
   try {
     for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
       if ('problem' in entry) {
@@ -65,34 +54,23 @@ const collect = (zip: Buffer, warnings: string[]): Collected => {
       const path = entry.path.replace(/^unpackaged\//, '');
       const location = locate(path);
       if (!location) continue;
-      const key = `${location.entry.type}:${location.fullName.toLowerCase()}`;
+      const key = componentKey({ type: location.entry.type, fullName: location.fullName });
       const document = documents.get(key) ?? newDocument(path, location);
       documents.set(key, document);
-      try {
-        document.parts.push({
-          name: location.part,
-          bytes: entry.bytes(),
-          ...(entry.deflated ? { deflated: entry.deflated } : {}),
-        });
-      } catch (error) {
-        const name = { type: location.entry.type, fullName: location.fullName };
-        broken.set(key, { name, reason: error instanceof Error ? error.message : String(error) });
-      }
+      document.parts.push({
+        name: location.part,
+        bytes: entry.bytes,
+        ...(entry.deflated ? { deflated: entry.deflated } : {}),
+      });
     }
   } catch (error) {
     if (error instanceof ZipError) throw new TransportFault('retrieve', error.message, { unsent: false, cause: error });
     throw error;
   }
-  return {
-    documents: [...documents].flatMap(([key, document]) => (broken.has(key) ? [] : [document])),
-    broken: [...broken.values()],
-  };
+  return [...documents.values()];
 };
 
-const newDocument = (
-  path: string,
-  { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>
-): Omit<RawDocument, 'parts'> & { readonly parts: Part[] } => ({
+const newDocument = (path: string, { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>): Collecting => ({
   path: decodeRawName(part === '' ? path : path.slice(0, -part.length)),
   entry,
   fullName,

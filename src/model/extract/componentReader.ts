@@ -11,8 +11,6 @@ export type Subject = {
   readonly element: XmlElement;
   /** The text of a source file; empty for XML. */
   readonly body: string;
-  /** How many children of each type the document has. */
-  readonly childCounts: ReadonlyMap<string, number>;
 };
 
 export type Attributes = { readonly [name: string]: JsonValue };

@@ -80,7 +80,6 @@ const READERS = {
 const attributes = (subject: Subject): { readonly [name: string]: JsonValue } => ({
   kind: kindOf(subject),
   ...readAttributes(subject.element, READERS),
-  ...(subject.childCounts.size > 0 && { children: Object.fromEntries(subject.childCounts) }),
 });
 
 const override =

@@ -20,15 +20,12 @@ export const extract = (document: RetrievedDocument): Extraction => {
   if (document.entry.sourceFile && body === undefined) warnings.push(`${name} came without its source file.`);
 
   const children = xml?.root ? childrenIn(document, xml.root, warnings) : [];
-  const childCounts = new Map<string, number>();
-  for (const { type } of children) childCounts.set(type, (childCounts.get(type) ?? 0) + 1);
 
   const root: Subject = {
     type: document.entry.type,
     fullName: document.fullName,
     element: xml?.root ?? NO_ELEMENT,
     body: body?.text ?? '',
-    childCounts,
   };
   const components = [componentOf(root, rootText(document))];
   const mentions: Mention[] = [];
@@ -58,8 +55,6 @@ const rootText = ({ entry, parts }: RetrievedDocument): string => {
     .join('\n');
 };
 
-const NO_COUNTS: ReadonlyMap<string, number> = new Map();
-
 const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, warnings: string[]): Subject[] => {
   if (entry.children.length === 0) return [];
   const parent: ComponentName = { type: entry.type, fullName };
@@ -81,7 +76,7 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
       continue;
     }
     seen.add(key);
-    subjects.push({ type: child.type, fullName: childName, parent, element, body: '', childCounts: NO_COUNTS });
+    subjects.push({ type: child.type, fullName: childName, parent, element, body: '' });
   }
   return subjects;
 };
