@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -10,6 +20,7 @@ type PackageDirectory = { readonly name: string; readonly files: ReadonlyMap<str
 
 /** Goes up when what is cached changes its shape. */
 const cacheFormat = 1;
+const maxKept = 30;
 
 function readPackages(project: string): PackageDirectory[] {
   const definition = JSON.parse(readFileSync(join(project, 'sfdx-project.json'), 'utf8')) as {
@@ -57,6 +68,13 @@ function unpackedResources(packages: readonly PackageDirectory[]): Set<string> {
   return new Set(names.filter((name) => name !== undefined));
 }
 
+/** Makes room for one more kept project. Whoever reads one that goes converts it again. */
+function dropOldest(folder: string): void {
+  const kept = readdirSync(folder).map((name) => join(folder, name));
+  const byAge = kept.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const path of byAge.slice(maxKept - 1)) rmSync(path, { force: true });
+}
+
 /**
  * The metadata-format files of an sfdx source project: what a retrieve of everything would hold. Converting 12,000 files
  * takes some ten seconds, so the result is kept in the temporary directory under a hash of the project's content.
@@ -74,6 +92,7 @@ export async function convertProject(project: string): Promise<Map<string, Buffe
     if (resource !== undefined && unpacked.has(resource)) files.set(path, fixArchiveDates(content));
   }
   mkdirSync(folder, { recursive: true });
+  dropOldest(folder);
   const partial = `${cached}.${process.pid}`;
   writeFileSync(partial, serialize(files));
   renameSync(partial, cached);

@@ -1,41 +1,61 @@
-import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
+import { crc32, deflateRawSync } from 'node:zlib';
 
-/** All entries carry one date: a zip is a function of its contents. */
-const mtime = new Date(2024, 0, 1);
-const centralHeader = 0x02014b50;
+/** 1 January 2024, 00:00, for every entry: a zip is a function of its contents. */
+const dosTime = 0;
+const dosDate = ((2024 - 1980) << 9) | (1 << 5) | 1;
+const version = 20;
+const utf8Names = 1 << 11;
+const deflated = 8;
 
-/** Paths that lead out of the folder they are unpacked into; the zip library refuses to write them. */
-const isHostile = (path: string): boolean =>
-  path.startsWith('/') || path.includes('\\') || /^[A-Za-z]:/.test(path) || path.split('/').includes('..');
-
-/** Writes other names of the same length into the zip's headers. */
-function renameEntries(zip: Buffer, names: ReadonlyMap<string, string>): void {
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  let at = zip.readUInt32LE(end + 16);
-  while (zip.readUInt32LE(at) === centralHeader) {
-    const length = zip.readUInt16LE(at + 28);
-    const name = names.get(zip.toString('utf8', at + 46, at + 46 + length));
-    if (name !== undefined) {
-      zip.write(name, at + 46, 'utf8');
-      zip.write(name, zip.readUInt32LE(at + 42) + 30, 'utf8');
-    }
-    at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
+/** Fields that the local header and the central directory have in common. */
+function commonFields(content: Buffer, compressed: Buffer, nameLength: number): Buffer {
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(version, 0);
+  fields.writeUInt16LE(utf8Names, 2);
+  fields.writeUInt16LE(deflated, 4);
+  fields.writeUInt16LE(dosTime, 6);
+  fields.writeUInt16LE(dosDate, 8);
+  fields.writeUInt32LE(crc32(content), 10);
+  fields.writeUInt32LE(compressed.length, 14);
+  fields.writeUInt32LE(content.length, 18);
+  fields.writeUInt16LE(nameLength, 22);
+  return fields;
 }
 
-/** Zips the entries in their order, whatever their names. */
-export async function writeZip(entries: ReadonlyMap<string, Buffer>): Promise<Buffer> {
-  const file = new ZipFile();
-  const renamed = new Map<string, string>();
+function centralRecord(common: Buffer, name: Buffer, offset: number): Buffer {
+  const head = Buffer.from([0x50, 0x4b, 0x01, 0x02, version, 0]);
+  const tail = Buffer.alloc(14);
+  tail.writeUInt32LE(offset, 10);
+  return Buffer.concat([head, common, tail, name]);
+}
+
+function endRecord(count: number, size: number, offset: number): Buffer {
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return end;
+}
+
+/**
+ * Zips the entries in their order, at most 65,535. Names are written as they are, so that entries which point outside
+ * (`../../evil`) can be served, which zip libraries refuse to write; and 10,000 entries take a second rather than ten.
+ */
+export function writeZip(entries: ReadonlyMap<string, Buffer>): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
   for (const [path, content] of entries) {
-    const length = Buffer.byteLength(path);
-    const name = isHostile(path) ? String(renamed.size).padStart(length, '_').slice(-length) : path;
-    if (name !== path) renamed.set(name, path);
-    file.addBuffer(content, name, { mtime, forceDosTimestamp: true });
+    const name = Buffer.from(path);
+    const compressed = deflateRawSync(content, { level: 3 });
+    const common = commonFields(content, compressed, name.length);
+    const local = Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), common, name]);
+    directory.push(centralRecord(common, name, offset));
+    parts.push(local, compressed);
+    offset += local.length + compressed.length;
   }
-  file.end();
-  const zip = await buffer(file.outputStream);
-  if (renamed.size > 0) renameEntries(zip, renamed);
-  return zip;
+  const records = Buffer.concat(directory);
+  return Buffer.concat([...parts, records, endRecord(entries.size, records.length, offset)]);
 }
