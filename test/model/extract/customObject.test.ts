@@ -40,15 +40,6 @@ describe('extracting an object', () => {
     });
   });
 
-  it('counts its children by type', () => {
-    const attributes = attributesOf(
-      'Thing__c',
-      '<fields><fullName>A__c</fullName></fields><fields><fullName>B__c</fullName></fields><webLinks><fullName>L</fullName></webLinks>'
-    );
-
-    expect(attributes['children']).to.deep.equal({ CustomField: 2, WebLink: 1 });
-  });
-
   it('names pages that override actions, its compact layout and fields of its search layouts', () => {
     const extraction = extractFrom(
       'CustomObject',
