@@ -4,12 +4,11 @@ import { componentKey, type ComponentName } from '../model/componentName.ts';
 export const gatherSets = <Item>(
   sets: ReadonlyArray<{ readonly owner: ComponentName; readonly items: readonly Item[] }>
 ): Array<{ readonly owner: ComponentName; readonly items: readonly Item[] }> => {
-  const gathered = new Map<string, { readonly owner: ComponentName; readonly items: Item[] }>();
+  const gathered = new Map<string, { readonly owner: ComponentName; readonly items: readonly Item[] }>();
   for (const { owner, items } of sets) {
     const key = componentKey(owner);
-    const set = gathered.get(key) ?? { owner, items: [] };
-    gathered.set(key, set);
-    for (const item of items) set.items.push(item);
+    const set = gathered.get(key);
+    gathered.set(key, set === undefined ? { owner, items } : { owner: set.owner, items: set.items.concat(items) });
   }
   return [...gathered.values()];
 };

@@ -4,9 +4,8 @@ type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
 /** The record without the properties that are NULL: absent is absent, never `undefined`. */
 export const present = <Type extends object>(columns: Nullable<Required<Type>>): Type => {
   const record: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(columns)) {
-    if (value !== null) record[name] = value;
-  }
+  // Goes over every column of a hundred thousand rows: arrays of entries would cost as much as the query.
+  for (const name in columns) if (columns[name] !== null) record[name] = columns[name];
   return record as Type;
 };
 

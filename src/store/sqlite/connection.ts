@@ -37,6 +37,14 @@ export class Connection {
     return this.#statement(sql).all(...(parameters as SqlValue[])) as Row[];
   }
 
+  /** Row by row, for answers that are large: the rows themselves are never all in memory. */
+  map<Row, Result>(query: Query<Row>, toResult: (row: Row) => Result): Result[] {
+    const { sql, parameters } = query.compile();
+    const results: Result[] = [];
+    for (const row of this.#statement(sql).iterate(...(parameters as SqlValue[]))) results.push(toResult(row as Row));
+    return results;
+  }
+
   first<Row>(query: Query<Row>): Row | undefined {
     const { sql, parameters } = query.compile();
     return this.#statement(sql).get(...(parameters as SqlValue[])) as Row | undefined;

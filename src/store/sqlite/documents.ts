@@ -5,6 +5,7 @@ import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { jsonOf, parseJson } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
+import { RUNNING } from './runs.ts';
 import type { Words } from './words.ts';
 
 /** Only inside a writing transaction. */
@@ -192,7 +193,7 @@ export const currentDocuments = (connection: Connection, orgKey: string): Curren
  */
 export const removeUnpublished = (connection: Connection, now: string): void => {
   const living = connection.first(
-    queries.selectFrom('run').select('number').where('state', '=', 'running').where('lease_until', '>=', now).limit(1)
+    queries.selectFrom('run').select('number').where('state', '=', RUNNING).where('lease_until', '>=', now).limit(1)
   );
   if (living !== undefined) return;
   connection.run(

@@ -52,7 +52,12 @@ const openForReading = (path: string, name: string): Connection => {
       throw error;
     const url = pathToFileURL(path);
     url.searchParams.set('immutable', '1');
-    return openWith(url, true, check);
+    try {
+      return openWith(url, true, check);
+    } catch (second) {
+      // Node before 22.15 takes no URL here.
+      throw second instanceof TypeError ? error : second;
+    }
   }
 };
 

@@ -68,7 +68,7 @@ export const componentId = (connection: Connection, org: number, key: ComponentK
 };
 
 export const known = (connection: Connection, org: number): KnownComponent[] =>
-  connection.all(selectCurrent(org)).map(toKnown);
+  connection.map(selectCurrent(org), toKnown);
 
 export const components = (
   connection: Connection,
@@ -83,7 +83,7 @@ export const components = (
   }
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   const startOf = runStarts(connection, org);
-  return connection.all(query).map((row) => ({
+  return connection.map(query, (row) => ({
     ...toKnown(row),
     firstSeen: startOf(row.first_run),
     lastChanged: startOf(row.changed_run),

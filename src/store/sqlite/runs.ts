@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
 import type { Connection } from './connection.ts';
 import { fromOrgRow, toOrgRow } from './orgRow.ts';
 import { queries } from './queries.ts';
 import { fromRunRow, toLeaseRow, toRunRow } from './runRow.ts';
+
+/** Written into the SQL, so that SQLite sees that the index of running runs serves. */
+export const RUNNING = sql.lit('running');
 
 const selectRuns = () =>
   queries.selectFrom('run').innerJoin('org', 'org.id', 'run.org').selectAll('run').select('org.key as org_key');
@@ -65,7 +69,7 @@ export const beginRun = (
   isLive: (other: RunRecord) => boolean
 ): { begun: RunRecord } | { running: RunRecord } => {
   const org = requireOrg(connection, run.orgKey);
-  const running = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', 'running'));
+  const running = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
   if (running !== undefined) {
     const other = fromRunRow(running);
     if (isLive(other)) return { running: other };
@@ -81,17 +85,13 @@ export const beginRun = (
 
 export const renewLease = (connection: Connection, runId: string, leaseUntil: string): boolean =>
   connection.run(
-    queries
-      .updateTable('run')
-      .set({ lease_until: leaseUntil })
-      .where('run_id', '=', runId)
-      .where('state', '=', 'running')
+    queries.updateTable('run').set({ lease_until: leaseUntil }).where('run_id', '=', runId).where('state', '=', RUNNING)
   ).changes > 0;
 
 /** A run that somebody took over stays as they left it. */
 export const saveRun = (connection: Connection, run: RunRecord): void => {
   connection.run(
-    queries.updateTable('run').set(toRunRow(run)).where('run_id', '=', run.runId).where('state', '=', 'running')
+    queries.updateTable('run').set(toRunRow(run)).where('run_id', '=', run.runId).where('state', '=', RUNNING)
   );
 };
 
@@ -103,10 +103,10 @@ export const requireRunning = (connection: Connection, run: RunRecord, org: numb
       .select('number')
       .where('run_id', '=', run.runId)
       .where('org', '=', org)
-      .where('state', '=', 'running')
+      .where('state', '=', RUNNING)
   );
   if (row !== undefined) return row.number;
-  const other = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', 'running'));
+  const other = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
   throw other === undefined
     ? elementsError('internal', [`the run ${run.runId} is not running, so it can't publish`])
     : elementsError('syncRunning', [run.username, other.started_at, other.actor]);

@@ -145,7 +145,7 @@ export const migration0001: readonly string[] = [
     missing_last_seen INTEGER,
     UNIQUE (org, type, name)
   ) STRICT`,
-  `CREATE INDEX component_parent ON component (org, parent) WHERE parent IS NOT NULL`,
+  `CREATE INDEX component_parent ON component (org, parent, type, name) WHERE parent IS NOT NULL`,
 
   // raw_name is NULL where it equals full_name; ended says how a closed version ended: superseded or deleted.
   `CREATE TABLE component_version (
