@@ -26,7 +26,8 @@ export const QUERIES_PER_CALL = 3;
 
 /**
  * Lists up to three types or folders in one call. One bad query voids the whole call, so after a fault each query is
- * asked alone: a bad type never hides a good one. A session that ended or a limit that is used up ends everything and throws.
+ * asked alone: a bad type never hides a good one. So it is when a row does not say its type, which the only query of a
+ * call does; left out, the component would look as if it were deleted. A session that ended or a limit that is used up ends everything and throws.
  */
 export const listMetadata = async (
   session: OrgSession,
@@ -36,13 +37,15 @@ export const listMetadata = async (
   try {
     const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
     const read = rows.map((row) => readRow(row, queries, ownNamespace));
-    return queries.map((query) => outcomeOf(query, read, queries));
+    if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
+      return queries.map((query) => outcomeOf(query, read, queries));
+    }
   } catch (error) {
     if (!(error instanceof SalesforceFault) || ENDS_EVERYTHING.has(error.code)) throw error;
     if (queries.length === 1) return queries.map((query) => ({ query, ...refusal(error) }));
-    const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
-    return single.flat();
   }
+  const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
+  return single.flat();
 };
 
 const ENDS_EVERYTHING: ReadonlySet<string> = new Set([
