@@ -20,7 +20,7 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly flags = {
     'target-org': targetOrgFlag,
-    erase: Flags.boolean({ summary: messages.getMessage('flags.erase.summary') }),
+    erase: Flags.boolean({ summary: messages.getMessage('flags.erase.summary'), default: false }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     backend: backendFlag,
   };

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Config } from '@oclif/core';
+import { ConfigAggregator, type SfError } from '@salesforce/core';
+import sinon from 'sinon';
+import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
+
+const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
+
+/** What a person's own shell must not say while these tests run. */
+const UNSET = ['CI', 'SF_ELEMENTS_BACKEND', 'SF_ELEMENTS_CORPORATE_POLICY', 'SF_CONTENT_TYPE', 'SF_DATA_DIR'];
+
+/** How a command ended: with a result or with an error, and what it wrote. */
+export type Ended<T> = {
+  readonly result: T;
+  readonly error?: SfError;
+  readonly exitCode: number;
+  readonly output: string;
+};
+
+/** A command class as far as it is used here: the static `run` gives what the command's own `run` gives. */
+type CommandClass<T> = {
+  new (argv: string[], config: Config): { run(): Promise<T> };
+  run(argv: string[], config: Config): Promise<unknown>;
+};
+
+/** Commands run in this process, in a scratch home and with a data folder of their own. */
+export type CommandLine = {
+  readonly folder: string;
+  readonly logins: ScratchLogins;
+  /** `environment` holds for this command alone. */
+  run<T>(command: CommandClass<T>, args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ended<T>>;
+  remove(): void;
+};
+
+export const commandLine = (): CommandLine => {
+  const logins = scratchLogins();
+  const folder = mkdtempSync(join(tmpdir(), 'elements-commands-'));
+  const before = setEnvironment({ ...Object.fromEntries(UNSET.map((name) => [name, undefined])), SF_DATA_DIR: folder });
+  return {
+    folder,
+    logins,
+    run: async (command, args, environment = {}) => {
+      const replaced = setEnvironment(environment);
+      try {
+        return await runQuietly(command, args);
+      } finally {
+        setEnvironment(replaced);
+      }
+    },
+    remove: () => {
+      setEnvironment(before);
+      logins.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const runQuietly = async <T>(command: CommandClass<T>, args: readonly string[]): Promise<Ended<T>> => {
+  await ConfigAggregator.clearInstance();
+  const config = await Config.load({ root: PROJECT_ROOT });
+  const listeners = process.listeners('SIGINT');
+  let output = '';
+  const collect = (chunk: unknown): boolean => {
+    output += String(chunk);
+    return true;
+  };
+  const writes = [sinon.stub(process.stdout, 'write'), sinon.stub(process.stderr, 'write')];
+  for (const write of writes) write.callsFake(collect);
+  try {
+    const result = (await command.run([...args], config)) as T;
+    return { result, exitCode: Number(process.exitCode ?? 0), output };
+  } catch (error) {
+    return { result: undefined as T, error: error as SfError, exitCode: Number(process.exitCode ?? 0), output };
+  } finally {
+    for (const write of writes) write.restore();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) dropNew(signal, listeners);
+    // Setting it is how a command says its exit code; here it would be mocha's.
+    process.exitCode = undefined;
+  }
+};
+
+/** Every command that runs adds listeners for signals, which its process usually takes along. */
+const dropNew = (signal: NodeJS.Signals, known: readonly unknown[]): void => {
+  for (const listener of process.listeners(signal)) if (!known.includes(listener)) process.off(signal, listener);
+};
+
+/** Sets variables, unsets those that are undefined, and returns what was there before. */
+const setEnvironment = (values: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const before = Object.fromEntries(Object.keys(values).map((name) => [name, process.env[name]]));
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+  return before;
+};
