@@ -19,7 +19,7 @@ export const backendFlag = Flags.string({
   description: messages.getMessage('backend.description'),
 });
 
-export const apiVersionFlag = Flags.orgApiVersion();
+export const apiVersionFlag = Flags.orgApiVersion({ summary: messages.getMessage('api-version.summary') });
 
 export const linkTargetFlag = Flags.option({
   options: ['lightning', 'classic'] as const,

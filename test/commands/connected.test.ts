@@ -105,7 +105,7 @@ describe('commands on a connected org', () => {
     const { error, exitCode, output } = await line.run(Sync, ['-o', org]);
     standin.control.heal();
     expect(exitCode).to.equal(1);
-    expect(error?.data as SyncResult).to.include({ state: 'failed', username: org });
+    expect(error?.data).to.include({ state: 'failed', username: org });
     expect(output + JSON.stringify(error)).not.to.match(/00D\w+!\w/);
     const [last] = (await line.run(SyncHistory, ['-o', org, '--limit', '1'])).result;
     expect(last).to.deep.equal(error?.data);

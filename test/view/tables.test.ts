@@ -1,0 +1,149 @@
+import { expect } from 'chai';
+import { effectivePolicy } from '../../src/policy/effectivePolicy.ts';
+import { componentTable } from '../../src/view/componentTable.ts';
+import { componentCards } from '../../src/view/componentCard.ts';
+import { formatCount, formatDuration, shorten } from '../../src/view/format.ts';
+import { historyTable } from '../../src/view/historyTable.ts';
+import { nearestNames } from '../../src/view/nearestNames.ts';
+import { orgConnection, type OrgConnection } from '../../src/view/orgConnection.ts';
+import { orgTable, sortByGroup } from '../../src/view/orgTable.ts';
+import { syncResult, type SyncResult } from '../../src/view/syncResult.ts';
+import { countsText, syncSummary, typeTable } from '../../src/view/syncSummary.ts';
+import { syncProgress } from '../../src/view/syncProgress.ts';
+import { moment, orgOf, runOf } from '../store/builders.ts';
+
+const PRODUCTION = '00D000000000001EAA';
+
+const org = (key: string, changes: Parameters<typeof orgOf>[1] = {}): OrgConnection =>
+  orgConnection({
+    org: orgOf(key, { name: key, ...changes }),
+    manualSyncOnly: effectivePolicy('manual-sync-only', []),
+    reason: '',
+    credential: 'none',
+  });
+
+const sandbox = (key: string, orgId: string): OrgConnection => org(key, { orgId, isSandbox: true, group: PRODUCTION });
+
+describe('the table of orgs', () => {
+  it('puts sandboxes below their production org', () => {
+    const orgs = [
+      sandbox('acme uat', '00D000000000003EAA'),
+      org('zebra', { orgId: '00D000000000009EAA', group: '00D000000000009EAA' }),
+      sandbox('acme dev', '00D000000000002EAA'),
+      org('acme', { alias: 'prod' }),
+    ];
+    expect(sortByGroup(orgs).map(({ name }) => name)).to.deep.equal(['acme', 'acme dev', 'acme uat', 'zebra']);
+    expect(orgTable(orgs).data.map((row) => row['org'])).to.deep.equal([
+      'prod',
+      '  └ admin@acme dev.example',
+      '  └ admin@acme uat.example',
+      'admin@zebra.example',
+    ]);
+  });
+
+  it('does not set in a sandbox whose production org is not connected', () => {
+    expect(orgTable([sandbox('lonely', '00D000000000002EAA')]).data[0]?.['org']).to.equal('admin@lonely.example');
+  });
+});
+
+describe('what an org says of itself', () => {
+  const ESCAPE = '\u001b[2J\u001b]0;owned\u0007';
+
+  it('can not steer the terminal', () => {
+    const component = {
+      type: 'CustomField',
+      fullName: `Account.${ESCAPE}X__c`,
+      label: `${ESCAPE}label\nsecond line`,
+      description: ESCAPE,
+      packaged: false,
+      firstSeen: moment(0),
+      lastChanged: moment(0),
+    };
+    const shown = JSON.stringify([
+      componentTable([component]),
+      componentCards({ ...component, attributes: { help: `${ESCAPE}help` } }),
+      orgTable([org(`evil${ESCAPE}`)]),
+      historyTable([{ ...result(), actor: ESCAPE, error: { name: 'X', message: ESCAPE } }]),
+      typeTable({ ...result(), types: [{ type: 'X', state: 'failed', components: 0, problem: ESCAPE }] }),
+    ]);
+    expect(shown).not.to.match(/\\u001b|\\u0007|\\n/);
+    expect(shown).to.contain('label second line');
+  });
+});
+
+const result = (changes: Partial<SyncResult> = {}): SyncResult => ({
+  ...syncResult({ ...runOf('acme', 'r1'), number: 1 }, 'sqlite:x.db'),
+  ...changes,
+});
+
+describe('the summary of a sync', () => {
+  const none = result().components;
+
+  it('names the counts that are not zero', () => {
+    expect(countsText({ ...none, total: 1500, added: 1200, notFetched: 3 })).to.equal('1,200 added, 3 not fetched');
+    expect(countsText(none)).to.equal('–');
+  });
+
+  it('says calls by operation, most first, and how long it took', () => {
+    const lines = syncSummary(
+      result({ durationMs: 12_400, apiCalls: { total: 5, byOperation: { query: 1, retrieve: 4 } }, references: 7 })
+    );
+    expect(lines.join('\n'))
+      .to.contain('5 (retrieve 4, query 1)')
+      .and.to.contain('12 s')
+      .and.to.contain('7 references');
+  });
+
+  it('shows the types that have something to say, and no table when there is none', () => {
+    const types: SyncResult['types'] = [
+      { type: 'ApexClass', state: 'complete', components: 3 },
+      { type: 'Bot', state: 'not supported', components: 0 },
+      { type: 'Layout', state: 'partial', components: 2, problem: 'cut off' },
+    ];
+    expect(typeTable(result({ types }))?.data.map((row) => row['type'])).to.deep.equal(['Layout']);
+    expect(typeTable(result({ types: types.slice(0, 2) }))).to.equal(undefined);
+  });
+});
+
+describe('formats', () => {
+  it('are short', () => {
+    expect([400, 9_949, 9_960, 61_000, 7_500_000].map(formatDuration)).to.deep.equal([
+      '0.4 s',
+      '9.9 s',
+      '10 s',
+      '1 min 1 s',
+      '2 h 5 min',
+    ]);
+    expect(formatCount(1234567)).to.equal('1,234,567');
+    expect(shorten('a long story', 7)).to.equal('a long…');
+    expect(shorten('short', 5)).to.equal('short');
+  });
+});
+
+describe('the nearest names', () => {
+  const names = ['CustomField:Account.Rating__c', 'CustomField:Account.Tier__c', 'ApexClass:RatingService', 'Layout:X'];
+
+  it('come before others', () => {
+    expect(nearestNames('CustomField:Account.Ratng__c', names)[0]).to.equal('CustomField:Account.Rating__c');
+    expect(nearestNames('apexclass:ratingservices', names)[0]).to.equal('ApexClass:RatingService');
+  });
+
+  it('are none when nothing is near', () => {
+    expect(nearestNames('Zzz:qqq', names)).to.deep.equal([]);
+  });
+});
+
+describe('the progress of a sync', () => {
+  it('is quiet with --json, in every order of calls', async () => {
+    const progress = await syncProgress({ orgName: 'acme', jsonEnabled: true });
+    expect(() => {
+      progress.reporter.stage('Check');
+      progress.start();
+      progress.start();
+      progress.reporter.stage('Retrieve');
+      progress.reporter.figures({ retrieved: 1, toRetrieve: 2 });
+      progress.error();
+      progress.stop();
+    }).not.to.throw();
+  });
+});
