@@ -43,8 +43,11 @@ describe('a sync that is killed with kill -9', () => {
   };
 
   /** When the sync first asks the org something; until then the program only loads. */
-  const firstRequest = async (): Promise<number> => {
-    while (org.standin.requests().length === 0) await wait(5);
+  const firstRequest = async (sync: ReturnType<ConnectedOrg['start']>): Promise<number> => {
+    while (org.standin.requests().length === 0) {
+      expect(sync.child.exitCode, 'the sync ended before it asked anything').to.equal(null);
+      await wait(5);
+    }
     return Date.now();
   };
 
@@ -63,7 +66,7 @@ describe('a sync that is killed with kill -9', () => {
     org.standin.control.setDelay('*', DELAY_MS);
     editClass();
     const sync = startSync();
-    const began = await firstRequest();
+    const began = await firstRequest(sync);
     await sync.finished;
     span = Date.now() - began;
     [model, [last]] = await Promise.all([org.list(), org.history()]);
@@ -77,7 +80,7 @@ describe('a sync that is killed with kill -9', () => {
     it(`leaves a whole model when killed after ${Math.round(share * 100)} % of its time`, async () => {
       editClass();
       const sync = startSync();
-      await firstRequest();
+      await firstRequest(sync);
       await wait(share * span);
       sync.child.kill('SIGKILL');
       await sync.finished;
