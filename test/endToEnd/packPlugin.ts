@@ -15,15 +15,11 @@ export const packPlugin = async (folder: string): Promise<string> => {
   await mkdir(copy, { recursive: true });
   for (const name of PACKED) await cp(join(projectRoot, name), join(copy, name), { recursive: true });
   await symlink(join(projectRoot, 'node_modules'), join(copy, 'node_modules'), 'junction');
-  const { stdout } = await promisify(execFile)(
-    'npm',
-    ['pack', '--json', '--loglevel=error', '--pack-destination', folder],
-    {
-      cwd: copy,
-      timeout: 120_000,
-      shell: process.platform === 'win32',
-    }
-  );
+  const pack = ['pack', '--json', '--loglevel=error', '--pack-destination', folder];
+  const options = { cwd: copy, timeout: 120_000, shell: process.platform === 'win32' };
+  const { stdout } = await promisify(execFile)('npm', pack, options).catch((error: unknown) => {
+    throw new Error(`npm pack failed: ${(error as { stdout?: string }).stdout ?? ''}`, { cause: error });
+  });
   // What `prepack` prints stands before npm's own answer.
   const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as Array<{ filename: string }>;
   if (packed === undefined) throw new Error(`npm pack gave no file: ${stdout}`);
