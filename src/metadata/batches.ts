@@ -14,11 +14,14 @@ export type BatchLimits = {
 
 export const DEFAULT_LIMITS: BatchLimits = { files: 9000, bytes: 16_000_000 };
 
+/** Files of one component; a bundle may have more, but few have. */
+const FILES = { xml: 1, source: 2, binary: 2, bundle: 4 } as const;
+
 /** Cuts what is wanted into batches below the limits, the largest first so that the last job to end is a small one. */
 export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFAULT_LIMITS): Wanted[][] => {
   const batches: Array<{ items: Wanted[]; files: number; bytes: number }> = [];
   for (const item of wanted) {
-    const files = item.entry.sourceFile ? 2 : 1;
+    const files = FILES[item.entry.shape];
     const bytes = item.entry.expectedBytes;
     const last = batches.at(-1);
     if (last && last.files + files <= limits.files && last.bytes + bytes <= limits.bytes) {

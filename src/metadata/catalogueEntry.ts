@@ -17,6 +17,12 @@ export type ChildEntry = {
   readonly setup?: SetupPages;
 };
 
+/**
+ * What a component's document is made of: one XML file; a text file with a `-meta.xml` companion; any other file with
+ * one; or a folder of files, one of which is the `-meta.xml`.
+ */
+export type DocumentShape = 'xml' | 'source' | 'binary' | 'bundle';
+
 /** How the components of a type are listed. */
 export type Listing =
   | { readonly how: 'plain' }
@@ -38,8 +44,7 @@ export type CatalogueEntry = {
    */
   readonly folderOf?: string;
   readonly listing: Listing;
-  /** Its document is a text file with a `-meta.xml` companion, not one XML file. */
-  readonly sourceFile: boolean;
+  readonly shape: DocumentShape;
   readonly children: readonly ChildEntry[];
   /** Packaged components are retrieved, or known from the inventory alone (hidden bodies, no more to learn). */
   readonly packaged: 'retrieve' | 'inventory';

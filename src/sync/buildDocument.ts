@@ -1,23 +1,11 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
-import { normaliseLineEnds } from '../metadata/normaliseLineEnds.ts';
-import { parseXml } from '../metadata/xml.ts';
 import { extract } from '../model/extract/extract.ts';
 import { extractorVersion } from '../model/extract/extractorVersion.ts';
-import type { DocumentPart } from '../model/extract/retrievedDocument.ts';
-import { withoutSections } from '../model/extract/withoutSections.ts';
 import type { ExtractedGrant } from '../model/extraction.ts';
-import type { XmlElement } from '../model/xmlElement.ts';
+import { cleanPart, parsedPart, type RawPart } from './cleanPart.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../store/records.ts';
-
-export type RawPart = {
-  /** Empty for the file itself, `-meta.xml` for its companion. */
-  readonly name: string;
-  /** Inflates anew at each call, so that a batch is never in memory as a whole. Throws a `ZipError` for a damaged file. */
-  readonly bytes: () => Buffer;
-  readonly deflated?: Uint8Array;
-};
 
 /** The files of one component as a retrieve returned them. */
 export type RawDocument = {
@@ -53,7 +41,11 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
   if (current?.hash === hash && current.extractorVersion === extractorVersion) {
     return { state: 'unchanged', path: raw.path, document: current };
   }
-  const extraction = extract({ entry: raw.entry, fullName: raw.fullName, parts: parts.map(parsedPart) });
+  const extraction = extract({
+    entry: raw.entry,
+    fullName: raw.fullName,
+    parts: parts.map((part, index) => parsedPart(part, hashes[index]?.contentHash ?? '')),
+  });
   return {
     state: 'built',
     path: raw.path,
@@ -75,39 +67,6 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
     grants: extraction.grants,
     warnings: extraction.warnings,
   };
-};
-
-type CleanPart = {
-  readonly name: string;
-  readonly bytes: Buffer;
-  readonly deflated?: Uint8Array;
-  /** Parsed already, because something might have had to be cut; undefined for XML that was not looked into yet. */
-  readonly text?: string;
-  readonly root?: XmlElement;
-  readonly isXml: boolean;
-};
-
-/** The zip's own deflate stream serves the store as it is, unless something had to be taken out. */
-const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
-  const isXml = !entry.sourceFile || part.name !== '';
-  const raw = part.bytes();
-  const bytes = normaliseLineEnds(raw);
-  const clean = {
-    name: part.name,
-    bytes,
-    isXml,
-    ...(bytes === raw && part.deflated ? { deflated: part.deflated } : {}),
-  };
-  if (!isXml || entry.requestDependent.length === 0) return clean;
-  const text = bytes.toString('utf8');
-  const root = parseXml(text);
-  const kept = withoutSections(text, root, entry.requestDependent);
-  return kept === text ? { ...clean, text, root } : { name: part.name, bytes: Buffer.from(kept, 'utf8'), isXml };
-};
-
-const parsedPart = ({ name, bytes, isXml, ...parsed }: CleanPart): DocumentPart => {
-  const text = parsed.text ?? bytes.toString('utf8');
-  return { name, text, ...(isXml ? { root: parsed.root ?? parseXml(text) } : {}) };
 };
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -5,7 +5,8 @@ import { XmlError } from '../metadata/xml.ts';
 import { componentKey, decodeRawName, formatComponentName } from '../model/componentName.ts';
 import { TransportFault } from '../org/salesforceFault.ts';
 import type { CurrentDocument } from '../store/records.ts';
-import { buildDocument, type BuiltDocument, type RawDocument, type RawPart } from './buildDocument.ts';
+import { buildDocument, type BuiltDocument, type RawDocument } from './buildDocument.ts';
+import type { RawPart } from './cleanPart.ts';
 
 export type ReadBatch = {
   readonly documents: readonly BuiltDocument[];
@@ -71,7 +72,7 @@ const collect = (zip: Buffer, warnings: string[]): Collecting[] => {
 };
 
 const newDocument = (path: string, { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>): Collecting => ({
-  path: decodeRawName(part === '' ? path : path.slice(0, -part.length)),
+  path: decodeRawName(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
   entry,
   fullName,
   parts: [],

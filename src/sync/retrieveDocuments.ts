@@ -102,5 +102,5 @@ const lossesOf = (
 /** Where an unchanged document, which is not parsed again, can lie. */
 const pathsOf = (entry: Wanted['entry'], fullName: string): string[] =>
   entry.folderOf === undefined
-    ? [`${entry.directory}/${fullName}.${entry.suffix}`]
+    ? [`${entry.directory}/${fullName}${entry.shape === 'bundle' || entry.suffix === '' ? '' : `.${entry.suffix}`}`]
     : [`${entry.directory}/${fullName}-meta.xml`, `${entry.directory}/${fullName}.${entry.suffix}-meta.xml`];

@@ -5,7 +5,7 @@ export const apexClass: CatalogueEntry = {
   directory: 'classes',
   suffix: 'cls',
   listing: { how: 'plain' },
-  sourceFile: true,
+  shape: 'source',
   children: [],
   packaged: 'inventory',
   requestDependent: [],

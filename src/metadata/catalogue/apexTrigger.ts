@@ -5,7 +5,7 @@ export const apexTrigger: CatalogueEntry = {
   directory: 'triggers',
   suffix: 'trigger',
   listing: { how: 'plain' },
-  sourceFile: true,
+  shape: 'source',
   children: [],
   packaged: 'inventory',
   requestDependent: [],

@@ -6,7 +6,7 @@ export const customLabels: CatalogueEntry = {
   directory: 'labels',
   suffix: 'labels',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [
     {
       type: 'CustomLabel',

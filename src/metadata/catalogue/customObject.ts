@@ -21,7 +21,7 @@ export const customObject: CatalogueEntry = {
   directory: 'objects',
   suffix: 'object',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [
     child('CustomField', 'fields', objectManager('FieldsAndRelationships', '{id|name}')),
     child('ValidationRule', 'validationRules', objectManager('ValidationRules')),

@@ -6,7 +6,7 @@ export const flow: CatalogueEntry = {
   directory: 'flows',
   suffix: 'flow',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [],
   packaged: 'inventory',
   requestDependent: [],

@@ -9,7 +9,7 @@ export const layout: CatalogueEntry = {
   directory: 'layouts',
   suffix: 'layout',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [],
   packaged: 'retrieve',
   requestDependent: [],

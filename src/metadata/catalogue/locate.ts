@@ -26,12 +26,20 @@ export const locate = (path: string): Location | undefined => {
 };
 
 const locateFile = (entry: CatalogueEntry, file: string): Location | undefined => {
-  const part = entry.sourceFile && file.endsWith(META) ? META : '';
-  const suffix = `.${entry.suffix}${part}`;
-  const rawName = file.slice(0, -suffix.length);
+  if (entry.shape === 'bundle') return locateInBundle(entry, file);
+  const part = entry.shape !== 'xml' && file.endsWith(META) ? META : '';
+  // Documents keep their extension, whatever it is, as part of their name.
+  const suffix = (entry.suffix === '' ? '' : `.${entry.suffix}`) + part;
+  const rawName = file.slice(0, file.length - suffix.length);
   const inFolder = rawName.includes('/');
   if (rawName === '' || !file.endsWith(suffix) || inFolder !== (entry.listing.how === 'folders')) return undefined;
   return { entry, fullName: decodeRawName(rawName), part };
+};
+
+/** The bundle's folder is its name; files beside the bundles (`jsconfig.json`) belong to none. */
+const locateInBundle = (entry: CatalogueEntry, file: string): Location | undefined => {
+  const slash = file.indexOf('/');
+  return slash < 1 ? undefined : { entry, fullName: decodeRawName(file.slice(0, slash)), part: file.slice(slash + 1) };
 };
 
 const locateFolder = (entry: CatalogueEntry, file: string): Location | undefined => {

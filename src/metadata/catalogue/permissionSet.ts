@@ -6,7 +6,7 @@ export const permissionSet: CatalogueEntry = {
   directory: 'permissionsets',
   suffix: 'permissionset',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [],
   packaged: 'retrieve',
   requestDependent: [],

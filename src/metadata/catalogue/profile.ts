@@ -10,7 +10,7 @@ export const profile: CatalogueEntry = {
   directory: 'profiles',
   suffix: 'profile',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [],
   packaged: 'inventory',
   requestDependent: [

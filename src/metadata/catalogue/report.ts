@@ -6,7 +6,7 @@ export const report: CatalogueEntry = {
   directory: 'reports',
   suffix: 'report',
   listing: { how: 'folders', folderType: 'ReportFolder', unfiled: 'unfiled$public' },
-  sourceFile: false,
+  shape: 'xml',
   children: [],
   packaged: 'inventory',
   requestDependent: [],

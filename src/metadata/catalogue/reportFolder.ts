@@ -6,7 +6,7 @@ export const reportFolder: CatalogueEntry = {
   suffix: 'reportFolder',
   folderOf: 'Report',
   listing: { how: 'plain' },
-  sourceFile: false,
+  shape: 'xml',
   children: [],
   packaged: 'inventory',
   requestDependent: [],

@@ -1,6 +1,7 @@
 import type { ComponentName } from '../componentName.ts';
 import type { ExtractedGrant, JsonValue, Mention } from '../extraction.ts';
 import type { XmlElement } from '../xmlElement.ts';
+import type { DocumentPart } from './retrievedDocument.ts';
 
 /** One component on its way out of a document. */
 export type Subject = {
@@ -11,6 +12,8 @@ export type Subject = {
   readonly element: XmlElement;
   /** The text of a source file; empty for XML. */
   readonly body: string;
+  /** All files of the document; none for a child. */
+  readonly parts: readonly DocumentPart[];
 };
 
 export type Attributes = { readonly [name: string]: JsonValue };

@@ -5,7 +5,7 @@ import type { ComponentReader, Subject } from './componentReader.ts';
 import { distinctGrants } from './distinctGrants.ts';
 import { distinctMentions } from './distinctMentions.ts';
 import { readers } from './readers.ts';
-import type { RetrievedDocument } from './retrievedDocument.ts';
+import type { DocumentPart, RetrievedDocument } from './retrievedDocument.ts';
 import { withoutSections } from './withoutSections.ts';
 
 const NO_ELEMENT: XmlElement = { name: '', attributes: {}, children: [], text: '', start: 0, end: 0 };
@@ -14,10 +14,10 @@ const NO_ELEMENT: XmlElement = { name: '', attributes: {}, children: [], text: '
 export const extract = (document: RetrievedDocument): Extraction => {
   const warnings: string[] = [];
   const xml = document.parts.find((part) => part.root !== undefined);
-  const body = document.entry.sourceFile ? document.parts.find((part) => part.name === '') : undefined;
+  const body = bodyOf(document);
   const name = `${document.entry.type}:${document.fullName}`;
   if (xml === undefined) warnings.push(`${name} came without its XML file.`);
-  if (document.entry.sourceFile && body === undefined) warnings.push(`${name} came without its source file.`);
+  if (document.entry.shape !== 'xml' && body === undefined) warnings.push(`${name} came without its source file.`);
 
   const children = xml?.root ? childrenIn(document, xml.root, warnings) : [];
 
@@ -26,6 +26,7 @@ export const extract = (document: RetrievedDocument): Extraction => {
     fullName: document.fullName,
     element: xml?.root ?? NO_ELEMENT,
     body: body?.text ?? '',
+    parts: document.parts,
   };
   const components = [componentOf(root, rootText(document))];
   const mentions: Mention[] = [];
@@ -38,6 +39,14 @@ export const extract = (document: RetrievedDocument): Extraction => {
     for (const grant of reader.grants?.(subject) ?? []) grants.push({ from, ...grant });
   });
   return { components, mentions: distinctMentions(mentions), grants: distinctGrants(grants), warnings };
+};
+
+/** The file that the companion describes; of a bundle, the one whose companion came: `row.js` of `row.js-meta.xml`. */
+const bodyOf = ({ entry, parts }: RetrievedDocument): DocumentPart | undefined => {
+  if (entry.shape === 'xml') return undefined;
+  if (entry.shape !== 'bundle') return parts.find((part) => part.name === '');
+  const meta = parts.find((part) => part.root !== undefined)?.name;
+  return parts.find((part) => `${part.name}-meta.xml` === meta) ?? parts.find((part) => part.root === undefined);
 };
 
 const GENERIC: ComponentReader = {};
@@ -76,7 +85,7 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
       continue;
     }
     seen.add(key);
-    subjects.push({ type: child.type, fullName: childName, parent, element, body: '' });
+    subjects.push({ type: child.type, fullName: childName, parent, element, body: '', parts: [] });
   }
   return subjects;
 };

@@ -3,7 +3,7 @@ import type { XmlElement } from '../xmlElement.ts';
 /** What extraction needs to know of the catalogue's entry. */
 export type DocumentType = {
   readonly type: string;
-  readonly sourceFile: boolean;
+  readonly shape: 'xml' | 'source' | 'binary' | 'bundle';
   readonly children: ReadonlyArray<{
     readonly type: string;
     readonly element: string;
@@ -16,7 +16,10 @@ export type DocumentType = {
 export type DocumentPart = {
   /** Empty for the file itself, `-meta.xml` for its companion. */
   readonly name: string;
+  /** Of a file that is no text: its content's hash. */
   readonly text: string;
+  /** Bytes. */
+  readonly size?: number;
   /** The parsed text; absent for files that are not XML. Its offsets are offsets into `text`. */
   readonly root?: XmlElement;
 };

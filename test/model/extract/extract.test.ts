@@ -116,7 +116,7 @@ describe('extracting a document', () => {
 
   it('reads a type without a reader of its own by its label and text alone', () => {
     const text = '<Thing><masterLabel>Nice</masterLabel></Thing>';
-    const entry = { type: 'Thing', sourceFile: false, children: [] };
+    const entry = { type: 'Thing', shape: 'xml', children: [] } as const;
 
     const { components, mentions } = extract({
       entry,

@@ -8,7 +8,7 @@ export const extractFrom = (type: string, fullName: string, content: string, bod
   const entry = entryOf(type);
   if (entry === undefined) throw new Error(`no entry for ${type}`);
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>\n`;
-  const meta = { name: entry.sourceFile ? '-meta.xml' : '', text, root: parseXml(text) };
+  const meta = { name: entry.shape === 'xml' ? '' : '-meta.xml', text, root: parseXml(text) };
   return extract({ entry, fullName, parts: body === undefined ? [meta] : [{ name: '', text: body }, meta] });
 };
 

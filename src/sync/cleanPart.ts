@@ -1,0 +1,54 @@
+import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
+import { normaliseLineEnds } from '../metadata/normaliseLineEnds.ts';
+import { parseXml } from '../metadata/xml.ts';
+import type { DocumentPart } from '../model/extract/retrievedDocument.ts';
+import { withoutSections } from '../model/extract/withoutSections.ts';
+import type { XmlElement } from '../model/xmlElement.ts';
+
+export type RawPart = {
+  /** Empty for the file itself, `-meta.xml` for its companion. */
+  readonly name: string;
+  /** Inflates anew at each call, so that a batch is never in memory as a whole. Throws a `ZipError` for a damaged file. */
+  readonly bytes: () => Buffer;
+  readonly deflated?: Uint8Array;
+};
+
+/** A file as it is hashed and stored: line ends normalised, request-dependent sections left out. */
+export type CleanPart = {
+  readonly name: string;
+  readonly kind: 'xml' | 'text' | 'binary';
+  readonly bytes: Buffer;
+  /** The zip's own deflate stream, where nothing had to be changed. */
+  readonly deflated?: Uint8Array;
+  /** Parsed already, because something might have had to be cut; absent for XML that was not looked into yet. */
+  readonly parsed?: { readonly text: string; readonly root: XmlElement };
+};
+
+export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
+  const kind = kindOf(part.name, entry);
+  const raw = part.bytes();
+  const bytes = kind === 'binary' ? raw : normaliseLineEnds(raw);
+  const deflated = bytes === raw ? part.deflated : undefined;
+  const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
+  if (kind !== 'xml' || entry.requestDependent.length === 0) return clean;
+  const text = bytes.toString('utf8');
+  const root = parseXml(text);
+  const kept = withoutSections(text, root, entry.requestDependent);
+  return kept === text
+    ? { ...clean, parsed: { text, root } }
+    : { name: part.name, kind, bytes: Buffer.from(kept, 'utf8') };
+};
+
+/** In bundles only the companion is read as XML: Aura's markup is XML by courtesy alone. */
+const kindOf = (name: string, entry: CatalogueEntry): CleanPart['kind'] => {
+  if (entry.shape === 'xml' || name.endsWith('-meta.xml')) return 'xml';
+  return entry.shape === 'binary' ? 'binary' : 'text';
+};
+
+/** What the extractors get to see of it; of a file that is no text only its hash and size. */
+export const parsedPart = ({ name, kind, bytes, parsed }: CleanPart, hash: string): DocumentPart => {
+  if (kind === 'binary') return { name, text: hash, size: bytes.length };
+  if (parsed) return { name, ...parsed };
+  const text = bytes.toString('utf8');
+  return { name, text, ...(kind === 'xml' ? { root: parseXml(text) } : {}) };
+};
