@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -135,6 +135,22 @@ describe('the file of the SQLite store', () => {
       expect(await digest(at('theirs.db'))).to.equal(before);
     });
   }
+
+  it('is left untouched when another program has not finished with it', async () => {
+    const database = new DatabaseSync(at('original.db'));
+    for (const statement of ['PRAGMA journal_mode = WAL', 'CREATE TABLE t (x)', 'INSERT INTO t VALUES (1)']) {
+      database.exec(statement);
+    }
+    await copyFile(at('original.db'), at('theirs.db'));
+    await copyFile(at('original.db-wal'), at('theirs.db-wal'));
+    database.close();
+    const before = [await digest(at('theirs.db')), await digest(at('theirs.db-wal'))];
+
+    const error = await rejection(openSqliteStore(at('theirs.db')));
+
+    expect(error.message).to.include('another program');
+    expect([await digest(at('theirs.db')), await digest(at('theirs.db-wal'))]).to.deep.equal(before);
+  });
 
   it('is left untouched when a newer version wrote it', async () => {
     await makeStore(at('e.db'));

@@ -133,6 +133,19 @@ export const documentsContract = (factory: StoreFactory): void => {
       expect(await stored(store, 'good')).to.deep.equal([false]);
     });
 
+    it('forgets all of a put that failed, and puts it when nothing is missing', async () => {
+      const { store } = fixture;
+      await rejection(store.putDocuments([rich.document, documentOf('bad').document], rich.contents));
+
+      await store.putDocuments(
+        [documentOf('other', { mentions: rich.document.mentions }).document, rich.document],
+        [...documentOf('other').contents, ...rich.contents]
+      );
+
+      const other = await fixture.reopen();
+      expect(await other.storedDocuments([rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
+    });
+
     it('follows which document stands at a path', async () => {
       const { store } = fixture;
       const [a, b, c] = (await put(store, 'a', 'b', 'c')) as [StoredDocument, StoredDocument, StoredDocument];

@@ -193,6 +193,20 @@ export const runsContract = (factory: StoreFactory): void => {
       expect(await store.run('r1')).to.have.property('state', 'interrupted');
     });
 
+    it('publishes nothing under the name of another org', async () => {
+      const { store } = fixture;
+      await store.saveOrg(orgOf('two'));
+      const run = await begin(store, runOf('one', 'r1'));
+
+      const error = await rejection(
+        store.publish(publicationOf({ ...run, orgKey: 'two' }, { added: [versionOf('ApexClass:A')] }))
+      );
+
+      expect(error.name).to.equal('InternalError');
+      expect(await store.known('two')).to.deep.equal([]);
+      expect(await store.run('r1')).to.deep.equal(run);
+    });
+
     it('publishes nothing twice', async () => {
       const { store } = fixture;
       const run = await begin(store, runOf('one', 'r1'));
