@@ -12,7 +12,6 @@ import OrgUpdate from '../../src/commands/elements/org/update.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import SyncHistory from '../../src/commands/elements/sync/history.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
-import type { SyncResult } from '../../src/view/syncResult.ts';
 import { startStandin, type Standin } from '../standin/startStandin.ts';
 import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
 import { runOf } from '../store/builders.ts';

@@ -37,7 +37,7 @@ export default class Sync extends SfCommand<SyncResult> {
   public async run(): Promise<SyncResult> {
     const { flags } = await this.parse(Sync);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org, target } = await targetOf(backend, flags['target-org'], { login: true });
+      const { org, target } = await targetOf(backend, flags['target-org']);
       const login = target.username === undefined ? {} : { username: target.username };
       const finished = await runSync(
         backend,
