@@ -1,7 +1,7 @@
 import type { XmlElement } from '../model/xmlElement.ts';
 import { childOf, textOf } from '../model/xmlElement.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import { retryPassing } from '../org/retry.ts';
+import { renewing, retryPassing } from '../org/retry.ts';
 import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
 import { escapeXml } from './escapeXml.ts';
 import { parseXml } from './xml.ts';
@@ -28,17 +28,6 @@ export const callMetadata = (session: OrgSession, operation: string, body: strin
 const callOnce = async (session: OrgSession, operation: string, body: string): Promise<readonly XmlElement[]> => {
   const answer = await session.postSoap(envelopeOf(operation, body), operation);
   return answerElements(await readText(answer.body), operation, answer.status);
-};
-
-/** Runs a call again with a renewed session when the session had ended. */
-export const renewing = async <T>(session: OrgSession, call: () => Promise<T>): Promise<T> => {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof SalesforceFault) || error.code !== 'INVALID_SESSION_ID') throw error;
-    await session.renew();
-    return call();
-  }
 };
 
 /** The elements inside `…Response`. A fault, or anything that is no SOAP answer, throws. */

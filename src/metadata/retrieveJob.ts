@@ -1,11 +1,11 @@
 import { childrenOf, textOf, type XmlElement } from '../model/xmlElement.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { isNetworkError, isUnsent } from '../org/networkError.ts';
-import { retryPassing } from '../org/retry.ts';
+import { renewing, retryPassing } from '../org/retry.ts';
 import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
 import { escapeXml } from './escapeXml.ts';
 import type { Manifest } from './manifest.ts';
-import { answerElements, callMetadata, envelopeOf, renewing } from './metadataCall.ts';
+import { answerElements, callMetadata, envelopeOf } from './metadataCall.ts';
 import { createZipFileScanner } from './zipFileScanner.ts';
 
 export type RetrievedZip = {

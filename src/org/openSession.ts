@@ -1,9 +1,11 @@
+import { text } from 'node:stream/consumers';
 import type { Connection } from '@salesforce/core';
 import { elementsError } from '../errors.ts';
 import { nameFault } from './nameFault.ts';
 import type { OrgSession } from './orgSession.ts';
-import { retryPassing } from './retry.ts';
-import { createSoapTransport, type SoapTransport } from './soapTransport.ts';
+import { restAnswer } from './restAnswer.ts';
+import { renewing, retryPassing } from './retry.ts';
+import { createHttpTransport, type HttpTransport } from './httpTransport.ts';
 
 export type OpenOptions = {
   /** Overrides the sf CLI's configured version and the org's newest one. */
@@ -21,7 +23,7 @@ export const openSession = async (username: string, options: OpenOptions): Promi
     const authInfo = await AuthInfo.create({ username });
     const connection = await Connection.create({ authInfo });
     if (options.apiVersion) connection.setApiVersion(options.apiVersion);
-    return sessionOver(connection, await createSoapTransport(), { username, sleep: options.sleep });
+    return sessionOver(connection, await createHttpTransport(), { username, sleep: options.sleep });
   } catch (error) {
     if (error instanceof Error && error.name === 'NamedOrgNotFoundError') {
       throw elementsError('tokenNotFound', [username], { cause: error });
@@ -35,7 +37,7 @@ type Renewing = { _refreshDelegate?: unknown };
 
 export const sessionOver = (
   connection: Connection,
-  post: SoapTransport,
+  send: HttpTransport,
   options: { username: string; sleep: (ms: number) => Promise<void> }
 ): OrgSession => {
   const calls = new Map<string, number>();
@@ -43,37 +45,46 @@ export const sessionOver = (
   const retry = <T>(call: () => Promise<T>): Promise<T> =>
     retryPassing(call, { attempts: 4, firstDelay: 500, sleep: options.sleep });
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
-  let renewed = false;
+  let renewals = 0;
+  let underWay: Promise<void> | undefined;
   connection.on('refresh', () => {
-    renewed = true;
+    renewals += 1;
     // A second 401 would otherwise start a loop that only the end of the process ends.
     (connection as unknown as Renewing)._refreshDelegate = undefined;
   });
 
+  const renewal = {
+    renewals: () => renewals,
+    renew: async () => {
+      if (renewals > 0 || !(connection as unknown as Renewing)._refreshDelegate) {
+        throw elementsError('tokenExpired', [options.username, 'Session expired or invalid']);
+      }
+      if (!underWay) count('renewSession');
+      // Calls that were refused together share one renewal.
+      underWay ??= retry(() => connection.refreshAuth());
+      await underWay;
+    },
+  };
+  const getOnce = async (path: string, operation: string): Promise<unknown> => {
+    count(operation);
+    const headers = { authorization: `Bearer ${connection.accessToken ?? ''}`, accept: 'application/json' };
+    const { status, body } = await send({ method: 'GET', url: `${instanceUrl}${path}`, headers }, operation);
+    return restAnswer(await text(body), status, operation);
+  };
+
   return {
+    ...renewal,
     username: options.username,
     instanceUrl,
     apiVersion: connection.getApiVersion(),
     apiCalls: () => Object.fromEntries(calls),
     sleep: options.sleep,
-    get: (path, operation) => {
-      count(operation);
-      return connection.request({ method: 'GET', url: `${instanceUrl}${path}` });
-    },
+    get: (path, operation) => retry(() => renewing(renewal, () => getOnce(path, operation))),
     postSoap: async (envelope, operation) => {
       count(operation);
-      return post(
-        `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`,
-        envelope(connection.accessToken ?? ''),
-        operation
-      );
-    },
-    renew: async () => {
-      if (renewed || !(connection as unknown as Renewing)._refreshDelegate) {
-        throw elementsError('tokenExpired', [options.username, 'Session expired or invalid']);
-      }
-      count('renewSession');
-      await retry(() => connection.refreshAuth());
+      const url = `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`;
+      const headers = { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' };
+      return send({ method: 'POST', url, headers, body: envelope(connection.accessToken ?? '') }, operation);
     },
     withConnection: async (operation, use) => {
       count(operation);

@@ -3,7 +3,7 @@ import type { Connection } from '@salesforce/core';
 /** Calls to the org so far by operation: `listMetadata`, `query`, `retrieve` … Each counts as one API request at Salesforce. */
 export type ApiCalls = { readonly [operation: string]: number };
 
-export type SoapAnswer = {
+export type HttpAnswer = {
   readonly status: number;
   /** The body as it arrives. Throws a `TransportFault` when it breaks off. */
   readonly body: AsyncIterable<Uint8Array>;
@@ -19,7 +19,9 @@ export type OrgSession = {
   /** GET of a path below the instance, `/services/data/v66.0/limits`. Repeats itself on passing faults. */
   get(path: string, operation: string): Promise<unknown>;
   /** One POST to the Metadata API, not repeated. `envelope` gets the session id, which may change by a renewal. */
-  postSoap(envelope: (sessionId: string) => string, operation: string): Promise<SoapAnswer>;
+  postSoap(envelope: (sessionId: string) => string, operation: string): Promise<HttpAnswer>;
+  /** How often the session was renewed: a call that was refused before the last renewal may just be made again. */
+  readonly renewals: () => number;
   /** Renews the session. Throws when it can't be renewed, or was renewed before and is refused again. */
   renew(): Promise<void>;
   /** For source-deploy-retrieve, which wants the connection itself; the call is counted under `operation`. */

@@ -1,3 +1,4 @@
+import type { OrgSession } from './orgSession.ts';
 import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 
 /** HTTP statuses of Salesforce's edge, maintenance and overload. 420 and 429 ask to slow down. */
@@ -38,5 +39,20 @@ export const retryPassing = async <T>(call: () => Promise<T>, options: RetryOpti
       if (attempt >= options.attempts || !(options.only ?? isPassing)(error)) throw error;
       await options.sleep(options.firstDelay * 2 ** (attempt - 1));
     }
+  }
+};
+
+/** Runs a call again with a renewed session when the session had ended; whoever noticed first renews it for all. */
+export const renewing = async <T>(
+  session: Pick<OrgSession, 'renewals' | 'renew'>,
+  call: () => Promise<T>
+): Promise<T> => {
+  const before = session.renewals();
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof SalesforceFault) || error.code !== 'INVALID_SESSION_ID') throw error;
+    if (session.renewals() === before) await session.renew();
+    return call();
   }
 };

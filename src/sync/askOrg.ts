@@ -1,8 +1,10 @@
+import { isElementsError } from '../errors.ts';
 import { readFlowFacts } from '../metadata/flowFacts.ts';
 import { readPermissionRows, type PermissionRows } from '../metadata/permissionRows.ts';
 import type { ComponentKey } from '../model/componentName.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import { SalesforceFault } from '../org/salesforceFault.ts';
 import type { Facts } from './assemble.ts';
 
 /** What queries say beyond the documents; undefined where the org did not answer, with the reason. */
@@ -26,6 +28,8 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       return await call();
     } catch (error) {
       const code = codeOf(error);
+      // Ours have a name already: the session is over and can't be renewed.
+      if (error instanceof Error && isElementsError(error)) throw error;
       if (ENDS_EVERYTHING.test(`${code} ${String(error)}`)) throw error;
       const text = `${what} could not be read: ${code ? `${code}: ` : ''}${error instanceof Error ? error.message : String(error)}`;
       (UNAVAILABLE.has(code) ? warnings : problems).push(text);
@@ -43,7 +47,4 @@ const UNAVAILABLE: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD
 const ENDS_EVERYTHING =
   /INVALID_SESSION_ID|REQUEST_LIMIT_EXCEEDED|API_DISABLED|API_CURRENTLY_DISABLED|unable to refresh session/i;
 
-const codeOf = (error: unknown): string => {
-  const code = (error as { errorCode?: unknown } | undefined)?.errorCode;
-  return typeof code === 'string' ? code : '';
-};
+const codeOf = (error: unknown): string => (error instanceof SalesforceFault ? error.code : '');

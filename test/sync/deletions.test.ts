@@ -54,7 +54,7 @@ describe('what a sync does not see', () => {
   afterEach(() => rig.stop());
 
   const missing = async (name: string): Promise<Missing | undefined> => {
-    const found = (await rig.known()).get(name as never);
+    const found = (await rig.known()).get(name);
     if (found === undefined) throw new Error(`the model has no ${name}`);
     return found.missing;
   };

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuthInfo, StateAggregator } from '@salesforce/core';
@@ -8,8 +9,10 @@ export type ScratchLogins = {
   readonly home: string;
   /** A login with an access token alone, in place of an earlier one of the same user. */
   saveSession(standin: Standin, username?: string): Promise<void>;
-  /** A login that can be renewed. */
-  saveRenewable(standin: Standin, refreshToken: string, username?: string): Promise<void>;
+  /** A login with a refresh token. */
+  saveRenewable(standin: Standin): Promise<void>;
+  /** A login with the private key of a connected app. */
+  saveKey(standin: Standin): Promise<void>;
   /** Puts the person's own environment back. */
   remove(): void;
 };
@@ -37,14 +40,20 @@ export const scratchLogins = (): ScratchLogins => {
     const known = { username, orgId: standin.org.orgId, isDevHub: false, namespacePrefix: null };
     const login = { accessToken: standin.accessToken(username), instanceUrl: standin.url, loginUrl: standin.url };
     const authInfo = await AuthInfo.create({ accessTokenOptions: { ...login, ...known } });
-    await authInfo.save(fields);
+    await authInfo.save({ orgEdition: standin.org.edition, ...fields });
     StateAggregator.clearInstance();
   };
   return {
     home,
     saveSession: (standin, username = standin.adminUsername) => save(username, {}, standin),
-    saveRenewable: (standin, refreshToken, username = standin.adminUsername) =>
-      save(username, { refreshToken, clientId: 'PlatformCLI' }, standin),
+    saveRenewable: async (standin) =>
+      save(standin.adminUsername, { refreshToken: await refreshTokenOf(standin), clientId: CLIENT }, standin),
+    saveKey: async (standin) => {
+      const privateKey = join(home, 'server.key');
+      const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      writeFileSync(privateKey, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      await save(standin.adminUsername, { privateKey, clientId: CLIENT }, standin);
+    },
     remove: () => {
       for (const [name, value] of before) {
         if (value === undefined) Reflect.deleteProperty(process.env, name);
@@ -54,4 +63,22 @@ export const scratchLogins = (): ScratchLogins => {
       rmSync(home, { recursive: true, force: true });
     },
   };
+};
+
+const CLIENT = 'PlatformCLI';
+
+/** Signs the administrator in as a browser would. */
+const refreshTokenOf = async (standin: Standin): Promise<string> => {
+  const redirect = 'http://localhost:1717/OauthRedirect';
+  const asked = new URLSearchParams({ response_type: 'code', client_id: CLIENT, redirect_uri: redirect });
+  const answer = await fetch(`${standin.url}/services/oauth2/authorize?${asked.toString()}`, { redirect: 'manual' });
+  const code = new URL(answer.headers.get('location') ?? redirect).searchParams.get('code') ?? '';
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code,
+    client_id: CLIENT,
+    redirect_uri: redirect,
+  });
+  const token = await fetch(`${standin.url}/services/oauth2/token`, { method: 'POST', body });
+  return ((await token.json()) as { refresh_token: string }).refresh_token;
 };

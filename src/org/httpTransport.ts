@@ -1,32 +1,36 @@
 import type { Dispatcher } from 'undici';
 import { TransportFault } from './salesforceFault.ts';
 import { isUnsent } from './networkError.ts';
-import type { SoapAnswer } from './orgSession.ts';
+import type { HttpAnswer } from './orgSession.ts';
 
 /** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
 const ANSWER_TIMEOUT = 11 * 60_000;
 
-export type SoapTransport = (url: string, envelope: string, operation: string) => Promise<SoapAnswer>;
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: string;
+};
+
+/** One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`. */
+export type HttpTransport = (request: HttpRequest, operation: string) => Promise<HttpAnswer>;
 
 /**
- * Posts SOAP envelopes and hands bodies on while they arrive; jsforce reads them whole as one string.
+ * Hands bodies on while they arrive. jsforce reads them whole as one string, and an answer that breaks off in the
+ * middle ends the process there.
  * Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Redirects are not followed: a session id stays with its host.
  */
-export const createSoapTransport = async (): Promise<SoapTransport> => {
+export const createHttpTransport = async (): Promise<HttpTransport> => {
   const { EnvHttpProxyAgent, request } = await import('undici');
   const dispatcher: Dispatcher = new EnvHttpProxyAgent({
     headersTimeout: ANSWER_TIMEOUT,
     bodyTimeout: ANSWER_TIMEOUT,
     allowH2: false,
   });
-  return async (url, envelope, operation) => {
+  return async ({ url, ...rest }, operation) => {
     try {
-      const { statusCode, body } = await request(url, {
-        method: 'POST',
-        headers: { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' },
-        body: envelope,
-        dispatcher,
-      });
+      const { statusCode, body } = await request(url, { ...rest, dispatcher });
       return { status: statusCode, body: readBody(body, operation) };
     } catch (error) {
       throw transportFault(error, operation);
