@@ -86,6 +86,7 @@ const isConcurrencyLimit = (fault: SalesforceFault): boolean =>
 /** jsforce's errors carry a code (`sf:INVALID_TYPE`, `ERROR_HTTP_503`) unless the network failed. */
 const startFault = (thrown: unknown): Error => {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (error instanceof TransportFault) return error;
   const code = (error as { errorCode?: unknown }).errorCode;
   if (typeof code !== 'string')
     return isNetworkError(error)

@@ -14,7 +14,11 @@ export type HttpRequest = {
 };
 
 /** One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`. */
-export type HttpTransport = (request: HttpRequest, operation: string) => Promise<HttpAnswer>;
+export type HttpTransport = (request: HttpRequest, operation: string) => Promise<Answer>;
+
+type Answer = HttpAnswer & {
+  readonly headers: { readonly [name: string]: string | string[] | undefined };
+};
 
 /**
  * Hands bodies on while they arrive. jsforce reads them whole as one string, and an answer that breaks off in the
@@ -30,8 +34,8 @@ export const createHttpTransport = async (): Promise<HttpTransport> => {
   });
   return async ({ url, ...rest }, operation) => {
     try {
-      const { statusCode, body } = await request(url, { ...rest, dispatcher });
-      return { status: statusCode, body: readBody(body, operation) };
+      const { statusCode, headers, body } = await request(url, { ...rest, dispatcher });
+      return { status: statusCode, headers, body: readBody(body, operation) };
     } catch (error) {
       throw transportFault(error, operation);
     }

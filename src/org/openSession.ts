@@ -5,6 +5,7 @@ import { nameFault } from './nameFault.ts';
 import type { OrgSession } from './orgSession.ts';
 import { restAnswer } from './restAnswer.ts';
 import { renewing, retryPassing } from './retry.ts';
+import { useTransport } from './useTransport.ts';
 import { createHttpTransport, type HttpTransport } from './httpTransport.ts';
 
 export type OpenOptions = {
@@ -45,6 +46,7 @@ export const sessionOver = (
   const retry = <T>(call: () => Promise<T>): Promise<T> =>
     retryPassing(call, { attempts: 4, firstDelay: 500, sleep: options.sleep });
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
+  useTransport(connection, send);
   let renewals = 0;
   let underWay: Promise<void> | undefined;
   connection.on('refresh', () => {

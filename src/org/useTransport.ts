@@ -1,0 +1,23 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Connection } from '@salesforce/core';
+import type { HttpRequest, HttpTransport } from './httpTransport.ts';
+
+/** What jsforce asks of a transport: a promise that is a stream as well, which only downloads use. */
+type Answered = { readonly statusCode: number; readonly headers: object; readonly body: string };
+type JsforceAnswer = Promise<Answered> & { stream: () => PassThrough };
+type Transported = { _transport: { httpRequest: (request: HttpRequest) => JsforceAnswer } };
+
+/**
+ * Sends what jsforce asks by our own transport. Its own one has nobody listen when an answer breaks off in the middle,
+ * which ends the process.
+ */
+export const useTransport = (connection: Connection, send: HttpTransport): void => {
+  const ask = async ({ method, url, headers, body }: HttpRequest): Promise<Answered> => {
+    const answer = await send({ method, url, headers, ...(body === undefined ? {} : { body }) }, 'jsforce');
+    return { statusCode: answer.status, headers: answer.headers, body: await text(answer.body) };
+  };
+  (connection as unknown as Transported)._transport = {
+    httpRequest: (request) => Object.assign(ask(request), { stream: () => new PassThrough() }),
+  };
+};
