@@ -9,7 +9,8 @@ const configMeta = [
       'Where sf elements keeps org models, for example sqlite:/home/me/elements.db. Default: a SQLite file in the data folder of the sf CLI.',
     input: {
       validator: (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.includes(':')),
-      failedMessage: 'Write a backend as a URL, for example sqlite:/home/me/elements.db.',
+      // The sf CLI puts the full stop.
+      failedMessage: 'Write a backend as a URL, for example sqlite:/home/me/elements.db',
     },
   },
   {
@@ -18,7 +19,7 @@ const configMeta = [
       'One more file with corporate policies for sf elements, or its https URL, beside the system-wide file. It can only make the policies stricter.',
     input: {
       validator: (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() !== ''),
-      failedMessage: 'Write the path of a policy file, or an https URL.',
+      failedMessage: 'Write the path of a policy file, or an https URL',
     },
   },
 ];

@@ -6,7 +6,7 @@ import type { Table } from './table.ts';
 
 const ATTRIBUTE_LENGTH = 300;
 
-/** A component in full: what it is, then its attributes by name. */
+/** A component in full: what it is, then its attributes by name. The link is left out, because a table would cut it in two. */
 export const componentCards = (component: Component): Table[] => {
   const attributes = Object.entries(component.attributes);
   return [
@@ -18,7 +18,6 @@ export const componentCards = (component: Component): Table[] => {
       ['Created', byAt(component.createdBy, component.createdDate)],
       ['Last modified', byAt(component.lastModifiedBy, component.lastModifiedDate)],
       ['ID', component.id],
-      ['In Setup', component.url],
       ['First seen by a sync', formatTime(component.firstSeen)],
       ['Last change seen', formatTime(component.lastChanged)],
       ['Not fetched', component.notFetched],

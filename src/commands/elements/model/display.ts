@@ -28,6 +28,7 @@ export default class ModelDisplay extends SfCommand<Component> {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });
       const component = componentDetail(await setupLinks(org), await findComponent(backend, org, args.component));
       for (const card of componentCards(component)) showTable(this, card);
+      if (component.url !== undefined) this.log(messages.getMessage('inSetup', [component.url]));
       return component;
     });
   }
