@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
+import { redact } from '../redact.ts';
 
 /** Where a model lives. `name` is for people and holds no password. */
 export type Backend = { readonly kind: 'sqlite'; readonly path: string; readonly name: string };
@@ -15,16 +16,8 @@ export type BackendPlaces = {
 
 const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
-/** The URL as it may be shown: without password, and without a query, which may hold one. */
-const displayable = (url: string): string =>
-  url
-    // Up to the last @, because passwords may hold one that should have been escaped.
-    .replace(/^([a-z][a-z0-9+.-]*:\/\/)(.*)@/is, (_, scheme: string, user: string) => `${scheme}${user.split(':')[0]}@`)
-    .replace(/\?.*$/s, '?…')
-    .replaceAll(/(password|token|secret)=\S*/gi, '$1=…');
-
 const refuse = (url: string, reason: string): never => {
-  throw elementsError('invalidBackend', [displayable(url), reason]);
+  throw elementsError('invalidBackend', [redact(url), reason]);
 };
 
 const expand = (path: string, { cwd, home = homedir() }: BackendPlaces): string =>

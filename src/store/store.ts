@@ -91,7 +91,8 @@ export type Store = StoreView & {
    */
   putDocuments(documents: readonly StoredDocument[], contents: readonly Content[]): Promise<void>;
   /**
-   * One transaction: versions, documents, references, grants, missing marks, the run with its outbox sequence.
+   * One transaction: versions, documents, references, grants, missing marks, the run with its outbox sequence and with
+   * the totals of references and grants that hold after it.
    * Fails without any effect when the run is no longer the org's running one.
    */
   publish(publication: Publication): Promise<RunRecord>;

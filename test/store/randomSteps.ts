@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
 /** Few names, so that they meet often; every one also comes in another case. */
-export const NAMES = ['a', 'b', 'c', 'd', 'é'] as const;
-export const TYPES = ['ApexClass', 'Profile'] as const;
+const NAMES = ['a', 'b', 'c', 'd', 'é'] as const;
+const TYPES = ['ApexClass', 'Profile'] as const;
 export const ORGS = ['one', 'two'] as const;
 export const TEXTS = ['text 0', 'text 1', 'text 2'] as const;
-export const PATHS = ['p', 'q'] as const;
+const PATHS = ['p', 'q'] as const;
 
 /** `Type:FullName` over the whole little world. */
 export const EVERY_NAME: readonly string[] = TYPES.flatMap((type) => NAMES.map((name) => `${type}:${name}`));

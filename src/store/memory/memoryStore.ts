@@ -66,7 +66,17 @@ export const createMemoryStore = (): Store => {
     models.set(publication.orgKey, model);
     const { number, runId, orgKey, holder, leaseUntil } = stored;
     const sequence = (last.sequence += 1);
-    const published = { ...changeable(publication.run), number, runId, orgKey, holder, leaseUntil, sequence };
+    const totals = { references: model.edges.filter(isOpen).length, grants: model.grants.filter(isOpen).length };
+    const published = {
+      ...changeable(publication.run),
+      ...totals,
+      number,
+      runId,
+      orgKey,
+      holder,
+      leaseUntil,
+      sequence,
+    };
     runs.set(runId, published);
     const now = publication.run.finishedAt ?? publication.run.leaseUntil;
     const isLiving = (run: RunRecord): boolean => run.state === 'running' && run.leaseUntil >= now;

@@ -9,10 +9,14 @@ export const present = <Type extends object>(columns: Nullable<Required<Type>>):
   return record as Type;
 };
 
-export const jsonOf = (value: object): string => JSON.stringify(value);
+/** A JSON text that holds a `Type`. The property never exists: it only carries the type from writing to reading. */
+export type Json<Type> = string & { readonly holds?: Type };
 
-export const maybeJson = (value: object | undefined): string | null =>
-  value === undefined ? null : JSON.stringify(value);
+export const jsonOf = <Type>(value: Type): Json<Type> => JSON.stringify(value);
 
-/** Columns hold only what `jsonOf` wrote, so their type is known where they are read. */
-export const parseJson = <Type>(text: string | null): Type => (text === null ? null : JSON.parse(text)) as Type;
+export const parseJson = <Type>(text: Json<Type>): Type => JSON.parse(text) as Type;
+
+export const maybeJson = <Type>(value: Type | undefined): Json<Type> | null =>
+  value === undefined ? null : jsonOf(value);
+
+export const parseMaybe = <Type>(text: Json<Type> | null): Type | null => (text === null ? null : parseJson(text));

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { OrgRecord } from '../records.ts';
-import { jsonOf, maybeJson, parseJson, present } from './columns.ts';
+import { jsonOf, maybeJson, parseJson, parseMaybe, present } from './columns.ts';
 import type { OrgTable } from './tables.ts';
 
 export const toOrgRow = (org: OrgRecord): Insertable<OrgTable> => ({
@@ -40,7 +40,7 @@ export const fromOrgRow = (row: Selectable<OrgTable>): OrgRecord =>
     linkTarget: row.link_target as OrgRecord['linkTarget'],
     namespace: row.namespace,
     timeZone: row.time_zone,
-    schedule: parseJson(row.schedule),
+    schedule: parseMaybe(row.schedule),
     policies: parseJson(row.policies),
     connectedAt: row.connected_at,
     disconnectedAt: row.disconnected_at,

@@ -22,8 +22,8 @@ export const publish = (connection: Connection, words: Words, publication: Publi
   const identities = createIdentities(connection, org);
   publishReferences(publishing, identities, publication.references);
   publishGrants(publishing, identities, publication.grants);
-  addCounts(publishing);
-  endPublished(connection, publication.run, { org, number: run });
+  const totals = addCounts(publishing);
+  endPublished(connection, { ...publication.run, ...totals }, { org, number: run });
   removeUnpublished(connection, publication.run.finishedAt ?? publication.run.leaseUntil);
 };
 
@@ -82,7 +82,8 @@ const publishDocuments = (
   }
 };
 
-const addCounts = ({ connection, org, tally }: Publishing): void => {
+/** The org's totals after this run, of which the run's record keeps a copy. */
+const addCounts = ({ connection, org, tally }: Publishing): { references: number; grants: number } => {
   connection.run(
     queries
       .updateTable('org')
@@ -93,4 +94,8 @@ const addCounts = ({ connection, org, tally }: Publishing): void => {
       }))
       .where('id', '=', org)
   );
+  const counts = connection.first(
+    queries.selectFrom('org').select(['reference_count', 'grant_count']).where('id', '=', org)
+  );
+  return { references: counts?.reference_count ?? 0, grants: counts?.grant_count ?? 0 };
 };

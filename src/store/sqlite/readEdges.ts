@@ -60,7 +60,7 @@ export const references = (
       from: first(row),
       to: second(row),
       kind: words.textOf(row.kind),
-      evidence: parseJson(words.textOf(row.evidence)),
+      evidence: parseJson<ReferenceRecord['evidence']>(words.textOf(row.evidence)),
       confidence: words.textOf(row.confidence) as ReferenceRecord['confidence'],
       ...(row.place === null ? {} : { place: words.textOf(row.place) }),
     }))

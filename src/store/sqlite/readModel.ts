@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { componentKey, type ComponentKey } from '../../model/componentName.ts';
-import type { JsonValue } from '../../model/extraction.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
 import { searchWords } from '../searchText.ts';
 import type { ComponentFilter } from '../store.ts';
-import { parseJson } from './columns.ts';
+import { parseMaybe, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
@@ -98,14 +97,16 @@ export const component = (connection: Connection, org: number, key: ComponentKey
       .where('component.name', '=', name)
       // SQLite takes the one component out of a document that may hold a thousand.
       .select(
-        sql<string | null>`json_extract(document.components, '$[' || component_version.ordinal || '].attributes')`.as(
+        sql<Json<
+          ComponentDetail['attributes']
+        > | null>`json_extract(document.components, '$[' || component_version.ordinal || '].attributes')`.as(
           'attributes'
         )
       )
   );
   if (row === undefined) return undefined;
   const found = toKnown(row);
-  const attributes = parseJson<{ readonly [name: string]: JsonValue } | null>(row.attributes);
+  const attributes = parseMaybe(row.attributes);
   const startOf = runStarts(connection, org);
   return {
     ...found,

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { NewRun, RunRecord } from '../records.ts';
-import { jsonOf, maybeJson, parseJson, present } from './columns.ts';
+import { jsonOf, maybeJson, parseJson, parseMaybe, present } from './columns.ts';
 import type { RunTable } from './tables.ts';
 
 /** What may change while a run goes on; not what the store assigns, what is fixed at the start, and the lease. */
@@ -58,15 +58,15 @@ export const fromRunRow = (row: Selectable<RunTable> & { readonly org_key: strin
     extractorVersion: row.extractor_version,
     state: row.state as RunRecord['state'],
     full: row.is_full === 1,
-    scope: parseJson(row.scope),
+    scope: parseMaybe(row.scope),
     startedAt: row.started_at,
     finishedAt: row.finished_at,
-    error: parseJson(row.error),
-    components: parseJson(row.components),
+    error: parseMaybe(row.error),
+    components: parseMaybe(row.components),
     types: parseJson(row.types),
     references: row.reference_count,
     grants: row.grant_count,
-    truncated: parseJson(row.truncated),
+    truncated: parseMaybe(row.truncated),
     warnings: parseJson(row.warnings),
     apiCalls: parseJson(row.api_calls),
     listed: parseJson(row.listed),

@@ -1,10 +1,9 @@
 import type { Generated } from 'kysely';
+import type { AuditRecord, ComponentVersion, OrgRecord, RunRecord, StoredDocument } from '../records.ts';
+import type { Json } from './columns.ts';
 
 /** SQLite knows no boolean: 0 or 1. */
 type Flag = number;
-/** A JSON text. */
-type Json = string;
-
 export type OrgTable = {
   id: Generated<number>;
   key: string;
@@ -21,8 +20,8 @@ export type OrgTable = {
   link_target: string;
   namespace: string | null;
   time_zone: string | null;
-  schedule: Json | null;
-  policies: Json;
+  schedule: Json<NonNullable<OrgRecord['schedule']>> | null;
+  policies: Json<OrgRecord['policies']>;
   connected_at: string;
   disconnected_at: string | null;
   component_count: Generated<number>;
@@ -39,23 +38,23 @@ export type RunTable = {
   actor: string;
   username: string;
   user_id: string | null;
-  permissions: Json;
+  permissions: Json<RunRecord['permissions']>;
   api_version: string;
   extractor_version: string;
   state: string;
   is_full: Flag;
-  scope: Json | null;
+  scope: Json<NonNullable<RunRecord['scope']>> | null;
   started_at: string;
   finished_at: string | null;
-  error: Json | null;
-  components: Json | null;
-  types: Json;
+  error: Json<NonNullable<RunRecord['error']>> | null;
+  components: Json<NonNullable<RunRecord['components']>> | null;
+  types: Json<RunRecord['types']>;
   reference_count: number | null;
   grant_count: number | null;
-  truncated: Json | null;
-  warnings: Json;
-  api_calls: Json;
-  listed: Json;
+  truncated: Json<NonNullable<RunRecord['truncated']>> | null;
+  warnings: Json<RunRecord['warnings']>;
+  api_calls: Json<RunRecord['apiCalls']>;
+  listed: Json<RunRecord['listed']>;
   holder_host: string;
   holder_pid: number;
   lease_until: string;
@@ -89,7 +88,7 @@ export type VersionTable = {
   own_hash: string;
   document_id: number | null;
   ordinal: number | null;
-  facts: Json | null;
+  facts: Json<NonNullable<ComponentVersion['facts']>> | null;
 };
 
 /** The columns of the schema as the migrations leave it; what they mean stands there. */
@@ -98,7 +97,12 @@ export type Tables = {
   run: RunTable;
   outbox: { sequence: Generated<number>; org: number; run: number };
   content: { id: Generated<number>; hash: string; size: number; deflated: Uint8Array };
-  document: { id: Generated<number>; hash: string; extractor_version: string; components: Json };
+  document: {
+    id: Generated<number>;
+    hash: string;
+    extractor_version: string;
+    components: Json<StoredDocument['components']>;
+  };
   document_part: { document_id: number; position: number; name: string; content_id: number };
   word: { id: Generated<number>; text: string };
   mentioned_name: { id: Generated<number>; type: string; name: string; full_name: string };
@@ -159,6 +163,6 @@ export type Tables = {
     origin: string;
     org_key: string | null;
     action: string;
-    detail: Json;
+    detail: Json<AuditRecord['detail']>;
   };
 };

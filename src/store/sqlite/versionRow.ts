@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ComponentVersion } from '../records.ts';
-import { maybeJson, parseJson, present } from './columns.ts';
+import { maybeJson, parseMaybe, present } from './columns.ts';
 import type { VersionTable } from './tables.ts';
 
 /** What a version says of its component; the rest of the row says when it is valid. */
@@ -67,5 +67,5 @@ export const fromVersionRow = (row: JoinedVersion): ComponentVersion =>
       row.document_hash === null || row.document_extractor === null || row.ordinal === null
         ? null
         : { documentHash: row.document_hash, extractorVersion: row.document_extractor, ordinal: row.ordinal },
-    facts: parseJson(row.facts),
+    facts: parseMaybe(row.facts),
   });
