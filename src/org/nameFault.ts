@@ -1,6 +1,6 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { elementsError, isElementsError } from '../errors.ts';
-import { isNetworkError } from './networkError.ts';
+import { isNetworkError, networkReason } from './networkError.ts';
 import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 
 /**
@@ -31,7 +31,7 @@ export const nameFault = (thrown: unknown, username: string): SfError => {
   }
   if (REFUSED_RENEWAL.test(error.message)) return elementsError('tokenExpired', [username, text], { cause: error });
   if (error instanceof TransportFault || isNetworkError(error))
-    return elementsError('orgUnreachable', [username, text], { cause: error });
+    return elementsError('orgUnreachable', [username, networkReason(error)], { cause: error });
   if (error instanceof SalesforceFault)
     return elementsError('salesforce', [error.operation, `${error.code}: ${text}`], { cause: error });
   return elementsError('internal', [text], { cause: error });

@@ -16,3 +16,16 @@ const textsOf = (error: Error): string => {
 export const isNetworkError = (error: Error): boolean => NETWORK.test(textsOf(error));
 
 export const isUnsent = (error: Error): boolean => UNSENT.test(textsOf(error));
+
+/** What really happened, in the words of the innermost cause: `fetch failed` tells a person nothing. */
+export const networkReason = (error: Error): string => {
+  let reason = error.message;
+  for (
+    let cause: unknown = error.cause, depth = 0;
+    cause instanceof Error && depth < 5;
+    cause = cause.cause, depth += 1
+  ) {
+    reason = cause.message || (cause as { code?: string }).code || reason;
+  }
+  return reason;
+};

@@ -3,6 +3,8 @@ import type { ModelChanges } from '../model/changes.ts';
 import { decodeRawName, formatComponentName } from '../model/componentName.ts';
 import type { ComponentVersion } from '../model/componentVersion.ts';
 import type { Judgement } from '../model/deletions.ts';
+import { printable } from '../printable.ts';
+import { redact } from '../redact.ts';
 import type { RunRecord } from '../store/records.ts';
 import type { Preparation } from './prepare.ts';
 import { typeOutcomes } from './typeOutcomes.ts';
@@ -47,14 +49,16 @@ export const finishedRun = (
       notFetched,
       unavailable: losses.length - failed,
     },
-    types,
+    types: types.map((outcome) =>
+      outcome.problem === undefined ? outcome : { ...outcome, problem: clean(outcome.problem) }
+    ),
     warnings: [
       ...inventory.warnings,
       ...retrieved.warnings,
       ...asked.warnings,
       ...asked.problems,
       ...missingWarnings(judgement),
-    ],
+    ].map(clean),
     apiCalls: session.apiCalls(),
     listed: {
       ...previous?.listed,
@@ -73,3 +77,6 @@ const missingWarnings = (judgement: Judgement): string[] =>
     const example = items[0] ? formatComponentName(items[0].component) : '';
     return `${String(items.length)} known component(s) were not fetched and are kept, for example ${example}: ${reason}.`;
   });
+
+/** What Salesforce says goes into the store and out again: never with a secret or a terminal's escape codes. */
+const clean = (text: string): string => redact(printable(text));
