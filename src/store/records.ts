@@ -165,6 +165,10 @@ export type Publication = {
     readonly change: Exclude<VersionChange, 'added'>;
     readonly version: ComponentVersion;
   }>;
+  /**
+   * References from and to them end, and their own grants. What others grant on them stays: those others go on saying
+   * so, and grants may be on what the model has no component of.
+   */
   readonly deleted: readonly number[];
   /**
    * Newly missing components; one that is seen again without any other change is in `found`. A changed component counts

@@ -35,7 +35,7 @@ describe('the history in the SQLite store', () => {
     await publishRun(store, runOf('one', 'r3'), { deleted: [await idOf(store, 'one', 'ApexClass:B')] });
 
     expect(rows(path, 'reference_edge')).to.deep.equal(['A>A 2-', 'A>B 1-3', 'A>C 1-2']);
-    expect(rows(path, 'access_grant')).to.deep.equal(['P>A:1 1-', 'P>B:1 1-2', 'P>B:3 2-3', 'P>C:1 1-2']);
+    expect(rows(path, 'access_grant')).to.deep.equal(['P>A:1 1-', 'P>B:1 1-2', 'P>B:3 2-', 'P>C:1 1-2']);
     await destroy();
   });
 

@@ -81,7 +81,7 @@ const deleteComponent = (publishing: Publishing, id: number): void => {
   Object.assign(identity.versions.at(-1) ?? {}, { to: run, ended: 'deleted' });
   delete identity.missing;
   model.edges = close(model.edges, run, ({ from, to }) => from === id || to === id);
-  model.grants = close(model.grants, run, ({ principal, target }) => principal === id || target === id);
+  model.grants = close(model.grants, run, ({ principal }) => principal === id);
 };
 
 const addVersion = (

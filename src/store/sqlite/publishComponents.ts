@@ -50,11 +50,14 @@ const deleteComponent = (publishing: Publishing, id: number): void => {
       queries.updateTable('reference_edge').set({ valid_to: run }).where(end, '=', id).where('valid_to', 'is', null)
     ).changes;
   }
-  for (const end of ['principal_id', 'target_id'] as const) {
-    tally.grants -= connection.run(
-      queries.updateTable('access_grant').set({ valid_to: run }).where(end, '=', id).where('valid_to', 'is', null)
-    ).changes;
-  }
+  // What others grant on it stays: their documents go on saying so, and it may come back.
+  tally.grants -= connection.run(
+    queries
+      .updateTable('access_grant')
+      .set({ valid_to: run })
+      .where('principal_id', '=', id)
+      .where('valid_to', 'is', null)
+  ).changes;
 };
 
 /** All old names are given up before the first new one is taken: names may go round in a circle. */

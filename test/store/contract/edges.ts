@@ -95,7 +95,7 @@ export const edgesContract = (factory: StoreFactory): void => {
       expect(await grants(store)).to.deep.equal(['P>A:3']);
     });
 
-    it('closes what leads from and to a deleted component', async () => {
+    it('closes the references of a deleted component and its own grants, but not what others grant on it', async () => {
       const { store } = fixture;
       await publishRun(store, runOf('one', 'r2'), {
         references: [
@@ -113,8 +113,8 @@ export const edgesContract = (factory: StoreFactory): void => {
       });
 
       expect(await references(store)).to.deep.equal(['A>C']);
-      expect(await grants(store)).to.deep.equal(['P>A:1']);
-      expect(await store.counts('one')).to.deep.equal({ components: 3, references: 1, grants: 1 });
+      expect(await grants(store)).to.deep.equal(['P>A:1', 'P>B:1']);
+      expect(await store.counts('one')).to.deep.equal({ components: 3, references: 1, grants: 2 });
     });
 
     it('does not bring the references of a component back with it', async () => {
