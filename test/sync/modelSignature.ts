@@ -1,3 +1,4 @@
+import { formatComponentName } from '../../src/model/componentName.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A model as far as it is a function of the org: names with the hashes of their own texts, and documents. */
@@ -19,3 +20,18 @@ export const wholeModel = async (store: Store, orgKey: string): Promise<unknown>
     published: (await store.lastPublished(orgKey))?.runId,
   };
 };
+
+/** What uses what and who may do what, by names alone. */
+export const relationSignature = async (
+  store: Store,
+  orgKey: string
+): Promise<{ readonly references: readonly string[]; readonly grants: readonly string[] }> => ({
+  references: (await store.references(orgKey, {}))
+    .map(({ from, to, kind, place }) => [formatComponentName(from), kind, formatComponentName(to), place].join(' '))
+    .sort(),
+  grants: (await store.grants(orgKey, {}))
+    .map(({ principal, target, rights }) =>
+      [formatComponentName(principal), String(rights), formatComponentName(target)].join(' ')
+    )
+    .sort(),
+});

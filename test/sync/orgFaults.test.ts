@@ -53,8 +53,7 @@ describe('a sync of an org in trouble', () => {
     return run;
   };
 
-  const ownHash = async (name: string): Promise<string | undefined> =>
-    (await rig.known()).get(name as Parameters<Map<string, unknown>['get']>[0])?.ownHash;
+  const ownHash = async (name: string): Promise<string | undefined> => (await rig.known()).get(name)?.ownHash;
 
   describe('on the way', () => {
     for (const operation of ['listMetadata', 'describeMetadata', 'checkRetrieveStatus', 'retrieve']) {
