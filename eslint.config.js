@@ -129,6 +129,8 @@ export default defineConfig(
         { allowConstantLoopConditions: 'only-allowed-literals' },
       ],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // An empty text often stands for none, in answers of the API and in the environment.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // Said on purpose: the value is not wanted.
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       // Ids and names of the API are ASCII.

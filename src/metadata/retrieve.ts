@@ -6,7 +6,12 @@ import { manifestOf, type Wanted } from './batches.ts';
 import { runRetrieveJob, type RetrievedZip } from './retrieveJob.ts';
 
 /** Why a component has no content in this run: the org can't give it, or something failed that should have worked. */
-export type NotRetrieved = { readonly state: 'unavailable' | 'failed'; readonly reason: string };
+export type NotRetrieved = {
+  readonly state: 'unavailable' | 'failed';
+  readonly reason: string;
+  /** Its files came, but can't be read: so it is there. */
+  readonly unreadable?: true;
+};
 
 export type RetrieveOptions = {
   /** Retrieve jobs in flight. */
@@ -41,7 +46,7 @@ export const retrieve = async (
     } catch (error) {
       const next = nextStep(error, batch, attempt);
       extraJobs -= next === 'again' ? 1 : 2;
-      if (next === 'give up' || extraJobs < 0) return giveUp(batch, failureOf(error));
+      if (next === 'give up' || extraJobs < 0) return void giveUp(batch, failureOf(error));
       if (next === 'again') return run(batch, attempt + 1);
       const middle = Math.ceil(batch.length / 2);
       await Promise.all([run(batch.slice(0, middle), 1), run(batch.slice(middle), 1)]);

@@ -55,7 +55,7 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Col
     holder: process.holder,
     leaseUntil: leaseUntil(clock),
   };
-  const result = await store.beginRun(run, (other) => isLive(other, process.isAlive, clock.now()));
+  const result = await store.beginRun(run, (other) => isLive(other, (holder) => process.isAlive(holder), clock.now()));
   if ('begun' in result) return result.begun;
   throw elementsError('syncRunning', [org.alias ?? org.username, result.running.startedAt, result.running.actor]);
 };
