@@ -13,7 +13,7 @@ import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startStandin, type Standin, type StandinOptions } from '../standin/startStandin.ts';
 import { scratchLogins, type ScratchLogins } from './scratchLogins.ts';
 
-export const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');
+const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');
 
 /** An org in a stand-in, a login to it in a scratch home, a store, and everything that a sync works with. */
 export type SyncRig = {
