@@ -27,7 +27,9 @@ export type DocumentShape = 'xml' | 'source' | 'binary' | 'bundle';
 export type Listing =
   | { readonly how: 'plain' }
   /** Folder by folder; `unfiled` names the folder that no listing of folders returns. */
-  | { readonly how: 'folders'; readonly folderType: string; readonly unfiled?: string };
+  | { readonly how: 'folders'; readonly folderType: string; readonly unfiled?: string }
+  /** No listing returns them: every name is asked for, and those that come back are there. */
+  | { readonly how: 'named'; readonly names: readonly string[] };
 
 /**
  * What is special about one metadata type, as data. A type is supported when it has an entry; an extractor in

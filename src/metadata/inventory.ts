@@ -19,6 +19,8 @@ export type Scope = {
 export type Inventory = {
   readonly stamps: ReadonlyMap<ComponentKey, Stamp>;
   readonly scopes: readonly Scope[];
+  /** Names of types that nothing lists, to be asked for one and all; those that come back are there. */
+  readonly guesses: readonly Stamp[];
   readonly warnings: readonly string[];
 };
 
@@ -48,8 +50,13 @@ export const takeInventory = async (
     listAll(session, queries, description.namespace, (count) => tell((listed += count)));
   const first = await list(types.map((type) => ({ type })));
   const second = await list(foldered.flatMap((entry) => folderQueries(entry, first)));
-  return foldOutcomes([...first, ...second], foldered, first);
+  return { ...foldOutcomes([...first, ...second], foldered, first), guesses: entries.flatMap(guessesOf) };
 };
+
+const guessesOf = ({ type, listing }: CatalogueEntry): Stamp[] =>
+  listing.how === 'named'
+    ? listing.names.map((fullName) => ({ type, rawName: fullName, fullName, packaged: false }))
+    : [];
 
 /** Lists given scopes once more, for a second opinion on components that seem to have vanished; a scope may fail now. */
 export const listAgain = async (
@@ -120,7 +127,8 @@ const foldOutcomes = (
       sources.set(key, source);
     }
   }
-  return { stamps, scopes: [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)], warnings };
+  const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
+  return { stamps, scopes, guesses: [], warnings };
 };
 
 const scopeOf = (outcome: ListingOutcome): Scope => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
+import { componentKey, type ComponentKey } from '../model/componentName.ts';
 import { extract } from '../model/extract/extract.ts';
 import { extractorVersion } from '../model/extract/extractorVersion.ts';
 import type { ExtractedGrant } from '../model/extraction.ts';
@@ -18,10 +19,17 @@ export type RawDocument = {
 
 /** A document as the store takes it; `unchanged` when the model has it already, made by the same extractors. */
 export type BuiltDocument =
-  | { readonly state: 'unchanged'; readonly path: string; readonly document: CurrentDocument }
+  | {
+      readonly state: 'unchanged';
+      readonly path: string;
+      readonly key: ComponentKey;
+      readonly document: CurrentDocument;
+    }
   | {
       readonly state: 'built';
       readonly path: string;
+      /** The component whose document it is. */
+      readonly key: ComponentKey;
       readonly document: StoredDocument;
       readonly contents: readonly Content[];
       readonly grants: readonly ExtractedGrant[];
@@ -35,11 +43,12 @@ export type BuiltDocument =
 export const buildDocument = (raw: RawDocument, current: CurrentDocument | undefined): BuiltDocument => {
   const parts = [...raw.parts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((part) => cleanPart(part, raw.entry));
   const hashes = parts.map(({ name, bytes }) => ({ name, contentHash: sha256(bytes) }));
+  const key = componentKey({ type: raw.entry.type, fullName: raw.fullName });
   const hash = sha256(
     [`${raw.entry.type}:${raw.fullName}`, ...hashes.map(({ name, contentHash }) => `${name} ${contentHash}`)].join('\n')
   );
   if (current?.hash === hash && current.extractorVersion === extractorVersion) {
-    return { state: 'unchanged', path: raw.path, document: current };
+    return { state: 'unchanged', path: raw.path, key, document: current };
   }
   const extraction = extract({
     entry: raw.entry,
@@ -49,6 +58,7 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
   return {
     state: 'built',
     path: raw.path,
+    key,
     document: {
       hash,
       extractorVersion,

@@ -43,7 +43,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     const read = readBatch(retrieved, input.documents);
     await putDocuments(input.store, read.documents);
     for (const document of read.documents) documents.push(slim(document));
-    for (const warning of [...read.warnings, ...retrieved.messages]) warnings.push(warning);
+    for (const warning of [...read.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);
     for (const [key, loss] of lossesOf(batch, read, retrieved.messages)) notRetrieved.set(key, loss);
     input.reporter.figures({ retrieved: documents.length });
     input.tellCalls();
@@ -73,34 +73,31 @@ const putDocuments = async (store: Input['store'], documents: readonly BuiltDocu
 const slim = (document: BuiltDocument): BuiltDocument =>
   document.state === 'built' ? { ...document, contents: [] } : document;
 
-/** What was asked for and did not come, or came unreadable. */
+/** What was asked for and did not come, or came unreadable; a guessed name that did not come is no loss. */
 const lossesOf = (
   batch: readonly Wanted[],
   read: ReturnType<typeof readBatch>,
   messages: readonly string[]
 ): Array<[ComponentKey, NotRetrieved]> => {
   const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss.reason]));
-  const arrived = new Set(read.documents.map((document) => document.path));
-  const arrivedKeys = new Set(
-    read.documents.flatMap((document) => {
-      const [root] = document.state === 'built' ? document.document.components : [];
-      return root ? [componentKey(root)] : [];
-    })
-  );
+  const arrived = new Set(read.documents.map((document) => document.key));
   return batch.flatMap(({ entry, stamp }): Array<[ComponentKey, NotRetrieved]> => {
     const key = componentKey(stamp);
     const reason = unreadable.get(key);
-    if (reason !== undefined) return [[key, { state: 'failed', reason }]];
-    if (arrivedKeys.has(key) || pathsOf(entry, stamp.fullName).some((path) => arrived.has(path))) return [];
-    const message = messages.find(
-      (text) => text.includes(`'${stamp.rawName}'`) || text.includes(`'${stamp.fullName}'`)
-    );
+    if (reason !== undefined) return [[key, { state: 'failed', reason, unreadable: true }]];
+    if (arrived.has(key) || entry.listing.how === 'named') return [];
+    const message = messages.find((text) => isAbout(text, stamp));
     return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];
   });
 };
 
-/** Where an unchanged document, which is not parsed again, can lie. */
-const pathsOf = (entry: Wanted['entry'], fullName: string): string[] =>
-  entry.folderOf === undefined
-    ? [`${entry.directory}/${fullName}${entry.shape === 'bundle' || entry.suffix === '' ? '' : `.${entry.suffix}`}`]
-    : [`${entry.directory}/${fullName}-meta.xml`, `${entry.directory}/${fullName}.${entry.suffix}-meta.xml`];
+const isAbout = (message: string, stamp: Wanted['stamp']): boolean =>
+  message.includes(`'${stamp.rawName}'`) || message.includes(`'${stamp.fullName}'`);
+
+/** Of names that were only guessed, most orgs lack some: that is no news. */
+const newsIn = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
+  const guessed = batch.filter(({ entry }) => entry.listing.how === 'named');
+  return messages.filter(
+    (message) => !guessed.some(({ stamp }) => message.includes(stamp.type) && isAbout(message, stamp))
+  );
+};

@@ -9,6 +9,7 @@ import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
 import { checkSameOrg, holdsMarker } from './checkOrg.ts';
+import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
 import { prepare } from './prepare.ts';
 import { refuse } from './refuse.ts';
@@ -39,18 +40,18 @@ export const runPipeline = async (
 
   reporter.stage('List');
   const description = await describeMetadata(session);
-  const inventory = await takeInventory(session, catalogue, description, (listed) => {
-    reporter.figures({ listed });
+  const listed = await takeInventory(session, catalogue, description, (count) => {
+    reporter.figures({ listed: count });
     tellCalls();
   });
-  if (!inventory.scopes.some((scope) => scope.state === 'listed')) {
-    throw elementsError('retrieveFailed', [inventory.scopes[0]?.problem ?? 'no type could be listed']);
+  if (!listed.scopes.some((scope) => scope.state === 'listed')) {
+    throw elementsError('retrieveFailed', [listed.scopes[0]?.problem ?? 'no type could be listed']);
   }
 
   reporter.stage('Plan');
   const known = await store.known(request.org.key);
   const documents = new Map((await store.documents(request.org.key)).map((document) => [document.path, document]));
-  const batches = collaborators.cut(wantedOf(inventory));
+  const batches = collaborators.cut(wantedOf(listed));
 
   reporter.stage('Retrieve');
   const retrieved = await retrieveDocuments({
@@ -64,6 +65,7 @@ export const runPipeline = async (
     isLost,
     tellCalls,
   });
+  const inventory = confirmGuesses(listed, retrieved);
 
   reporter.stage('Query');
   const asked = await askOrg(session, inventory.stamps.values());
@@ -133,7 +135,7 @@ const checkMarker = async (request: SyncRequest, session: OrgSession, collaborat
 
 /** What is retrieved: every listed component that has a document, but the packaged ones that hide theirs. */
 const wantedOf = (inventory: Inventory): Wanted[] => {
-  const wanted = [...inventory.stamps.values()].flatMap((stamp): Wanted[] => {
+  const wanted = [...inventory.stamps.values(), ...inventory.guesses].flatMap((stamp): Wanted[] => {
     const entry = entryOf(stamp.type);
     return entry && (!stamp.packaged || entry.packaged === 'retrieve') ? [{ entry, stamp }] : [];
   });
