@@ -12,7 +12,7 @@ export type BatchLimits = {
   readonly bytes: number;
 };
 
-export const DEFAULT_LIMITS: BatchLimits = { files: 9000, bytes: 16_000_000 };
+const DEFAULT_LIMITS: BatchLimits = { files: 9000, bytes: 16_000_000 };
 
 /** Files of one component; a bundle may have more, but few have. */
 const FILES = { xml: 1, source: 2, binary: 2, bundle: 4 } as const;

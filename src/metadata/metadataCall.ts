@@ -66,7 +66,7 @@ const soapBody = (text: string, operation: string, status: number): XmlElement =
   throw new TransportFault(operation, 'the answer is cut off or no XML', { unsent: false });
 };
 
-export const readText = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
+const readText = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');

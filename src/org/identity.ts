@@ -51,7 +51,7 @@ export const identify = async (session: OrgSession): Promise<Identity> => {
  * Permissions on which it depends what a user's sync can see: a run by a user who lacks one of those that an earlier run
  * had deletes nothing. API names; labels differ (`ManageInteraction` is "Manage Flow").
  */
-export const SYNC_PERMISSIONS = [
+const SYNC_PERMISSIONS = [
   'ApiEnabled',
   'AuthorApex',
   'CustomizeApplication',

@@ -36,7 +36,7 @@ export const openSession = async (username: string, options: OpenOptions): Promi
 /** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
 type Renewing = { _refreshDelegate?: unknown };
 
-export const sessionOver = (
+const sessionOver = (
   connection: Connection,
   send: HttpTransport,
   options: { username: string; sleep: (ms: number) => Promise<void> }

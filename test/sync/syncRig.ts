@@ -30,13 +30,13 @@ export type SyncRig = {
 };
 
 /** Each look at the clock is a second later, so that no two moments are the same; nobody waits. */
-export const fastClock = (): Collaborators['clock'] => {
+const fastClock = (): Collaborators['clock'] => {
   let now = Date.UTC(2026, 0, 1);
   return { now: () => new Date((now += 1000)), sleep: nextTurn };
 };
 
 /** Lets everything that is in flight go on: the stand-in answers from the same process. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const collaboratorsFor = (store: Store, clock = fastClock()): Collaborators => {
   let ids = 0;

@@ -113,7 +113,7 @@ const finders: Readonly<Record<string, Finder>> = {
 };
 
 /** Type of a component, and of what it refers to, in the API's words. */
-export const dependencyTypes: readonly string[] = Object.keys(finders);
+const dependencyTypes: readonly string[] = Object.keys(finders);
 
 /** The obvious references of one type's components. */
 function dependenciesOfType(view: OrgView, type: string): readonly Dependency[] {

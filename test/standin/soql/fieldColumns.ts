@@ -38,7 +38,7 @@ const types: Readonly<Record<string, ColumnType>> = {
 const longText: readonly string[] = ['Html', 'LongTextArea', 'long'];
 
 /** A standard field's type in the table of standard fields is a column type already. */
-export function columnType(field: OrgField): ColumnType {
+function columnType(field: OrgField): ColumnType {
   return types[field.type] ?? (field.type as ColumnType);
 }
 
