@@ -27,7 +27,7 @@ describe('widening an id', () => {
   }
 
   it('tells ids that differ in case alone apart, whatever the case of who compares', () => {
-    const letter = fc.constantFrom(...'abcdefghijABCDEFGHIJ0123456789');
+    const letter = fc.constantFrom('a', 'b', 'c', 'x', 'A', 'B', 'C', 'X', '0', '5');
     const id = fc.string({ unit: letter, minLength: 14, maxLength: 14 }).map((rest) => `a${rest}`);
     fc.assert(
       fc.property(id, id, (one, other) => {
