@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { elementsError } from '../../src/errors.ts';
+import { nameFault } from '../../src/org/nameFault.ts';
+import { restAnswer } from '../../src/org/restAnswer.ts';
+import { SalesforceFault, TransportFault } from '../../src/org/salesforceFault.ts';
+
+const fault = (code: string, message = code): SalesforceFault =>
+  new SalesforceFault({ code, message, operation: 'query', status: 400 });
+
+/** As jsforce throws them. */
+const jsforce = (errorCode: string, message = errorCode): Error => Object.assign(new Error(message), { errorCode });
+
+const caused = (message: string, cause: unknown): Error => new TypeError(message, { cause });
+
+describe('naming what went wrong', () => {
+  for (const [thrown, name] of [
+    [fault('INVALID_SESSION_ID'), 'TokenExpiredError'],
+    [jsforce('INVALID_SESSION_ID'), 'TokenExpiredError'],
+    [jsforce('sf:INVALID_SESSION_ID'), 'TokenExpiredError'],
+    [
+      new Error(
+        'Unable to refresh session due to: Error authenticating with the refresh token due to: expired access/refresh token'
+      ),
+      'TokenExpiredError',
+    ],
+    [new Error('inactive user'), 'TokenExpiredError'],
+    [fault('API_DISABLED_FOR_ORG'), 'ApiDisabledError'],
+    [jsforce('API_CURRENTLY_DISABLED'), 'ApiDisabledError'],
+    [fault('INSUFFICIENT_ACCESS'), 'MissingPermissionError'],
+    [fault('REQUEST_LIMIT_EXCEEDED'), 'RequestLimitError'],
+    [new TransportFault('query', 'cut off', { unsent: false }), 'OrgUnreachableError'],
+    [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'OrgUnreachableError'],
+    [caused('fetch failed', Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })), 'OrgUnreachableError'],
+    [Object.assign(new Error('no DNS'), { name: 'DomainNotFoundError' }), 'OrgUnreachableError'],
+    [fault('MALFORMED_QUERY'), 'SalesforceError'],
+    [new Error('a bug of ours'), 'InternalError'],
+    ['a text', 'InternalError'],
+    [undefined, 'InternalError'],
+  ] as const) {
+    it(`calls ${thrown instanceof Error ? `${thrown.name} "${thrown.message}"` : String(thrown)} ${name}`, () => {
+      expect(nameFault(thrown, 'prod')).to.include({ name });
+    });
+  }
+
+  it('leaves our own errors as they are', () => {
+    const error = elementsError('syncRunning', ['prod', 'now', 'bob']);
+
+    expect(nameFault(error, 'prod')).to.equal(error);
+  });
+
+  it('says whose login it was, and has something to do about it', () => {
+    const error = nameFault(fault('INVALID_SESSION_ID'), 'ada@example.com');
+
+    expect(error.message).to.contain('ada@example.com');
+    expect(error.actions).to.not.have.lengthOf(0);
+  });
+
+  it('lets no session id out', () => {
+    const secret = '00D5g000004XyZ1!AQ0AQFakeFakeFakeFakeFakeFake.Fake';
+
+    expect(JSON.stringify(nameFault(fault('X', `refused ${secret}`), 'prod').toObject())).to.not.contain(secret);
+  });
+});
+
+describe('the answer of a REST call', () => {
+  it('is what it holds', () => {
+    expect(restAnswer('{"records":[]}', 200, 'query')).to.deep.equal({ records: [] });
+  });
+
+  for (const [text, status, code] of [
+    ['[{"message":"No such column","errorCode":"INVALID_FIELD"}]', 400, 'INVALID_FIELD'],
+    ['[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]', 401, 'INVALID_SESSION_ID'],
+    ['Bad_OAuth_Token', 401, 'INVALID_SESSION_ID'],
+    ['<html>Down for maintenance</html>', 503, 'HTTP_503'],
+    ['[]', 500, 'HTTP_500'],
+    ['null', 404, 'HTTP_404'],
+    ['"text"', 404, 'HTTP_404'],
+    ['', 302, undefined],
+  ] as const) {
+    it(`with status ${String(status)} and "${text}" is ${code ?? 'none'}`, () => {
+      const answer = (): unknown => restAnswer(text, status, 'query');
+
+      if (code === undefined) expect(answer).to.throw(TransportFault);
+      else expect(answer).to.throw(SalesforceFault).that.includes({ code, status, operation: 'query' });
+    });
+  }
+
+  it('is none when it is cut off, so that it is asked again', () => {
+    expect(() => restAnswer('{"records":[{"Id":', 200, 'query')).to.throw(TransportFault, 'cut off');
+  });
+});
