@@ -133,6 +133,8 @@ export default defineConfig(
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // Said on purpose: the value is not wanted.
       '@typescript-eslint/no-meaningless-void-operator': 'off',
+      // Ids and names of the API are ASCII.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // Index signatures say that a key may be any string, a record says which keys there are.
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
