@@ -88,10 +88,12 @@ const demo = async (): Promise<void> => {
   say('3. From here on the org is not needed. What does it know about deposits, and about the new field?');
   await show(['elements', 'model', 'search', 'deposit'], home);
   await show(['elements', 'model', 'display', 'CustomField:Rental__c.Loyalty_Tier__c'], home);
+  say('What happened, as the model remembers it:');
+  await show(['elements', 'sync', 'history'], home);
   writeFileSync(finished, '');
 
   say(bold('Done.'));
-  say('The org was connected and synced twice; its model is one SQLite file, .demo/elements.db. Try next:');
+  say('The org was connected, changed and synced again. Its model is one SQLite file, .demo/elements.db. Try next:');
   say();
   const commands = TRY_NEXT.map(([command, why]) => [`npm run demo -- elements ${command}`, why] as const);
   const width = Math.max(...commands.map(([command]) => command.length));
