@@ -45,6 +45,11 @@ export type CatalogueEntry = {
    * `Name-meta.xml` or `Name.suffix-meta.xml`.
    */
   readonly folderOf?: string;
+  /**
+   * Files in a folder for each component of the owner's type, below it in a folder of this type's (none for the owner
+   * itself): `Model/Model` is named `Model`, `Model/territories/North` is named `Model.North`.
+   */
+  readonly nested?: { readonly owner: string; readonly folder: string };
   readonly listing: Listing;
   readonly shape: DocumentShape;
   readonly children: readonly ChildEntry[];

@@ -12,7 +12,11 @@ export type Location = {
 
 const META = '-meta.xml';
 
-const BY_DIRECTORY: ReadonlyMap<string, readonly CatalogueEntry[]> = Map.groupBy(catalogue, (entry) => entry.directory);
+/** Folders last: `Hello.email-meta.xml` is a template's companion, and only what belongs to no content is a folder. */
+const BY_DIRECTORY: ReadonlyMap<string, readonly CatalogueEntry[]> = Map.groupBy(
+  catalogue.toSorted((a, b) => Number(a.folderOf !== undefined) - Number(b.folderOf !== undefined)),
+  (entry) => entry.directory
+);
 
 /** Tells which component's document a file of a retrieve is, from its path without the package's folder. */
 export const locate = (path: string): Location | undefined => {
@@ -30,10 +34,19 @@ const locateFile = (entry: CatalogueEntry, file: string): Location | undefined =
   const part = entry.shape !== 'xml' && file.endsWith(META) ? META : '';
   // Documents keep their extension, whatever it is, as part of their name.
   const suffix = (entry.suffix === '' ? '' : `.${entry.suffix}`) + part;
-  const rawName = file.slice(0, file.length - suffix.length);
-  const inFolder = rawName.includes('/');
-  if (rawName === '' || !file.endsWith(suffix) || inFolder !== (entry.listing.how === 'folders')) return undefined;
+  const stem = file.slice(0, file.length - suffix.length);
+  const rawName = entry.nested === undefined ? stem : nestedName(stem, entry.nested);
+  const inFolder = rawName?.includes('/');
+  if (!rawName || !file.endsWith(suffix) || inFolder !== (entry.listing.how === 'folders')) return undefined;
   return { entry, fullName: decodeRawName(rawName), part };
+};
+
+const nestedName = (stem: string, { folder }: { readonly folder: string }): string | undefined => {
+  const [owner, ...below] = stem.split('/');
+  const name = below.pop();
+  if (!owner || !name || below.join('/') !== folder) return undefined;
+  if (folder !== '') return `${owner}.${name}`;
+  return name === owner ? owner : undefined;
 };
 
 /** The bundle's folder is its name; files beside the bundles (`jsconfig.json`) belong to none. */

@@ -1,4 +1,4 @@
-import type { ComponentName } from '../componentName.ts';
+import { decodeRawName, type ComponentName } from '../componentName.ts';
 import type { ExtractedComponent, ExtractedGrant, Extraction, Mention } from '../extraction.ts';
 import { textOf, type XmlElement } from '../xmlElement.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
@@ -73,8 +73,9 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
   for (const element of root.children) {
     const child = entries.get(element.name);
     if (child === undefined) continue;
-    const ownName = textOf(element, child.nameElement)?.trim();
-    if (!ownName) {
+    // Names of free text are percent-encoded here as they are in listings: `Bad%2FIncorrect workflow`.
+    const ownName = decodeRawName(textOf(element, child.nameElement)?.trim() ?? '');
+    if (ownName === '') {
       warnings.push(`${parent.type}:${fullName} holds a ${child.type} without a name; it was left out.`);
       continue;
     }

@@ -86,6 +86,16 @@ describe('extracting a document', () => {
     expect(warnings[0]).to.include('a__C').and.include('twice');
   });
 
+  it("decodes a child's name as listings encode it", () => {
+    const { components } = extractFrom(
+      'Workflow',
+      'Case',
+      '<rules><fullName>On Hold%3A 50% %28Bad%2FIncorrect%29</fullName></rules>'
+    );
+
+    expect(components[1]?.fullName).to.equal('Case.On Hold: 50% (Bad/Incorrect)');
+  });
+
   it('lets children of different types share a name', () => {
     const { warnings } = extractFrom(
       'CustomObject',

@@ -1,0 +1,23 @@
+import type { CatalogueEntry, ChildEntry } from '../catalogueEntry.ts';
+
+const child = (type: string, element: string): ChildEntry => ({ type, element, nameElement: 'fullName' });
+
+/** All sharing rules of an object, by its name; four kinds of rules lie side by side. */
+export const sharingRules: CatalogueEntry = {
+  type: 'SharingRules',
+  directory: 'sharingRules',
+  suffix: 'sharingRules',
+  listing: { how: 'plain' },
+  shape: 'xml',
+  children: [
+    child('SharingCriteriaRule', 'sharingCriteriaRules'),
+    child('SharingGuestRule', 'sharingGuestRules'),
+    child('SharingOwnerRule', 'sharingOwnerRules'),
+    child('SharingTerritoryRule', 'sharingTerritoryRules'),
+  ],
+  packaged: 'inventory',
+  requestDependent: [],
+  stampTrusted: false,
+  expectedBytes: 1_500,
+  setup: { lightning: '/lightning/setup/SecuritySharing/home', classic: '/p/own/OrgSharingDetail' },
+};

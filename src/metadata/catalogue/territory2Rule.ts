@@ -1,0 +1,17 @@
+import type { CatalogueEntry } from '../catalogueEntry.ts';
+
+/** Named `Model.Rule`. */
+export const territory2Rule: CatalogueEntry = {
+  type: 'Territory2Rule',
+  directory: 'territory2Models',
+  suffix: 'territory2Rule',
+  nested: { owner: 'Territory2Model', folder: 'rules' },
+  listing: { how: 'plain' },
+  shape: 'xml',
+  children: [],
+  packaged: 'inventory',
+  requestDependent: [],
+  stampTrusted: false,
+  expectedBytes: 800,
+  setup: { classic: '/{id}' },
+};
