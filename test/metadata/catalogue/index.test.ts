@@ -1,6 +1,16 @@
 import { expect } from 'chai';
+import type { CatalogueEntry } from '../../../src/metadata/catalogueEntry.ts';
 import { catalogue, childTypes, entryOf, setupPagesOf } from '../../../src/metadata/catalogue/index.ts';
 import { locate } from '../../../src/metadata/catalogue/locate.ts';
+
+/** Where a retrieve puts a component of the type. */
+const pathIn = ({ directory, suffix, shape, listing, folderOf, nested }: CatalogueEntry): string => {
+  if (folderOf !== undefined) return `${directory}/Name-meta.xml`;
+  if (shape === 'bundle') return `${directory}/Name/Name.js`;
+  if (nested !== undefined) return [directory, 'Name', nested.folder, `Name.${suffix}`].filter(Boolean).join('/');
+  const folder = listing.how === 'folders' ? 'Folder/' : '';
+  return `${directory}/${folder}Name${suffix === '' ? '' : `.${suffix}`}`;
+};
 
 describe('the catalogue', () => {
   it('has each type once, in order', () => {
@@ -24,9 +34,7 @@ describe('the catalogue', () => {
 
   it('finds each type again by the path of a document', () => {
     for (const entry of catalogue) {
-      const name = entry.listing.how === 'folders' ? 'Folder/Name' : 'Name';
-      const suffix = entry.folderOf === undefined ? `.${entry.suffix}` : '-meta.xml';
-      expect(locate(`${entry.directory}/${name}${suffix}`)?.entry).to.equal(entry);
+      expect(locate(pathIn(entry))?.entry).to.equal(entry);
     }
   });
 

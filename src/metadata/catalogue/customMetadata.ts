@@ -1,0 +1,16 @@
+import type { CatalogueEntry } from '../catalogueEntry.ts';
+
+/** Records of custom metadata types, named `Type.Record` without the `__mdt`. */
+export const customMetadata: CatalogueEntry = {
+  type: 'CustomMetadata',
+  directory: 'customMetadata',
+  suffix: 'md',
+  listing: { how: 'plain' },
+  shape: 'xml',
+  children: [],
+  packaged: 'retrieve',
+  requestDependent: [],
+  stampTrusted: false,
+  expectedBytes: 500,
+  setup: { lightning: '/lightning/setup/CustomMetadata/page?address=%2F{id}', classic: '/{id}' },
+};

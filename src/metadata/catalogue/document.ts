@@ -1,0 +1,16 @@
+import type { CatalogueEntry } from '../catalogueEntry.ts';
+
+/** A document's extension is part of its name: `Folder/Logo.png`. */
+export const document: CatalogueEntry = {
+  type: 'Document',
+  directory: 'documents',
+  suffix: '',
+  listing: { how: 'folders', folderType: 'DocumentFolder' },
+  shape: 'binary',
+  children: [],
+  packaged: 'inventory',
+  requestDependent: [],
+  stampTrusted: false,
+  expectedBytes: 100_000,
+  setup: { classic: '/{id}' },
+};

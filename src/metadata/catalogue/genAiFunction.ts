@@ -1,0 +1,15 @@
+import type { CatalogueEntry } from '../catalogueEntry.ts';
+
+/** A folder with the XML file and the schemas of input and output. */
+export const genAiFunction: CatalogueEntry = {
+  type: 'GenAiFunction',
+  directory: 'genAiFunctions',
+  suffix: '',
+  listing: { how: 'plain' },
+  shape: 'bundle',
+  children: [],
+  packaged: 'inventory',
+  requestDependent: [],
+  stampTrusted: false,
+  expectedBytes: 1_500,
+};
