@@ -34,7 +34,7 @@ export const answeringSession = (answers: Answers): OrgSession & { readonly sent
   };
 };
 
-export const responseOf = (operation: string, inside: string): string =>
+const responseOf = (operation: string, inside: string): string =>
   `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body><${operation}Response>${inside}</${operation}Response></soapenv:Body></soapenv:Envelope>`;
 
 export const faultWith = (code: string, message: string): { status: number; text: string } => ({
