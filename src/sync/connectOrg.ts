@@ -2,9 +2,11 @@ import { elementsError } from '../errors.ts';
 import { identify, readSyncUser, type Identity, type SyncUser } from '../org/identity.ts';
 import { nameFault } from '../org/nameFault.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import { productionUsername } from '../org/productionUsername.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { checkSameOrg } from './checkOrg.ts';
 import type { ConnectOrg, ConnectRequest } from './contract.ts';
+import { groupSandboxes } from './groupSandboxes.ts';
 
 /**
  * Records the connection of an org. An org that is connected already, maybe by another user or with its model kept,
@@ -21,7 +23,8 @@ export const connectOrg: ConnectOrg = async (request, { store, connect, clock, n
   const record = existing
     ? refreshed(existing, request, { session, identity, user })
     : newRecord(request, { session, identity, user }, { key: newId(), connectedAt: now });
-  await store.saveOrg(record);
+  await store.saveOrg({ ...record, group: await groupOf(record, orgs) });
+  await groupSandboxes(session, identity, store);
   await store.audit({
     at: now,
     actor: request.actor,
@@ -34,7 +37,7 @@ export const connectOrg: ConnectOrg = async (request, { store, connect, clock, n
       manualSyncOnly: record.policies['manual-sync-only'] ?? false,
     },
   });
-  return record;
+  return (await store.org(record.key)) ?? record;
 };
 
 type Found = { readonly session: OrgSession; readonly identity: Identity; readonly user: SyncUser };
@@ -48,6 +51,13 @@ const ask = async (username: string, connect: (username: string) => Promise<OrgS
   } catch (error) {
     throw nameFault(error, username);
   }
+};
+
+/** A sandbox belongs to the production org that the sf CLI reached it from, if that one is connected; others tell later. */
+const groupOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<string> => {
+  if (!record.isSandbox || record.group !== record.orgId) return record.group;
+  const username = await productionUsername(record.orgId);
+  return orgs.find((org) => !org.isSandbox && org.username === username)?.orgId ?? record.group;
 };
 
 const facts = (request: ConnectRequest, { session, identity, user }: Found) => ({

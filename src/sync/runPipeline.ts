@@ -11,6 +11,7 @@ import { askOrg } from './askOrg.ts';
 import { checkSameOrg, holdsMarker } from './checkOrg.ts';
 import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
+import { groupSandboxes } from './groupSandboxes.ts';
 import { prepare } from './prepare.ts';
 import { refuse } from './refuse.ts';
 import { retrieveDocuments } from './retrieveDocuments.ts';
@@ -69,6 +70,7 @@ export const runPipeline = async (
 
   reporter.stage('Query');
   const asked = await askOrg(session, inventory.stamps.values());
+  await groupSandboxes(session, identity, store);
   tellCalls();
 
   reporter.stage('Build');

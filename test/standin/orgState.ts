@@ -35,6 +35,9 @@ export type StandinUser = {
   revokedPermissions: string[];
 };
 
+/** A sandbox of this production org; ids of sandboxes have 15 characters in Salesforce's own list of them. */
+export type StandinSandbox = { name: string; orgId: string };
+
 export type StandinOrg = {
   orgId: string;
   name: string;
@@ -54,4 +57,5 @@ export type StandinOrg = {
   revision: number;
   /** Permissions (API names) that this org does not have, so that no object has a column for them. */
   absentPermissions?: readonly string[];
+  sandboxes?: readonly StandinSandbox[];
 };

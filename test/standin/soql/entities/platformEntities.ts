@@ -22,6 +22,7 @@ import {
   subscriberPackage,
   subscriberPackageVersion,
 } from './packages.ts';
+import { sandboxProcess } from './sandboxes.ts';
 import {
   mutingPermissionSet,
   permissionSet,
@@ -83,6 +84,7 @@ const toolingEntities: readonly Entity[] = [
   standardValueSet,
   externalString,
   metadataComponentDependency,
+  sandboxProcess,
 ];
 
 /** Objects that every org has, whatever its metadata. */
