@@ -16,7 +16,7 @@ export const ownCustomField: Naming = (name, { subject }) =>
 export const sibling: Naming = (name, { subject }) => `${objectOf(subject)}.${name}`;
 
 /** For criteria: fields have their object's name in front (`Case.Origin`), those of the own object at times not. */
-const criterionField: Naming = (name, { subject }) => {
+export const criterionField: Naming = (name, { subject }) => {
   const dot = name.indexOf('.');
   return dot < 0 ? fieldFullName(objectOf(subject), name) : fieldFullName(name.slice(0, dot), name.slice(dot + 1));
 };
