@@ -22,9 +22,17 @@ export const openSession = async (username: string, options: OpenOptions): Promi
   const { AuthInfo, Connection } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });
-    const connection = await Connection.create({ authInfo });
-    if (options.apiVersion) connection.setApiVersion(options.apiVersion);
-    return sessionOver(connection, await createHttpTransport(), { username, sleep: options.sleep });
+    const send = await createHttpTransport();
+    /** Asks by our transport from its first request on. */
+    class OwnConnection extends Connection {
+      public override async init(): Promise<void> {
+        useTransport(this, send, repeating(options.sleep));
+        await super.init();
+      }
+    }
+    const connection = await OwnConnection.create({ authInfo });
+    connection.setApiVersion(options.apiVersion ?? (await configuredVersion()) ?? (await newestVersion(connection)));
+    return sessionOver(connection, send, { username, sleep: options.sleep });
   } catch (error) {
     if (error instanceof Error && error.name === 'NamedOrgNotFoundError') {
       throw elementsError('tokenNotFound', [username], { cause: error });
@@ -32,6 +40,20 @@ export const openSession = async (username: string, options: OpenOptions): Promi
     throw nameFault(error, username);
   }
 };
+
+const configuredVersion = async (): Promise<string | undefined> => {
+  const { ConfigAggregator } = await import('@salesforce/core/configAggregator');
+  const version = (await ConfigAggregator.create()).getPropertyValue('org-api-version');
+  return typeof version === 'string' && version !== '' ? version : undefined;
+};
+
+/** Of the org. @salesforce/core has asked by then, and would go on with a version of long ago where that failed. */
+const newestVersion = (connection: Connection): Promise<string> => connection.retrieveMaxApiVersion();
+
+const repeating =
+  (sleep: OpenOptions['sleep']) =>
+  <T>(call: () => Promise<T>): Promise<T> =>
+    retryPassing(call, { attempts: 4, firstDelay: 500, sleep });
 
 /** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
 type Renewing = { _refreshDelegate?: unknown };
@@ -43,10 +65,8 @@ const sessionOver = (
 ): OrgSession => {
   const calls = new Map<string, number>();
   const count = (operation: string): void => void calls.set(operation, (calls.get(operation) ?? 0) + 1);
-  const retry = <T>(call: () => Promise<T>): Promise<T> =>
-    retryPassing(call, { attempts: 4, firstDelay: 500, sleep: options.sleep });
+  const retry = repeating(options.sleep);
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
-  useTransport(connection, send);
   let renewals = 0;
   let underWay: Promise<void> | undefined;
   connection.on('refresh', () => {
@@ -63,7 +83,7 @@ const sessionOver = (
       }
       if (!underWay) count('renewSession');
       // Calls that were refused together share one renewal.
-      underWay ??= retry(() => connection.refreshAuth());
+      underWay ??= connection.refreshAuth();
       await underWay;
     },
   };

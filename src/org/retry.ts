@@ -2,7 +2,7 @@ import type { OrgSession } from './orgSession.ts';
 import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 
 /** HTTP statuses of Salesforce's edge, maintenance and overload. 420 and 429 ask to slow down. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([420, 429, 502, 503, 504]);
+export const PASSING_STATUSES: ReadonlySet<number> = new Set([420, 429, 502, 503, 504]);
 
 const PASSING_CODES: ReadonlySet<string> = new Set([
   'FUNCTIONALITY_TEMPORARILY_UNAVAILABLE',

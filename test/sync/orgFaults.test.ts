@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { openSession } from '../../src/org/openSession.ts';
 import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
 import type { RunRecord } from '../../src/store/records.ts';
 import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
@@ -109,6 +110,25 @@ describe('a sync of an org in trouble', () => {
         await succeeds();
       });
     }
+
+    for (const effect of [{ kind: 'drop' } as const, { kind: 'cut', keep: 0.5 } as const]) {
+      it(`asks for the org's API version again when the connection breaks (${effect.kind})`, async () => {
+        await rig.logins.saveSession(rig.standin);
+        rig.standin.control.plan('versions', effect, { times: 2 });
+
+        await succeeds();
+      });
+    }
+
+    it('does not go on with some API version when the org does not tell its own', async () => {
+      await rig.logins.saveSession(rig.standin);
+      rig.standin.control.plan('versions', { kind: 'drop' }, FOR_EVER);
+      const { sleep } = rig.collaborators.clock;
+
+      const error = await rig.syncFails({ connect: (username) => openSession(username, { sleep }) });
+
+      expect(error.name).to.equal('OrgUnreachableError');
+    });
 
     it('ends when the org can not be reached', async () => {
       rig.standin.control.plan('*', { kind: 'drop' }, FOR_EVER);
