@@ -37,7 +37,10 @@ export type Listing =
  */
 export type CatalogueEntry = {
   readonly type: string;
-  /** Folder and suffix of its files in a retrieve: `layouts`, `layout`. */
+  /**
+   * Folder and suffix of its files in a retrieve: `layouts`, `layout`. A bundle has a suffix where the component is its
+   * XML file (`Name.suffix`) and other files are extras; it has none where the XML file goes with a source file.
+   */
   readonly directory: string;
   readonly suffix: string;
   /**

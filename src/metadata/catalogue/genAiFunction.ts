@@ -1,10 +1,10 @@
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 
-/** A folder with the XML file and the schemas of input and output. */
+/** A folder with the XML file and, where it has any, the schemas of input and output. */
 export const genAiFunction: CatalogueEntry = {
   type: 'GenAiFunction',
   directory: 'genAiFunctions',
-  suffix: '',
+  suffix: 'genAiFunction',
   listing: { how: 'plain' },
   shape: 'bundle',
   children: [],

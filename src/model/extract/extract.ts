@@ -5,7 +5,7 @@ import type { ComponentReader, Subject } from './componentReader.ts';
 import { distinctGrants } from './distinctGrants.ts';
 import { distinctMentions } from './distinctMentions.ts';
 import { readers } from './readers.ts';
-import type { DocumentPart, RetrievedDocument } from './retrievedDocument.ts';
+import type { DocumentPart, DocumentType, RetrievedDocument } from './retrievedDocument.ts';
 import { withoutSections } from './withoutSections.ts';
 
 const NO_ELEMENT: XmlElement = { name: '', attributes: {}, children: [], text: '', start: 0, end: 0 };
@@ -17,7 +17,7 @@ export const extract = (document: RetrievedDocument): Extraction => {
   const body = bodyOf(document);
   const name = `${document.entry.type}:${document.fullName}`;
   if (xml === undefined) warnings.push(`${name} came without its XML file.`);
-  if (document.entry.shape !== 'xml' && body === undefined) warnings.push(`${name} came without its source file.`);
+  if (hasBody(document.entry) && body === undefined) warnings.push(`${name} came without its source file.`);
 
   const children = xml?.root ? childrenIn(document, xml.root, warnings) : [];
 
@@ -41,9 +41,13 @@ export const extract = (document: RetrievedDocument): Extraction => {
   return { components, mentions: distinctMentions(mentions), grants: distinctGrants(grants), warnings };
 };
 
+/** In a bundle with a suffix the component is its XML file; the other files are extras. */
+const hasBody = ({ shape, suffix }: DocumentType): boolean =>
+  shape === 'source' || shape === 'binary' || (shape === 'bundle' && suffix === '');
+
 /** The file that the companion describes; of a bundle, the one whose companion came: `row.js` of `row.js-meta.xml`. */
 const bodyOf = ({ entry, parts }: RetrievedDocument): DocumentPart | undefined => {
-  if (entry.shape === 'xml') return undefined;
+  if (!hasBody(entry)) return undefined;
   if (entry.shape !== 'bundle') return parts.find((part) => part.name === '');
   const meta = parts.find((part) => part.root !== undefined)?.name;
   return parts.find((part) => `${part.name}-meta.xml` === meta) ?? parts.find((part) => part.root === undefined);

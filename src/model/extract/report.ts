@@ -1,14 +1,13 @@
 import type { ComponentReader, SubjectMention } from './componentReader.ts';
 import { fieldFullName } from './fieldFullName.ts';
-import { folderOf } from './folderOf.ts';
+import { filedIn } from './filedIn.ts';
 import { mentionsBy, type Naming } from './mentionRules.ts';
 import { flag, number, objects, readAttributes, reading, text, texts, within } from './readAttributes.ts';
 
 const grouping = { field: text('field'), granularity: text('dateGranularity') };
 const filter = { column: text('column'), operator: text('operator'), value: text('value') };
 
-/** Folder of the reports that are filed in none. */
-const UNFILED = 'unfiled$public';
+const inFolder = filedIn('ReportFolder');
 
 /**
  * Custom fields stand as `Object.Field__c`, in reports on custom report types as `Object$Field__c`. Everything else
@@ -51,12 +50,5 @@ export const report: ComponentReader = {
     showDetails: flag('showDetails'),
     chart: within('chart', text('chartType')),
   }),
-  mentions: (subject): SubjectMention[] => {
-    const folder = folderOf(subject.fullName);
-    const filed = folder !== undefined && folder !== UNFILED;
-    return [
-      ...(filed ? [{ kind: 'belongs to', type: 'ReportFolder', fullName: folder, place: '' } as const] : []),
-      ...said(subject),
-    ];
-  },
+  mentions: (subject): SubjectMention[] => [...inFolder(subject), ...said(subject)],
 };

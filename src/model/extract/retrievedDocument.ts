@@ -3,6 +3,7 @@ import type { XmlElement } from '../xmlElement.ts';
 /** What extraction needs to know of the catalogue's entry. */
 export type DocumentType = {
   readonly type: string;
+  readonly suffix: string;
   readonly shape: 'xml' | 'source' | 'binary' | 'bundle';
   readonly children: ReadonlyArray<{
     readonly type: string;

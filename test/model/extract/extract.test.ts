@@ -126,7 +126,7 @@ describe('extracting a document', () => {
 
   it('reads a type without a reader of its own by its label and text alone', () => {
     const text = '<Thing><masterLabel>Nice</masterLabel></Thing>';
-    const entry = { type: 'Thing', shape: 'xml', children: [] } as const;
+    const entry = { type: 'Thing', suffix: 'thing', shape: 'xml', children: [] } as const;
 
     const { components, mentions } = extract({
       entry,

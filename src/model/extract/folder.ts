@@ -4,7 +4,8 @@ import { folderOf } from './folderOf.ts';
 import { objects, reading, text } from './readAttributes.ts';
 import { sharedTo } from './sharedTo.ts';
 
-export const reportFolder: ComponentReader = {
+/** Folders of reports, dashboards, documents and e-mail templates. */
+export const folder: ComponentReader = {
   label: ({ element }) => textOf(element, 'name'),
   attributes: reading({
     accessType: text('accessType'),
@@ -16,8 +17,8 @@ export const reportFolder: ComponentReader = {
     }),
     sharedTo,
   }),
-  mentions: ({ fullName }) => {
+  mentions: ({ type, fullName }) => {
     const parent = folderOf(fullName);
-    return parent === undefined ? [] : [{ kind: 'belongs to', type: 'ReportFolder', fullName: parent, place: '' }];
+    return parent === undefined ? [] : [{ kind: 'belongs to', type, fullName: parent, place: '' }];
   },
 };
