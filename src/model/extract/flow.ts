@@ -1,4 +1,5 @@
 import type { ComponentReader } from './componentReader.ts';
+import { flowKind } from './flowKind.ts';
 import { flowMentions } from './flowMentions.ts';
 import { flowTriggerObject } from './flowTriggerObject.ts';
 import {
@@ -50,6 +51,7 @@ const schedule: AttributeReader = within('schedule', (element) =>
 
 export const flow: ComponentReader = {
   attributes: reading({
+    kind: flowKind,
     processType: text('processType'),
     status: text('status'),
     apiVersion: number('apiVersion'),

@@ -10,28 +10,48 @@ import { contentAsset } from './contentAsset.ts';
 import { customField } from './customField.ts';
 import { customLabel } from './customLabel.ts';
 import { customMetadata } from './customMetadata.ts';
+import { customNotificationType } from './customNotificationType.ts';
 import { customObject } from './customObject.ts';
+import { customPermission } from './customPermission.ts';
+import { delegateGroup } from './delegateGroup.ts';
 import { document } from './document.ts';
 import { duplicateRule } from './duplicateRule.ts';
 import { entitlementProcess } from './entitlementProcess.ts';
 import { entryRule } from './entryRule.ts';
 import { fieldSet } from './fieldSet.ts';
 import { flow } from './flow.ts';
+import { flowDefinition } from './flowDefinition.ts';
+import { flowTest } from './flowTest.ts';
 import { folder } from './folder.ts';
 import { globalValueSet } from './globalValueSet.ts';
+import { group } from './group.ts';
 import { layout } from './layout.ts';
 import { lightningComponentBundle } from './lightningComponentBundle.ts';
 import { lightningMessageChannel } from './lightningMessageChannel.ts';
 import { listView } from './listView.ts';
 import { matchingRule } from './matchingRule.ts';
+import { mutingPermissionSet } from './mutingPermissionSet.ts';
+import { pathAssistant } from './pathAssistant.ts';
 import { permissionSet } from './permissionSet.ts';
+import { permissionSetGroup } from './permissionSetGroup.ts';
+import { platformEventChannel } from './platformEventChannel.ts';
+import { platformEventChannelMember } from './platformEventChannelMember.ts';
 import { profile } from './profile.ts';
+import { queue } from './queue.ts';
 import { quickAction } from './quickAction.ts';
 import { recordType } from './recordType.ts';
 import { report } from './report.ts';
+import { restrictionRule } from './restrictionRule.ts';
+import { role } from './role.ts';
 import { rulesOfObject } from './rulesOfObject.ts';
+import { settings } from './settings.ts';
+import { sharingRule } from './sharingRule.ts';
 import { standardValueSet } from './standardValueSet.ts';
 import { staticResource } from './staticResource.ts';
+import { territory2 } from './territory2.ts';
+import { territory2Model } from './territory2Model.ts';
+import { territory2Rule } from './territory2Rule.ts';
+import { territory2Type } from './territory2Type.ts';
 import { validationRule } from './validationRule.ts';
 import { visualforce } from './visualforce.ts';
 import { webLink } from './webLink.ts';
@@ -61,8 +81,11 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['CustomField', customField],
   ['CustomLabel', customLabel],
   ['CustomMetadata', customMetadata],
+  ['CustomNotificationType', customNotificationType],
   ['CustomObject', customObject],
+  ['CustomPermission', customPermission],
   ['DashboardFolder', folder],
+  ['DelegateGroup', delegateGroup],
   ['Document', document],
   ['DocumentFolder', folder],
   ['DuplicateRule', duplicateRule],
@@ -72,7 +95,10 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['EscalationRules', rulesOfObject],
   ['FieldSet', fieldSet],
   ['Flow', flow],
+  ['FlowDefinition', flowDefinition],
+  ['FlowTest', flowTest],
   ['GlobalValueSet', globalValueSet],
+  ['Group', group],
   ['Index', bigObjectIndex],
   ['Layout', layout],
   ['LightningComponentBundle', lightningComponentBundle],
@@ -80,14 +106,32 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['ListView', listView],
   ['MatchingRule', matchingRule],
   ['MatchingRules', rulesOfObject],
+  ['MutingPermissionSet', mutingPermissionSet],
+  ['PathAssistant', pathAssistant],
   ['PermissionSet', permissionSet],
+  ['PermissionSetGroup', permissionSetGroup],
+  ['PlatformEventChannel', platformEventChannel],
+  ['PlatformEventChannelMember', platformEventChannelMember],
   ['Profile', profile],
+  ['Queue', queue],
   ['QuickAction', quickAction],
   ['RecordType', recordType],
   ['Report', report],
   ['ReportFolder', folder],
+  ['RestrictionRule', restrictionRule],
+  ['Role', role],
+  ['Settings', settings],
+  ['SharingCriteriaRule', sharingRule],
+  ['SharingGuestRule', sharingRule],
+  ['SharingOwnerRule', sharingRule],
+  ['SharingRules', rulesOfObject],
+  ['SharingTerritoryRule', sharingRule],
   ['StandardValueSet', standardValueSet],
   ['StaticResource', staticResource],
+  ['Territory2', territory2],
+  ['Territory2Model', territory2Model],
+  ['Territory2Rule', territory2Rule],
+  ['Territory2Type', territory2Type],
   ['ValidationRule', validationRule],
   ['WebLink', webLink],
   ['Workflow', rulesOfObject],

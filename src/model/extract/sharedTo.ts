@@ -3,7 +3,7 @@ import { childOf } from '../xmlElement.ts';
 import type { AttributeReader } from './readAttributes.ts';
 
 /** The users behind an element such as `sharedFrom`: kind (`role`, `allInternalUsers`) and, where it has any, name. */
-const sharing =
+export const sharing =
   (name: string): AttributeReader =>
   (element) => {
     const found = childOf(element, name)?.children.map((child): JsonValue =>

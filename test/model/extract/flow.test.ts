@@ -13,6 +13,7 @@ describe('extracting a flow', () => {
            <filters><field>Status</field></filters><scheduledPaths><recordField>Due__c</recordField></scheduledPaths></start>`
       )
     ).to.deep.equal({
+      kind: 'record-triggered flow',
       processType: 'AutoLaunchedFlow',
       status: 'Active',
       apiVersion: 66,
@@ -34,6 +35,27 @@ describe('extracting a flow', () => {
 
     expect(attributes['schedule']).to.deep.equal({ frequency: 'Daily', date: '2026-01-01', time: '02:00:00.000Z' });
   });
+
+  for (const [processType, triggerType, kind] of [
+    ['Workflow', '', 'process'],
+    ['CustomEvent', '', 'process'],
+    ['InvocableProcess', '', 'process'],
+    ['Flow', '', 'screen flow'],
+    ['AutoLaunchedFlow', '', 'autolaunched flow'],
+    ['AutoLaunchedFlow', 'RecordBeforeSave', 'record-triggered flow'],
+    ['AutoLaunchedFlow', 'RecordBeforeDelete', 'record-triggered flow'],
+    ['AutoLaunchedFlow', 'Scheduled', 'schedule-triggered flow'],
+    ['AutoLaunchedFlow', 'PlatformEvent', 'platform event-triggered flow'],
+    ['AutoLaunchedFlow', 'Segment', 'autolaunched flow'],
+    ['Orchestrator', 'RecordAfterSave', 'orchestration'],
+    ['FieldServiceMobile', '', 'flow'],
+  ] as const) {
+    it(`calls ${processType} ${triggerType && `started by ${triggerType} `}a ${kind}`, () => {
+      const start = triggerType && `<start><triggerType>${triggerType}</triggerType></start>`;
+
+      expect(attributesOf(`<processType>${processType}</processType>${start}`)['kind']).to.equal(kind);
+    });
+  }
 
   it('counts its elements by kind', () => {
     const attributes = attributesOf('<decisions/><screens/><decisions/><variables/><label>F</label>');
@@ -154,7 +176,7 @@ describe('extracting a flow', () => {
        <processMetadataValues><name>ObjectType</name><value><stringValue>Contract</stringValue></value></processMetadataValues>`
     );
 
-    expect(component(extraction, 'Flow').attributes).to.include({ triggerObject: 'Contract' });
+    expect(component(extraction, 'Flow').attributes).to.include({ kind: 'process', triggerObject: 'Contract' });
     expect(mentionsIn(extraction)).to.deep.equal(['runs on CustomObject:Contract']);
   });
 });
