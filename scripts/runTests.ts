@@ -7,6 +7,8 @@ import { ensureRealCli, projectRoot } from './realCli.ts';
 
 type Counts = { readonly passed: number; readonly failed: number; readonly pending: number };
 
+// mocha would colour the log of a build server, too.
+const colour = process.stdout.isTTY ? '--color' : '--no-color';
 const folder = mkdtempSync(join(tmpdir(), 'elements-tests-'));
 
 const run = (title: string, config: string): Counts => {
@@ -17,7 +19,7 @@ const run = (title: string, config: string): Counts => {
   const reporter = join(projectRoot, 'scripts', 'countingReporter.cjs');
   const { status } = spawnSync(
     process.execPath,
-    [mocha, '--config', config, '--reporter', reporter, '--reporter-option', `output=${output}`],
+    [mocha, '--config', config, colour, '--reporter', reporter, '--reporter-option', `output=${output}`],
     { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] }
   );
   try {
