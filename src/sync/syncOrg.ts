@@ -1,3 +1,4 @@
+import type { OrgSession } from '../org/orgSession.ts';
 import { nameFault } from '../org/nameFault.ts';
 import { elementsError } from '../errors.ts';
 import type { NewRun, RunRecord } from '../store/records.ts';
@@ -21,11 +22,13 @@ export const syncOrg: SyncOrg = async (request, collaborators) => {
 
   const run = await begin(request, collaborators);
   const lease = keepLease(store, run.runId, clock);
+  let session: OrgSession | undefined;
+  const connect = async (username: string): Promise<OrgSession> => (session = await collaborators.connect(username));
   try {
-    return await runPipeline(request, run, lease.isLost, collaborators);
+    return await runPipeline(request, run, lease.isLost, { ...collaborators, connect });
   } catch (thrown) {
     const error = nameFault(thrown, request.org.alias ?? request.org.username);
-    const failed = await saveFailure(store, run, error, clock);
+    const failed = await saveFailure({ ...run, apiCalls: session?.apiCalls() ?? {} }, error, collaborators);
     error.setData(failed as unknown as Parameters<typeof error.setData>[0]);
     throw error;
   } finally {
@@ -61,15 +64,11 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Col
 };
 
 /** The run as the store has it by now, ended as failed; a store that fails as well must not hide the first error. */
-const saveFailure = async (
-  store: Collaborators['store'],
-  run: RunRecord,
-  error: Error,
-  clock: Collaborators['clock']
-): Promise<RunRecord> => {
+const saveFailure = async (run: RunRecord, error: Error, { store, clock }: Collaborators): Promise<RunRecord> => {
   const current = await store.run(run.runId).catch(() => undefined);
   const failed: RunRecord = {
     ...(current ?? run),
+    apiCalls: run.apiCalls,
     state: 'failed',
     finishedAt: clock.now().toISOString(),
     error: { name: error.name, message: error.message },

@@ -61,6 +61,9 @@ describe('a sync whose session is refused', () => {
 
     it(`ends with an access token alone when the session ended before "${stage}"`, async () => {
       await failsWith('TokenExpiredError', at(stage, endSessions));
+
+      const [run] = await rig.store.runs(rig.org.key, { limit: 1 });
+      expect(run?.apiCalls, 'calls that were made').to.include({ describeSObject: 1 });
     });
   }
 
