@@ -1,32 +1,47 @@
 import { apexClass } from './apexClass.ts';
+import { apexTestSuite } from './apexTestSuite.ts';
 import { apexTrigger } from './apexTrigger.ts';
+import { appMenu } from './appMenu.ts';
 import { approvalProcess } from './approvalProcess.ts';
 import { auraDefinitionBundle } from './auraDefinitionBundle.ts';
 import { bigObjectIndex } from './bigObjectIndex.ts';
+import { brandingSet } from './brandingSet.ts';
 import { businessProcess } from './businessProcess.ts';
 import { compactLayout } from './compactLayout.ts';
 import type { ComponentReader } from './componentReader.ts';
 import { contentAsset } from './contentAsset.ts';
+import { customApplication } from './customApplication.ts';
 import { customField } from './customField.ts';
+import { customHelpMenuSection } from './customHelpMenuSection.ts';
 import { customLabel } from './customLabel.ts';
 import { customMetadata } from './customMetadata.ts';
 import { customNotificationType } from './customNotificationType.ts';
 import { customObject } from './customObject.ts';
+import { customObjectTranslation } from './customObjectTranslation.ts';
 import { customPermission } from './customPermission.ts';
+import { customTab } from './customTab.ts';
+import { dashboard } from './dashboard.ts';
 import { delegateGroup } from './delegateGroup.ts';
 import { document } from './document.ts';
 import { duplicateRule } from './duplicateRule.ts';
+import { emailTemplate } from './emailTemplate.ts';
 import { entitlementProcess } from './entitlementProcess.ts';
 import { entryRule } from './entryRule.ts';
 import { fieldSet } from './fieldSet.ts';
+import { flexiPage } from './flexiPage.ts';
 import { flow } from './flow.ts';
 import { flowDefinition } from './flowDefinition.ts';
 import { flowTest } from './flowTest.ts';
 import { folder } from './folder.ts';
 import { globalValueSet } from './globalValueSet.ts';
 import { group } from './group.ts';
+import { homePageComponent } from './homePageComponent.ts';
+import { homePageLayout } from './homePageLayout.ts';
+import { installedPackage } from './installedPackage.ts';
 import { layout } from './layout.ts';
+import { letterhead } from './letterhead.ts';
 import { lightningComponentBundle } from './lightningComponentBundle.ts';
+import { lightningExperienceTheme } from './lightningExperienceTheme.ts';
 import { lightningMessageChannel } from './lightningMessageChannel.ts';
 import { listView } from './listView.ts';
 import { matchingRule } from './matchingRule.ts';
@@ -41,6 +56,7 @@ import { queue } from './queue.ts';
 import { quickAction } from './quickAction.ts';
 import { recordType } from './recordType.ts';
 import { report } from './report.ts';
+import { reportType } from './reportType.ts';
 import { restrictionRule } from './restrictionRule.ts';
 import { role } from './role.ts';
 import { rulesOfObject } from './rulesOfObject.ts';
@@ -52,6 +68,7 @@ import { territory2 } from './territory2.ts';
 import { territory2Model } from './territory2Model.ts';
 import { territory2Rule } from './territory2Rule.ts';
 import { territory2Type } from './territory2Type.ts';
+import { translations } from './translations.ts';
 import { validationRule } from './validationRule.ts';
 import { visualforce } from './visualforce.ts';
 import { webLink } from './webLink.ts';
@@ -68,40 +85,56 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['ApexClass', apexClass],
   ['ApexComponent', visualforce],
   ['ApexPage', visualforce],
+  ['ApexTestSuite', apexTestSuite],
   ['ApexTrigger', apexTrigger],
+  ['AppMenu', appMenu],
   ['ApprovalProcess', approvalProcess],
   ['AssignmentRule', entryRule],
   ['AssignmentRules', rulesOfObject],
   ['AuraDefinitionBundle', auraDefinitionBundle],
   ['AutoResponseRule', entryRule],
   ['AutoResponseRules', rulesOfObject],
+  ['BrandingSet', brandingSet],
   ['BusinessProcess', businessProcess],
   ['CompactLayout', compactLayout],
   ['ContentAsset', contentAsset],
+  ['CustomApplication', customApplication],
   ['CustomField', customField],
+  ['CustomHelpMenuSection', customHelpMenuSection],
   ['CustomLabel', customLabel],
   ['CustomMetadata', customMetadata],
   ['CustomNotificationType', customNotificationType],
   ['CustomObject', customObject],
+  ['CustomObjectTranslation', customObjectTranslation],
+  ['CustomPageWebLink', webLink],
   ['CustomPermission', customPermission],
+  ['CustomTab', customTab],
+  ['Dashboard', dashboard],
   ['DashboardFolder', folder],
   ['DelegateGroup', delegateGroup],
   ['Document', document],
   ['DocumentFolder', folder],
   ['DuplicateRule', duplicateRule],
   ['EmailFolder', folder],
+  ['EmailTemplate', emailTemplate],
   ['EntitlementProcess', entitlementProcess],
   ['EscalationRule', entryRule],
   ['EscalationRules', rulesOfObject],
   ['FieldSet', fieldSet],
+  ['FlexiPage', flexiPage],
   ['Flow', flow],
   ['FlowDefinition', flowDefinition],
   ['FlowTest', flowTest],
   ['GlobalValueSet', globalValueSet],
   ['Group', group],
+  ['HomePageComponent', homePageComponent],
+  ['HomePageLayout', homePageLayout],
   ['Index', bigObjectIndex],
+  ['InstalledPackage', installedPackage],
   ['Layout', layout],
+  ['Letterhead', letterhead],
   ['LightningComponentBundle', lightningComponentBundle],
+  ['LightningExperienceTheme', lightningExperienceTheme],
   ['LightningMessageChannel', lightningMessageChannel],
   ['ListView', listView],
   ['MatchingRule', matchingRule],
@@ -118,6 +151,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['RecordType', recordType],
   ['Report', report],
   ['ReportFolder', folder],
+  ['ReportType', reportType],
   ['RestrictionRule', restrictionRule],
   ['Role', role],
   ['Settings', settings],
@@ -132,6 +166,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['Territory2Model', territory2Model],
   ['Territory2Rule', territory2Rule],
   ['Territory2Type', territory2Type],
+  ['Translations', translations],
   ['ValidationRule', validationRule],
   ['WebLink', webLink],
   ['Workflow', rulesOfObject],
