@@ -5,11 +5,15 @@ import { appMenu } from './appMenu.ts';
 import { approvalProcess } from './approvalProcess.ts';
 import { auraDefinitionBundle } from './auraDefinitionBundle.ts';
 import { bigObjectIndex } from './bigObjectIndex.ts';
+import { bot } from './bot.ts';
+import { botVersion } from './botVersion.ts';
 import { brandingSet } from './brandingSet.ts';
 import { businessProcess } from './businessProcess.ts';
 import { compactLayout } from './compactLayout.ts';
 import type { ComponentReader } from './componentReader.ts';
+import { connectedApp } from './connectedApp.ts';
 import { contentAsset } from './contentAsset.ts';
+import { cspTrustedSite } from './cspTrustedSite.ts';
 import { customApplication } from './customApplication.ts';
 import { customField } from './customField.ts';
 import { customHelpMenuSection } from './customHelpMenuSection.ts';
@@ -19,6 +23,7 @@ import { customNotificationType } from './customNotificationType.ts';
 import { customObject } from './customObject.ts';
 import { customObjectTranslation } from './customObjectTranslation.ts';
 import { customPermission } from './customPermission.ts';
+import { customSite } from './customSite.ts';
 import { customTab } from './customTab.ts';
 import { dashboard } from './dashboard.ts';
 import { delegateGroup } from './delegateGroup.ts';
@@ -27,12 +32,17 @@ import { duplicateRule } from './duplicateRule.ts';
 import { emailTemplate } from './emailTemplate.ts';
 import { entitlementProcess } from './entitlementProcess.ts';
 import { entryRule } from './entryRule.ts';
+import { externalCredential } from './externalCredential.ts';
 import { fieldSet } from './fieldSet.ts';
 import { flexiPage } from './flexiPage.ts';
 import { flow } from './flow.ts';
 import { flowDefinition } from './flowDefinition.ts';
 import { flowTest } from './flowTest.ts';
 import { folder } from './folder.ts';
+import { genAiFunction } from './genAiFunction.ts';
+import { genAiPlanner } from './genAiPlanner.ts';
+import { genAiPlugin } from './genAiPlugin.ts';
+import { genAiPromptTemplate } from './genAiPromptTemplate.ts';
 import { globalValueSet } from './globalValueSet.ts';
 import { group } from './group.ts';
 import { homePageComponent } from './homePageComponent.ts';
@@ -46,6 +56,11 @@ import { lightningMessageChannel } from './lightningMessageChannel.ts';
 import { listView } from './listView.ts';
 import { matchingRule } from './matchingRule.ts';
 import { mutingPermissionSet } from './mutingPermissionSet.ts';
+import { namedCredential } from './namedCredential.ts';
+import { network } from './network.ts';
+import { omniDataTransform } from './omniDataTransform.ts';
+import { omniProcess } from './omniProcess.ts';
+import { omniUiCard } from './omniUiCard.ts';
 import { pathAssistant } from './pathAssistant.ts';
 import { permissionSet } from './permissionSet.ts';
 import { permissionSetGroup } from './permissionSetGroup.ts';
@@ -55,6 +70,7 @@ import { profile } from './profile.ts';
 import { queue } from './queue.ts';
 import { quickAction } from './quickAction.ts';
 import { recordType } from './recordType.ts';
+import { remoteSiteSetting } from './remoteSiteSetting.ts';
 import { report } from './report.ts';
 import { reportType } from './reportType.ts';
 import { restrictionRule } from './restrictionRule.ts';
@@ -94,10 +110,14 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['AuraDefinitionBundle', auraDefinitionBundle],
   ['AutoResponseRule', entryRule],
   ['AutoResponseRules', rulesOfObject],
+  ['Bot', bot],
+  ['BotVersion', botVersion],
   ['BrandingSet', brandingSet],
   ['BusinessProcess', businessProcess],
   ['CompactLayout', compactLayout],
+  ['ConnectedApp', connectedApp],
   ['ContentAsset', contentAsset],
+  ['CspTrustedSite', cspTrustedSite],
   ['CustomApplication', customApplication],
   ['CustomField', customField],
   ['CustomHelpMenuSection', customHelpMenuSection],
@@ -108,6 +128,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['CustomObjectTranslation', customObjectTranslation],
   ['CustomPageWebLink', webLink],
   ['CustomPermission', customPermission],
+  ['CustomSite', customSite],
   ['CustomTab', customTab],
   ['Dashboard', dashboard],
   ['DashboardFolder', folder],
@@ -120,11 +141,17 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['EntitlementProcess', entitlementProcess],
   ['EscalationRule', entryRule],
   ['EscalationRules', rulesOfObject],
+  ['ExternalCredential', externalCredential],
   ['FieldSet', fieldSet],
   ['FlexiPage', flexiPage],
   ['Flow', flow],
   ['FlowDefinition', flowDefinition],
   ['FlowTest', flowTest],
+  ['GenAiFunction', genAiFunction],
+  ['GenAiPlanner', genAiPlanner],
+  ['GenAiPlannerBundle', genAiPlanner],
+  ['GenAiPlugin', genAiPlugin],
+  ['GenAiPromptTemplate', genAiPromptTemplate],
   ['GlobalValueSet', globalValueSet],
   ['Group', group],
   ['HomePageComponent', homePageComponent],
@@ -140,6 +167,12 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['MatchingRule', matchingRule],
   ['MatchingRules', rulesOfObject],
   ['MutingPermissionSet', mutingPermissionSet],
+  ['NamedCredential', namedCredential],
+  ['Network', network],
+  ['OmniDataTransform', omniDataTransform],
+  ['OmniIntegrationProcedure', omniProcess],
+  ['OmniScript', omniProcess],
+  ['OmniUiCard', omniUiCard],
   ['PathAssistant', pathAssistant],
   ['PermissionSet', permissionSet],
   ['PermissionSetGroup', permissionSetGroup],
@@ -149,6 +182,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['Queue', queue],
   ['QuickAction', quickAction],
   ['RecordType', recordType],
+  ['RemoteSiteSetting', remoteSiteSetting],
   ['Report', report],
   ['ReportFolder', folder],
   ['ReportType', reportType],
