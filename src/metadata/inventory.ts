@@ -114,7 +114,8 @@ const foldOutcomes = (
   const warnings: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.state !== 'listed') continue;
-    warnings.push(...outcome.warnings);
+    // Never spread: thousands of rows may have one.
+    for (const warning of outcome.warnings) warnings.push(warning);
     for (const stamp of outcome.stamps) {
       const key = componentKey(stamp);
       const other = stamps.get(key);

@@ -69,13 +69,20 @@ const ENDS_EVERYTHING = new Set([
   'REQUEST_LIMIT_EXCEEDED',
 ]);
 
+/** What a look at a job says that the org does not know, or not yet. */
+const LOST_JOB = 'INVALID_CROSS_REFERENCE_KEY';
+
+/** Codes by which the org says that it does not give a component, healthy as it is. */
+const NOT_GIVEN = /^(?:INSUFFICIENT_ACCESS|ENTITY_TYPE_CANNOT_BE_RETRIEVED)/;
+
 const nextStep = (error: unknown, batch: readonly Wanted[], attempt: number): 'again' | 'split' | 'give up' => {
   if (error instanceof TransportFault) return attempt === 1 ? 'again' : 'give up';
   const code = codeOf(error);
   if (code === undefined || ENDS_EVERYTHING.has(code)) throw error;
   // Salesforce's own trouble, not a component's: the same request often succeeds the next time.
   if (code === 'UNKNOWN_EXCEPTION' && attempt === 1) return 'again';
-  if (code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
+  const lost = code === LOST_JOB && error instanceof SalesforceFault && error.operation === 'checkRetrieveStatus';
+  if (lost || code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
   return batch.length > 1 ? 'split' : 'give up';
 };
 
@@ -84,5 +91,5 @@ const codeOf = (error: unknown): string | undefined => (error instanceof Salesfo
 const failureOf = (error: unknown): NotRetrieved => {
   const code = codeOf(error);
   const reason = [code, error instanceof Error ? error.message : String(error)].filter(Boolean).join(': ');
-  return { state: code?.startsWith('INSUFFICIENT_ACCESS') ? 'unavailable' : 'failed', reason };
+  return { state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed', reason };
 };

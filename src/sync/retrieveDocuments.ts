@@ -2,6 +2,7 @@ import { elementsError } from '../errors.ts';
 import type { Wanted } from '../metadata/batches.ts';
 import { retrieve, type NotRetrieved } from '../metadata/retrieve.ts';
 import type { RetrievedZip } from '../metadata/retrieveJob.ts';
+import { messageFinder, subjectOf } from '../metadata/retrieveMessages.ts';
 import { componentKey, type ComponentKey } from '../model/componentName.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument } from '../store/records.ts';
@@ -81,23 +82,25 @@ const lossesOf = (
 ): Array<[ComponentKey, NotRetrieved]> => {
   const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss.reason]));
   const arrived = new Set(read.documents.map((document) => document.key));
+  const messageAbout = messageFinder(messages);
   return batch.flatMap(({ entry, stamp }): Array<[ComponentKey, NotRetrieved]> => {
     const key = componentKey(stamp);
     const reason = unreadable.get(key);
     if (reason !== undefined) return [[key, { state: 'failed', reason, unreadable: true }]];
     if (arrived.has(key) || entry.listing.how === 'named') return [];
-    const message = messages.find((text) => isAbout(text, stamp));
+    // Folders are asked for, and spoken of, under the type of what lies in them.
+    const message = messageAbout({ type: entry.folderOf ?? entry.type, names: [stamp.rawName, stamp.fullName] });
     return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];
   });
 };
 
-const isAbout = (message: string, stamp: Wanted['stamp']): boolean =>
-  message.includes(`'${stamp.rawName}'`) || message.includes(`'${stamp.fullName}'`);
-
 /** Of names that were only guessed, most orgs lack some: that is no news. */
 const newsIn = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
-  const guessed = batch.filter(({ entry }) => entry.listing.how === 'named');
-  return messages.filter(
-    (message) => !guessed.some(({ stamp }) => message.includes(stamp.type) && isAbout(message, stamp))
+  const guessed = new Set(
+    batch.flatMap(({ entry, stamp }) => (entry.listing.how === 'named' ? [componentKey(stamp)] : []))
   );
+  return messages.filter((message) => {
+    const { type, name } = subjectOf(message) ?? {};
+    return type === undefined || name === undefined || !guessed.has(componentKey({ type, fullName: name }));
+  });
 };
