@@ -6,6 +6,7 @@ import { saveLogin, scratchHome } from '../scratchHome.ts';
 import { startStandin } from '../standinProcess.ts';
 import { countSource } from './countSource.ts';
 import { measure, type Measured } from './measure.ts';
+import { CONTAINERS, FOLDERED, OBJECT_CHILDREN } from './sourceTypes.ts';
 
 /*
  * `npm run compare -- DIR`: serves an sfdx project by the stand-in, syncs it with the plugin and retrieves it with the
@@ -51,7 +52,7 @@ const main = async (): Promise<void> => {
     );
     const sf = async (...args: string[]): Promise<Measured> =>
       succeeded(await measure([sfPath, ...args, '--json'], { env: home.environment, cwd: retrieved }), args);
-    const types = [...countSource(project).keys()].filter((type) => TOP_LEVEL.has(type));
+    const types = [...countSource(project).keys()].filter((type) => !CHILDREN.has(type));
     await timed('sf project generate manifest', () =>
       sf('project', 'generate', 'manifest', '--from-org', 'compare', '--metadata', ...types)
     );
@@ -72,17 +73,11 @@ const main = async (): Promise<void> => {
   }
 };
 
-/** Types that a manifest names; their children come with them. */
-const TOP_LEVEL = new Set([
-  'ApexClass',
-  'ApexTrigger',
-  'CustomLabels',
-  'CustomObject',
-  'Flow',
-  'Layout',
-  'PermissionSet',
-  'Profile',
-  'Report',
+/** Types that come with others, in a manifest by their container or their folder. */
+const CHILDREN = new Set([
+  ...OBJECT_CHILDREN.map(([type]) => type),
+  ...CONTAINERS.flatMap(({ children }) => children.map(([type]) => type)),
+  ...FOLDERED.map(({ folderType }) => folderType),
 ]);
 
 const succeeded = (measured: Measured, args: readonly string[]): Measured => {

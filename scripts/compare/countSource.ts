@@ -1,75 +1,129 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { BUNDLES, CONTAINERS, FOLDERED, OBJECT_CHILDREN, PLAIN } from './sourceTypes.ts';
 
-/** Children of an object in source format: folder and suffix of their files. */
-const OBJECT_CHILDREN: ReadonlyArray<readonly [type: string, suffix: string]> = [
-  ['BusinessProcess', 'businessProcess'],
-  ['CompactLayout', 'compactLayout'],
-  ['CustomField', 'field'],
-  ['FieldSet', 'fieldSet'],
-  ['Index', 'index'],
-  ['ListView', 'listView'],
-  ['RecordType', 'recordType'],
-  ['SharingReason', 'sharingReason'],
-  ['ValidationRule', 'validationRule'],
-  ['WebLink', 'webLink'],
-];
+export type Names = ReadonlyMap<string, ReadonlySet<string>>;
 
-const PLAIN: ReadonlyArray<readonly [type: string, suffix: string]> = [
-  ['ApexClass', 'cls'],
-  ['ApexTrigger', 'trigger'],
-  ['Flow', 'flow'],
-  ['Layout', 'layout'],
-  ['PermissionSet', 'permissionset'],
-  ['Profile', 'profile'],
-];
+type Add = (type: string, name: string) => void;
 
 /**
- * Names by type in an sfdx project, read from its file names alone (label names from the labels files): on purpose with
- * nothing of the plugin, of the stand-in or of source-deploy-retrieve, so that it can contradict them.
+ * Names by type in an sfdx project, read from its file names, and from the containers' XML for their children: on purpose
+ * with nothing of the plugin, of the stand-in or of source-deploy-retrieve, so that it can contradict them.
  */
-export const countSource = (project: string): Map<string, Set<string>> => {
+export const countSource = (project: string): Names => {
   const names = new Map<string, Set<string>>();
-  const add = (type: string, name: string): void => {
+  const add: Add = (type, name) => {
     const set = names.get(type) ?? new Set<string>();
     names.set(type, set.add(decodeURIComponent(name)));
   };
   for (const file of sourceFiles(project)) {
-    const name = basename(file);
-    for (const [type, suffix] of PLAIN) {
-      if (name.endsWith(`.${suffix}-meta.xml`)) add(type, name.slice(0, -`.${suffix}-meta.xml`.length));
-    }
-    const object = /[\\/]objects[\\/]([^\\/]+)[\\/]/.exec(file)?.[1];
-    if (object !== undefined) {
-      add('CustomObject', object);
-      for (const [type, suffix] of OBJECT_CHILDREN) {
-        if (name.endsWith(`.${suffix}-meta.xml`))
-          add(type, `${object}.${name.slice(0, -`.${suffix}-meta.xml`.length)}`);
-      }
-    }
-    if (name.endsWith('.labels-meta.xml')) {
-      // However many files a project spreads them over, an org has one container.
-      add('CustomLabels', 'CustomLabels');
-      for (const [, label] of readFileSync(file, 'utf8').matchAll(/<labels>[\s\S]*?<fullName>([^<]+)<\/fullName>/g)) {
-        add('CustomLabel', label ?? '');
-      }
-    }
-    addReport(file, add);
+    const segments = file.split(sep);
+    addPlain(basename(file), add);
+    addObjectChild(segments, add);
+    addBundle(segments, add);
+    addFoldered(segments, add);
+    addContainer(file, add);
+    addTerritory(segments, add);
   }
   return names;
 };
 
-/** A report's folders exist whether they have a file of their own or not; `unfiled$public` is no component. */
-const addReport = (file: string, add: (type: string, name: string) => void): void => {
-  const inReports = /[\\/]reports[\\/](.+)$/.exec(file)?.[1]?.split(sep).join('/');
-  if (inReports?.endsWith('.report-meta.xml')) {
-    add('Report', inReports.slice(0, -'.report-meta.xml'.length));
-    for (let folder = dirname(inReports); folder !== '.'; folder = dirname(folder)) {
-      if (folder !== 'unfiled$public') add('ReportFolder', folder);
+const META = '-meta.xml';
+
+const stem = (name: string, suffix: string): string | undefined =>
+  name.endsWith(`.${suffix}${META}`) ? name.slice(0, -`.${suffix}${META}`.length) : undefined;
+
+const addPlain = (name: string, add: Add): void => {
+  for (const [type, suffix] of PLAIN) {
+    const fullName = stem(name, suffix);
+    if (fullName !== undefined) add(type, fullName);
+  }
+};
+
+/** Segments behind the last folder of that name; undefined when the file lies in none. */
+const below = (segments: readonly string[], folder: string): readonly string[] | undefined => {
+  const index = segments.lastIndexOf(folder);
+  return index < 0 || index === segments.length - 1 ? undefined : segments.slice(index + 1);
+};
+
+const addObjectChild = (segments: readonly string[], add: Add): void => {
+  const [object, ...rest] = below(segments, 'objects') ?? [];
+  const name = rest.at(-1);
+  if (object === undefined || name === undefined) return;
+  add('CustomObject', object);
+  for (const [type, suffix] of OBJECT_CHILDREN) {
+    const child = stem(name, suffix);
+    if (child !== undefined) add(type, `${object}.${child}`);
+  }
+};
+
+/** A bundle is a folder of files; files beside the bundles belong to none, tests of Lightning components are not deployed. */
+const addBundle = (segments: readonly string[], add: Add): void => {
+  for (const [type, folder] of BUNDLES) {
+    const inside = below(segments, folder);
+    if (inside !== undefined && inside.length > 1 && !inside.includes('__tests__')) add(type, inside[0] ?? '');
+  }
+};
+
+/** Folders exist whether they have a file of their own or not; `unfiled$public` is no component. */
+const addFoldered = (segments: readonly string[], add: Add): void => {
+  for (const { type, folderType, folder, suffix, folderSuffix } of FOLDERED) {
+    const path = below(segments, folder)?.join('/');
+    if (path === undefined) continue;
+    const ownFolder = stem(path, folderSuffix);
+    if (ownFolder !== undefined) add(folderType, ownFolder);
+    // A document's name keeps the extension of its content, which its companion does not show.
+    const fullName = suffix === undefined ? contentName(path) : stem(path, suffix);
+    if (fullName === undefined || ownFolder !== undefined) continue;
+    add(type, fullName);
+    for (let parent = dirname(fullName); parent !== '.'; parent = dirname(parent)) {
+      if (parent !== 'unfiled$public') add(folderType, parent);
     }
   }
-  if (inReports?.endsWith('.reportFolder-meta.xml')) {
-    add('ReportFolder', inReports.slice(0, -'.reportFolder-meta.xml'.length));
+};
+
+const contentName = (path: string): string | undefined =>
+  path.includes('/') && !path.endsWith(META) ? path : undefined;
+
+/** Children inside a container's file: every `<element>` directly below the root, named by its first `<fullName>`. */
+const addContainer = (file: string, add: Add): void => {
+  for (const { type, suffix, children, unprefixed, onlyOne } of CONTAINERS) {
+    const name = stem(basename(file), suffix);
+    if (name === undefined) continue;
+    // However many files a project spreads its labels over, an org has one container of them.
+    add(type, onlyOne ?? name);
+    const xml = readFileSync(file, 'utf8').replaceAll(/<!--[\s\S]*?-->/g, '');
+    for (const [childType, element] of children) {
+      const blocks = xml.matchAll(
+        new RegExp(`^(?:\\t| {2,4})<${element}>([\\s\\S]*?)^(?:\\t| {2,4})</${element}>`, 'gm')
+      );
+      for (const [, block] of blocks) {
+        const child = /<fullName>([^<]+)<\/fullName>/.exec(block ?? '')?.[1];
+        if (child !== undefined) add(childType, unprefixed ? unescape(child) : `${name}.${unescape(child)}`);
+      }
+    }
+  }
+};
+
+const unescape = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+const addTerritory = (segments: readonly string[], add: Add): void => {
+  const [model, ...rest] = below(segments, 'territory2Models') ?? [];
+  const name = rest.at(-1);
+  if (model === undefined || name === undefined) return;
+  if (stem(name, 'territory2Model') !== undefined) add('Territory2Model', model);
+  for (const [type, suffix] of [
+    ['Territory2', 'territory2'],
+    ['Territory2Rule', 'territory2Rule'],
+  ] as const) {
+    const child = stem(name, suffix);
+    if (child !== undefined) add(type, `${model}.${child}`);
   }
 };
 

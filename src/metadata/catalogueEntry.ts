@@ -12,6 +12,8 @@ export type ChildEntry = {
   readonly element: string;
   /** Element inside it that holds the child's name: `fullName`. */
   readonly nameElement: string;
+  /** The raw name by the container that holds it, where listings name another one; undefined where they do not. */
+  readonly heldAs?: (rawName: string) => string | undefined;
   /** True when its full name has no container's name in front, as with custom labels. */
   readonly unprefixed?: true;
   readonly setup?: SetupPages;
@@ -26,8 +28,11 @@ export type DocumentShape = 'xml' | 'source' | 'binary' | 'bundle';
 /** How the components of a type are listed. */
 export type Listing =
   | { readonly how: 'plain' }
-  /** Folder by folder; `unfiled` names the folder that no listing of folders returns. */
-  | { readonly how: 'folders'; readonly folderType: string; readonly unfiled?: string }
+  /**
+   * Folder by folder; `unfiled` names the folder that no listing of folders returns, `queried` the kind (`Folder.Type`)
+   * of those that are known from a query alone.
+   */
+  | { readonly how: 'folders'; readonly folderType: string; readonly unfiled?: string; readonly queried?: string }
   /** No listing returns them: every name is asked for, and those that come back are there. */
   | { readonly how: 'named'; readonly names: readonly string[] };
 
@@ -64,6 +69,8 @@ export type CatalogueEntry = {
    * that stay are listed instead, each with `!` in front (`!userPermissions`).
    */
   readonly requestDependent: readonly string[];
+  /** Elements that may hold a password, a token or a key, as paths from the root: they are never stored. */
+  readonly secrets?: readonly string[];
   /** True when an unchanged stamp proves an unchanged document; false means it is read again each time. */
   readonly stampTrusted: boolean;
   /** Expected zipped size of one component's document in bytes, for cutting batches before there is experience. */

@@ -13,7 +13,7 @@ export type RawPart = {
   readonly deflated?: Uint8Array;
 };
 
-/** A file as it is hashed and stored: line ends normalised, request-dependent sections left out. */
+/** A file as it is hashed and stored: line ends normalised, request-dependent sections and secrets left out. */
 export type CleanPart = {
   readonly name: string;
   readonly kind: 'xml' | 'text' | 'binary';
@@ -30,19 +30,21 @@ export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
   const bytes = kind === 'binary' ? raw : normaliseLineEnds(raw);
   const deflated = bytes === raw ? part.deflated : undefined;
   const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
-  if (kind !== 'xml' || entry.requestDependent.length === 0) return clean;
+  const leftOut = [...entry.requestDependent, ...(entry.secrets ?? [])];
+  if (kind !== 'xml' || leftOut.length === 0) return clean;
   const text = bytes.toString('utf8');
   const root = parseXml(text);
-  const kept = withoutSections(text, root, entry.requestDependent);
+  const kept = withoutSections(text, root, leftOut);
   return kept === text
     ? { ...clean, parsed: { text, root } }
     : { name: part.name, kind, bytes: Buffer.from(kept, 'utf8') };
 };
 
-/** In bundles only the companion is read as XML: Aura's markup is XML by courtesy alone. */
-const kindOf = (name: string, entry: CatalogueEntry): CleanPart['kind'] => {
-  if (entry.shape === 'xml' || name.endsWith('-meta.xml')) return 'xml';
-  return entry.shape === 'binary' ? 'binary' : 'text';
+/** In bundles only the companion, or the file of the bundle's own suffix, is read as XML: Aura's markup is XML by courtesy alone. */
+const kindOf = (name: string, { shape, suffix }: CatalogueEntry): CleanPart['kind'] => {
+  if (shape === 'xml' || name.endsWith('-meta.xml')) return 'xml';
+  if (shape === 'bundle' && suffix !== '' && name.endsWith(`.${suffix}`)) return 'xml';
+  return shape === 'binary' ? 'binary' : 'text';
 };
 
 /** What the extractors get to see of it; of a file that is no text only its hash and size. */

@@ -49,7 +49,7 @@ const collect = (zip: Buffer, warnings: string[]): Collecting[] => {
   try {
     for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
       if ('problem' in entry) {
-        warnings.push(`An entry of the retrieved zip was left out: ${entry.problem}`);
+        warnings.push(`The entry "${entry.path.slice(0, 120)}" of the retrieved zip was left out: ${entry.problem}`);
         continue;
       }
       const path = entry.path.replace(/^unpackaged\//, '');

@@ -9,6 +9,7 @@ export type SyncFigures = {
   readonly retrieved?: number;
   readonly added?: number;
   readonly updated?: number;
+  readonly renamed?: number;
   readonly deleted?: number;
   readonly apiCalls?: number;
 };

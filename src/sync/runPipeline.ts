@@ -100,6 +100,7 @@ export const runPipeline = async (
   reporter.figures({
     added: published.components?.added ?? 0,
     updated: published.components?.updated ?? 0,
+    renamed: published.components?.renamed ?? 0,
     deleted: published.components?.deleted ?? 0,
     apiCalls: sum(published.apiCalls),
   });

@@ -87,10 +87,10 @@ const retrievedText = ({ retrieved, toRetrieve }: SyncFigures): string | undefin
     ? undefined
     : viewMessage('progress.of', [formatCount(retrieved), formatCount(toRetrieve)]);
 
-const changesText = ({ added, updated, deleted }: SyncFigures): string | undefined =>
+const changesText = ({ added, updated, renamed, deleted }: SyncFigures): string | undefined =>
   added === undefined && updated === undefined && deleted === undefined
     ? undefined
     : viewMessage(
         'progress.counts',
-        [added, updated, deleted].map((count) => formatCount(count ?? 0))
+        [added, updated, renamed, deleted].map((count) => formatCount(count ?? 0))
       );

@@ -9,6 +9,7 @@ export const connectedApp: CatalogueEntry = {
   children: [],
   packaged: 'inventory',
   requestDependent: [],
+  secrets: ['oauthConfig.consumerSecret'],
   stampTrusted: false,
   expectedBytes: 1_000,
   setup: { lightning: '/lightning/setup/ConnectedApplication/home', classic: '/{id}' },

@@ -9,6 +9,7 @@ export const installedPackage: CatalogueEntry = {
   children: [],
   packaged: 'inventory',
   requestDependent: [],
+  secrets: ['password'],
   stampTrusted: false,
   expectedBytes: 300,
   setup: { lightning: '/lightning/setup/ImportedPackage/home', classic: '/{id}' },

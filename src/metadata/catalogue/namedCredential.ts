@@ -9,6 +9,7 @@ export const namedCredential: CatalogueEntry = {
   children: [],
   packaged: 'inventory',
   requestDependent: [],
+  secrets: ['password', 'oauthToken', 'oauthRefreshToken', 'awsAccessKey', 'awsAccessSecret'],
   stampTrusted: false,
   expectedBytes: 600,
   setup: { lightning: '/lightning/setup/NamedCredential/home', classic: '/{id}' },

@@ -1,0 +1,157 @@
+/*
+ * How types lie in an sfdx project, written down by hand from the documentation of the source format: a second opinion,
+ * so nothing here is derived from the plugin's catalogue.
+ */
+
+type Pair = readonly [type: string, suffixOrFolder: string];
+
+/** Types whose components are one file each, named by it. */
+export const PLAIN: readonly Pair[] = [
+  ['ApexClass', 'cls'],
+  ['ApexComponent', 'component'],
+  ['ApexPage', 'page'],
+  ['ApexTestSuite', 'testSuite'],
+  ['ApexTrigger', 'trigger'],
+  ['AppMenu', 'appMenu'],
+  ['ApprovalProcess', 'approvalProcess'],
+  ['ConnectedApp', 'connectedApp'],
+  ['ContentAsset', 'asset'],
+  ['CspTrustedSite', 'cspTrustedSite'],
+  ['CustomApplication', 'app'],
+  ['CustomHelpMenuSection', 'customHelpMenuSection'],
+  ['CustomMetadata', 'md'],
+  ['CustomNotificationType', 'notiftype'],
+  ['CustomObjectTranslation', 'objectTranslation'],
+  ['CustomPageWebLink', 'weblink'],
+  ['CustomPermission', 'customPermission'],
+  ['CustomSite', 'site'],
+  ['CustomTab', 'tab'],
+  ['DelegateGroup', 'delegateGroup'],
+  ['DuplicateRule', 'duplicateRule'],
+  ['EntitlementProcess', 'entitlementProcess'],
+  ['ExternalCredential', 'externalCredential'],
+  ['FlexiPage', 'flexipage'],
+  ['Flow', 'flow'],
+  ['FlowDefinition', 'flowDefinition'],
+  ['FlowTest', 'flowtest'],
+  ['GenAiPlugin', 'genAiPlugin'],
+  ['GenAiPromptTemplate', 'genAiPromptTemplate'],
+  ['GlobalValueSet', 'globalValueSet'],
+  ['Group', 'group'],
+  ['HomePageComponent', 'homePageComponent'],
+  ['HomePageLayout', 'homePageLayout'],
+  ['InstalledPackage', 'installedPackage'],
+  ['Layout', 'layout'],
+  ['Letterhead', 'letter'],
+  ['LightningMessageChannel', 'messageChannel'],
+  ['MutingPermissionSet', 'mutingpermissionset'],
+  ['NamedCredential', 'namedCredential'],
+  ['Network', 'network'],
+  ['OmniDataTransform', 'rpt'],
+  ['OmniIntegrationProcedure', 'oip'],
+  ['OmniScript', 'os'],
+  ['OmniUiCard', 'ouc'],
+  ['PathAssistant', 'pathAssistant'],
+  ['PermissionSet', 'permissionset'],
+  ['PermissionSetGroup', 'permissionsetgroup'],
+  ['PlatformEventChannel', 'platformEventChannel'],
+  ['PlatformEventChannelMember', 'platformEventChannelMember'],
+  ['Profile', 'profile'],
+  ['Queue', 'queue'],
+  ['QuickAction', 'quickAction'],
+  ['RemoteSiteSetting', 'remoteSite'],
+  ['ReportType', 'reportType'],
+  ['RestrictionRule', 'rule'],
+  ['Role', 'role'],
+  ['Settings', 'settings'],
+  ['StandardValueSet', 'standardValueSet'],
+  ['StaticResource', 'resource'],
+  ['Territory2Type', 'territory2Type'],
+  ['Translations', 'translation'],
+];
+
+export const OBJECT_CHILDREN: readonly Pair[] = [
+  ['BusinessProcess', 'businessProcess'],
+  ['CompactLayout', 'compactLayout'],
+  ['CustomField', 'field'],
+  ['FieldSet', 'fieldSet'],
+  ['Index', 'index'],
+  ['ListView', 'listView'],
+  ['RecordType', 'recordType'],
+  ['SharingReason', 'sharingReason'],
+  ['ValidationRule', 'validationRule'],
+  ['WebLink', 'webLink'],
+];
+
+/** Types whose components are folders of files. */
+export const BUNDLES: readonly Pair[] = [
+  ['AuraDefinitionBundle', 'aura'],
+  ['GenAiFunction', 'genAiFunctions'],
+  ['LightningComponentBundle', 'lwc'],
+];
+
+export const FOLDERED = [
+  {
+    type: 'Dashboard',
+    folderType: 'DashboardFolder',
+    folder: 'dashboards',
+    suffix: 'dashboard',
+    folderSuffix: 'dashboardFolder',
+  },
+  {
+    type: 'Document',
+    folderType: 'DocumentFolder',
+    folder: 'documents',
+    suffix: undefined,
+    folderSuffix: 'documentFolder',
+  },
+  { type: 'EmailTemplate', folderType: 'EmailFolder', folder: 'email', suffix: 'email', folderSuffix: 'emailFolder' },
+  { type: 'Report', folderType: 'ReportFolder', folder: 'reports', suffix: 'report', folderSuffix: 'reportFolder' },
+] as const;
+
+export type Container = {
+  readonly type: string;
+  readonly suffix: string;
+  readonly children: ReadonlyArray<readonly [type: string, element: string]>;
+  readonly unprefixed?: boolean;
+  readonly onlyOne?: string;
+};
+
+/** Types whose children are elements of one file, in source format too. */
+export const CONTAINERS: readonly Container[] = [
+  { type: 'AssignmentRules', suffix: 'assignmentRules', children: [['AssignmentRule', 'assignmentRule']] },
+  { type: 'AutoResponseRules', suffix: 'autoResponseRules', children: [['AutoResponseRule', 'autoResponseRule']] },
+  {
+    type: 'CustomLabels',
+    suffix: 'labels',
+    children: [['CustomLabel', 'labels']],
+    unprefixed: true,
+    onlyOne: 'CustomLabels',
+  },
+  { type: 'EscalationRules', suffix: 'escalationRules', children: [['EscalationRule', 'escalationRule']] },
+  { type: 'MatchingRules', suffix: 'matchingRule', children: [['MatchingRule', 'matchingRules']] },
+  {
+    type: 'SharingRules',
+    suffix: 'sharingRules',
+    children: [
+      ['SharingCriteriaRule', 'sharingCriteriaRules'],
+      ['SharingGuestRule', 'sharingGuestRules'],
+      ['SharingOwnerRule', 'sharingOwnerRules'],
+      ['SharingTerritoryRule', 'sharingTerritoryRules'],
+    ],
+  },
+  {
+    type: 'Workflow',
+    suffix: 'workflow',
+    children: [
+      ['WorkflowAlert', 'alerts'],
+      ['WorkflowFieldUpdate', 'fieldUpdates'],
+      ['WorkflowFlowAction', 'flowActions'],
+      ['WorkflowKnowledgePublish', 'knowledgePublishes'],
+      ['WorkflowOutboundMessage', 'outboundMessages'],
+      ['WorkflowRule', 'rules'],
+      ['WorkflowSend', 'send'],
+      ['WorkflowTask', 'tasks'],
+    ],
+  },
+];
