@@ -1,0 +1,45 @@
+import { cutBatches } from '../../src/metadata/batches.ts';
+import { componentKey, decodeRawName } from '../../src/model/componentName.ts';
+import { writeZip } from '../../test/standin/soap/writeZip.ts';
+import { answersOf, type Component, type OrgAnswers } from './answersOf.ts';
+import { APEX_TYPES, COMPOSITION } from './composition.ts';
+import { filesOf } from './filesOf.ts';
+import { seedsOf } from './seedsOf.ts';
+import { createWorld } from './world.ts';
+
+export type GeneratedOrg = {
+  readonly components: readonly Component[];
+  readonly answers: OrgAnswers;
+  /** Metadata-format zips, cut as a sync cuts them. */
+  readonly zips: readonly Buffer[];
+};
+
+/** The org of the benchmark: the same in every run, but for what is left out. */
+export const generateOrg = (): { readonly whole: GeneratedOrg; readonly withoutApex: GeneratedOrg } => {
+  const world = createWorld(COMPOSITION);
+  const components = Object.keys(COMPOSITION)
+    .flatMap((type) => seedsOf(type, world))
+    .map((seed): Component => ({ ...seed, files: filesOf(seed, world) }));
+  const orgOf = (some: readonly Component[]): GeneratedOrg => ({
+    components: some,
+    answers: answersOf(some, world),
+    zips: zipsOf(some),
+  });
+  return {
+    whole: orgOf(components),
+    withoutApex: orgOf(components.filter(({ entry }) => !APEX_TYPES.has(entry.type))),
+  };
+};
+
+const zipsOf = (components: readonly Component[]): Buffer[] => {
+  const wanted = components
+    .map(({ entry, rawName, files }) => {
+      const stamp = { type: entry.type, rawName, fullName: decodeRawName(rawName), packaged: false };
+      return { entry, stamp, files };
+    })
+    .sort((a, b) => (componentKey(a.stamp) < componentKey(b.stamp) ? -1 : 1));
+  return cutBatches(wanted).map((batch) => {
+    const files = (batch as typeof wanted).flatMap((item) => item.files);
+    return writeZip(new Map(files.map(([path, content]) => [`unpackaged/${path}`, content])));
+  });
+};
