@@ -1,10 +1,12 @@
 import pLimit from 'p-limit';
-import { componentKey, formatComponentName, type ComponentKey } from '../model/componentName.ts';
+import { componentKey, decodeRawName, formatComponentName, type ComponentKey } from '../model/componentName.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import { childTypes } from './catalogue/index.ts';
 import type { CatalogueEntry } from './catalogueEntry.ts';
 import type { MetadataDescription } from './describeMetadata.ts';
 import { listMetadata, QUERIES_PER_CALL, type ListingOutcome, type ListingQuery } from './listMetadata.ts';
+import { queryFolders } from './queriedFolders.ts';
 
 /** One thing that was listed: a type, or one folder of a foldered type. */
 export type Scope = {
@@ -48,7 +50,8 @@ export const takeInventory = async (
   let listed = 0;
   const list = (queries: readonly ListingQuery[]): Promise<ListingOutcome[]> =>
     listAll(session, queries, description.namespace, (count) => tell((listed += count)));
-  const first = await list(types.map((type) => ({ type })));
+  const listedFirst = await list(types.map((type) => ({ type })));
+  const first = [...listedFirst, ...(await queriedFolders(session, foldered, listedFirst, description.namespace))];
   const second = await list(foldered.flatMap((entry) => folderQueries(entry, first)));
   return { ...foldOutcomes([...first, ...second], foldered, first), guesses: entries.flatMap(guessesOf) };
 };
@@ -68,6 +71,29 @@ export const listAgain = async (
     name === type ? { type } : { type, folder: name.slice(type.length + 1) }
   );
   return foldOutcomes(await listAll(session, queries, ownNamespace, () => undefined), [], []);
+};
+
+/** Folders that only a query knows; those that were listed all the same are left to their listing. */
+const queriedFolders = (
+  session: OrgSession,
+  foldered: readonly CatalogueEntry[],
+  listed: readonly ListingOutcome[],
+  ownNamespace: string | undefined
+): Promise<ListingOutcome[]> => {
+  const known = new Set(
+    listed.flatMap((outcome) => (outcome.state === 'listed' ? outcome.stamps.map((stamp) => componentKey(stamp)) : []))
+  );
+  return Promise.all(
+    foldered.flatMap(({ listing }) => {
+      if (listing.how !== 'folders' || listing.queried === undefined) return [];
+      const { folderType, queried: kind } = listing;
+      return queryFolders(session, { folderType, kind }, ownNamespace).then((outcome) =>
+        outcome.state === 'listed'
+          ? { ...outcome, stamps: outcome.stamps.filter((stamp) => !known.has(componentKey(stamp))) }
+          : outcome
+      );
+    })
+  );
 };
 
 const listAll = async (
@@ -128,8 +154,24 @@ const foldOutcomes = (
       sources.set(key, source);
     }
   }
+  reseat(stamps);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
   return { stamps, scopes, guesses: [], warnings };
+};
+
+/** Names children by the container that really holds them, where the org has that one. */
+const reseat = (stamps: Map<ComponentKey, Stamp>): void => {
+  for (const [key, stamp] of [...stamps]) {
+    const { parent, child } = childTypes.get(stamp.type) ?? {};
+    const rawName = child?.heldAs?.(stamp.rawName);
+    if (parent === undefined || rawName === undefined) continue;
+    const fullName = decodeRawName(rawName);
+    const holder = fullName.slice(0, fullName.lastIndexOf('.'));
+    if (!stamps.has(componentKey({ type: parent.type, fullName: holder }))) continue;
+    stamps.delete(key);
+    const moved = { ...stamp, rawName, fullName };
+    stamps.set(componentKey(moved), moved);
+  }
 };
 
 const scopeOf = (outcome: ListingOutcome): Scope => {

@@ -4,6 +4,7 @@ import { textOf, type XmlElement } from '../model/xmlElement.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { SalesforceFault } from '../org/salesforceFault.ts';
 import { entryOf } from './catalogue/index.ts';
+import { ENDS_EVERYTHING } from './endsEverything.ts';
 import { escapeXml } from './escapeXml.ts';
 import { locate } from './catalogue/locate.ts';
 import { callMetadata } from './metadataCall.ts';
@@ -47,13 +48,6 @@ export const listMetadata = async (
   const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
   return single.flat();
 };
-
-const ENDS_EVERYTHING: ReadonlySet<string> = new Set([
-  'API_CURRENTLY_DISABLED',
-  'API_DISABLED_FOR_ORG',
-  'INVALID_SESSION_ID',
-  'REQUEST_LIMIT_EXCEEDED',
-]);
 
 /** Texts by which Salesforce says that a type does not exist for this org: a fact about the org, not an error. */
 const ABSENT =
@@ -121,14 +115,18 @@ const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: s
 
 const PACKAGED_STATES: ReadonlySet<string> = new Set(['beta', 'deleted', 'deprecated', 'installed', 'released']);
 
-/** The org's own namespace is its own; components of unlocked packages (`installedEditable`) are the org's as well. */
+/**
+ * The org's own namespace is its own; components of unlocked packages (`installedEditable`) are the org's as well, and so
+ * are translations, which may be listed as `beta` without a namespace.
+ */
 const isPackaged = (
   state: string | undefined,
   namespace: string | undefined,
   ownNamespace: string | undefined
 ): boolean => {
   if (namespace !== undefined && namespace === ownNamespace) return false;
-  return state === undefined ? namespace !== undefined : PACKAGED_STATES.has(state);
+  if (namespace === undefined) return state !== undefined && state !== 'beta' && PACKAGED_STATES.has(state);
+  return state === undefined || PACKAGED_STATES.has(state);
 };
 
 /** Standard objects are listed with the epoch: that is no date. */

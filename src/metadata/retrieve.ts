@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { componentKey, type ComponentKey } from '../model/componentName.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
+import { ENDS_EVERYTHING } from './endsEverything.ts';
 import { manifestOf, type Wanted } from './batches.ts';
 import { runRetrieveJob, type RetrievedZip } from './retrieveJob.ts';
 
@@ -60,14 +61,6 @@ export const retrieve = async (
   }
   return failures;
 };
-
-/** Ends the whole sync rather than a batch: repeating or splitting can't help. */
-const ENDS_EVERYTHING = new Set([
-  'API_CURRENTLY_DISABLED',
-  'API_DISABLED_FOR_ORG',
-  'INVALID_SESSION_ID',
-  'REQUEST_LIMIT_EXCEEDED',
-]);
 
 /** What a look at a job says that the org does not know, or not yet. */
 const LOST_JOB = 'INVALID_CROSS_REFERENCE_KEY';

@@ -12,6 +12,10 @@ const child = (type: string, element: string, setup?: SetupPages): ChildEntry =>
   ...(setup && { setup }),
 });
 
+/** Record types of person accounts are listed with the accounts', but are in the document of `PersonAccount`. */
+const ofPersonAccount = (rawName: string): string | undefined =>
+  rawName.startsWith('Account.PersonAccount') ? `Person${rawName}` : undefined;
+
 /**
  * Standard and custom objects alike, with their children. A container's date does not move with its children, and
  * standard objects have none. Picklist values of record types come back only for fields of the same request.
@@ -25,7 +29,7 @@ export const customObject: CatalogueEntry = {
   children: [
     child('CustomField', 'fields', objectManager('FieldsAndRelationships', '{id|name}')),
     child('ValidationRule', 'validationRules', objectManager('ValidationRules')),
-    child('RecordType', 'recordTypes', objectManager('RecordTypes')),
+    { ...child('RecordType', 'recordTypes', objectManager('RecordTypes')), heldAs: ofPersonAccount },
     child('BusinessProcess', 'businessProcesses', { classic: '/{id}' }),
     child('CompactLayout', 'compactLayouts', objectManager('CompactLayouts')),
     child('FieldSet', 'fieldSets', objectManager('FieldSets')),

@@ -1,13 +1,14 @@
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 
 /**
- * Classic and Lightning templates. Lightning ones lie in folders of their own, which no listing returns for sure.
+ * Classic and Lightning templates. Lightning ones lie in folders of their own, which no listing returns: their kind is
+ * `EmailTemplate`, that of the classic ones `Email`.
  */
 export const emailTemplate: CatalogueEntry = {
   type: 'EmailTemplate',
   directory: 'email',
   suffix: 'email',
-  listing: { how: 'folders', folderType: 'EmailFolder', unfiled: 'unfiled$public' },
+  listing: { how: 'folders', folderType: 'EmailFolder', unfiled: 'unfiled$public', queried: 'EmailTemplate' },
   shape: 'source',
   children: [],
   packaged: 'retrieve',

@@ -7,7 +7,7 @@ const nameOf = (org: StandinOrg, id: string): string =>
 
 /**
  * The name a listing shows. Packaged layouts lack their second prefix there (`acme__Order__c-Order Layout`), although a
- * retrieve wants it (`acme__Order__c-acme__Order Layout`).
+ * retrieve wants it (`acme__Order__c-acme__Order Layout`). Record types of person accounts are listed with the accounts'.
  */
 function listedName(component: StandinComponent): string {
   const { type, fullName, parent, namespacePrefix } = component;
@@ -15,7 +15,8 @@ function listedName(component: StandinComponent): string {
     return encodeName(type, fullName.replace(`-${namespacePrefix}__`, '-'));
   }
   if (parent !== undefined && fullName.startsWith(`${parent}.`)) {
-    return `${encodeName('CustomObject', parent)}.${encodeName(type, fullName.slice(parent.length + 1))}`;
+    const holder = type === 'RecordType' && parent === 'PersonAccount' ? 'Account' : parent;
+    return `${encodeName('CustomObject', holder)}.${encodeName(type, fullName.slice(parent.length + 1))}`;
   }
   return encodeName(type, fullName);
 }

@@ -1,5 +1,6 @@
 import { effectsOf, type Effect } from '../faults.ts';
 import { decodeName } from '../memberName.ts';
+import { isLightningFolder } from '../lightningFolder.ts';
 import { childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
@@ -38,7 +39,9 @@ function componentsFor(world: World, { type: asked, folder }: ListQuery): Standi
     throw new Refusal(500, 'INVALID_TYPE', 'This type of metadata is not available for this organization');
   }
   if (type === 'StandardValueSet') return [];
-  const all = [...world.org.components.values()].filter((component) => component.type === type);
+  const all = [...world.org.components.values()].filter(
+    (component) => component.type === type && !isLightningFolder(component, world.org)
+  );
   if (folderTypes[type] === undefined) return all;
   if (folder === undefined || folder === '') return [];
   const prefix = `${decodeName(folder)}/`;

@@ -1,3 +1,4 @@
+import { isLightningFolder } from '../../lightningFolder.ts';
 import type { StandinComponent } from '../../orgState.ts';
 import { textOf } from '../../xml/parseXml.ts';
 import { columnsOf } from '../columns.ts';
@@ -123,7 +124,7 @@ export const folder = entity({
     c.id(({ id }) => id),
     c.text('Name', (row, { view }) => textOf(view.xml(row), 'name') ?? localName(row)),
     c.text('DeveloperName', localName),
-    c.picklist('Type', ({ type }) => kinds[type]),
+    c.picklist('Type', (row, { view }) => (isLightningFolder(row, view.org) ? 'EmailTemplate' : kinds[row.type])),
     c.picklist('AccessType', (row, { view }) => textOf(view.xml(row), 'accessType') ?? 'Public'),
     c.flag('IsReadonly', (row, { view }) => textOf(view.xml(row), 'publicFolderAccess') === 'ReadOnly'),
     c.text('NamespacePrefix', ({ namespacePrefix }) => namespacePrefix),

@@ -1,0 +1,7 @@
+/** Fault codes that end a whole sync rather than one call: repeating, splitting or going on can't help. */
+export const ENDS_EVERYTHING: ReadonlySet<string> = new Set([
+  'API_CURRENTLY_DISABLED',
+  'API_DISABLED_FOR_ORG',
+  'INVALID_SESSION_ID',
+  'REQUEST_LIMIT_EXCEEDED',
+]);
