@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { XmlElement } from '../model/xmlElement.ts';
+import { parsePlainXml } from './plainXml.ts';
 
 /** Metadata files are at most about ten levels deep; more than this is an attack or an accident. */
 const MAX_DEPTH = 200;
@@ -50,7 +51,10 @@ const attributesOf = (tag: SaxesTagPlain): { readonly [name: string]: string } =
  * declarations are dropped. Documents with a DOCTYPE (and so with entities of their own), of more than 200 levels, or
  * that are not well-formed throw an `XmlError`.
  */
-export const parseXml = (text: string): XmlElement => {
+export const parseXml = (text: string): XmlElement => parsePlainXml(text) ?? parseStrictly(text);
+
+/** Judges every text, character by character; what `parseXml` does where the fast way is at its end. */
+export const parseStrictly = (text: string): XmlElement => {
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const open: Building[] = [];
   let root: Building | undefined;

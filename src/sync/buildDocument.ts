@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
 import { componentKey, type ComponentKey } from '../model/componentName.ts';
@@ -79,4 +79,4 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
   };
 };
 
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+const sha256 = (data: string | Uint8Array): string => hashOf('sha256', data, 'hex');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseXml, XmlError } from '../../src/metadata/xml.ts';
+import { parsePlainXml } from '../../src/metadata/plainXml.ts';
+import { parseStrictly, parseXml, XmlError } from '../../src/metadata/xml.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../src/model/xmlElement.ts';
 
 const errorOf = (text: string): XmlError => {
@@ -113,5 +114,59 @@ describe('parsing XML', () => {
 
     expect(error.line).to.equal(3);
     expect(error.message.length).to.be.at.most(200);
+  });
+
+  it('reads plain documents the fast way just as the strict way reads them, and leaves the others to it', () => {
+    const piece = fc.constantFrom(
+      ...['<a>', '</a>', '<b x="1" xsi:nil=\'true\'>', '</b>', '<c/>', '<d />', '<m:a>', '</m:a>', '<a:b:c>'],
+      ...['<a x="1" x="2">', '<a x="&amp;">', '<a x="1"y="2">', '<a x = "1">', '<a xmlns="u" xmlns:m="v" m:x="3">'],
+      ...[
+        'text',
+        ' ',
+        '\n',
+        '&amp;',
+        '&lt;&gt;&quot;&apos;',
+        '&nbsp;',
+        '&#65;',
+        '&',
+        '>',
+        ']]>',
+        '\u0001',
+        '\r',
+        'é',
+        '😀',
+      ],
+      ...[
+        '\uFEFF',
+        '\uFFFE',
+        '<!-- c -->',
+        '<![CDATA[x]]>',
+        '<?p i?>',
+        '<!DOCTYPE a>',
+        '<',
+        '</a >',
+        '<1>',
+        '<é>',
+        '</',
+      ]
+    );
+    const begin = fc.constantFrom(
+      '',
+      '<?xml version="1.0" encoding="UTF-8"?>\n',
+      '<?xml version="1.1"?>',
+      ' ',
+      '\uFEFF'
+    );
+    const balanced = fc.array(piece, { maxLength: 5 }).map((pieces) => `<a>${pieces.join('')}</a>`);
+    const any = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+
+    fc.assert(
+      fc.property(begin, fc.oneof(balanced, any), (head, body) => {
+        const plain = parsePlainXml(head + body);
+        if (plain !== undefined) expect(plain).to.deep.equal(parseStrictly(head + body));
+      }),
+      { numRuns: 2000 }
+    );
+    expect(parsePlainXml('<a x="1">\n  <b>R &amp; D</b>\n  <c/>\n</a>\n')).to.not.equal(undefined);
   });
 });
