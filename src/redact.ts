@@ -25,6 +25,10 @@ const RULES: readonly Rule[] = [
   [/<((?:[\w-]+:)?(?:sessionId|password|accessToken|refreshToken))\b[^<>]*>[^<]*/gi, `<$1>${HIDDEN}`],
   [new RegExp(`(\\\\?["'])(${SECRET_NAMES})\\1(\\s*:\\s*)\\\\?(["'])(?:(?!\\\\?\\4).)*`, 'gi'), `$1$2$1$3$4${HIDDEN}`],
   [new RegExp(`\\b(${SECRET_NAMES})(=|%3D)(?!\\*\\*\\*)[^\\s&"'<>,;)}\\]]+`, 'gi'), `$1$2${HIDDEN}`],
+  [
+    /\b(x-sfdc-session|session_?id|(?:access|refresh)?_?token)(\s*:\s*|\s+)(?!\*\*\*)(?=[^\s]*[0-9!.])[^\s"'<>,;)}\]]{8,}/gi,
+    `$1$2${HIDDEN}`,
+  ],
   [/\b(authorization|set-cookie|cookie)(\s*:\s*)(?!\*\*\*)[^\r\n"']+/gi, `$1$2${HIDDEN}`],
 ];
 

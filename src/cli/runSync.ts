@@ -38,6 +38,7 @@ export const runSync = async (
   };
   // Before the sf CLI's own listener, which throws: that would end in a stack trace.
   process.prependOnceListener('SIGINT', interrupt);
+  process.prependOnceListener('SIGTERM', interrupt);
   try {
     const run = await syncOrg(request, { ...collaborators, connect });
     progress.stop();
@@ -48,6 +49,7 @@ export const runSync = async (
     throw error;
   } finally {
     process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
   }
 };
 

@@ -85,9 +85,10 @@ const startJob = async (session: OrgSession, manifest: Manifest): Promise<string
           suppressEvents: true,
         }).start()
       );
+      if (!id) throw new TransportFault('retrieve', 'the answer names no job', { unsent: false });
       return id;
     } catch (error) {
-      throw startFault(error);
+      throw error instanceof TransportFault ? error : startFault(error);
     }
   };
   // Only what surely started no job is repeated here: a refused connection, a server that turned the request away.

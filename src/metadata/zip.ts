@@ -9,11 +9,16 @@ export class ZipError extends Error {
 export type ZipLimits = {
   /** Bytes of all entries together, inflated. */
   readonly totalBytes: number;
+  /** Bytes of one entry, inflated. */
+  readonly fileBytes: number;
   readonly entries: number;
 };
 
-/** A retrieve holds at most 10,000 files and 600 MB; more entries leave room for folders and the manifest. */
-export const RETRIEVE_LIMITS: ZipLimits = { totalBytes: 600_000_000, entries: 20_000 };
+/**
+ * A retrieve holds at most 10,000 files and 600 MB; more entries leave room for folders and the manifest. The largest
+ * files of real orgs (profiles, documents) have some ten MB; parsing much more would take minutes and the memory.
+ */
+export const RETRIEVE_LIMITS: ZipLimits = { totalBytes: 600_000_000, fileBytes: 100_000_000, entries: 20_000 };
 
 export type ZipFile = {
   readonly path: string;
@@ -63,6 +68,9 @@ const SYMBOLIC_LINK = 0o120000;
 
 /** What yauzl gave to a callback, at once because its reader is synchronous. */
 type Answer<T> = { value?: T; error?: Error | null };
+
+const problemOfSize = (entry: yauzl.Entry, limits: ZipLimits): string | undefined =>
+  entry.uncompressedSize > limits.fileBytes ? `has more than ${String(limits.fileBytes)} bytes` : undefined;
 
 const openZip = (zip: Buffer): yauzl.ZipFile => {
   const answer: Answer<yauzl.ZipFile> = {};
@@ -160,7 +168,8 @@ export const readZip = function* (zip: Buffer, limits: ZipLimits = RETRIEVE_LIMI
   let total = 0;
   for (const entry of directoryOf(file)) {
     const path = pathOf(entry);
-    const problem = problemOfPath(path) ?? (seen.has(path) ? 'appears twice' : problemOfKind(entry));
+    const problem =
+      problemOfPath(path) ?? (seen.has(path) ? 'appears twice' : problemOfKind(entry)) ?? problemOfSize(entry, limits);
     total += entry.uncompressedSize;
     if (total > limits.totalBytes) throw new ZipError(`more than ${limits.totalBytes} bytes when inflated`);
     seen.add(path);

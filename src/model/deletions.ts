@@ -80,11 +80,14 @@ export const keepDoubtful = (
 /** More than this many, and more than this share of a type, vanishing at once asks for a second listing. */
 const SUDDEN = { count: 50, share: 0.2 };
 
-/** Types of which so much vanished at once that one listing is not believed. */
+/** Types of which so much vanished at once that one listing is not believed: a great share, or all there was. */
 export const suddenLosses = (deleted: readonly KnownComponent[], known: readonly KnownComponent[]): string[] => {
   const before = countByType(known);
   return [...countByType(deleted)]
-    .filter(([type, count]) => count > SUDDEN.count && count > SUDDEN.share * (before.get(type) ?? 0))
+    .filter(
+      ([type, count]) =>
+        count === before.get(type) || (count > SUDDEN.count && count > SUDDEN.share * (before.get(type) ?? 0))
+    )
     .map(([type]) => type);
 };
 

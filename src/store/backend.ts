@@ -31,6 +31,8 @@ const parseOne = (url: string, places: BackendPlaces): Backend => {
     case 'sqlite':
       if (rest.trim() === '') return refuse(url, 'the path is missing.');
       if (/^\/\/[^/]/.test(rest)) return refuse(url, 'write the path right behind "sqlite:", without "//".');
+      if (/^:memory:|^file:/i.test(rest.trim()))
+        return refuse(url, 'a model has to be kept in an ordinary file: name its path.');
       if (rest.includes('\0')) return refuse(url, 'the path holds a character that no path may hold.');
       return sqliteBackend(expand(rest.trim(), places));
     case 'postgres':

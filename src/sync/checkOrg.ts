@@ -7,6 +7,7 @@ import type { OrgRecord } from '../store/records.ts';
 
 /** Refuses to go on with another org than the one that the record is about. Nothing has been written by then. */
 export const checkSameOrg = (org: OrgRecord, identity: Identity): void => {
+  if (!identity.orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
   if (identity.orgId === org.orgId) return;
   const name = org.alias ?? org.username;
   const refreshed = org.isSandbox && identity.isSandbox && !org.trialExpirationDate && !identity.trialExpirationDate;
@@ -25,5 +26,8 @@ export const holdsMarker = async (session: OrgSession): Promise<boolean> => {
     return outcome.stamps.some((stamp) => stamp.fullName.replace(/^\w+?__/, '') === MARKER_PERMISSION);
   }
   if (outcome?.state === 'absent') return false;
-  throw elementsError('missingPermission', [session.username, outcome?.problem ?? '']);
+  const problem = outcome?.problem ?? 'no answer';
+  throw outcome?.state === 'denied'
+    ? elementsError('missingPermission', [session.username, problem])
+    : elementsError('salesforce', ['listMetadata', problem]);
 };

@@ -1,8 +1,8 @@
 import type { RetrievedZip } from '../metadata/retrieveJob.ts';
 import { locate } from '../metadata/catalogue/locate.ts';
-import { readZip, RETRIEVE_LIMITS, ZipError } from '../metadata/zip.ts';
+import { readZip, RETRIEVE_LIMITS, ZipError, type ZipEntry } from '../metadata/zip.ts';
 import { XmlError } from '../metadata/xml.ts';
-import { componentKey, decodeRawName, formatComponentName } from '../model/componentName.ts';
+import { componentKey, decodeRawName, formatComponentName, type ComponentKey } from '../model/componentName.ts';
 import { TransportFault } from '../org/salesforceFault.ts';
 import type { CurrentDocument } from '../store/records.ts';
 import { buildDocument, type BuiltDocument, type RawDocument } from './buildDocument.ts';
@@ -21,13 +21,15 @@ export type ReadBatch = {
  */
 export const readBatch = (
   { zip }: Pick<RetrievedZip, 'zip'>,
+  wanted: ReadonlySet<ComponentKey>,
   current: ReadonlyMap<string, CurrentDocument>
 ): ReadBatch => {
   const documents: BuiltDocument[] = [];
   const unreadable: Array<ReadBatch['unreadable'][number]> = [];
   const warnings: string[] = [];
-  for (const raw of collect(zip, warnings)) {
+  for (const raw of collect(zip, wanted, warnings)) {
     try {
+      requireFile(raw);
       const built = buildDocument(raw, current.get(raw.path));
       documents.push(built);
       if (built.state === 'built') for (const warning of built.warnings) warnings.push(warning);
@@ -43,26 +45,29 @@ export const readBatch = (
 
 type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };
 
-/** Groups the zip's files by component; nothing is inflated yet. */
-const collect = (zip: Buffer, warnings: string[]): Collecting[] => {
+/** Without the file itself, its companion would make an empty component of it. */
+const requireFile = ({ entry, parts }: RawDocument): void => {
+  if (entry.shape !== 'bundle' && !parts.some(({ name }) => name === '')) throw new ZipError('its file did not come');
+};
+
+/**
+ * Groups the zip's files by component; nothing is inflated yet. What was not asked for is no news of this batch. A bad
+ * entry of a component is kept as one that can't be inflated, so that half a component is never taken for the whole.
+ */
+const collect = (zip: Buffer, wanted: ReadonlySet<ComponentKey>, warnings: string[]): Collecting[] => {
   const documents = new Map<string, Collecting>();
   try {
     for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
-      if ('problem' in entry) {
-        warnings.push(`The entry "${entry.path.slice(0, 120)}" of the retrieved zip was left out: ${entry.problem}`);
-        continue;
-      }
       const path = entry.path.replace(/^unpackaged\//, '');
       const location = locate(path);
-      if (!location) continue;
-      const key = componentKey({ type: location.entry.type, fullName: location.fullName });
+      const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });
+      if ('problem' in entry) warnings.push(leftOut(entry.path, entry.problem));
+      if (!location || key === undefined || !wanted.has(key)) continue;
       const document = documents.get(key) ?? newDocument(path, location);
       documents.set(key, document);
-      document.parts.push({
-        name: location.part,
-        bytes: entry.bytes,
-        ...(entry.deflated ? { deflated: entry.deflated } : {}),
-      });
+      if (document.parts.some(({ name }) => name === location.part))
+        warnings.push(leftOut(entry.path, 'it came twice'));
+      else document.parts.push(partOf(entry, location.part));
     }
   } catch (error) {
     if (error instanceof ZipError) throw new TransportFault('retrieve', error.message, { unsent: false, cause: error });
@@ -70,6 +75,19 @@ const collect = (zip: Buffer, warnings: string[]): Collecting[] => {
   }
   return [...documents.values()];
 };
+
+const leftOut = (path: string, problem: string): string =>
+  `The entry "${path.slice(0, 120)}" of the retrieved zip was left out: ${problem}`;
+
+const partOf = (entry: ZipEntry, name: string): RawPart =>
+  'problem' in entry
+    ? {
+        name,
+        bytes: () => {
+          throw new ZipError(entry.problem);
+        },
+      }
+    : { name, bytes: entry.bytes, ...(entry.deflated ? { deflated: entry.deflated } : {}) };
 
 const newDocument = (path: string, { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>): Collecting => ({
   path: decodeRawName(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),

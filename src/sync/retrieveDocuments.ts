@@ -41,7 +41,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
 
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
-    const read = readBatch(retrieved, input.documents);
+    const read = readBatch(retrieved, new Set(batch.map(({ stamp }) => componentKey(stamp))), input.documents);
     await putDocuments(input.store, read.documents);
     for (const document of read.documents) documents.push(slim(document));
     for (const warning of [...read.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);

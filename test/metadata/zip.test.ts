@@ -161,7 +161,7 @@ describe('reading a zip', () => {
   it('refuses a declared size that the data cannot have, before memory is taken for it', async () => {
     const zip = await zipOf([{ path: 'a.txt', content: LONG }]);
 
-    expect(problemOf(patched(zip, (record) => record.writeUInt32LE(500_000_000, 24)))).to.include('cannot have');
+    expect(problemOf(patched(zip, (record) => record.writeUInt32LE(90_000_000, 24)))).to.include('cannot have');
   });
 
   it('refuses damaged data and a wrong checksum', async () => {
@@ -179,15 +179,32 @@ describe('reading a zip', () => {
     expect(problemOf(patched(zip, (record) => record.writeUInt32LE(50_000, 20)))).to.include('overflows');
   });
 
+  it('refuses an entry that is too large by itself, and reads the others', async () => {
+    const zip = await zipOf([
+      { path: 'a.txt', content: LONG },
+      { path: 'b.txt', content: 'short' },
+    ]);
+
+    const entries = read(zip, { totalBytes: LONG.length * 2, fileBytes: LONG.length - 1, entries: 10 });
+
+    expect(entries.map((entry) => 'problem' in entry)).to.deep.equal([true, false]);
+  });
+
   it('stops when all entries together are too large', async () => {
     const zip = await zipOf([
       { path: 'a.txt', content: LONG },
       { path: 'b.txt', content: LONG },
     ]);
 
-    expect(() => read(zip, { totalBytes: LONG.length * 2 - 1, entries: 10 })).to.throw(ZipError, 'bytes');
-    expect(() => read(zip, { totalBytes: LONG.length * 2, entries: 1 })).to.throw(ZipError, 'entries');
-    expect(read(zip, { totalBytes: LONG.length * 2, entries: 2 })).to.have.lengthOf(2);
+    expect(() => read(zip, { totalBytes: LONG.length * 2 - 1, fileBytes: LONG.length, entries: 10 })).to.throw(
+      ZipError,
+      'bytes'
+    );
+    expect(() => read(zip, { totalBytes: LONG.length * 2, fileBytes: LONG.length, entries: 1 })).to.throw(
+      ZipError,
+      'entries'
+    );
+    expect(read(zip, { totalBytes: LONG.length * 2, fileBytes: LONG.length, entries: 2 })).to.have.lengthOf(2);
   });
 
   it('refuses what is not a zip', () => {

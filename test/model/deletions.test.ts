@@ -102,7 +102,9 @@ describe('sudden losses', () => {
     [255, 51, false],
     [254, 51, true],
     [51, 51, true],
-    [40, 40, false],
+    [40, 40, true],
+    [1, 1, true],
+    [40, 39, false],
     [10_000, 2_000, false],
     [10_000, 2_001, true],
   ] as const) {

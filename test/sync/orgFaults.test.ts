@@ -258,7 +258,7 @@ describe('a sync of an org in trouble', () => {
 
       const run = await succeeds();
 
-      expect(run.warnings.join('\n')).to.contain('An entry of the retrieved zip was left out');
+      expect(run.warnings.join('\n')).to.contain('evil.txt" of the retrieved zip was left out');
     });
   });
 

@@ -34,6 +34,18 @@ const attempt = <Result>(name: string, what: string, work: () => Result): Result
 /** Undefined when there is nothing at the path. */
 const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
 
+/** Not `recursive`: on file systems that refuse to hold folders (`/proc`), Node tries that for ever. */
+const makeFolder = (folder: string): void => {
+  if (statOf(folder)?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another program was faster.
+    if (codeOf(error) !== 'EEXIST' || !statOf(folder)?.isDirectory()) throw error;
+  }
+};
+
 /** Makes an empty file that only its owner may read: a model says a lot about an org. An existing file stays as it is. */
 const createFile = (path: string): void => {
   try {
@@ -57,7 +69,7 @@ export const prepareDatabaseFile = (path: string, name: string, readonly: boolea
   if (stats === undefined) {
     if (readonly) refuse('there is no such file');
     const folder = dirname(path);
-    attempt(name, `the folder ${folder} could not be made`, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+    attempt(name, `the folder ${folder} could not be made`, () => makeFolder(folder));
     attempt(name, 'the file could not be made', () => createFile(path));
     return 'new';
   }
