@@ -19,6 +19,8 @@ export type Effect =
   | { readonly kind: 'truncateZip'; readonly keep: number }
   /** retrieve: the zip is no zip. */
   | { readonly kind: 'garbageZip' }
+  /** retrieve: a component (`Type:FullName`) does not come, though it is listed; a message says why. */
+  | { readonly kind: 'leaveOut'; readonly member: string; readonly problem?: string }
   /** retrieve: an entry more, under any path (`../../evil`), or another content for a path that is there. */
   | { readonly kind: 'zipEntry'; readonly path: string; readonly content: Buffer };
 

@@ -51,7 +51,8 @@ function operationOf(world: World, call: XmlElement, version: string): Operation
     case 'checkRetrieveStatus': {
       const id = textOf(call, 'asyncProcessId') ?? textOf(call, 'id') ?? '';
       const includeZip = textOf(call, 'includeZip') !== 'false';
-      return { subject: id, detail: { includeZip }, results: () => world.retrieves.check(id, includeZip) };
+      const subject = includeZip ? `${id} with zip` : id;
+      return { subject, detail: { includeZip }, results: () => world.retrieves.check(id, includeZip) };
     }
     default:
       return undefined;

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { buildPackage } from './buildPackage.ts';
 import { element } from './envelope.ts';
 import type { RetrieveRequest } from './manifest.ts';
-import { selectMembers, type Message } from './selectMembers.ts';
+import { selectMembers, type Message, type Selection } from './selectMembers.ts';
 import { writeZip } from './writeZip.ts';
 
 type Outcome =
@@ -30,7 +30,7 @@ async function run(world: World, request: RetrieveRequest, effects: readonly Eff
   const failure = effectsOf(effects, 'fail')[0];
   if (failure !== undefined)
     return { kind: 'failed', code: failure.code, message: `${failure.code}: ${failure.message}` };
-  const selection = selectMembers(world, request.types);
+  const selection = leaveOut(selectMembers(world, request.types), effects);
   const { entries, properties } = buildPackage(world.org, request, selection);
   const { retrieveBytes, retrieveFiles, retrieveZipBytes } = world.limits;
   // The manifest in the zip is not counted.
@@ -46,6 +46,18 @@ async function run(world: World, request: RetrieveRequest, effects: readonly Eff
     return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveZipBytes} bytes.`);
   const { messages } = selection;
   return { kind: 'done', properties, messages, zip: spoilZip(zip, effects) };
+}
+
+function leaveOut(selection: Selection, effects: readonly Effect[]): Selection {
+  const components = new Map(selection.components);
+  const messages = [...selection.messages];
+  for (const { member, problem } of effectsOf(effects, 'leaveOut')) {
+    if (!components.delete(member)) continue;
+    const colon = member.indexOf(':');
+    const usual = `Entity of type '${member.slice(0, colon)}' named '${member.slice(colon + 1)}' cannot be found`;
+    messages.push({ fileName: 'unpackaged/package.xml', problem: problem ?? usual });
+  }
+  return { components, messages };
 }
 
 function spoilZip(zip: Buffer, effects: readonly Effect[]): Buffer {
