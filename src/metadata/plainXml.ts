@@ -13,7 +13,7 @@ type Building = {
 type TagName = { readonly written: string; readonly local: string; next: TagName | undefined };
 
 /** What only the strict parser knows how to judge: control characters, CR, surrogates, byte order marks. */
-const UNUSUAL = /[^\t\n\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+const UNUSUAL = /[\0-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]/;
 const DECLARATION = /^<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\?>/;
 const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const ATTRIBUTE = /[ \n\t]+([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([^"<&\n\t]*)"|'([^'<&\n\t]*)')/y;

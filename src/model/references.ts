@@ -15,11 +15,14 @@ export const resolveReferences = (
 ): Array<{ readonly from: ComponentName; readonly to: readonly ReferenceRecord[] }> => {
   const resolved = [];
   for (const { from, mentions } of mentioners) {
+    const own = mentions.length > 0 ? componentKey(from) : undefined;
     const edges = new Map<string, ReferenceRecord>();
     for (const mention of mentions) {
-      const to = symbols.get(componentKey(mention));
-      if (!to || componentKey(to) === componentKey(from)) continue;
-      const id = `${mention.kind}\n${componentKey(to)}`;
+      // A symbol's key is the mention's: both go by what ignores case.
+      const key = componentKey(mention);
+      const to = key === own ? undefined : symbols.get(key);
+      if (!to) continue;
+      const id = `${mention.kind}\n${key}`;
       if (!edges.has(id)) edges.set(id, referenceOf(from, to, mention));
     }
     resolved.push({ from, to: [...edges.values()] });

@@ -50,11 +50,13 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
   if (current?.hash === hash && current.extractorVersion === extractorVersion) {
     return { state: 'unchanged', path: raw.path, key, document: current };
   }
-  const extraction = extract({
-    entry: raw.entry,
-    fullName: raw.fullName,
-    parts: parts.map((part, index) => parsedPart(part, hashes[index]?.contentHash ?? '')),
-  });
+  const parsed = parts.map((part, index) => parsedPart(part, hashes[index]?.contentHash ?? ''));
+  const extraction = extract({ entry: raw.entry, fullName: raw.fullName, parts: parsed });
+  // Of most documents the one file is the one component's own text, and hashed already.
+  const [wholeText, wholeHash] =
+    parts.length === 1 && parts[0]?.kind !== 'binary'
+      ? [parsed[0]?.text, hashes[0]?.contentHash ?? '']
+      : [undefined, ''];
   return {
     state: 'built',
     path: raw.path,
@@ -65,7 +67,7 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
       parts: hashes,
       components: extraction.components.map(({ ownText, ...component }) => ({
         ...component,
-        ownHash: sha256(ownText),
+        ownHash: ownText === wholeText ? wholeHash : sha256(ownText),
       })),
       mentions: extraction.mentions,
     },

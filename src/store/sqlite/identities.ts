@@ -1,4 +1,4 @@
-import { componentKey } from '../../model/componentName.ts';
+import { componentKey, type ComponentName } from '../../model/componentName.ts';
 import type { Connection } from './connection.ts';
 import type { Identities, Identity } from './publishing.ts';
 import { queries } from './queries.ts';
@@ -22,18 +22,22 @@ export const createIdentities = (connection: Connection, org: number): Identitie
     queries.insertInto('component').values({ org, type: p.type, name: p.name, full_name: p.fullName })
   );
   const ids = new Map<string, number>();
+  // Names are often the very same object: a target is the component that was resolved.
+  const ofObjects = new Map<ComponentName, number>();
   const find: Identities['find'] = ({ type, fullName }) => byName.first({ type, name: fullName.toLowerCase() });
   return {
     find,
     byId: (id) => byId.first({ id }),
     idOf: (name) => {
+      const same = ofObjects.get(name);
+      if (same !== undefined) return same;
       const key = componentKey(name);
-      const known = ids.get(key);
-      if (known !== undefined) return known;
       const id =
+        ids.get(key) ??
         find(name)?.id ??
         insert.run({ type: name.type, name: name.fullName.toLowerCase(), fullName: name.fullName }).id;
       ids.set(key, id);
+      ofObjects.set(name, id);
       return id;
     },
   };

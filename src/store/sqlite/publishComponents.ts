@@ -96,24 +96,46 @@ const writeVersions = (publishing: Publishing, documentId: DocumentIds, publicat
   );
   for (const { componentId, change, version } of publication.changed) {
     close.run({ id: componentId });
-    write(componentId, change, version);
+    write.version(componentId, change, version);
   }
   for (const version of publication.added) {
     const holder = identities.find(version);
     if (holder !== undefined && holder.search_text !== null) {
       refuse(`${formatComponentName(version)} is there already`);
     }
-    write(holder?.id ?? identities.idOf(version), 'added', version);
+    if (holder === undefined) write.first(version);
+    else write.version(holder.id, 'added', version);
     tally.components += 1;
   }
 };
 
-type Summary = { id: number; fullName: string; parent: string | null; searchText: string };
+type Summary = { fullName: string; parent: string | null; searchText: string };
 
-const createVersionWriter = (
-  { connection, run }: Publishing,
-  documentId: DocumentIds
-): ((componentId: number, change: VersionChange, version: ComponentVersion) => void) => {
+type VersionWriter = {
+  /** Of a component whose name nobody holds: most of a first sync, so identity and summary are one row written once. */
+  first(version: ComponentVersion): void;
+  version(componentId: number, change: VersionChange, version: ComponentVersion): void;
+};
+
+const summaryOf = (version: ComponentVersion): Summary => ({
+  fullName: version.fullName,
+  parent: version.parent === undefined ? null : componentKey(version.parent),
+  searchText: searchText(version),
+});
+
+const createVersionWriter = ({ connection, org, run }: Publishing, documentId: DocumentIds): VersionWriter => {
+  const create = connection.prepare<Summary & { type: string; name: string }>((p) =>
+    queries.insertInto('component').values({
+      org,
+      type: p.type,
+      name: p.name,
+      full_name: p.fullName,
+      parent: p.parent,
+      search_text: p.searchText,
+      first_run: run,
+      changed_run: run,
+    })
+  );
   const insert = connection.prepare<VersionColumns & { component_id: number; change: VersionChange }>((p) =>
     queries.insertInto('component_version').values({
       component_id: p.component_id,
@@ -142,7 +164,7 @@ const createVersionWriter = (
       facts: p.facts,
     })
   );
-  const summarize = connection.prepare<Summary>((p) =>
+  const summarize = connection.prepare<Summary & { id: number }>((p) =>
     queries
       .updateTable('component')
       .set((expression) => ({
@@ -158,24 +180,24 @@ const createVersionWriter = (
   const markChanged = connection.prepare<{ id: number }>(({ id }) =>
     queries.updateTable('component').set({ changed_run: run }).where('id', '=', id)
   );
-  return (componentId, change, version) => {
+  const write: VersionWriter['version'] = (componentId, change, version) => {
     const origin = version.origin;
     const document =
       origin === undefined
         ? null
         : documentId({ hash: origin.documentHash, extractorVersion: origin.extractorVersion });
-    insert.run({
-      component_id: componentId,
-      change,
-      ...toVersionRow(version, document),
-    });
-    summarize.run({
-      id: componentId,
-      fullName: version.fullName,
-      parent: version.parent === undefined ? null : componentKey(version.parent),
-      searchText: searchText(version),
-    });
-    if (change !== 'reread' && change !== 'touched') markChanged.run({ id: componentId });
+    insert.run({ ...toVersionRow(version, document), component_id: componentId, change });
+  };
+  return {
+    first: (version) => {
+      const summary = { ...summaryOf(version), type: version.type, name: version.fullName.toLowerCase() };
+      write(create.run(summary).id, 'added', version);
+    },
+    version: (componentId, change, version) => {
+      write(componentId, change, version);
+      summarize.run({ ...summaryOf(version), id: componentId });
+      if (change !== 'reread' && change !== 'touched') markChanged.run({ id: componentId });
+    },
   };
 };
 
