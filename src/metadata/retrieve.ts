@@ -22,8 +22,11 @@ export type RetrieveOptions = {
   readonly take: (zip: RetrievedZip, batch: readonly Wanted[]) => Promise<void>;
 };
 
-/** More jobs than this beside the planned ones mean that the org, not a component, is in trouble. */
-const EXTRA_JOBS = 80;
+/**
+ * More jobs than this beside the planned ones mean that the org, not a component, is in trouble. To find one component
+ * among 9,000 takes 28.
+ */
+const EXTRA_JOBS = 200;
 
 /**
  * Retrieves batches. A job that fails is split in halves until the culprits are alone, so one bad component costs only
@@ -41,16 +44,16 @@ export const retrieve = async (
   const giveUp = (batch: readonly Wanted[], failure: NotRetrieved): void => {
     for (const { stamp } of batch) failures.set(componentKey(stamp), failure);
   };
-  const run = async (batch: readonly Wanted[], attempt: number): Promise<void> => {
+  const run = async (batch: readonly Wanted[], attempt: number, isHalf = false): Promise<void> => {
     try {
       await limit(async () => options.take(await runRetrieveJob(session, manifestOf(batch), options.now), batch));
     } catch (error) {
-      const next = nextStep(error, batch, attempt);
+      const next = nextStep(error, batch, attempt, isHalf);
       extraJobs -= next === 'again' ? 1 : 2;
       if (next === 'give up' || extraJobs < 0) return void giveUp(batch, failureOf(error));
-      if (next === 'again') return run(batch, attempt + 1);
+      if (next === 'again') return run(batch, attempt + 1, isHalf);
       const middle = Math.ceil(batch.length / 2);
-      await Promise.all([run(batch.slice(0, middle), 1), run(batch.slice(middle), 1)]);
+      await Promise.all([run(batch.slice(0, middle), 1, true), run(batch.slice(middle), 1, true)]);
     }
     return undefined;
   };
@@ -68,12 +71,18 @@ const LOST_JOB = 'INVALID_CROSS_REFERENCE_KEY';
 /** Codes by which the org says that it does not give a component, healthy as it is. */
 const NOT_GIVEN = /^(?:INSUFFICIENT_ACCESS|ENTITY_TYPE_CANNOT_BE_RETRIEVED)/;
 
-const nextStep = (error: unknown, batch: readonly Wanted[], attempt: number): 'again' | 'split' | 'give up' => {
+const nextStep = (
+  error: unknown,
+  batch: readonly Wanted[],
+  attempt: number,
+  isHalf: boolean
+): 'again' | 'split' | 'give up' => {
   if (error instanceof TransportFault) return attempt === 1 ? 'again' : 'give up';
   const code = codeOf(error);
   if (code === undefined || ENDS_EVERYTHING.has(code)) throw error;
-  // Salesforce's own trouble, not a component's: the same request often succeeds the next time.
-  if (code === 'UNKNOWN_EXCEPTION' && attempt === 1) return 'again';
+  // Salesforce's own trouble, not a component's: the same request often succeeds the next time. A half of one that failed
+  // twice is rather a component's, until it is the last suspect.
+  if (code === 'UNKNOWN_EXCEPTION' && attempt === 1 && (!isHalf || batch.length === 1)) return 'again';
   const lost = code === LOST_JOB && error instanceof SalesforceFault && error.operation === 'checkRetrieveStatus';
   if (lost || code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
   return batch.length > 1 ? 'split' : 'give up';

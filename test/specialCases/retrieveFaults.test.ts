@@ -73,6 +73,25 @@ describe('special cases of retrieves that fail', () => {
       expect(calls('retrieve')).to.equal(2);
     });
 
+    it('is hunted down to each of several components among many', async () => {
+      const layouts = Array.from({ length: 1_000 }, (_, index) => `Account-L${String(index).padStart(3, '0')}`);
+      for (const name of layouts) rig.standin.control.add('Layout', name, xmlOf('Layout'));
+      const culprits = layouts.filter((_, index) => index % 150 === 75);
+      for (const name of culprits) {
+        rig.standin.control.fail(
+          'retrieveJob',
+          { code: 'UNKNOWN_EXCEPTION' },
+          { match: `Layout:${name}`, ...FOR_EVER }
+        );
+      }
+
+      const run = await rig.sync();
+
+      expect(culprits).to.have.lengthOf(7);
+      expect(run).to.include({ state: 'partial' });
+      expect(run.components).to.include({ notFetched: culprits.length, updated: 2, deleted: 0 });
+    });
+
     it('is then hunted down to its component, whose reason keeps the id of the error', async () => {
       const message = 'UNKNOWN_EXCEPTION: An unexpected error occurred. ErrorId: 1234567-89012 (-345678901)';
       rig.standin.control.fail('retrieveJob', { code: 'UNKNOWN_EXCEPTION', message }, MATCH);
