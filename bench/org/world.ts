@@ -76,8 +76,5 @@ export const createWorld = (composition: { readonly [type: string]: number }): W
   };
 };
 
-export const fieldsOf = (random: Random, object: WorldObject, count: number): string[] =>
-  Array.from({ length: count }, () => random.pick(object.fields).name);
-
 export const customFieldsOf = (object: WorldObject): readonly WorldField[] =>
   object.fields.filter(({ name }) => name.endsWith('__c'));
