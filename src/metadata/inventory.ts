@@ -15,6 +15,8 @@ export type Scope = {
   readonly type: string;
   readonly state: 'listed' | 'absent' | 'denied' | 'failed';
   readonly problem?: string;
+  /** Listed, but with a row that did not say what it is: nothing is proved to be gone by it. */
+  readonly doubtful?: true;
 };
 
 /** All the stamps of an org at one time. */
@@ -181,6 +183,7 @@ const scopeOf = (outcome: ListingOutcome): Scope => {
     type,
     state: outcome.state,
     ...(outcome.state === 'listed' ? {} : { problem: outcome.problem }),
+    ...(outcome.state === 'listed' && outcome.doubtful ? { doubtful: true } : {}),
   };
 };
 

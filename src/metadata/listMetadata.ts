@@ -19,6 +19,8 @@ export type ListingOutcome =
       readonly state: 'listed';
       readonly stamps: readonly Stamp[];
       readonly warnings: readonly string[];
+      /** A row did not say what it is: a component that is missing here may be that one. */
+      readonly doubtful: boolean;
     }
   | { readonly query: ListingQuery; readonly state: 'absent' | 'denied' | 'failed'; readonly problem: string };
 
@@ -141,7 +143,7 @@ const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: reado
   );
   // A row that names no type belongs to no query; it is told once, with the first.
   const warnings = query === queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
-  return { query, state: 'listed', stamps, warnings };
+  return { query, state: 'listed', stamps, warnings, doubtful: rows.some((row) => row.type === undefined) };
 };
 
 /** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
@@ -162,6 +164,6 @@ const belongsTo = (
 
 /** A listing of folders may name its rows by the folder type or by the content's (`Report` for a `ReportFolder`). */
 const typesOf = (queried: string): string[] => {
-  const content = queried.endsWith('Folder') ? queried.slice(0, -'Folder'.length) : undefined;
-  return content !== undefined && entryOf(content) ? [queried, content] : [queried];
+  const content = entryOf(queried)?.folderOf;
+  return content === undefined ? [queried] : [queried, content];
 };

@@ -19,7 +19,7 @@ export const queryFolders = async (
   try {
     const rows = await query(session, `SELECT Id, DeveloperName, NamespacePrefix FROM Folder WHERE Type = '${kind}'`);
     const stamps = rows.flatMap((row) => stampOf(row, folderType, ownNamespace) ?? []);
-    return { query: asked, state: 'listed', stamps, warnings: [] };
+    return { query: asked, state: 'listed', stamps, warnings: [], doubtful: false };
   } catch (error) {
     if (!(error instanceof SalesforceFault || error instanceof TransportFault)) throw error;
     const code = error instanceof SalesforceFault ? error.code : '';

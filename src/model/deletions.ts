@@ -2,7 +2,7 @@ import { componentKey } from './componentName.ts';
 import type { KnownComponent, Missing } from './componentVersion.ts';
 
 /** How a run saw a scope (a type, or one folder of it). */
-export type ScopeState = 'listed' | 'absent' | 'denied' | 'failed' | 'not asked';
+export type ScopeState = 'listed' | 'doubtful' | 'absent' | 'denied' | 'failed' | 'not asked';
 
 export type DeletionEvidence = {
   /** How the scope of a component was listed in this run, and its name. */
@@ -45,6 +45,7 @@ export const judgeUnseen = (unseen: readonly KnownComponent[], evidence: Deletio
 
 const reasonToKeep = (component: KnownComponent, evidence: DeletionEvidence, lastSeen: number): string | undefined => {
   const scope = evidence.scopeOf(component);
+  if (scope.state === 'doubtful') return `${scope.name} was listed with a row that does not say what it is`;
   if (scope.state !== 'listed') return `${scope.name} was not listed (${scope.state})`;
   const container = evidence.containerOf(component);
   if (container === 'not read' && component.id === undefined) return 'its container was not read';

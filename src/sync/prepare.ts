@@ -1,10 +1,17 @@
-import { listAgain, type Inventory, type Scope } from '../metadata/inventory.ts';
+import { listAgain, type Inventory } from '../metadata/inventory.ts';
 import { childTypes, entryOf } from '../metadata/catalogue/index.ts';
 import type { MetadataDescription } from '../metadata/describeMetadata.ts';
 import { compareModels, type ModelChanges } from '../model/changes.ts';
 import { componentKey, decodeRawName, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
-import { judgeUnseen, keepDoubtful, suddenLosses, type DeletionEvidence, type Judgement } from '../model/deletions.ts';
+import {
+  judgeUnseen,
+  keepDoubtful,
+  suddenLosses,
+  type DeletionEvidence,
+  type Judgement,
+  type ScopeState,
+} from '../model/deletions.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument, Publication, RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -110,8 +117,8 @@ const judge = async (input: Preparation, changes: ModelChanges): Promise<Judgeme
   });
 };
 
-const scopeStates = (scopes: Inventory['scopes']): ReadonlyMap<string, Scope['state']> =>
-  new Map(scopes.map((scope) => [decodeRawName(scope.name), scope.state]));
+const scopeStates = (scopes: Inventory['scopes']): ReadonlyMap<string, ScopeState> =>
+  new Map(scopes.map((scope) => [decodeRawName(scope.name), scope.doubtful ? 'doubtful' : scope.state]));
 
 /** The folder that stands for a component when its loss was told by the listing of the folders. */
 const folderOf = ({ type, fullName }: ComponentName, scope: string): ComponentName[] =>

@@ -133,16 +133,16 @@ describe('listing metadata', () => {
     expect(session.sent).to.have.lengthOf(3);
   });
 
-  it('leaves a row without a name out, with a warning', async () => {
+  it('leaves a row without a name out, with a warning, and then proves nothing gone', async () => {
     const [outcome] = await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', fullName: 'nil' }));
 
-    expect(outcome).to.deep.include({ state: 'listed', stamps: [] });
+    expect(outcome).to.deep.include({ state: 'listed', stamps: [], doubtful: true });
     expect(outcome?.state === 'listed' && outcome.warnings).to.have.lengthOf(1);
   });
 
   it('lists nothing where there is nothing', async () => {
     expect(await list([{ type: 'Flow' }], '')).to.deep.equal([
-      { query: { type: 'Flow' }, state: 'listed', stamps: [], warnings: [] },
+      { query: { type: 'Flow' }, state: 'listed', stamps: [], warnings: [], doubtful: false },
     ]);
   });
 

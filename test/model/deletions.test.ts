@@ -32,6 +32,10 @@ describe('judging what was not seen', () => {
     expect(judge(component)).to.equal('deleted');
   });
 
+  it('keeps it when a row of its scope did not say what it is: it may be that one', () => {
+    expect(judge(component, { scopeOf: () => ({ name: 'ApexClass', state: 'doubtful' }) })).to.contain('does not say');
+  });
+
   for (const state of ['absent', 'denied', 'failed', 'not asked'] as const) {
     it(`keeps it when its scope was ${state}`, () => {
       expect(judge(component, { scopeOf: () => ({ name: 'Report/Sales', state }) })).to.equal(
