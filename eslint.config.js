@@ -24,7 +24,7 @@ const ROOMS = {
   sync: { values: ['model', ...COMMON, 'metadata', 'store', 'sink', 'org', 'policy', 'schedule'], types: [] },
   view: {
     values: ['model', ...COMMON, 'sync/reporter.ts'],
-    types: ['store', 'org', 'policy', 'sync', 'sink', 'schedule'],
+    types: ['metadata', 'store', 'org', 'policy', 'sync', 'sink', 'schedule'],
   },
 };
 const EVERYTHING = [...Object.keys(ROOMS), ...COMMON, 'cli', 'commands', 'configMeta.ts', 'index.ts'];

@@ -18,7 +18,7 @@ export const countSource = (project: string): Names => {
   };
   for (const file of sourceFiles(project)) {
     const segments = file.split(sep);
-    addPlain(basename(file), add);
+    if (!inBundle(segments)) addPlain(basename(file), add);
     addObjectChild(segments, add);
     addBundle(segments, add);
     addFoldered(segments, add);
@@ -56,6 +56,10 @@ const addObjectChild = (segments: readonly string[], add: Add): void => {
     if (child !== undefined) add(type, `${object}.${child}`);
   }
 };
+
+/** An Aura application in a bundle ends in `.app` as a Lightning app does. */
+const inBundle = (segments: readonly string[]): boolean =>
+  BUNDLES.some(([, folder]) => (below(segments, folder)?.length ?? 0) > 1);
 
 /** A bundle is a folder of files; files beside the bundles belong to none, tests of Lightning components are not deployed. */
 const addBundle = (segments: readonly string[], add: Add): void => {

@@ -1,0 +1,19 @@
+import { catalogue } from '../src/metadata/catalogue/index.ts';
+import { supportedTypes } from '../src/metadata/catalogue/supportedTypes.ts';
+import { leftOutText } from '../src/view/typeTable.ts';
+
+/** The documentation's page of supported types, from the same catalogue as the command. */
+export const typesPage = (): string =>
+  [
+    '# Supported metadata types',
+    '',
+    'Generated from the catalogue by `npm run docs`; `sf elements model types` shows the same.',
+    '',
+    '| type | in | listed | document | packaged components | left out |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...supportedTypes(catalogue).map(
+      (type) =>
+        `| ${[type.type, type.container ?? '', type.listed, type.document.replace(/<(\w+)>/, '`$1`'), type.packaged, leftOutText(type)].join(' | ')} |`
+    ),
+    '',
+  ].join('\n');

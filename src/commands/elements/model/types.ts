@@ -1,0 +1,26 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfCommand } from '@salesforce/sf-plugins-core';
+import { showTable } from '../../../cli/screen.ts';
+import type { SupportedType } from '../../../metadata/catalogue/supportedTypes.ts';
+import { typeTable } from '../../../view/typeTable.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.types');
+
+export default class ModelTypes extends SfCommand<SupportedType[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+
+  public async run(): Promise<SupportedType[]> {
+    await this.parse(ModelTypes);
+    const [{ catalogue }, { supportedTypes }] = await Promise.all([
+      import('../../../metadata/catalogue/index.ts'),
+      import('../../../metadata/catalogue/supportedTypes.ts'),
+    ]);
+    const types = supportedTypes(catalogue);
+    showTable(this, typeTable(types));
+    this.log(messages.getMessage('count', [types.length]));
+    return types;
+  }
+}
