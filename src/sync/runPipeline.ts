@@ -15,6 +15,7 @@ import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { prepare } from './prepare.ts';
+import { refreshOrg } from './refreshOrg.ts';
 import { refuse } from './refuse.ts';
 import { retrieveDocuments } from './retrieveDocuments.ts';
 
@@ -73,6 +74,7 @@ export const runPipeline = async (
   reporter.stage('Query');
   const asked = await askOrg(session, inventory.stamps.values());
   await groupSandboxes(session, identity, store);
+  await refreshOrg(store, request.org.key, identity, session);
   tellCalls();
 
   reporter.stage('Build');
