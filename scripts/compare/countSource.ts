@@ -99,7 +99,7 @@ const addContainer = (file: string, add: Add): void => {
     const xml = readFileSync(file, 'utf8').replaceAll(/<!--[\s\S]*?-->/g, '');
     for (const [childType, element] of children) {
       const blocks = xml.matchAll(
-        new RegExp(`^(?:\\t| {2,4})<${element}>([\\s\\S]*?)^(?:\\t| {2,4})</${element}>`, 'gm')
+        new RegExp(`^(?:\\t| {1,6})<${element}>([\\s\\S]*?)^(?:\\t| {1,6})</${element}>`, 'gm')
       );
       for (const [, block] of blocks) {
         const child = /<fullName>([^<]+)<\/fullName>/.exec(block ?? '')?.[1];
