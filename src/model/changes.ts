@@ -1,5 +1,6 @@
 import { componentKey, type ComponentKey } from './componentName.ts';
 import type { ComponentVersion, KnownComponent, VersionChange } from './componentVersion.ts';
+import { STAMP_FIELDS } from './stamp.ts';
 
 /** What differs between the model as it is and what a run has seen. */
 export type ModelChanges = {
@@ -91,20 +92,5 @@ const extractorOf = (component: ComponentVersion): string | undefined => compone
 const canonical = (facts: ComponentVersion['facts']): string =>
   JSON.stringify(Object.entries(facts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const STAMP_FIELDS = [
-  'rawName',
-  'id',
-  'namespace',
-  'state',
-  'packaged',
-  'createdBy',
-  'createdById',
-  'createdDate',
-  'lastModifiedBy',
-  'lastModifiedById',
-  'lastModifiedDate',
-  'path',
-] as const;
-
 const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean =>
-  STAMP_FIELDS.some((field) => previous[field] !== version[field]);
+  previous.path !== version.path || STAMP_FIELDS.some((field) => previous[field] !== version[field]);

@@ -28,3 +28,20 @@ export type Stamp = {
   readonly lastModifiedById?: string;
   readonly lastModifiedDate?: string;
 };
+
+/** All fields of a stamp, to tell it from what else is known of a component. */
+export const STAMP_FIELDS = [
+  'type',
+  'rawName',
+  'fullName',
+  'id',
+  'namespace',
+  'state',
+  'packaged',
+  'createdBy',
+  'createdById',
+  'createdDate',
+  'lastModifiedBy',
+  'lastModifiedById',
+  'lastModifiedDate',
+] as const satisfies ReadonlyArray<keyof Stamp>;

@@ -1,7 +1,7 @@
 import { componentKey, type ComponentKey, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
 import type { JsonValue } from '../model/extraction.ts';
-import type { Stamp } from '../model/stamp.ts';
+import { STAMP_FIELDS, type Stamp } from '../model/stamp.ts';
 import type { BuiltDocument } from './buildDocument.ts';
 
 export type Facts = { readonly [name: string]: JsonValue };
@@ -81,22 +81,6 @@ const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof Stamp> =
   ...(known.origin ? { origin: known.origin } : {}),
   ...(known.facts ? { facts: known.facts } : {}),
 });
-
-const STAMP_FIELDS = [
-  'type',
-  'rawName',
-  'fullName',
-  'id',
-  'namespace',
-  'state',
-  'packaged',
-  'createdBy',
-  'createdById',
-  'createdDate',
-  'lastModifiedBy',
-  'lastModifiedById',
-  'lastModifiedDate',
-] as const satisfies ReadonlyArray<keyof Stamp>;
 
 const stampOf = (known: KnownComponent): Stamp =>
   Object.fromEntries(
