@@ -12,6 +12,7 @@ const COMMANDS = [
   'model list',
   'model search',
   'model display',
+  'model types',
 ];
 
 const helpOf = (command: string): string =>

@@ -11,6 +11,7 @@ export default class ModelTypes extends SfCommand<SupportedType[]> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {};
 
   public async run(): Promise<SupportedType[]> {
     await this.parse(ModelTypes);
