@@ -85,7 +85,10 @@ const run = await syncOrg(
   { org, trigger: 'manual', actor: 'bench' },
   {
     store: watched,
-    guard: createGuard(async () => []),
+    guard: createGuard(
+      async () => [],
+      async () => ['manager']
+    ),
     connect: async () => answeringSession(answers, watch),
     clock: { now: () => new Date(), sleep: async () => undefined },
     newId: () => `run-${String((ids += 1))}`,

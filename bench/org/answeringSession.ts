@@ -37,6 +37,7 @@ export const answeringSession = (answers: OrgAnswers, watch: Watch): OrgSession 
     renewals: () => 0,
     renew: async () => undefined,
     withConnection: async (_operation, use) => use(connectionWith(retrieve)),
+    end: async () => undefined,
     sleep: watch.turn,
   };
 };

@@ -53,7 +53,7 @@ try {
     const sleep = async (): Promise<void> => void (await yieldTurn());
     const collaborators: Collaborators = {
       store,
-      guard: { allow: async () => ({ allowed: true }), allowWithMarker: async () => ({ allowed: true }) },
+      guard: { allow: async () => ({ allowed: true }) },
       connect: (username) => openSession(username, { sleep }),
       clock: { now: () => new Date(), sleep },
       newId: () => `id-${String((ids += 1))}`,

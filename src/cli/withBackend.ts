@@ -1,5 +1,5 @@
 import type { CorporatePlaces } from '../policy/corporatePolicy.ts';
-import type { ReadCorporate } from '../policy/createGuard.ts';
+import type { ReadCorporate, ReadRoles } from '../policy/createGuard.ts';
 import type { Guard } from '../policy/guard.ts';
 import type { Backend } from '../store/backend.ts';
 import type { Store } from '../store/store.ts';
@@ -12,6 +12,7 @@ export type OpenBackend = {
   /** The store's URL as it may be shown. */
   readonly url: string;
   readonly readCorporate: ReadCorporate;
+  readonly readRoles: ReadRoles;
   readonly guard: Guard;
 };
 
@@ -33,11 +34,30 @@ export const withBackend = async <T>(
   const store = await openStore(backend);
   try {
     const readCorporate = await corporateReader(store, backend, defaultBackend);
-    return await use({ store, url: backend.name, readCorporate, guard: createGuard(readCorporate) });
+    const readRoles: ReadRoles = rolesIn(backend);
+    return await use({
+      store,
+      url: backend.name,
+      readCorporate,
+      readRoles,
+      guard: createGuard(readCorporate, readRoles),
+    });
   } finally {
     await store.close();
   }
 };
+
+/** Looked at each time, as the policies are: a file may change hands meanwhile. */
+const rolesIn =
+  (backend: Backend): ReadRoles =>
+  async () => {
+    const [{ fileRoles }, { systemPolicyPath }] = await Promise.all([
+      import('../policy/fileRoles.ts'),
+      import('../policy/policyLocation.ts'),
+    ]);
+    const systemPolicy = systemPolicyPath(process.platform);
+    return fileRoles({ store: backend.path, systemPolicy, userId: process.getuid?.() });
+  };
 
 const corporateReader = async (store: Store, backend: Backend, defaultBackend: Backend): Promise<ReadCorporate> => {
   const [{ readCorporatePolicy }, { systemPolicyPath }] = await Promise.all([

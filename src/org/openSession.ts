@@ -108,6 +108,8 @@ const sessionOver = (
       const headers = { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' };
       return send({ method: 'POST', url, headers, body: envelope(connection.accessToken ?? '') }, operation);
     },
+    // What the sf CLI keeps is not ours to end.
+    end: () => Promise.resolve(),
     withConnection: async (operation, use) => {
       count(operation);
       return use(connection);

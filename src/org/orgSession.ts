@@ -26,6 +26,8 @@ export type OrgSession = {
   renew(): Promise<void>;
   /** For source-deploy-retrieve, which wants the connection itself; the call is counted under `operation`. */
   withConnection<T>(operation: string, use: (connection: Connection) => Promise<T>): Promise<T>;
+  /** What has to be done when the session is not used any more: a token that was for this one use is revoked. Never throws. */
+  end(): Promise<void>;
   /** Waits before a repetition; injected so that tests need not. */
   readonly sleep: (ms: number) => Promise<void>;
 };

@@ -1,9 +1,11 @@
 import { elementsError } from '../errors.ts';
+import { treatmentOf, type Action } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
 import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
 import { policyMessage } from './policyMessage.ts';
 import type { PolicyName } from './policyName.ts';
+import type { Role } from './role.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
 export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
@@ -11,27 +13,30 @@ export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
 /** Asked at each decision, so that a policy that turned on meanwhile counts. */
 export type ReadCorporate = () => Promise<readonly PolicyReading[]>;
 
+/** What whoever runs this program is to the orgs of the store in use. */
+export type ReadRoles = () => Promise<readonly Role[]>;
+
 /** The one place that says what is allowed. */
-export const createGuard = (readCorporate: ReadCorporate): Guard => {
-  const decide = async (org: GuardedOrg, context: GuardContext, marker: boolean): Promise<Decision> =>
-    judge(org, context, policyFor('manual-sync-only', org, await readCorporate(), marker));
-  return {
-    allow: async (_action, org, context) => decide(org, context, false),
-    allowWithMarker: async (_action, org, context, marker) => decide(org, context, marker),
-  };
-};
+export const createGuard = (readCorporate: ReadCorporate, readRoles: ReadRoles): Guard => ({
+  allow: async (action, org, context) => {
+    const [readings, roles] = await Promise.all([readCorporate(), readRoles()]);
+    return (
+      refusalByRole(action, org, roles, treatmentOf(action).roles) ??
+      refusalByPolicy({ action, org, context, roles, readings }) ?? { allowed: true }
+    );
+  },
+});
 
 /** A policy as it is in force for an org. */
 export const policyFor = (
   name: PolicyName,
-  org: Pick<GuardedOrg, 'policies'>,
-  readings: readonly PolicyReading[],
-  marker = false
+  org: Pick<GuardedOrg, 'policies' | 'marked'>,
+  readings: readonly PolicyReading[]
 ): EffectivePolicy => {
   const value = org.policies[name];
   const own: PolicySource[] = value === undefined ? [] : [{ level: 'org', where: policyMessage('ownSetting'), value }];
   const marked: PolicySource[] =
-    marker && name === 'manual-sync-only'
+    org.marked && name === 'manual-sync-only'
       ? [{ level: 'corporate', where: policyMessage('marker', [MARKER_PERMISSION]), value: true }]
       : [];
   return effectivePolicy(name, [...corporateSources(name, readings), ...marked, ...own]);
@@ -43,12 +48,57 @@ export const whoDecides = (policy: EffectivePolicy): string =>
     .map(({ where, problem }) => (problem === undefined ? where : policyMessage('countsAsOn', [where, problem])))
     .join('; ');
 
-/**
- * Under Manual Sync Only just a person who authenticates for this very sync may start it: no stored login,
- * no token from the environment, and nothing that starts by itself.
- */
-const judge = (org: GuardedOrg, context: GuardContext, policy: EffectivePolicy): Decision => {
-  if (!policy.effective) return { allowed: true };
-  if (context.credential === 'fresh' && context.trigger !== 'scheduled') return { allowed: true };
-  return { allowed: false, error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]) };
+const refusalByRole = (
+  action: Action,
+  org: GuardedOrg,
+  roles: readonly Role[],
+  wanted: readonly Role[]
+): Decision | undefined =>
+  roles.some((role) => wanted.includes(role))
+    ? undefined
+    : {
+        allowed: false,
+        error: elementsError('role', [
+          policyMessage(action),
+          org.name,
+          wanted.join(', '),
+          roles.join(', ') || policyMessage('noRole'),
+        ]),
+      };
+
+type Question = {
+  readonly action: Action;
+  readonly org: GuardedOrg;
+  readonly context: GuardContext;
+  readonly roles: readonly Role[];
+  readonly readings: readonly PolicyReading[];
 };
+
+/**
+ * Under Manual Sync Only just a person who authenticates for this very sync may start it: no stored login, and nothing
+ * that starts by itself. A token from the environment counts as that where a second policy says so.
+ */
+const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Decision | undefined => {
+  const rule = treatmentOf(action).underManualSyncOnly;
+  if (rule === undefined) return undefined;
+  const policy = policyFor('manual-sync-only', org, readings);
+  if (!policy.effective) return undefined;
+  if (rule.asksOrg && !isPersonal(context, policy, policyFor('access-token-sync', org, readings))) {
+    return { allowed: false, error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]) };
+  }
+  return refusalByRole(action, org, roles, rule.roles);
+};
+
+const isPersonal = (context: GuardContext, manual: EffectivePolicy, tokens: EffectivePolicy): boolean => {
+  if (context.trigger === 'scheduled' || context.credential === 'stored') return false;
+  return context.credential === 'fresh' || allowsTokens(manual, tokens);
+};
+
+/**
+ * Tokens from the environment must be allowed at the level that decides on Manual Sync Only: what an org allows itself
+ * means nothing where the corporation decides, and what the corporation forbids no org can allow.
+ */
+const allowsTokens = (manual: EffectivePolicy, tokens: EffectivePolicy): boolean =>
+  manual.decidedBy === 'corporate'
+    ? tokens.corporate === true && tokens.effective
+    : tokens.org === true && tokens.effective;

@@ -1,8 +1,6 @@
 import type { SfError } from '@salesforce/core/sfError';
 import type { OrgRecord, Trigger } from '../store/records.ts';
-
-/** What a command wants to do to an org; reading a stored model is always allowed to whoever can read the store. */
-export type Action = 'sync';
+import type { Action } from './actions.ts';
 
 /** How the action would authenticate: with what the sf CLI keeps, afresh by a person, or with a token from the environment. */
 export type Credential = 'stored' | 'fresh' | 'environment';
@@ -12,11 +10,13 @@ export type GuardContext = { readonly trigger: Trigger; readonly credential: Cre
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly error: SfError };
 
 /** The org as far as it is known before any connection is made. */
-export type GuardedOrg = Pick<OrgRecord, 'policies'> & { readonly key?: string; readonly name: string };
+export type GuardedOrg = Pick<OrgRecord, 'policies' | 'marked'> & { readonly key?: string; readonly name: string };
 
-/** Says yes or no, with the reason, before a connection is made; the marker in the org is asked with `marker` once there is one. */
+/** Says yes or no, with the reason, before a connection is made. */
 export type Guard = {
+  /**
+   * `org.marked` says whether the org is known to hold the marker; once a connection is made and the org itself said
+   * so, the same question is asked again with its answer.
+   */
   allow(action: Action, org: GuardedOrg, context: GuardContext): Promise<Decision>;
-  /** The same decision once the org has said whether it holds the marker custom permission. */
-  allowWithMarker(action: Action, org: GuardedOrg, context: GuardContext, marker: boolean): Promise<Decision>;
 };

@@ -1,6 +1,7 @@
 import type { SfError } from '@salesforce/core/sfError';
 import type { AuditRecord } from '../store/records.ts';
-import type { Action, GuardContext, GuardedOrg } from './guard.ts';
+import type { Action } from './actions.ts';
+import type { GuardContext, GuardedOrg } from './guard.ts';
 
 /** The audit record of a refusal; who asked the guard writes it. `from` is the machine and the program. */
 export const refusalAudit = (refusal: {

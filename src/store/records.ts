@@ -26,6 +26,8 @@ export type OrgRecord = {
   /** IANA name. */
   readonly timeZone?: string;
   readonly schedule?: { readonly time: string; readonly timezone: string };
+  /** The org holds the marker of Manual Sync Only, as it last said itself: the policy is in force before it is asked again. */
+  readonly marked?: boolean;
   /** The org's own policy settings; absent means not set. */
   readonly policies: { readonly [name: string]: boolean };
   readonly connectedAt: string;

@@ -1,4 +1,4 @@
-import type { Guard } from '../policy/guard.ts';
+import type { Credential, Guard } from '../policy/guard.ts';
 import type { Wanted } from '../metadata/batches.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { LeaseHolder, OrgRecord, RunRecord, Trigger } from '../store/records.ts';
@@ -11,7 +11,10 @@ export type Clock = { now(): Date; sleep(ms: number, signal?: AbortSignal): Prom
 export type Collaborators = {
   readonly store: Store;
   readonly guard: Guard;
-  /** Opens a connection with the login that the sf CLI holds for the username. Called only after the guard said yes. */
+  /**
+   * Opens a connection as the username: with the login that the sf CLI holds, or as the request's credential says.
+   * Called only after the guard said yes.
+   */
   readonly connect: (username: string) => Promise<OrgSession>;
   readonly clock: Clock;
   /** A new unique id. */
@@ -28,6 +31,8 @@ export type SyncRequest = {
   /** Whose login to use, where it is not the one of the record: an alias may have got another one. */
   readonly username?: string;
   readonly trigger: Trigger;
+  /** How `connect` authenticates; what the sf CLI holds when not given. */
+  readonly credential?: Credential;
   readonly actor: string;
 };
 

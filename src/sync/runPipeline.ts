@@ -16,7 +16,7 @@ import type { Collaborators, SyncRequest } from './contract.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { prepare } from './prepare.ts';
 import { refreshOrg } from './refreshOrg.ts';
-import { refuse } from './refuse.ts';
+import { contextOf, guarded, refuse } from './refuse.ts';
 import { retrieveDocuments } from './retrieveDocuments.ts';
 
 /** The steps of a sync in their order; each returns what the later ones need, and the last one publishes. */
@@ -135,9 +135,19 @@ const sum = (calls: { readonly [operation: string]: number }): number =>
 
 /** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
 const checkMarker = async (request: SyncRequest, session: OrgSession, collaborators: Collaborators): Promise<void> => {
-  const context = { trigger: request.trigger, credential: 'stored' } as const;
-  const decision = await collaborators.guard.allowWithMarker('sync', request.org, context, await holdsMarker(session));
+  const context = contextOf(request);
+  const marked = await holdsMarker(session);
+  await rememberMarker(request.org.key, marked, collaborators.store);
+  const decision = await collaborators.guard.allow('sync', guarded({ ...request.org, marked }), context);
   if (!decision.allowed) await refuse(decision.error, request, context, collaborators);
+};
+
+/** So that the policy holds from now on before the org is asked, and no longer than the org says so. */
+const rememberMarker = async (key: string, marked: boolean, store: Collaborators['store']): Promise<void> => {
+  const org = await store.org(key);
+  if (org === undefined || (org.marked ?? false) === marked) return;
+  const { marked: _before, ...kept } = org;
+  await store.saveOrg({ ...kept, ...(marked ? { marked } : {}) });
 };
 
 /** The public folder of what lies in none has no document, though it may be listed among the folders. */

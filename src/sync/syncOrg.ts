@@ -4,7 +4,7 @@ import { elementsError } from '../errors.ts';
 import type { NewRun, RunRecord } from '../store/records.ts';
 import { extractorVersion } from '../model/extract/extractorVersion.ts';
 import type { Collaborators, SyncOrg, SyncRequest } from './contract.ts';
-import { refuse } from './refuse.ts';
+import { contextOf, guarded, refuse } from './refuse.ts';
 import { keepLease, leaseUntil } from './lease.ts';
 import { runPipeline } from './runPipeline.ts';
 import { isLive } from './runView.ts';
@@ -16,8 +16,8 @@ import { isLive } from './runView.ts';
 export const syncOrg: SyncOrg = async (request, collaborators) => {
   const { guard, store, clock, reporter } = collaborators;
   reporter.stage('Check');
-  const context = { trigger: request.trigger, credential: 'stored' } as const;
-  const decision = await guard.allow('sync', request.org, context);
+  const context = contextOf(request);
+  const decision = await guard.allow('sync', guarded(request.org), context);
   if (!decision.allowed) return refuse(decision.error, request, context, collaborators);
 
   const run = await begin(request, collaborators);
@@ -32,6 +32,7 @@ export const syncOrg: SyncOrg = async (request, collaborators) => {
     error.setData(failed as unknown as Parameters<typeof error.setData>[0]);
     throw error;
   } finally {
+    await session?.end();
     lease.stop();
   }
 };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PolicyReading } from '../../src/policy/corporatePolicy.ts';
-import { createGuard, whoDecides, policyFor } from '../../src/policy/createGuard.ts';
+import { createGuard, policyFor, whoDecides, type ReadRoles } from '../../src/policy/createGuard.ts';
 import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
 import { refusalAudit } from '../../src/policy/refusalAudit.ts';
 
@@ -10,7 +10,8 @@ const reading = (where: string, value: boolean): PolicyReading => ({
   where,
   statement: { values: { 'manual-sync-only': value } },
 });
-const guardWith = (...readings: PolicyReading[]) => createGuard(async () => Promise.resolve(readings));
+const MANAGER: ReadRoles = async () => Promise.resolve(['manager']);
+const guardWith = (...readings: PolicyReading[]) => createGuard(async () => Promise.resolve(readings), MANAGER);
 
 describe('the guard', () => {
   it('allows a plain sync when no policy says otherwise', async () => {
@@ -35,8 +36,8 @@ describe('the guard', () => {
 
   it('refuses when the org holds the marker', async () => {
     const guard = guardWith(reading('file', false));
-    expect((await guard.allowWithMarker('sync', ORG, PLAIN, false)).allowed).to.equal(true);
-    const decision = await guard.allowWithMarker('sync', ORG, PLAIN, true);
+    expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(true);
+    const decision = await guard.allow('sync', { ...ORG, marked: true }, PLAIN);
     expect(decision.allowed || decision.error.message).to.contain('Elements_Manual_Sync_Only');
   });
 
@@ -51,7 +52,7 @@ describe('the guard', () => {
 
   it('reads the policies anew for each decision', async () => {
     let value = false;
-    const guard = createGuard(async () => Promise.resolve([reading('file', value)]));
+    const guard = createGuard(async () => Promise.resolve([reading('file', value)]), MANAGER);
     expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(true);
     value = true;
     expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(false);

@@ -19,9 +19,10 @@ describe('a sync that the guard refuses', () => {
 
   beforeEach(() => rig.standin.forgetRequests());
 
-  const corporate = createGuard(async () => [
-    { where: 'a policy file', statement: { values: { 'manual-sync-only': true } } },
-  ]);
+  const corporate = createGuard(
+    async () => [{ where: 'a policy file', statement: { values: { 'manual-sync-only': true } } }],
+    async () => ['manager']
+  );
 
   it('sends nothing at all to the org under a corporate policy', async () => {
     const error = await rig.syncFails({ guard: corporate });

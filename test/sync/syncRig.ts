@@ -42,7 +42,10 @@ export const collaboratorsFor = (store: Store, clock = fastClock()): Collaborato
   let ids = 0;
   return {
     store,
-    guard: createGuard(async () => []),
+    guard: createGuard(
+      async () => [],
+      async () => ['manager']
+    ),
     connect: (username) => openSession(username, { sleep: clock.sleep, apiVersion: '67.0' }),
     clock,
     newId: () => `id-${String((ids += 1))}`,

@@ -21,6 +21,7 @@ export const toOrgRow = (org: OrgRecord): Insertable<OrgTable> => ({
   schedule: maybeJson(org.schedule),
   policies: jsonOf(org.policies),
   connected_at: org.connectedAt,
+  is_marked: org.marked === true ? 1 : 0,
   disconnected_at: org.disconnectedAt ?? null,
 });
 
@@ -43,5 +44,6 @@ export const fromOrgRow = (row: Selectable<OrgTable>): OrgRecord =>
     schedule: parseMaybe(row.schedule),
     policies: parseJson(row.policies),
     connectedAt: row.connected_at,
+    marked: row.is_marked === 1 ? true : null,
     disconnectedAt: row.disconnected_at,
   });

@@ -23,6 +23,7 @@ export type OrgTable = {
   schedule: Json<NonNullable<OrgRecord['schedule']>> | null;
   policies: Json<OrgRecord['policies']>;
   connected_at: string;
+  is_marked: number;
   disconnected_at: string | null;
   component_count: Generated<number>;
   reference_count: Generated<number>;

@@ -14,6 +14,7 @@ const fullOrg: OrgRecord = {
   timeZone: 'Europe/Paris',
   schedule: { time: '21:30', timezone: 'Europe/Paris' },
   policies: { 'manual-sync-only': true, other: false },
+  marked: true,
   disconnectedAt: moment(9),
 };
 

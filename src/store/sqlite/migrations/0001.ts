@@ -22,6 +22,7 @@ export const migration0001: readonly string[] = [
     schedule TEXT,
     policies TEXT NOT NULL,
     connected_at TEXT NOT NULL,
+    is_marked INTEGER NOT NULL DEFAULT 0,
     disconnected_at TEXT,
     component_count INTEGER NOT NULL DEFAULT 0,
     reference_count INTEGER NOT NULL DEFAULT 0,
