@@ -18,12 +18,13 @@ export const countSource = (project: string): Names => {
   };
   for (const file of sourceFiles(project)) {
     const segments = file.split(sep);
-    if (!inBundle(segments)) addPlain(basename(file), add);
+    if (!inBundle(segments)) addPlain(segments, add);
     addObjectChild(segments, add);
     addBundle(segments, add);
     addFoldered(segments, add);
     addContainer(file, add);
     addTerritory(segments, add);
+    addBotVersion(segments, add);
   }
   return names;
 };
@@ -33,10 +34,10 @@ const META = '-meta.xml';
 const stem = (name: string, suffix: string): string | undefined =>
   name.endsWith(`.${suffix}${META}`) ? name.slice(0, -`.${suffix}${META}`.length) : undefined;
 
-const addPlain = (name: string, add: Add): void => {
-  for (const [type, suffix] of PLAIN) {
-    const fullName = stem(name, suffix);
-    if (fullName !== undefined) add(type, fullName);
+const addPlain = (segments: readonly string[], add: Add): void => {
+  for (const [type, suffix, folder] of PLAIN) {
+    const fullName = stem(segments.at(-1) ?? '', suffix);
+    if (fullName !== undefined && (folder === undefined || below(segments, folder))) add(type, fullName);
   }
 };
 
@@ -129,6 +130,13 @@ const addTerritory = (segments: readonly string[], add: Add): void => {
     const child = stem(name, suffix);
     if (child !== undefined) add(type, `${model}.${child}`);
   }
+};
+
+/** Versions lie beside their bot, in a folder of its name. */
+const addBotVersion = (segments: readonly string[], add: Add): void => {
+  const [bot, file] = below(segments, 'bots') ?? [];
+  const version = stem(file ?? '', 'botVersion');
+  if (version !== undefined) add('BotVersion', `${bot ?? ''}.${version}`);
 };
 
 const sourceFiles = (project: string): string[] => {

@@ -5,8 +5,11 @@
 
 type Pair = readonly [type: string, suffixOrFolder: string];
 
-/** Types whose components are one file each, named by it. */
-export const PLAIN: readonly Pair[] = [
+/** With the folder where files of other types have the same suffix. */
+type Plain = readonly [type: string, suffix: string, folder?: string];
+
+/** Types whose components are one file each, named by it. Some suffixes were spelt otherwise in older projects. */
+export const PLAIN: readonly Plain[] = [
   ['ApexClass', 'cls'],
   ['ApexComponent', 'component'],
   ['ApexPage', 'page'],
@@ -14,6 +17,8 @@ export const PLAIN: readonly Pair[] = [
   ['ApexTrigger', 'trigger'],
   ['AppMenu', 'appMenu'],
   ['ApprovalProcess', 'approvalProcess'],
+  ['Bot', 'bot'],
+  ['BrandingSet', 'brandingSet'],
   ['ConnectedApp', 'connectedApp'],
   ['ContentAsset', 'asset'],
   ['CspTrustedSite', 'cspTrustedSite'],
@@ -23,8 +28,9 @@ export const PLAIN: readonly Pair[] = [
   ['CustomNotificationType', 'notiftype'],
   ['CustomObjectTranslation', 'objectTranslation'],
   ['CustomPageWebLink', 'weblink'],
+  ['CustomPageWebLink', 'custompageweblink'],
   ['CustomPermission', 'customPermission'],
-  ['CustomSite', 'site'],
+  ['CustomSite', 'site', 'sites'],
   ['CustomTab', 'tab'],
   ['DelegateGroup', 'delegateGroup'],
   ['DuplicateRule', 'duplicateRule'],
@@ -34,6 +40,7 @@ export const PLAIN: readonly Pair[] = [
   ['Flow', 'flow'],
   ['FlowDefinition', 'flowDefinition'],
   ['FlowTest', 'flowtest'],
+  ['GenAiPlanner', 'genAiPlanner'],
   ['GenAiPlugin', 'genAiPlugin'],
   ['GenAiPromptTemplate', 'genAiPromptTemplate'],
   ['GlobalValueSet', 'globalValueSet'],
@@ -43,6 +50,7 @@ export const PLAIN: readonly Pair[] = [
   ['InstalledPackage', 'installedPackage'],
   ['Layout', 'layout'],
   ['Letterhead', 'letter'],
+  ['LightningExperienceTheme', 'lightningExperienceTheme'],
   ['LightningMessageChannel', 'messageChannel'],
   ['MutingPermissionSet', 'mutingpermissionset'],
   ['NamedCredential', 'namedCredential'],
@@ -61,9 +69,9 @@ export const PLAIN: readonly Pair[] = [
   ['QuickAction', 'quickAction'],
   ['RemoteSiteSetting', 'remoteSite'],
   ['ReportType', 'reportType'],
-  ['RestrictionRule', 'rule'],
+  ['RestrictionRule', 'rule', 'restrictionRules'],
   ['Role', 'role'],
-  ['Settings', 'settings'],
+  ['Settings', 'settings', 'settings'],
   ['StandardValueSet', 'standardValueSet'],
   ['StaticResource', 'resource'],
   ['Territory2Type', 'territory2Type'],
@@ -76,6 +84,7 @@ export const OBJECT_CHILDREN: readonly Pair[] = [
   ['CustomField', 'field'],
   ['FieldSet', 'fieldSet'],
   ['Index', 'index'],
+  ['Index', 'indexe'],
   ['ListView', 'listView'],
   ['RecordType', 'recordType'],
   ['SharingReason', 'sharingReason'],
@@ -87,6 +96,7 @@ export const OBJECT_CHILDREN: readonly Pair[] = [
 export const BUNDLES: readonly Pair[] = [
   ['AuraDefinitionBundle', 'aura'],
   ['GenAiFunction', 'genAiFunctions'],
+  ['GenAiPlannerBundle', 'genAiPlannerBundles'],
   ['LightningComponentBundle', 'lwc'],
 ];
 

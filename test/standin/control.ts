@@ -4,7 +4,8 @@ import { changedParts } from './load/changedParts.ts';
 import { installedNamespaces } from './load/installedNamespaces.ts';
 import { epochDate } from './load/stampOf.ts';
 import { encodeName } from './memberName.ts';
-import { childTypes } from './metadataTypes.ts';
+import { childTypes, inBundleFolder } from './metadataTypes.ts';
+import { nestedStem } from './nestedName.ts';
 import type { StandinComponent } from './orgState.ts';
 import { joinXml, pieceText, splitXml } from './xml/splitXml.ts';
 import type { Limits, World } from './world.ts';
@@ -60,7 +61,8 @@ export class Control {
   public add(type: string, fullName: string, content: string | Buffer, meta?: string | Buffer): void {
     const known = this.#world.catalogue.byName(type);
     if (known === undefined) throw new Error(`unknown metadata type ${type}`);
-    const fileName = `${known.directory}/${encodeName(type, fullName)}${known.suffix === '' ? '' : `.${known.suffix}`}`;
+    const stem = nestedStem(known, encodeName(type, fullName));
+    const fileName = `${known.directory}/${stem}${known.suffix === '' ? '' : `.${known.suffix}`}`;
     const files = new Map([[fileName, Buffer.from(content)]]);
     if (meta !== undefined) files.set(`${fileName}-meta.xml`, Buffer.from(meta));
     for (const [path, bytes] of files) this.#world.org.files.set(path, bytes);
@@ -79,6 +81,7 @@ export class Control {
     if (component.parent === undefined) {
       for (const path of this.#pathsOf(component)) files.delete(path);
       for (const [key, other] of components) if (this.#isChildOf(other, component)) components.delete(key);
+      this.#nestedIn(component).forEach(({ type: inner, fullName: name }) => this.delete(inner, name));
     } else {
       this.#replaceChild(component, () => undefined);
     }
@@ -221,8 +224,17 @@ export class Control {
     return candidate.parent === container.fullName && candidate.fileName === container.fileName;
   }
 
+  /** Components with files of their own that go with the one they lie below. */
+  #nestedIn({ type, fullName }: StandinComponent): StandinComponent[] {
+    const { catalogue, org } = this.#world;
+    const owner = catalogue.byName(type);
+    if (owner?.nestedIn !== '') return [];
+    const inner = (name: string): boolean => catalogue.byName(name)?.directory === owner.directory && name !== type;
+    return [...org.components.values()].filter((one) => inner(one.type) && one.fullName.startsWith(`${fullName}.`));
+  }
+
   #pathsOf({ fileName }: StandinComponent): string[] {
-    const inBundle = (path: string): boolean => /^(lwc|aura)\//.test(path) && path.startsWith(`${fileName}/`);
+    const inBundle = (path: string): boolean => inBundleFolder(path) && path.startsWith(`${fileName}/`);
     return [...this.#world.org.files.keys()].filter(
       (path) => path === fileName || path === `${fileName}-meta.xml` || inBundle(path)
     );
@@ -231,9 +243,11 @@ export class Control {
   #moveFiles(component: StandinComponent, newFullName: string): void {
     const { components, files } = this.#world.org;
     const oldFileName = component.fileName;
-    const at = oldFileName.lastIndexOf(encodeName(component.type, component.fullName));
-    const oldEnd = at + encodeName(component.type, component.fullName).length;
-    const newFileName = oldFileName.slice(0, at) + encodeName(component.type, newFullName) + oldFileName.slice(oldEnd);
+    const known = this.#world.catalogue.byName(component.type);
+    const stemOf = (fullName: string): string => nestedStem(known, encodeName(component.type, fullName));
+    const oldStem = stemOf(component.fullName);
+    const at = oldFileName.lastIndexOf(oldStem);
+    const newFileName = oldFileName.slice(0, at) + stemOf(newFullName) + oldFileName.slice(at + oldStem.length);
     for (const path of this.#pathsOf(component)) {
       const content = files.get(path);
       files.delete(path);

@@ -9,6 +9,11 @@ export type MetadataType = {
   /** Whether a `-meta.xml` stands beside the content file. */
   readonly metaFile: boolean;
   readonly children: readonly string[];
+  /**
+   * Folder within the folder of the component that owns it, empty for the owner itself:
+   * `territory2Models/FY26/rules/By_ZIP.territory2Rule` is the rule `FY26.By_ZIP`.
+   */
+  readonly nestedIn?: string;
 };
 
 /**
@@ -120,8 +125,24 @@ IframeWhiteListUrlSettings|iframeWhiteListUrlSettings|iframeWhiteListUrlSettings
 Settings|settings|settings
 SynonymDictionary|synonymDictionaries|synonymDictionary
 UserCriteria|userCriteria|userCriteria
-Territory2Model|territory2Models|territory2Model
 `;
+
+/** Types that an org has together, once it has the feature: here, once the project has a component of any of them. */
+const featureTables: readonly string[] = [
+  'Bot|bots|bot||BotVersion',
+  `
+Territory2Type|territory2Types|territory2Type
+Territory2Model|territory2Models|territory2Model
+Territory2|territory2Models|territory2
+Territory2Rule|territory2Models|territory2Rule
+`,
+];
+
+const nestedTypes: Readonly<Record<string, string>> = {
+  Territory2Model: '',
+  Territory2: 'territories',
+  Territory2Rule: 'rules',
+};
 
 const parse = (line: string): MetadataType => {
   const [name = '', directory = '', suffix = '', flags = '', children = ''] = line.split('|');
@@ -132,10 +153,15 @@ const parse = (line: string): MetadataType => {
     inFolder: flags.includes('f'),
     metaFile: flags.includes('m'),
     children: children === '' ? [] : children.split(' '),
+    ...(nestedTypes[name] === undefined ? {} : { nestedIn: nestedTypes[name] }),
   };
 };
 
-const describedTypes: readonly MetadataType[] = table.trim().split('\n').map(parse);
+const parseTable = (text: string): readonly MetadataType[] => text.trim().split('\n').map(parse);
+
+const describedTypes = parseTable(table);
+
+const features = featureTables.map(parseTable);
 
 /** Child type, container type, element of the container's file that holds one. */
 const childTable: ReadonlyArray<readonly [string, string, string]> = [
@@ -161,6 +187,7 @@ const childTable: ReadonlyArray<readonly [string, string, string]> = [
   ['AssignmentRule', 'AssignmentRules', 'assignmentRule'],
   ['AutoResponseRule', 'AutoResponseRules', 'autoResponseRule'],
   ['EscalationRule', 'EscalationRules', 'escalationRule'],
+  ['BotVersion', 'Bot', 'botVersions'],
   ['MatchingRule', 'MatchingRules', 'matchingRules'],
   ['SharingCriteriaRule', 'SharingRules', 'sharingCriteriaRules'],
   ['SharingGuestRule', 'SharingRules', 'sharingGuestRules'],
@@ -184,6 +211,19 @@ export const folderTypes: Readonly<Record<string, string>> = {
   EmailTemplate: 'EmailFolder',
 };
 
+const bundleDirectories: ReadonlySet<string> = new Set([
+  'aiAuthoringBundles',
+  'aura',
+  'experiences',
+  'genAiFunctions',
+  'genAiPlannerBundles',
+  'lwc',
+  'waveTemplates',
+]);
+
+/** Whether a file belongs to the component that is the folder it lies in: `lwc/orderList/orderList.js`. */
+export const inBundleFolder = (path: string): boolean => bundleDirectories.has(path.slice(0, path.indexOf('/')));
+
 type RegistryType = {
   name: string;
   directoryName: string;
@@ -198,7 +238,7 @@ function registryTypes(): readonly MetadataType[] {
   const registry = require('@salesforce/source-deploy-retrieve/lib/src/registry/metadataRegistry.json') as {
     types: Record<string, RegistryType>;
   };
-  const known = new Set(describedTypes.map((type) => type.name));
+  const known = new Set([describedTypes, ...features].flat().map((type) => type.name));
   return Object.values(registry.types)
     .filter((type) => !known.has(type.name) && type.folderContentType === undefined)
     .map((type) => ({
@@ -214,13 +254,15 @@ function registryTypes(): readonly MetadataType[] {
 export type TypeCatalogue = {
   /** What every org of this kind has. */
   readonly described: readonly MetadataType[];
+  /** The types that come with a type of a feature, itself among them; those of other types are theirs alone. */
+  withFeature(type: MetadataType): readonly MetadataType[];
   byName(name: string): MetadataType | undefined;
   /** The type of a file by its path in a package: `classes/A.cls`. */
   byPath(path: string): MetadataType | undefined;
 };
 
 export function typeCatalogue(): TypeCatalogue {
-  const all = [...describedTypes, ...registryTypes()];
+  const all = [...describedTypes, ...features.flat(), ...registryTypes()];
   const names = new Map(all.map((type) => [type.name, type]));
   const bySuffix = new Map<string, MetadataType>();
   const byDirectory = new Map<string, MetadataType>();
@@ -231,6 +273,7 @@ export function typeCatalogue(): TypeCatalogue {
   }
   return {
     described: describedTypes,
+    withFeature: (type) => features.find((types) => types.includes(type)) ?? [type],
     byName: (name) => names.get(name),
     byPath: (path) => {
       const [directory = ''] = path.split('/', 1);

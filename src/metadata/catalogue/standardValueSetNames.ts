@@ -1,4 +1,7 @@
-/** Standard value sets as source-deploy-retrieve knows them; an org has those of its features. Names heed case. */
+/**
+ * Standard value sets as source-deploy-retrieve knows them, and `WorkOrderLineItemPriority`, which orgs have although it
+ * does not; an org has those of its features. Names heed case.
+ */
 export const STANDARD_VALUE_SET_NAMES: readonly string[] = [
   'AccountContactMultiRoles',
   'AccountContactRole',
@@ -137,6 +140,7 @@ export const STANDARD_VALUE_SET_NAMES: readonly string[] = [
   'TaskStatus',
   'TaskSubject',
   'TaskType',
+  'WorkOrderLineItemPriority',
   'WorkOrderLineItemStatus',
   'WorkOrderPriority',
   'WorkOrderStatus',

@@ -1,5 +1,6 @@
 import { decodeName } from '../memberName.ts';
-import { childTypes, folderTypes, type MetadataType, type TypeCatalogue } from '../metadataTypes.ts';
+import { childTypes, folderTypes, inBundleFolder, type MetadataType, type TypeCatalogue } from '../metadataTypes.ts';
+import { nestedName } from '../nestedName.ts';
 import type { StandinComponent, StandinUser } from '../orgState.ts';
 import { salesforceId } from '../salesforceId.ts';
 import { pieceText, splitXml } from '../xml/splitXml.ts';
@@ -53,13 +54,15 @@ export function identifyFile(path: string, catalogue: TypeCatalogue): Identity |
   const type = catalogue.byPath(path);
   if (type === undefined || !path.includes('/')) return undefined;
   const rest = path.slice(type.directory.length + 1);
-  if (rest.endsWith('-meta.xml')) return folderOf(type, rest);
-  if (type.suffix === '' && type.name !== 'Document') {
-    const name = rest.split('/', 1)[0] ?? rest;
-    return { type: type.name, fullName: decodeName(name), fileName: `${type.directory}/${name}` };
+  const [top = rest] = rest.split('/', 1);
+  // A bundle may be its meta file and nothing more.
+  if (inBundleFolder(path) && top !== rest) {
+    return { type: type.name, fullName: decodeName(top), fileName: `${type.directory}/${top}` };
   }
-  const name = rest.endsWith(`.${type.suffix}`) ? rest.slice(0, -type.suffix.length - 1) : rest;
-  return { type: type.name, fullName: decodeName(name), fileName: path };
+  if (rest.endsWith('-meta.xml')) return folderOf(type, rest);
+  const stem = rest.endsWith(`.${type.suffix}`) ? rest.slice(0, -type.suffix.length - 1) : rest;
+  const name = nestedName(type, stem);
+  return name === undefined ? undefined : { type: type.name, fullName: decodeName(name), fileName: path };
 }
 
 function folderOf(type: MetadataType, rest: string): Identity | undefined {
@@ -69,12 +72,16 @@ function folderOf(type: MetadataType, rest: string): Identity | undefined {
   return { type: folderType, fullName: decodeName(name), fileName: `${type.directory}/${name}` };
 }
 
+/** Public place of what lies in no folder: contents are listed by it, but no listing of folders shows it. */
+const unfiled = 'unfiled$public';
+
 /** The folders that a foldered component lies in; they exist in an org even where the project has no file for them. */
 function foldersAbove(identity: Identity, catalogue: TypeCatalogue): Identity[] {
   const folderType = folderTypes[identity.type];
   const directory = catalogue.byName(identity.type)?.directory;
   if (folderType === undefined || directory === undefined) return [];
   const parts = identity.fullName.split('/').slice(0, -1);
+  if (parts[0] === unfiled) return [];
   return parts.map((_, index) => {
     const fullName = parts.slice(0, index + 1).join('/');
     return { type: folderType, fullName, fileName: `${directory}/${fullName}` };

@@ -1,5 +1,5 @@
 import { decodeName } from '../memberName.ts';
-import { childTypes } from '../metadataTypes.ts';
+import { childTypes, inBundleFolder } from '../metadataTypes.ts';
 import type { StandinComponent, StandinOrg } from '../orgState.ts';
 import { escapeXml } from '../xml/escapeXml.ts';
 import { joinXml, pieceText, splitXml } from '../xml/splitXml.ts';
@@ -34,7 +34,7 @@ function filesByBundle(org: StandinOrg): Map<string, string[]> {
   const bundles = new Map<string, string[]>();
   for (const path of org.files.keys()) {
     const parts = path.split('/');
-    if (parts.length < 3 || !['lwc', 'aura'].includes(parts[0] ?? '')) continue;
+    if (parts.length < 3 || !inBundleFolder(path)) continue;
     const key = `${parts[0]}/${parts[1]}`;
     bundles.set(key, [...(bundles.get(key) ?? []), path]);
   }

@@ -9,7 +9,8 @@ export function typesOfOrg(world: World): MetadataType[] {
   for (const component of world.org.components.values()) {
     if (names.has(component.type) || component.parent !== undefined) continue;
     const type = world.catalogue.byName(component.type);
-    if (type !== undefined && !Object.values(folderTypes).includes(type.name)) more.add(type);
+    if (type === undefined || Object.values(folderTypes).includes(type.name)) continue;
+    world.catalogue.withFeature(type).forEach((one) => more.add(one));
   }
   return [...world.catalogue.described, ...more];
 }

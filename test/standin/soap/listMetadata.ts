@@ -14,6 +14,9 @@ const maxQueries = 3;
 /** `EmailTemplateFolder` is another name for the folders of e-mail templates. */
 const aliases: Readonly<Record<string, string>> = { EmailTemplateFolder: 'EmailFolder' };
 
+/** Types that a listing answers with nothing, whatever there is. */
+const listedEmpty: ReadonlySet<string> = new Set(['BotVersion', 'StandardValueSet']);
+
 export type ListQuery = { readonly type: string; readonly folder: string | undefined };
 
 export function listQueries(call: XmlElement): ListQuery[] {
@@ -24,11 +27,11 @@ export function listQueries(call: XmlElement): ListQuery[] {
 }
 
 function knowsType(world: World, type: string): boolean {
+  const container = childTypes.find((child) => child.name === type)?.container;
   return (
-    childTypes.some((child) => child.name === type) ||
     Object.values(folderTypes).includes(type) ||
     type === 'CustomFieldTranslation' ||
-    typesOfOrg(world).some((known) => known.name === type)
+    typesOfOrg(world).some((known) => known.name === type || known.name === container)
   );
 }
 
@@ -38,7 +41,7 @@ function componentsFor(world: World, { type: asked, folder }: ListQuery): Standi
   if (!knowsType(world, type)) {
     throw new Refusal(500, 'INVALID_TYPE', 'This type of metadata is not available for this organization');
   }
-  if (type === 'StandardValueSet') return [];
+  if (listedEmpty.has(type)) return [];
   const all = [...world.org.components.values()].filter(
     (component) => component.type === type && !isLightningFolder(component, world.org)
   );

@@ -20,6 +20,7 @@ const withoutWildcard: ReadonlySet<string> = new Set([
   ...Object.keys(folderTypes),
   'ActionOverride',
   'AnalyticSnapshot',
+  'BotVersion',
   'CustomNotificationType',
   'StandardValueSet',
 ]);
