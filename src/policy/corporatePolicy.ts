@@ -6,7 +6,7 @@ import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
 import type { PolicyStatement } from './parsePolicyFile.ts';
 import { parsePolicyLocation } from './policyLocation.ts';
 import { policyMessage } from './policyMessage.ts';
-import { POLICY_NAMES, type PolicyName, type PolicyValues } from './policyName.ts';
+import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policyName.ts';
 import { readPolicyFile } from './readPolicyFile.ts';
 
 /** The name of the setting that names one more corporate policy file, as sf config and as environment variable. */
@@ -43,13 +43,19 @@ export const readCorporatePolicy = async (places: CorporatePlaces): Promise<Poli
   return readings.filter((reading) => reading !== undefined);
 };
 
-/** What the readings say of one policy. */
+/**
+ * What the readings say of one policy. A source that turns Manual Sync Only on and is silent about tokens from the
+ * environment forbids them: else a file of one's own could permit what the corporation's file did not.
+ */
 export const corporateSources = (name: PolicyName, readings: readonly PolicyReading[]): PolicySource[] =>
   readings.map(({ where, statement }) => {
     if (statement.problem !== undefined) return { level: 'corporate', where, problem: statement.problem };
-    const value = statement.values[name];
+    const value = statement.values[name] ?? silence(name, statement.values);
     return { level: 'corporate', where, ...(value === undefined ? {} : { value }) };
   });
+
+const silence = (name: PolicyName, values: PolicyValues): boolean | undefined =>
+  name === 'access-token-sync' && values['manual-sync-only'] === true ? strictValue(name) : undefined;
 
 const readSystemFile = async (path: string): Promise<PolicyReading | undefined> => {
   const statement = await readPolicyFile(path);

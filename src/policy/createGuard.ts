@@ -34,12 +34,18 @@ export const policyFor = (
   readings: readonly PolicyReading[]
 ): EffectivePolicy => {
   const value = org.policies[name];
-  const own: PolicySource[] = value === undefined ? [] : [{ level: 'org', where: policyMessage('ownSetting'), value }];
-  const marked: PolicySource[] =
-    org.marked && name === 'manual-sync-only'
-      ? [{ level: 'corporate', where: policyMessage('marker', [MARKER_PERMISSION]), value: true }]
-      : [];
-  return effectivePolicy(name, [...corporateSources(name, readings), ...marked, ...own]);
+  const own: PolicySource = {
+    level: 'org',
+    where: policyMessage('ownSetting'),
+    ...(value === undefined ? {} : { value }),
+  };
+  const marker: PolicySource = {
+    level: 'corporate',
+    where: policyMessage('marker', [MARKER_PERMISSION]),
+    ...(org.marked ? { value: true } : {}),
+  };
+  const markers = name === 'manual-sync-only' ? [marker] : [];
+  return effectivePolicy(name, [...corporateSources(name, readings), ...markers, own]);
 };
 
 /** Who decides, as a person reads it. */

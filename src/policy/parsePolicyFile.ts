@@ -1,25 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { printable } from '../printable.ts';
 import { redact } from '../redact.ts';
+import { POLICY_FORMAT, policyFile, shortPolicyFile } from './policyFileSchema.ts';
 import { policyMessage } from './policyMessage.ts';
 import type { PolicyValues } from './policyName.ts';
 
 /** What a source of policies says: values, none for a policy it is silent about; or why it can't be understood. */
 export type PolicyStatement =
   { readonly values: PolicyValues; readonly problem?: undefined } | { readonly problem: string };
-
-const FORMAT_VERSION = 1;
-
-const policyValue = z
-  .union([z.boolean(), z.enum(['on', 'off'])])
-  .transform((value) => value === true || value === 'on');
-
-const policyValues = z.strictObject({
-  'manual-sync-only': policyValue.optional(),
-  'access-token-sync': policyValue.optional(),
-});
-
-const policyFile = z.strictObject({ version: z.literal(FORMAT_VERSION), policies: policyValues });
 
 /**
  * Reads `{ "version": 1, "policies": { "manual-sync-only": "on" } }`, or the short form `{ "manual-sync-only": "on" }`.
@@ -38,11 +26,11 @@ export const parsePolicyFile = (text: string): PolicyStatement => {
     return { problem: policyMessage('notObject') };
   if (hasRepeatedName(json, parsed)) return { problem: policyMessage('repeatedName') };
   const isVersioned = 'version' in parsed || 'policies' in parsed;
-  if ('version' in parsed && parsed.version !== FORMAT_VERSION) return { problem: policyMessage('otherVersion') };
-  if (Object.keys(parsed).length === 0) return { problem: policyMessage('empty') };
+  if ('version' in parsed && parsed.version !== POLICY_FORMAT) return { problem: policyMessage('otherVersion') };
+  if (Object.keys(parsed).every((name) => name === '$schema')) return { problem: policyMessage('empty') };
   const result = isVersioned
-    ? policyFile.transform((file) => file.policies).safeParse(parsed)
-    : policyValues.safeParse(parsed);
+    ? policyFile.transform(({ policies }) => policies).safeParse(parsed)
+    : shortPolicyFile.transform(({ $schema: _editors, ...policies }) => policies).safeParse(parsed);
   return result.success ? { values: result.data } : { problem: policyMessage('malformed', [describe(result.error)]) };
 };
 

@@ -12,6 +12,8 @@ describe('parsePolicyFile', () => {
     ['{"manual-sync-only":false}', { 'manual-sync-only': false }],
     ['\uFEFF{ "manual-sync-only" : "on" }\r\n', { 'manual-sync-only': true }],
     ['{"version":1,"policies":{}}', {}],
+    ['{"$schema":"./policy.json","version":1,"policies":{"access-token-sync":"off"}}', { 'access-token-sync': false }],
+    ['{"$schema":"./policy.json","manual-sync-only":true}', { 'manual-sync-only': true }],
   ];
   for (const [text, values] of understood) {
     it(`understands ${text.trim()}`, () => {
@@ -23,6 +25,8 @@ describe('parsePolicyFile', () => {
     ['nothing', ''],
     ['blanks', ' \n\t'],
     ['an object without members', '{}'],
+    ['nothing but a schema', '{"$schema":"./policy.json"}'],
+    ['a schema that is no text', '{"$schema":1,"manual-sync-only":"off"}'],
     ['text that is not JSON', 'manual-sync-only=off'],
     ['cut off JSON', '{"manual-sync-only":"off"'],
     ['a list', '[{"manual-sync-only":"off"}]'],

@@ -1,0 +1,6 @@
+import { format } from 'prettier';
+import { policyFileJsonSchema } from '../src/policy/policyFileSchema.ts';
+
+/** The published JSON Schema of policy files, from the same description that reads them. */
+export const policySchema = (): Promise<string> =>
+  format(JSON.stringify(policyFileJsonSchema()), { parser: 'json', printWidth: 120 });
