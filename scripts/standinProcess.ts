@@ -14,7 +14,7 @@ type Announcement = {
 
 export type StandinProcess = Announcement & { readonly stop: () => Promise<void> };
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 /** Starts the stand-in org over the sfdx project in `project` as a process of its own; it ends with this one. */
 export const startStandin = async (project: string): Promise<StandinProcess> => {
