@@ -11,6 +11,8 @@ export type HttpRequest = {
   readonly url: string;
   readonly headers: { readonly [name: string]: string };
   readonly body?: string;
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
 };
 
 /** One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`. */
@@ -23,9 +25,9 @@ type Answer = HttpAnswer & {
 /**
  * Hands bodies on while they arrive. jsforce reads them whole as one string, and an answer that breaks off in the
  * middle ends the process there.
- * Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Redirects are not followed: a session id stays with its host.
+ * When the signal fires, every request under way is broken off. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Redirects are not followed: a session id stays with its host.
  */
-export const createHttpTransport = async (): Promise<HttpTransport> => {
+export const createHttpTransport = async (signal?: AbortSignal): Promise<HttpTransport> => {
   const { EnvHttpProxyAgent, request } = await import('undici');
   const dispatcher: Dispatcher = new EnvHttpProxyAgent({
     headersTimeout: ANSWER_TIMEOUT,
@@ -34,7 +36,7 @@ export const createHttpTransport = async (): Promise<HttpTransport> => {
   });
   return async ({ url, ...rest }, operation) => {
     try {
-      const { statusCode, headers, body } = await request(url, { ...rest, dispatcher });
+      const { statusCode, headers, body } = await request(url, { ...rest, dispatcher, ...(signal ? { signal } : {}) });
       return { status: statusCode, headers, body: readBody(body, operation) };
     } catch (error) {
       throw transportFault(error, operation);

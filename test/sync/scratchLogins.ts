@@ -13,6 +13,10 @@ export type ScratchLogins = {
   saveRenewable(standin: Standin): Promise<void>;
   /** A login with the private key of a connected app. */
   saveKey(standin: Standin): Promise<void>;
+  /** A refresh token of the administrator that nobody holds yet. */
+  refreshToken(standin: Standin): Promise<string>;
+  /** The refresh token that is stored for a user; empty when there is none. */
+  storedToken(username: string): Promise<string>;
   /** Puts the person's own environment back. */
   remove(): void;
 };
@@ -35,7 +39,8 @@ export const scratchLogins = (): ScratchLogins => {
 
   const save = async (username: string, fields: Parameters<AuthInfo['save']>[0], standin: Standin): Promise<void> => {
     const state = await StateAggregator.getInstance();
-    if (await state.orgs.hasFile(username)) await state.orgs.remove(username);
+    // Only what was read is removed.
+    if ((await state.orgs.hasFile(username)) && (await state.orgs.read(username))) await state.orgs.remove(username);
     StateAggregator.clearInstance();
     const known = { username, orgId: standin.org.orgId, isDevHub: false, namespacePrefix: null };
     const login = { accessToken: standin.accessToken(username), instanceUrl: standin.url, loginUrl: standin.url };
@@ -54,6 +59,9 @@ export const scratchLogins = (): ScratchLogins => {
       writeFileSync(privateKey, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
       await save(standin.adminUsername, { privateKey, clientId: CLIENT }, standin);
     },
+    refreshToken: refreshTokenOf,
+    storedToken: async (username) =>
+      (await (await StateAggregator.getInstance()).orgs.peek(username, true))?.refreshToken ?? '',
     remove: () => {
       for (const [name, value] of before) {
         if (value === undefined) Reflect.deleteProperty(process.env, name);

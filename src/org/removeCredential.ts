@@ -1,0 +1,118 @@
+import { revokeToken } from './revokeToken.ts';
+import { storedLogin, type CredentialState, type LoginSource } from './storedLogin.ts';
+
+/** The name of the audit record that says so; a sync that is under way when it is written finishes the work at its end. */
+export const CREDENTIAL_REMOVED = 'credential removed';
+
+export type Revocation =
+  | { readonly state: 'revoked' }
+  /** There was no refresh token: a session or a key can't be revoked as one. */
+  | { readonly state: 'nothing to revoke' }
+  /** Left to a sync that is under way and would lose its session. */
+  | { readonly state: 'left' }
+  | { readonly state: 'failed'; readonly problem: string };
+
+export type CredentialRemoval = {
+  readonly username: string;
+  /** What the sf CLI held before. */
+  readonly before: CredentialState;
+  /** Names of the fields that were taken out of its record, sorted; empty when there was nothing to take out. */
+  readonly removed: readonly string[];
+  readonly revocation: Revocation;
+  /** What can mint a login again and can't be removed from here. */
+  readonly remaining: readonly LoginSource[];
+};
+
+/**
+ * What stays of the sf CLI's record of an org, so that its alias still resolves and `sf org list` still shows it.
+ * Everything else goes: a secret of a later version of the sf CLI must not survive because nobody named it here.
+ */
+const KEPT: ReadonlySet<string> = new Set([
+  'alias',
+  'clientId',
+  'created',
+  'createdOrgInstance',
+  'devHubUsername',
+  'expirationDate',
+  'instanceApiVersion',
+  'instanceApiVersionLastRetrieved',
+  'instanceName',
+  'instanceUrl',
+  'isDevHub',
+  'isSandbox',
+  'isScratch',
+  'loginUrl',
+  'name',
+  'namespacePrefix',
+  'orgEdition',
+  'orgId',
+  'snapshot',
+  'tracksSource',
+  'trialExpirationDate',
+  'userId',
+  'userProfileName',
+  'username',
+  'usernames',
+]);
+
+/** Another program may save a renewed token at the same moment: then it is taken out again. */
+const ATTEMPTS = 3;
+
+/**
+ * Takes refresh token, access token, key path and every other secret out of what the sf CLI holds for a username, and
+ * revokes the refresh token at Salesforce unless told to leave it. What can't be revoked is said, and removed all the
+ * same. Throws only where the sf CLI's file can't be read or written.
+ */
+export const removeCredential = async (
+  username: string,
+  options: { readonly revoke: boolean }
+): Promise<CredentialRemoval> => {
+  const login = await storedLogin(username);
+  const base = { username, before: login?.state ?? 'none', remaining: login?.sources ?? [] } as const;
+  if (login === undefined) return { ...base, removed: [], revocation: { state: 'nothing to revoke' } };
+  // Before the file is written: afterwards nobody could revoke them any more.
+  const tokens = login.state === 'renewable' ? await refreshTokens(username) : [];
+  const removed = await takeOut(username);
+  if (tokens === undefined) {
+    const problem = 'the stored refresh token can not be decrypted';
+    return { ...base, removed, revocation: { state: 'failed', problem } };
+  }
+  if (tokens.length === 0) return { ...base, removed, revocation: { state: 'nothing to revoke' } };
+  if (!options.revoke) return { ...base, removed, revocation: { state: 'left' } };
+  const hosts = [login.instanceUrl, login.loginUrl];
+  const problems = await Promise.all(tokens.map((token) => revokeToken(token, hosts)));
+  const problem = problems.find((found) => found !== undefined);
+  return { ...base, removed, revocation: problem === undefined ? { state: 'revoked' } : { state: 'failed', problem } };
+};
+
+/** Decrypted: the login's own and those of linked client apps. Undefined where the key to them is lost. */
+const refreshTokens = async (username: string): Promise<string[] | undefined> => {
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  try {
+    const auth = await (await StateAggregator.getInstance()).orgs.peek(username, true);
+    if (auth === null || auth === undefined) return undefined;
+    const apps = Object.values(auth.clientApps ?? {}).map(({ refreshToken }) => refreshToken);
+    return [auth.refreshToken, ...apps].flatMap((token) => (token ? [token] : []));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Through the sf CLI's own library, which locks the file and merges what others wrote meanwhile; the newer value wins
+ * there, so it is looked at again afterwards.
+ */
+const takeOut = async (username: string): Promise<string[]> => {
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  const { orgs } = await StateAggregator.getInstance();
+  const removed = new Set<string>();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const secrets = Object.keys((await orgs.read(username)) ?? {}).filter((name) => !KEPT.has(name));
+    if (secrets.length === 0) break;
+    // The library takes a key out of the file when its value is undefined.
+    orgs.set(username, Object.fromEntries(secrets.map((name) => [name, undefined])));
+    await orgs.write(username);
+    secrets.forEach((name) => removed.add(name));
+  }
+  return [...removed].sort();
+};
