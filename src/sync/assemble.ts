@@ -1,3 +1,4 @@
+import { containerName } from '../metadata/catalogue/containerName.ts';
 import { componentKey, type ComponentKey, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
 import type { JsonValue } from '../model/extraction.ts';
@@ -69,8 +70,11 @@ const carried = (known: KnownComponent, seen: Seen): ComponentVersion => ({
   ...contentOf(known),
 });
 
-const listedVersion = (stamp: Stamp, known: KnownComponent | undefined): ComponentVersion =>
-  known?.origin ? { ...stamp, ...contentOf(known) } : { ...stamp, ownHash: `stamp:${stamp.lastModifiedDate ?? ''}` };
+const listedVersion = (stamp: Stamp, known: KnownComponent | undefined): ComponentVersion => {
+  if (known?.origin) return { ...stamp, ...contentOf(known) };
+  const parent = containerName(stamp);
+  return { ...stamp, ...(parent ? { parent } : {}), ownHash: `stamp:${stamp.lastModifiedDate ?? ''}` };
+};
 
 const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof Stamp> => ({
   ...(known.path === undefined ? {} : { path: known.path }),

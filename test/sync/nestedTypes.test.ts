@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { componentKey } from '../../src/model/componentName.ts';
 import { startCaseRig, xmlOf, type CaseRig } from '../specialCases/startCaseRig.ts';
 
 const territory = (name: string, more = ''): string => xmlOf('Territory2', `<name>${name}</name>${more}`);
@@ -25,6 +26,10 @@ const FILES = {
   'bots/Helper/v2.botVersion-meta.xml': xmlOf(
     'BotVersion',
     '<fullName>v2</fullName><entryDialog>Welcome</entryDialog>'
+  ),
+  'workflows/acme__Thing__c.workflow-meta.xml': xmlOf(
+    'Workflow',
+    '<rules><fullName>acme__Tell</fullName><active>true</active></rules>'
   ),
   'genAiFunctions/Find_Order/Find_Order.genAiFunction-meta.xml': xmlOf(
     'GenAiFunction',
@@ -75,6 +80,13 @@ describe('syncing components that lie below others', () => {
       'BotVersion:Helper.v1',
       'BotVersion:Helper.v2',
     ]);
+  });
+
+  it('knows where a packaged child belongs whose container hides its text', async () => {
+    const rule = (await rig.known()).get(componentKey({ type: 'WorkflowRule', fullName: 'acme__Thing__c.acme__Tell' }));
+
+    expect(rule).to.deep.include({ packaged: true, parent: { type: 'Workflow', fullName: 'acme__Thing__c' } });
+    expect(rule?.origin).to.equal(undefined);
   });
 
   it('reads a bundle that is its XML file alone', async () => {

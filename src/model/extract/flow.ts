@@ -10,6 +10,7 @@ import {
   readAttributes,
   reading,
   text,
+  texts,
   within,
   type AttributeReader,
 } from './readAttributes.ts';
@@ -66,6 +67,10 @@ export const flow: ComponentReader = {
     scheduledPaths: inStart(count('scheduledPaths')),
     triggerOrder: number('triggerOrder'),
     isTemplate: flag('isTemplate'),
+    sourceTemplate: text('sourceTemplate'),
+    overriddenFlow: text('overriddenFlow'),
+    environments: texts('environments'),
+    isAdditionalPermissionRequiredToRun: flag('isAdditionalPermissionRequiredToRun'),
     elements: counts(COUNTED),
   }),
   mentions: flowMentions,

@@ -135,6 +135,8 @@ const called = mentionsBy([
   { path: 'actionCalls.actionName', kind: 'calls', type: 'Flow', name: ofType('flow') },
   { path: 'actionCalls.actionName', kind: 'calls', type: 'QuickAction', name: ofType('quickAction') },
   { path: 'apexPluginCalls.apexClass', kind: 'calls', type: 'ApexClass' },
+  { path: 'overriddenFlow', kind: 'refers to', type: 'Flow' },
+  { path: 'sourceTemplate', kind: 'refers to', type: 'Flow' },
   { path: 'variables.apexClass', kind: 'refers to', type: 'ApexClass' },
   { path: 'variables.objectType', kind: 'refers to', type: 'CustomObject' },
   { path: 'dynamicChoiceSets.picklistObject', kind: 'reads', type: 'CustomObject' },

@@ -72,6 +72,7 @@ const said = mentionsBy([
   { path: 'relatedContent.relatedContentItems.layoutItem.page', kind: 'displays', type: 'ApexPage' },
   { path: 'summaryLayout.summaryLayoutItems.field', kind: 'displays', type: 'CustomField', name: field },
   { path: 'summaryLayout.summaryLayoutItems.customLink', kind: 'displays', type: 'WebLink', name: button },
+  { path: 'multilineLayoutFields', kind: 'displays', type: 'CustomField', name: field },
   { path: 'miniLayout.fields', kind: 'displays', type: 'CustomField', name: field },
   { path: 'relatedObjects', kind: 'displays', type: 'CustomField', name: field },
   { path: 'relatedLists.relatedList', kind: 'displays', type: 'CustomField', name: relatedList },

@@ -1,6 +1,6 @@
 import { textOf, type XmlElement } from '../xmlElement.ts';
 import type { ComponentReader } from './componentReader.ts';
-import { flag, reading, text } from './readAttributes.ts';
+import { flag, number, reading, text } from './readAttributes.ts';
 
 /** Kind of the card's data source (`IntegrationProcedures`, `SOQL`), from the JSON that configures it. */
 const dataSourceType = (element: XmlElement): string | undefined =>
@@ -11,7 +11,7 @@ export const omniUiCard: ComponentReader = {
   attributes: reading({
     type: text('omniUiCardType'),
     active: flag('isActive'),
-    versionNumber: text('versionNumber'),
+    versionNumber: number('versionNumber'),
     author: text('authorName'),
     dataSourceType,
   }),

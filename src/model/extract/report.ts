@@ -42,9 +42,26 @@ export const report: ComponentReader = {
     groupingsAcross: objects('groupingsAcross', grouping),
     filters: within('filter', objects('criteriaItems', filter)),
     filterLogic: within('filter', text('booleanFilter')),
+    crossFilters: objects('crossFilters', {
+      operation: text('operation'),
+      table: text('relatedTable'),
+      filters: objects('criteriaItems', filter),
+    }),
     timeFrame: within('timeFrameFilter', (frame) =>
       readAttributes(frame, { column: text('dateColumn'), interval: text('interval') })
     ),
+    summaryFormulas: objects('aggregates', {
+      name: text('developerName'),
+      label: text('masterLabel'),
+      formula: text('calculatedFormula'),
+    }),
+    rowFormulas: objects('customDetailFormulas', {
+      name: text('developerName'),
+      label: text('label'),
+      formula: text('calculatedFormula'),
+    }),
+    buckets: texts('buckets.masterLabel'),
+    sortColumn: text('sortColumn'),
     scope: text('scope'),
     rowLimit: number('rowLimit'),
     showDetails: flag('showDetails'),

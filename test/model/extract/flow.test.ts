@@ -57,6 +57,24 @@ describe('extracting a flow', () => {
     });
   }
 
+  it('tells from which flow it was made, and what it takes to run it', () => {
+    const extraction = extractFrom(
+      'Flow',
+      'My_Order',
+      `<environments>Default</environments><environments>Slack</environments>
+       <isAdditionalPermissionRequiredToRun>true</isAdditionalPermissionRequiredToRun>
+       <overriddenFlow>pack__Order</overriddenFlow><sourceTemplate>pack__Template</sourceTemplate>`
+    );
+
+    expect(component(extraction, 'Flow').attributes).to.include({
+      isAdditionalPermissionRequiredToRun: true,
+      overriddenFlow: 'pack__Order',
+      sourceTemplate: 'pack__Template',
+    });
+    expect(component(extraction, 'Flow').attributes.environments).to.deep.equal(['Default', 'Slack']);
+    expect(mentionsIn(extraction)).to.deep.equal(['refers to Flow:pack__Order', 'refers to Flow:pack__Template']);
+  });
+
   it('counts its elements by kind', () => {
     const attributes = attributesOf('<decisions/><screens/><decisions/><variables/><label>F</label>');
 

@@ -47,6 +47,36 @@ describe('extracting reports', () => {
     });
   });
 
+  it('gives what a report computes, and what it asks of other tables', () => {
+    const { attributes } = component(
+      extractFrom(
+        'Report',
+        'Sales/Rates',
+        `<aggregates><calculatedFormula>WON:SUM/CLOSED:SUM</calculatedFormula><developerName>FORMULA1</developerName><masterLabel>Rate</masterLabel></aggregates>
+         <buckets><developerName>Bucket_1</developerName><masterLabel>Size</masterLabel></buckets>
+         <crossFilters><criteriaItems><column>Stage__c</column><operator>equals</operator><value>New</value></criteriaItems>
+           <operation>without</operation><primaryTableColumn>Account$Id</primaryTableColumn><relatedTable>Visit__c</relatedTable></crossFilters>
+         <customDetailFormulas><calculatedFormula>TODAY()</calculatedFormula><developerName>CDF1</developerName><label>Now</label></customDetailFormulas>
+         <sortColumn>AMOUNT</sortColumn>`
+      ),
+      'Report'
+    );
+
+    expect(attributes).to.deep.equal({
+      crossFilters: [
+        {
+          operation: 'without',
+          table: 'Visit__c',
+          filters: [{ column: 'Stage__c', operator: 'equals', value: 'New' }],
+        },
+      ],
+      summaryFormulas: [{ name: 'FORMULA1', label: 'Rate', formula: 'WON:SUM/CLOSED:SUM' }],
+      rowFormulas: [{ name: 'CDF1', label: 'Now', formula: 'TODAY()' }],
+      buckets: ['Size'],
+      sortColumn: 'AMOUNT',
+    });
+  });
+
   it('names its folder and the custom fields that stand with their object', () => {
     expect(mentionsIn(extractFrom('Report', 'Sales/Europe/Pipeline', content))).to.deep.equal([
       'belongs to ReportFolder:Sales/Europe',

@@ -50,7 +50,7 @@ describe('extracting a layout', () => {
       'Thing__c-Thing Layout',
       `<customButtons>Close</customButtons>
        ${items('<field>Size__c</field>')}${items('<page>P</page>')}${items('<customLink>Help</customLink>')}
-       <miniLayout><fields>Name</fields></miniLayout>
+       <miniLayout><fields>Name</fields></miniLayout><multilineLayoutFields>Note__c</multilineLayoutFields>
        <platformActionList>
          <platformActionListItems><actionName>Thing__c.Send</actionName><actionType>QuickAction</actionType></platformActionListItems>
          <platformActionListItems><actionName>Reopen</actionName><actionType>CustomButton</actionType></platformActionListItems>
@@ -63,6 +63,7 @@ describe('extracting a layout', () => {
       'belongs to CustomObject:Thing__c',
       'displays ApexPage:P',
       'displays CustomField:Thing__c.Name',
+      'displays CustomField:Thing__c.Note__c',
       'displays CustomField:Thing__c.Size__c',
       'displays QuickAction:Global_Note',
       'displays QuickAction:Thing__c.Send',

@@ -35,15 +35,15 @@ describe('extracting the children of an object', () => {
     ]);
   });
 
-  it('reads a business process', () => {
+  it('reads a business process, whose values are encoded', () => {
     const extraction = child(
       'businessProcesses',
-      '<isActive>true</isActive><values><fullName>New</fullName><default>true</default></values>'
+      '<isActive>true</isActive><values><fullName>New %26 old</fullName><default>true</default></values>'
     );
 
     expect(component(extraction, 'BusinessProcess').attributes).to.deep.equal({
       active: true,
-      values: [{ name: 'New', default: true }],
+      values: [{ name: 'New & old', default: true }],
     });
   });
 

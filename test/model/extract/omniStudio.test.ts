@@ -63,7 +63,7 @@ describe('extracting OmniStudio components', () => {
     expect(attributes).to.deep.equal({
       type: 'Parent',
       active: true,
-      versionNumber: '1',
+      versionNumber: 1,
       author: 'Us',
       dataSourceType: 'SOQL',
     });
