@@ -141,7 +141,7 @@ export class Control {
 
   public setUser(
     username: string,
-    change: { isActive?: boolean; permissionSets?: string[]; permissionSetGroups?: string[] }
+    change: { isActive?: boolean; permissionSets?: string[]; permissionSetGroups?: string[]; sourceIp?: string }
   ): void {
     const user = this.#world.org.users.find((candidate) => candidate.username === username);
     if (user === undefined) throw new Error(`unknown user ${username}`);
@@ -156,6 +156,31 @@ export class Control {
   /** Ends sessions (one user's, or all): the next call with them is refused, a refresh token still renews. */
   public revokeSessions(username?: string): void {
     this.#world.sessions.revokeSessions(username);
+  }
+
+  /** Who is at the browser from now on, whoever is expected; nobody in particular when not said. */
+  public signInAs(username?: string): void {
+    this.#world.sessions.atBrowser = username;
+  }
+
+  /** Whether signing in gives a refresh token even where none was asked for. */
+  public alwaysRefresh(always: boolean): void {
+    this.#world.sessions.alwaysRefresh = always;
+  }
+
+  /** Lets the sessions of this moment have begun earlier. */
+  public ageSessions(minutes: number): void {
+    this.#world.sessions.age(minutes);
+  }
+
+  /** How many sessions of a user are alive. */
+  public liveSessions(username: string): number {
+    return [...this.#world.sessions.live().values()].filter((session) => session.username === username).length;
+  }
+
+  /** Whether a session still opens the org. */
+  public isLive(accessToken: string): boolean {
+    return this.#world.sessions.live().has(accessToken);
   }
 
   public revokeRefreshTokens(username?: string): void {

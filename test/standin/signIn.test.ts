@@ -39,13 +39,17 @@ describe('signing in to the stand-in', () => {
 
   const soon = (): number => Math.floor(Date.now() / 1000) + 100;
 
-  const authorize = async (challenge: string): Promise<string> => {
+  const redirect_uri = 'http://localhost:1717/OauthRedirect';
+  const client_id = 'PlatformCLI';
+
+  const authorize = async (challenge: string, more: Record<string, string> = {}): Promise<string> => {
     const query = new URLSearchParams({
       response_type: 'code',
-      client_id: 'PlatformCLI',
-      redirect_uri: 'http://localhost:1717/OauthRedirect',
+      client_id,
+      redirect_uri,
       state: 'st',
       code_challenge: challenge,
+      ...more,
     });
     const response = await fetch(`${standin.url}/services/oauth2/authorize?${query.toString()}`, {
       redirect: 'manual',
@@ -54,6 +58,17 @@ describe('signing in to the stand-in', () => {
     expect(target.searchParams.get('state')).to.equal('st');
     return target.searchParams.get('code') ?? '';
   };
+
+  const hash = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
+
+  const redeem = (code: string, more: Record<string, string> = {}): ReturnType<typeof token> =>
+    token({ grant_type: 'authorization_code', code, code_verifier: 'verifier', client_id, redirect_uri, ...more });
+
+  const revoke = (value: string | undefined): Promise<Response> =>
+    fetch(`${standin.url}/services/oauth2/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: value ?? '' }),
+    });
 
   it('gives tokens in the form that the CLI checks for', () => {
     expect(standin.accessToken()).to.match(/^00D\w{12,15}![.\w]*$/);
@@ -90,20 +105,75 @@ describe('signing in to the stand-in', () => {
     const challenge = createHash('sha256').update(verifier).digest('base64url');
     const good = await authorize(challenge);
     const stolen = await authorize(challenge);
-    const redeem = (code: string, code_verifier: string): ReturnType<typeof token> =>
-      token({ grant_type: 'authorization_code', code, code_verifier });
 
-    const first = await redeem(good, verifier);
-    const again = await redeem(good, verifier);
-    const wrong = await redeem(stolen, 'another');
+    const first = await redeem(good, { code_verifier: verifier });
+    const again = await redeem(good, { code_verifier: verifier });
+    const wrong = await redeem(stolen, { code_verifier: 'another' });
 
     expect(good.length).to.be.greaterThan(4);
     expect(first.body).to.include.keys('access_token', 'refresh_token', 'instance_url');
     expect([again.status, wrong.status]).to.deep.equal([400, 400]);
   });
 
+  it('gives a refresh token for the scope alone that asks for one', async () => {
+    const without = await redeem(await authorize(hash('verifier'), { scope: 'id api' }));
+    const full = await redeem(await authorize(hash('verifier'), { scope: 'full' }));
+    const asked = await redeem(await authorize(hash('verifier'), { scope: 'api refresh_token' }));
+
+    expect(without.body).not.to.have.property('refresh_token');
+    expect(without.body['scope']).to.equal('id api');
+    expect(full.body).not.to.have.property('refresh_token');
+    expect(asked.body).to.have.property('refresh_token');
+  });
+
+  it('redeems a code for nobody but who asked for it, and only back to the same address', async () => {
+    const other = await redeem(await authorize(hash('verifier')), { client_id: 'other' });
+    const elsewhere = await redeem(await authorize(hash('verifier')), { redirect_uri: 'http://localhost:1/x' });
+    const unproved = await redeem(await authorize(hash('verifier')), { code_verifier: '' });
+
+    expect(other.body['error']).to.equal('invalid_client_id');
+    expect(elsewhere.body['error']).to.equal('redirect_uri_mismatch');
+    expect(unproved.body['error']).to.equal('invalid_grant');
+  });
+
+  it('revokes a refresh token with its sessions, and a session alone', async () => {
+    const first = await redeem(await authorize(hash('verifier')));
+    const second = await redeem(await authorize(hash('verifier')));
+
+    expect((await revoke(first.body['refresh_token'])).status).to.equal(200);
+    expect((await revoke(second.body['access_token'])).status).to.equal(200);
+    const unknown = await revoke('5Aepnothing');
+
+    expect(standin.control.isLive(first.body['access_token'] ?? '')).to.equal(false);
+    expect(standin.control.isLive(second.body['access_token'] ?? '')).to.equal(false);
+    expect(
+      (await token({ grant_type: 'refresh_token', refresh_token: second.body['refresh_token'] ?? '' })).status
+    ).to.equal(200);
+    expect([unknown.status, await unknown.json()]).to.deep.equal([
+      400,
+      { error: 'invalid_token', error_description: 'invalid token' },
+    ]);
+  });
+
+  it('tells when the session that asks began', async () => {
+    const session = standin.accessToken();
+    standin.control.ageSessions(20);
+    standin.accessToken();
+    const query = async (soql: string): Promise<ReadonlyArray<Record<string, string>>> => {
+      const response = await fetch(`${standin.url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`, {
+        headers: { authorization: `Bearer ${session}` },
+      });
+      return ((await response.json()) as { records: Array<Record<string, string>> }).records;
+    };
+
+    const [current, ...others] = await query('SELECT CreatedDate FROM AuthSession WHERE IsCurrent = true');
+
+    expect(others).to.deep.equal([]);
+    expect(Date.now() - Date.parse(current?.['CreatedDate'] ?? '')).to.be.within(20 * 60_000, 21 * 60_000);
+  });
+
   it('sends nobody to another machine', async () => {
-    const query = new URLSearchParams({ response_type: 'code', redirect_uri: 'https://example.com/x' });
+    const query = new URLSearchParams({ response_type: 'code', client_id, redirect_uri: 'https://example.com/x' });
 
     const response = await fetch(`${standin.url}/services/oauth2/authorize?${query.toString()}`, {
       redirect: 'manual',
@@ -114,7 +184,7 @@ describe('signing in to the stand-in', () => {
 
   it('renews with a refresh token until that is revoked', async () => {
     const code = await authorize(createHash('sha256').update('verifier').digest('base64url'));
-    const { body } = await token({ grant_type: 'authorization_code', code, code_verifier: 'verifier' });
+    const { body } = await redeem(code);
     const renew = (): ReturnType<typeof token> =>
       token({ grant_type: 'refresh_token', refresh_token: body['refresh_token'] ?? '' });
 

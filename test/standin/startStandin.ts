@@ -58,16 +58,17 @@ function adminFirst(org: StandinOrg): void {
 export async function startStandin(options: StandinOptions): Promise<Standin> {
   const org = await loadOrg(options);
   adminFirst(org);
+  const now = options.now ?? ((): Date => new Date());
   const world: World = {
     org,
     catalogue: typeCatalogue(),
-    sessions: new Sessions(org.orgId),
+    sessions: new Sessions(org.orgId, now),
     faults: new Faults(),
     retrieves: new RetrieveJobs(),
     cursors: new Cursors(),
     log: new RequestLog(),
     limits: { ...salesforceLimits, ...options.limits },
-    now: options.now ?? ((): Date => new Date()),
+    now,
     baseUrl: '',
   };
   const control = new Control(world);

@@ -68,6 +68,9 @@ const commands: Readonly<Record<string, Command>> = {
   setLimits: (control, input) => control.setLimits(input),
   revokeSessions: (control, input) => control.revokeSessions(optionalText(input, 'username')),
   revokeRefreshTokens: (control, input) => control.revokeRefreshTokens(optionalText(input, 'username')),
+  signInAs: (control, input) => control.signInAs(optionalText(input, 'username')),
+  alwaysRefresh: (control, input) => control.alwaysRefresh(input['always'] === true),
+  ageSessions: (control, input) => control.ageSessions(Number(input['minutes'])),
   setDelay: (control, input) => control.setDelay(text(input, 'operation'), Number(input['ms'])),
   fail: (control, input) =>
     control.fail(

@@ -40,54 +40,93 @@ function assertedUser(assertion: string, now: Date): string | undefined {
   return typeof claims['sub'] === 'string' ? claims['sub'] : undefined;
 }
 
-type Grant = { readonly username: string | undefined; readonly withRefresh: boolean };
+type Grant = {
+  readonly username: string | undefined;
+  readonly scopes: readonly string[];
+  /** The refresh token that the session comes from. */
+  readonly refreshToken?: string;
+};
+
+/** What PlatformCLI, the connected app of the sf CLI, may have; who asks for nothing gets all of it. */
+const ALL_SCOPES = 'refresh_token web api';
 
 function grantOf(world: World, form: URLSearchParams): Grant {
   const type = form.get('grant_type');
   if (type === 'urn:ietf:params:oauth:grant-type:jwt-bearer') {
-    return { username: assertedUser(form.get('assertion') ?? '', world.now()), withRefresh: false };
+    return { username: assertedUser(form.get('assertion') ?? '', world.now()), scopes: ['web', 'api'] };
   }
   if (type === 'authorization_code') {
-    const username = world.sessions.redeemCode(form.get('code') ?? '', form.get('code_verifier') ?? undefined);
-    return { username, withRefresh: true };
+    const { username, scopes } = world.sessions.redeemCode(form.get('code') ?? '', {
+      clientId: form.get('client_id') ?? '',
+      redirectUri: form.get('redirect_uri') ?? '',
+      verifier: form.get('code_verifier') ?? undefined,
+    });
+    const refreshToken = world.sessions.openRefresh(username, scopes);
+    return { username, scopes, ...(refreshToken === undefined ? {} : { refreshToken }) };
   }
   if (type === 'refresh_token') {
-    return { username: world.sessions.redeemRefresh(form.get('refresh_token') ?? ''), withRefresh: false };
+    const refreshToken = form.get('refresh_token') ?? '';
+    return { username: world.sessions.redeemRefresh(refreshToken), scopes: ALL_SCOPES.split(' '), refreshToken };
   }
   throw new Refusal(400, 'unsupported_grant_type', 'grant type not supported');
 }
 
 function token(world: World, exchange: Exchange): Reply {
-  const { username, withRefresh } = grantOf(world, new URLSearchParams(exchange.body.toString('utf8')));
+  const form = new URLSearchParams(exchange.body.toString('utf8'));
+  const { username, scopes, refreshToken } = grantOf(world, form);
   const user = knownUser(world, username);
+  const isNew = form.get('grant_type') === 'authorization_code' && refreshToken !== undefined;
   return jsonReply(200, {
-    access_token: world.sessions.open(user.username),
-    ...(withRefresh ? { refresh_token: world.sessions.openRefresh(user.username) } : {}),
+    access_token: world.sessions.open(user.username, refreshToken),
+    ...(isNew ? { refresh_token: refreshToken } : {}),
     instance_url: originOf(world, exchange),
     id: identityUrl(world, exchange, user),
     token_type: 'Bearer',
-    scope: 'refresh_token web api',
+    scope: scopes.join(' '),
     issued_at: String(world.now().getTime()),
     signature: 'c2lnbmF0dXJl',
   });
 }
 
-/** Signs the administrator (or `login_hint`) in without asking, and sends the browser back to the waiting CLI. */
+/** The sf CLI's own connected app knows one address; other apps are taken to have registered what they name. */
+function isRegistered(clientId: string, redirectUri: string): boolean {
+  if (clientId === 'PlatformCLI') return redirectUri === 'http://localhost:1717/OauthRedirect';
+  return ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(redirectUri)?.hostname ?? '');
+}
+
+/**
+ * Signs the administrator in (or `login_hint`, or who the control says sits there) without asking, and sends the browser
+ * back to the program that waits.
+ */
 function authorize(world: World, exchange: Exchange): Reply {
-  const target = URL.parse(exchange.query.get('redirect_uri') ?? '');
-  if (target === null || !['localhost', '127.0.0.1', '[::1]'].includes(target.hostname)) {
+  const asked = (name: string): string | undefined => exchange.query.get(name) ?? undefined;
+  const clientId = asked('client_id') ?? '';
+  const redirectUri = asked('redirect_uri') ?? '';
+  if (clientId === '') throw new Refusal(400, 'invalid_client_id', 'client identifier invalid');
+  if (!isRegistered(clientId, redirectUri)) {
     throw new Refusal(400, 'redirect_uri_mismatch', 'redirect_uri must match configuration');
   }
-  if (exchange.query.get('response_type') !== 'code') {
+  if (asked('response_type') !== 'code') {
     throw new Refusal(400, 'unsupported_response_type', 'response type not supported');
   }
-  const user = knownUser(world, exchange.query.get('login_hint') ?? world.org.users[0]?.username);
+  if ((asked('code_challenge_method') ?? 'S256') !== 'S256') {
+    throw new Refusal(400, 'invalid_request', 'code challenge method not supported');
+  }
+  const user = knownUser(world, world.sessions.atBrowser ?? asked('login_hint') ?? world.org.users[0]?.username);
+  const challenge = asked('code_challenge');
+  const target = new URL(redirectUri);
   target.searchParams.set(
     'code',
-    world.sessions.openCode(user.username, exchange.query.get('code_challenge') ?? undefined)
+    world.sessions.openCode({
+      username: user.username,
+      clientId,
+      redirectUri,
+      scopes: (asked('scope') ?? ALL_SCOPES).split(/\s+/),
+      ...(challenge === undefined ? {} : { challenge }),
+    })
   );
-  const state = exchange.query.get('state');
-  if (state !== null) target.searchParams.set('state', state);
+  const state = asked('state');
+  if (state !== undefined) target.searchParams.set('state', state);
   return { status: 302, contentType: 'text/html', body: '', headers: { location: target.toString() } };
 }
 
@@ -138,7 +177,8 @@ function identity(world: World, exchange: Exchange): Reply {
 
 function revoke(world: World, exchange: Exchange): Reply {
   const form = new URLSearchParams(exchange.body.toString('utf8'));
-  world.sessions.revoke(form.get('token') ?? exchange.query.get('token') ?? '');
+  const known = world.sessions.revoke(form.get('token') ?? exchange.query.get('token') ?? '');
+  if (!known) throw new Refusal(400, 'invalid_token', 'invalid token');
   return { status: 200, contentType: 'text/plain', body: '' };
 }
 

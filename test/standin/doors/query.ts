@@ -2,7 +2,7 @@ import { runQuery } from '../soql/runQuery.ts';
 import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
 import { queryColumns } from './queryColumns.ts';
-import { jsonReply, type Exchange, type Reply, type World } from '../world.ts';
+import { bearerToken, jsonReply, type Exchange, type Reply, type World } from '../world.ts';
 
 export type SoqlDoor = 'data' | 'tooling';
 
@@ -48,7 +48,13 @@ function columnsReply(soql: string, entity: string): Reply {
 export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, user: StandinUser): Reply {
   const soql = exchange.query.get('q');
   if (soql === null) throw new Refusal(400, 'MALFORMED_QUERY', 'A query string has to be specified');
-  const result = runQuery(soql, door, world.org, user);
+  const asking = bearerToken(exchange);
+  const logins = [...world.sessions.live()].map(([token, { username, created }]) => ({
+    username,
+    created,
+    isCurrent: token === asking,
+  }));
+  const result = runQuery(soql, door, world.org, user, { logins });
   if (!result.ok) throw new Refusal(result.status, result.errorCode, result.message);
   if (exchange.query.get('columns') === 'true') return columnsReply(soql, result.entity);
   const { rows, entity, count } = result;

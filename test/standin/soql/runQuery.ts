@@ -10,7 +10,7 @@ import { viewOf } from './orgView.ts';
 import { parseSoql } from './parseSoql.ts';
 import { isAggregate, isBareCount, requiredComparisons, type Operand, type QueryShape } from './queryShape.ts';
 import { rowSelector } from './selectRows.ts';
-import type { Door, Session } from './session.ts';
+import type { Door, LoginSession, Session } from './session.ts';
 import { sortRows } from './sortRows.ts';
 import { malformed, SoqlError, unknownEntity } from './soqlError.ts';
 import { userPermissions } from './userPermissions.ts';
@@ -186,9 +186,9 @@ export function runQuery(
   door: Door,
   org: StandinOrg,
   user: StandinUser,
-  { isBulk = false }: { readonly isBulk?: boolean } = {}
+  { isBulk = false, logins = [] }: { readonly isBulk?: boolean; readonly logins?: readonly LoginSession[] } = {}
 ): QueryAnswer {
-  const session: Session = { view: viewOf(org), door, user, permissions: userPermissions(org, user) };
+  const session: Session = { view: viewOf(org), door, user, permissions: userPermissions(org, user), logins };
   try {
     const query = parseSoql(soql);
     if (isBulk && isAggregate(query)) throw malformed('Aggregate Relationships not supported in Bulk Query');

@@ -1,4 +1,5 @@
 import type { Entity } from '../entity.ts';
+import { authSession } from './authSession.ts';
 import { fieldPermissions, objectPermissions, permissionSetTabSetting, setupEntityAccess } from './accessRows.ts';
 import { apexClass, apexComponent, apexPage, apexTrigger } from './apex.ts';
 import { definitionEntities } from './definitions.ts';
@@ -63,6 +64,7 @@ const dataEntities: readonly Entity[] = [
   appMenuItem,
   setupAuditTrail,
   loginHistory,
+  authSession,
   apexClass,
   apexTrigger,
   apexPage,
