@@ -127,7 +127,7 @@ export type Container = {
   readonly onlyOne?: string;
 };
 
-/** Types whose children are elements of one file, in source format too. */
+/** Types whose children are elements of one file, in source format too; an object's may be, or be files of their own. */
 export const CONTAINERS: readonly Container[] = [
   { type: 'AssignmentRules', suffix: 'assignmentRules', children: [['AssignmentRule', 'assignmentRule']] },
   { type: 'AutoResponseRules', suffix: 'autoResponseRules', children: [['AutoResponseRule', 'autoResponseRule']] },
@@ -137,6 +137,22 @@ export const CONTAINERS: readonly Container[] = [
     children: [['CustomLabel', 'labels']],
     unprefixed: true,
     onlyOne: 'CustomLabels',
+  },
+  {
+    type: 'CustomObject',
+    suffix: 'object',
+    children: [
+      ['BusinessProcess', 'businessProcesses'],
+      ['CompactLayout', 'compactLayouts'],
+      ['CustomField', 'fields'],
+      ['FieldSet', 'fieldSets'],
+      ['Index', 'indexes'],
+      ['ListView', 'listViews'],
+      ['RecordType', 'recordTypes'],
+      ['SharingReason', 'sharingReasons'],
+      ['ValidationRule', 'validationRules'],
+      ['WebLink', 'webLinks'],
+    ],
   },
   { type: 'EscalationRules', suffix: 'escalationRules', children: [['EscalationRule', 'escalationRule']] },
   { type: 'MatchingRules', suffix: 'matchingRule', children: [['MatchingRule', 'matchingRules']] },
