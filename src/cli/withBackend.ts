@@ -1,6 +1,7 @@
 import type { CorporatePlaces } from '../policy/corporatePolicy.ts';
 import type { ReadCorporate, ReadRoles } from '../policy/createGuard.ts';
 import type { Guard } from '../policy/guard.ts';
+import type { Role } from '../policy/role.ts';
 import type { Backend } from '../store/backend.ts';
 import type { Store } from '../store/store.ts';
 import { backendSetting } from './backendSetting.ts';
@@ -11,17 +12,23 @@ export type OpenBackend = {
   readonly store: Store;
   /** The store's URL as it may be shown. */
   readonly url: string;
+  /** Of the file that the store is. */
+  readonly path: string;
+  readonly corporatePlaces: CorporatePlaces;
   readonly readCorporate: ReadCorporate;
   readonly readRoles: ReadRoles;
   readonly guard: Guard;
 };
 
-/** Opens the backend that the flag or the configuration names, and closes it in every path. */
+/**
+ * Opens the backend that the flag or the configuration names, and closes it in every path. Only with `make` a store is
+ * made where there is none: looking at what is not there leaves nothing behind.
+ */
 export const withBackend = async <T>(
-  options: { readonly flag: string | undefined; readonly dataDir: string },
+  options: { readonly flag: string | undefined; readonly dataDir: string; readonly make?: boolean },
   use: (backend: OpenBackend) => Promise<T>
 ): Promise<T> => {
-  const [{ parseBackends }, { openStore }, { createGuard }] = await Promise.all([
+  const [{ parseBackends }, { openStore, openStoreIfAny }, { createGuard }] = await Promise.all([
     import('../store/backend.ts'),
     import('../store/openStore.ts'),
     import('../policy/createGuard.ts'),
@@ -31,13 +38,19 @@ export const withBackend = async <T>(
   const [backend] = parseBackends(setting.text, places);
   const [defaultBackend] = parseBackends(undefined, places);
   if (backend === undefined || defaultBackend === undefined) throw new Error('A setting without a store was accepted.');
-  const store = await openStore(backend);
+  const store = await (options.make ? openStore(backend) : openStoreIfAny(backend));
   try {
-    const readCorporate = await corporateReader(store, backend, defaultBackend);
-    const readRoles: ReadRoles = rolesIn(backend);
+    const [{ readCorporatePolicy }, corporatePlaces] = await Promise.all([
+      import('../policy/corporatePolicy.ts'),
+      placesOf(store, backend, defaultBackend),
+    ]);
+    const readCorporate: ReadCorporate = async () => readCorporatePolicy(corporatePlaces);
+    const readRoles: ReadRoles = async () => rolesIn(backend, corporatePlaces.systemFile);
     return await use({
       store,
       url: backend.name,
+      path: backend.path,
+      corporatePlaces,
       readCorporate,
       readRoles,
       guard: createGuard(readCorporate, readRoles),
@@ -48,56 +61,26 @@ export const withBackend = async <T>(
 };
 
 /** Looked at each time, as the policies are: a file may change hands meanwhile. */
-const rolesIn =
-  (backend: Backend): ReadRoles =>
-  async () => {
-    const [{ fileRoles }, { systemPolicyPath }] = await Promise.all([
-      import('../policy/fileRoles.ts'),
-      import('../policy/policyLocation.ts'),
-    ]);
-    const systemPolicy = systemPolicyPath(process.platform);
-    return fileRoles({ store: backend.path, systemPolicy, userId: process.getuid?.() });
-  };
+const rolesIn = async (backend: Backend, corporatePolicy: string): Promise<Role[]> => {
+  const { fileRoles } = await import('../policy/fileRoles.ts');
+  return fileRoles({ store: backend.path, corporatePolicy, userId: process.getuid?.() });
+};
 
-const corporateReader = async (store: Store, backend: Backend, defaultBackend: Backend): Promise<ReadCorporate> => {
-  const [{ readCorporatePolicy }, { systemPolicyPath }] = await Promise.all([
-    import('../policy/corporatePolicy.ts'),
+/** The default store counts too, so that another backend is no way around the policy that was set in it. */
+const placesOf = async (store: Store, backend: Backend, defaultBackend: Backend): Promise<CorporatePlaces> => {
+  const [{ systemPolicyPath }, { policyFetch }, { readPolicies }] = await Promise.all([
     import('../policy/policyLocation.ts'),
+    import('./policyFetch.ts'),
+    import('../store/openStore.ts'),
   ]);
   const inUse = { where: backend.name, read: async () => store.corporatePolicies() };
-  const places: CorporatePlaces = {
+  const byDefault = { where: defaultBackend.name, read: async () => readPolicies(defaultBackend) };
+  return {
     systemFile: systemPolicyPath(process.platform),
     environment: process.env,
     workingFolder: process.cwd(),
     configFiles: sfConfigFiles(process.cwd()),
-    stores: backend.path === defaultBackend.path ? [inUse] : [inUse, policiesOf(defaultBackend)],
-    fetch,
+    stores: backend.path === defaultBackend.path ? [inUse] : [inUse, byDefault],
+    fetch: policyFetch,
   };
-  return async () => readCorporatePolicy(places);
-};
-
-/** The default store counts too, so that another backend is no way around the policy that was set in it. */
-const policiesOf = (backend: Backend): CorporatePlaces['stores'][number] => ({
-  where: backend.name,
-  read: async () => {
-    if (!(await exists(backend.path))) return undefined;
-    const { openStore } = await import('../store/openStore.ts');
-    const store = await openStore(backend);
-    try {
-      return await store.corporatePolicies();
-    } finally {
-      await store.close();
-    }
-  },
-});
-
-/** A path that can't be looked at may well exist: opening it says what is wrong. */
-const exists = async (path: string): Promise<boolean> => {
-  const { lstat } = await import('node:fs/promises');
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
-  }
 };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { printable } from '../printable.ts';
 import { redact } from '../redact.ts';
 import type { PolicySource } from './effectivePolicy.ts';
@@ -7,20 +6,12 @@ import type { PolicyStatement } from './parsePolicyFile.ts';
 import { parsePolicyLocation } from './policyLocation.ts';
 import { policyMessage } from './policyMessage.ts';
 import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policyName.ts';
+import { POLICY_SETTING, POLICY_VARIABLE, readPolicySetting, type SettingPlaces } from './policySetting.ts';
 import { readPolicyFile } from './readPolicyFile.ts';
 
-/** The name of the setting that names one more corporate policy file, as sf config and as environment variable. */
-const SETTING = 'elements-corporate-policy';
-const VARIABLE = 'SF_ELEMENTS_CORPORATE_POLICY';
-
 /** Where corporate policies are looked for. All places count; none shadows another. */
-export type CorporatePlaces = {
+export type CorporatePlaces = SettingPlaces & {
   readonly systemFile: string;
-  readonly environment: { readonly [name: string]: string | undefined };
-  /** Relative paths in the environment variable start here. */
-  readonly workingFolder: string;
-  /** The sf CLI's config files; a relative path in one starts at its `base`. */
-  readonly configFiles: ReadonlyArray<{ readonly path: string; readonly base: string }>;
   /** The store in use and the default one. `read` gives undefined for a store that does not exist. */
   readonly stores: ReadonlyArray<{
     readonly where: string;
@@ -32,13 +23,20 @@ export type CorporatePlaces = {
 /** One place with everything that it says. */
 export type PolicyReading = { readonly where: string; readonly statement: PolicyStatement };
 
-/** Asks every place, each time anew. Never throws. Places that do not exist and that nobody named are left out. */
-export const readCorporatePolicy = async (places: CorporatePlaces): Promise<PolicyReading[]> => {
+/**
+ * Asks every place, each time anew. Never throws. Places that do not exist and that nobody named are left out, or are
+ * silent with `absent`.
+ */
+export const readCorporatePolicy = async (
+  places: CorporatePlaces,
+  options: { readonly absent?: boolean } = {}
+): Promise<PolicyReading[]> => {
+  const absent: Absent = options.absent ? { values: {} } : undefined;
   const readings = await Promise.all([
-    readSystemFile(places.systemFile),
-    readNamed(places.environment[VARIABLE], places.workingFolder, VARIABLE, places.fetch),
+    readSystemFile(places.systemFile, absent),
+    readNamed(places.environment[POLICY_VARIABLE], places.workingFolder, POLICY_VARIABLE, places.fetch),
     ...places.configFiles.map(async (file) => readConfigFile(file, places.fetch)),
-    ...places.stores.map(readStore),
+    ...places.stores.map(async (store) => readStore(store, absent)),
   ]);
   return readings.filter((reading) => reading !== undefined);
 };
@@ -57,8 +55,10 @@ export const corporateSources = (name: PolicyName, readings: readonly PolicyRead
 const silence = (name: PolicyName, values: PolicyValues): boolean | undefined =>
   name === 'access-token-sync' && values['manual-sync-only'] === true ? strictValue(name) : undefined;
 
-const readSystemFile = async (path: string): Promise<PolicyReading | undefined> => {
-  const statement = await readPolicyFile(path);
+type Absent = PolicyStatement | undefined;
+
+const readSystemFile = async (path: string, absent: Absent): Promise<PolicyReading | undefined> => {
+  const statement = (await readPolicyFile(path)) ?? absent;
   return statement && { where: path, statement };
 };
 
@@ -77,38 +77,24 @@ const readNamed = async (
   return { where, statement: (await readPolicyFile(location.path)) ?? { problem: policyMessage('missing') } };
 };
 
-/** Read here and not through the sf CLI's own reader, which takes a file that does not parse for an empty one. */
 const readConfigFile = async (
   file: CorporatePlaces['configFiles'][number],
   fetch: Fetch
 ): Promise<PolicyReading | undefined> => {
-  const setting = await readSetting(file.path);
+  const setting = await readPolicySetting(file.path);
   if (setting.problem !== undefined) return { where: file.path, statement: { problem: setting.problem } };
-  return readNamed(setting.value, file.base, policyMessage('setting', [SETTING, file.path]), fetch);
+  return readNamed(setting.value, file.base, policyMessage('setting', [POLICY_SETTING, file.path]), fetch);
 };
 
-type Setting = { readonly value?: string; readonly problem?: undefined } | { readonly problem: string };
-
-const readSetting = async (path: string): Promise<Setting> => {
-  let config: unknown;
-  try {
-    config = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return {};
-    return { problem: code === undefined ? policyMessage('notJson') : policyMessage('unreadable', [code]) };
-  }
-  if (typeof config !== 'object' || config === null) return { problem: policyMessage('notObject') };
-  const value = (config as Record<string, unknown>)[SETTING];
-  if (value === undefined || value === null) return {};
-  return typeof value === 'string' ? { value } : { problem: policyMessage('notText', [SETTING]) };
-};
-
-const readStore = async (store: CorporatePlaces['stores'][number]): Promise<PolicyReading | undefined> => {
+const readStore = async (
+  store: CorporatePlaces['stores'][number],
+  absent: Absent
+): Promise<PolicyReading | undefined> => {
   const where = shown(store.where);
   try {
     const stored = await store.read();
-    return stored && { where, statement: { values: knownValues(stored) } };
+    const statement = stored === undefined ? absent : { values: knownValues(stored) };
+    return statement && { where, statement };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { where, statement: { problem: policyMessage('storeUnreadable', [shown(reason)]) } };

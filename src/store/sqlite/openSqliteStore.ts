@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -34,30 +34,66 @@ const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connect
   }
 };
 
-const openForReading = (path: string, name: string): Connection => {
-  const check = (connection: Connection): Connection => {
-    if (isUpToDate(schemaVersion(connection, name))) return connection;
+/** A schema of another version than ours has tables that these queries do not fit. */
+const checkUpToDate =
+  (name: string): Check =>
+  (connection) => {
+    if (isUpToDate(schemaVersion(connection, name))) return;
     throw elementsError('backendUnavailable', [
       name,
       'its schema is of an older version, and somebody who may write it has to open it first',
     ]);
   };
+
+type Check = (connection: Connection) => void;
+
+/**
+ * Who may only read the file must not make the files that readers and writers share (`-shm`, `-wal`): they would belong
+ * to the reader, and lock out the owner. Where no log of unfinished writing lies beside the file, the file alone is the
+ * whole database.
+ */
+export const openForReading = (path: string, name: string, check: Check): Connection => {
+  if (!mayWrite(path) && !existsSync(`${path}-shm`)) return openAlone(path, name, check);
   try {
-    return openWith(path, true, check);
+    return openChecked(path, check);
   } catch (error) {
-    // In a folder that may not be written SQLite can't make the files that readers share. Where no log of unfinished
-    // writing lies beside the file, the file alone is the whole database.
-    const log = `${path}-wal`;
-    if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN) || (existsSync(log) && statSync(log).size > 0))
-      throw error;
-    const url = pathToFileURL(path);
-    url.searchParams.set('immutable', '1');
-    try {
-      return openWith(url, true, check);
-    } catch (second) {
-      // Node before 22.15 takes no URL here.
-      throw second instanceof TypeError ? error : second;
-    }
+    // In a folder that may not be written SQLite can't make those files.
+    if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN)) throw error;
+    return openAlone(path, name, check);
+  }
+};
+
+const openAlone = (path: string, name: string, check: Check): Connection => {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if (log !== undefined && log.size > 0) {
+    throw elementsError('backendUnavailable', [
+      name,
+      'its last writing was cut off, and somebody who may write it has to open it first',
+    ]);
+  }
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  try {
+    return openChecked(url, check);
+  } catch (error) {
+    // Node before 22.15 takes no URL here.
+    if (!(error instanceof TypeError)) throw error;
+    return openChecked(path, check);
+  }
+};
+
+const openChecked = (path: string | URL, check: Check): Connection =>
+  openWith(path, true, (connection) => {
+    check(connection);
+    return connection;
+  });
+
+const mayWrite = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 };
 
@@ -102,12 +138,14 @@ const patiently = async <Result>(open: () => Result): Promise<Result> => {
 type Opened = { readonly connection: Connection; readonly writable: boolean };
 
 const openExisting = (path: string, name: string): Opened => {
+  const read = (): Opened => ({ connection: openForReading(path, name, checkUpToDate(name)), writable: false });
+  if (!mayWrite(path)) return read();
   inspect(path, name);
   try {
     return { connection: openForWriting(path, name), writable: true };
   } catch (error) {
     if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN)) throw error;
-    return { connection: openForReading(path, name), writable: false };
+    return read();
   }
 };
 
@@ -124,7 +162,7 @@ export const openSqliteStore = async (
   try {
     const state = prepareDatabaseFile(file, name, readonly);
     const opened = await patiently((): Opened => {
-      if (readonly) return { connection: openForReading(file, name), writable: false };
+      if (readonly) return { connection: openForReading(file, name, checkUpToDate(name)), writable: false };
       return state === 'new' ? { connection: openForWriting(file, name), writable: true } : openExisting(file, name);
     });
     return createSqliteStore({ ...opened, name });

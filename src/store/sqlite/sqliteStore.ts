@@ -54,10 +54,14 @@ export const createSqliteStore = (options: {
   const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
     guarded(() => {
       if (writable) return connection.write(work);
-      const reason = `you may only read ${name}`;
       throw orgKey === undefined
         ? elementsError('backendUnavailable', [name, 'you may only read it'])
-        : elementsError('role', [findOrg(connection, orgKey)?.name ?? orgKey, reason]);
+        : elementsError('role', [
+            'write to its model',
+            findOrg(connection, orgKey)?.name ?? orgKey,
+            `who may write ${name}`,
+            'somebody who may only read it',
+          ]);
     });
 
   let open = true;

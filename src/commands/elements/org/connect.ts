@@ -43,7 +43,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
   public async run(): Promise<OrgConnectResult> {
     const { flags } = await this.parse(OrgConnect);
     const apiVersion = flags['api-version'];
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
       const org = await connectTarget(backend, {
         target: flags['target-org'],
         actor: actor(),
