@@ -26,7 +26,7 @@ class Mark {
 export class Connection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #onRollback = new Set<() => void>();
+  readonly #made = new Map<string, unknown>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -74,6 +74,19 @@ export class Connection {
     };
   }
 
+  /** Like `prepare`, with all values of the query in their order; for what is run very often. Returns how many rows it changed. */
+  prepareValues(query: Query<unknown>): (values: readonly SqlValue[]) => number {
+    const statement = this.#statement(query.compile().sql);
+    return (values) => Number(statement.run(...values).changes);
+  }
+
+  /** What is made once for this connection: writing out the SQL of a wide query takes longer than to run it. */
+  once<Made>(name: string, make: () => Made): Made {
+    const made = this.#made.get(name) ?? make();
+    this.#made.set(name, made);
+    return made as Made;
+  }
+
   /** For what the query builder has no words for: pragmas, schema. */
   execute(sql: string): void {
     this.#database.exec(sql);
@@ -108,13 +121,9 @@ export class Connection {
     return this.#transaction('BEGIN', work);
   }
 
-  /** For caches of what was written: they hold what never came to be. */
-  onRollback(listener: () => void): void {
-    this.#onRollback.add(listener);
-  }
-
   close(): void {
     this.#statements.clear();
+    this.#made.clear();
     this.#database.close();
   }
 
@@ -125,7 +134,6 @@ export class Connection {
       this.execute('COMMIT');
       return result;
     } catch (error) {
-      for (const listener of this.#onRollback) listener();
       this.#rollBack();
       throw error;
     }

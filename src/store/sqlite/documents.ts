@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
-import type { Mention } from '../../model/extraction.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
-import { jsonOf, parseJson } from './columns.ts';
+import { createBulkInsert } from './bulkInsert.ts';
+import { jsonOf, parseJson, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { packMentions, unpackMentions, type MentionsColumn } from './mentionsColumn.ts';
 import { queries } from './queries.ts';
 import { RUNNING } from './runs.ts';
-import type { Words } from './words.ts';
 
 /** Only inside a writing transaction. */
 export const putContents = (connection: Connection, contents: readonly Content[]): void => {
@@ -16,113 +16,59 @@ export const putContents = (connection: Connection, contents: readonly Content[]
       .values({ hash: content.hash, size: content.size, deflated: content.deflated })
       .onConflict((conflict) => conflict.column('hash').doNothing())
   );
-  const mark = connection.prepare<{ id: number }>(({ id }) =>
-    queries.insertInto('unpublished_content').values({ content_id: id })
-  );
+  const marks = createBulkInsert(connection, 'unpublished_content', ['content_id']);
   for (const content of contents) {
     const { changes, id } = insert.run({ hash: content.hash, size: content.size, deflated: content.deflated });
-    if (changes > 0) mark.run({ id });
+    if (changes > 0) marks.add(id);
   }
-};
-
-/** Ids of mentioned names; kept for one transaction only, because an erased org takes its names along. */
-const createNames = (connection: Connection): ((mention: Mention) => number) => {
-  const ids = new Map<string, number>();
-  const find = connection.prepare<{ type: string; name: string; fullName: string }, { id: number }>((p) =>
-    queries
-      .selectFrom('mentioned_name')
-      .select('id')
-      .where('type', '=', p.type)
-      .where('name', '=', p.name)
-      .where('full_name', '=', p.fullName)
-  );
-  const insert = connection.prepare<{ type: string; name: string; fullName: string }>((p) =>
-    queries.insertInto('mentioned_name').values({ type: p.type, name: p.name, full_name: p.fullName })
-  );
-  return ({ type, fullName }) => {
-    const key = `${type}:${fullName}`;
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const row = { type, fullName, name: fullName.toLowerCase() };
-    const id = find.first(row)?.id ?? insert.run(row).id;
-    ids.set(key, id);
-    return id;
-  };
+  marks.flush();
 };
 
 /** Only inside a writing transaction, after the contents. */
-export const putDocuments = (connection: Connection, words: Words, documents: readonly StoredDocument[]): void => {
-  const nameId = createNames(connection);
-  const insertDocument = connection.prepare<{ hash: string; extractor: string; components: string }>((p) =>
-    queries
-      .insertInto('document')
-      .values({ hash: p.hash, extractor_version: p.extractor, components: p.components })
-      .onConflict((conflict) => conflict.columns(['hash', 'extractor_version']).doNothing())
-  );
-  const mark = connection.prepare<{ id: number }>(({ id }) =>
-    queries.insertInto('unpublished_document').values({ document_id: id })
+export const putDocuments = (connection: Connection, documents: readonly StoredDocument[]): void => {
+  const insertDocument = connection.prepare<{ hash: string; extractor: string; components: string; mentions: string }>(
+    (p) =>
+      queries
+        .insertInto('document')
+        .values({ hash: p.hash, extractor_version: p.extractor, components: p.components, mentions: p.mentions })
+        .onConflict((conflict) => conflict.columns(['hash', 'extractor_version']).doNothing())
   );
   const findContent = connection.prepare<{ hash: string }, { id: number }>((p) =>
     queries.selectFrom('content').select('id').where('hash', '=', p.hash)
   );
-  const insertPart = connection.prepare<{ document: number; position: number; name: string; content: number }>((p) =>
-    queries
-      .insertInto('document_part')
-      .values({ document_id: p.document, position: p.position, name: p.name, content_id: p.content })
-  );
-  const insertMention = connection.prepare<{
-    document: number;
-    position: number;
-    from: number;
-    kind: number;
-    name: number;
-    place: number;
-  }>((p) =>
-    queries.insertInto('mention').values({
-      document_id: p.document,
-      position: p.position,
-      from_ordinal: p.from,
-      kind: p.kind,
-      name_id: p.name,
-      place: p.place,
-    })
-  );
+  const marks = createBulkInsert(connection, 'unpublished_document', ['document_id']);
+  const parts = createBulkInsert(connection, 'document_part', ['document_id', 'position', 'name', 'content_id']);
   for (const document of documents) {
     const { changes, id } = insertDocument.run({
       hash: document.hash,
       extractor: document.extractorVersion,
       components: jsonOf(document.components),
+      mentions: packMentions(document.mentions),
     });
     if (changes === 0) continue;
-    mark.run({ id });
+    marks.add(id);
     document.parts.forEach((part, position) => {
       const content = findContent.first({ hash: part.contentHash });
       if (content === undefined) throw elementsError('internal', [`the content ${part.contentHash} was not stored`]);
-      insertPart.run({ document: id, position, name: part.name, content: content.id });
-    });
-    document.mentions.forEach((mention, position) => {
-      insertMention.run({
-        document: id,
-        position,
-        from: mention.from,
-        kind: words.idOf(mention.kind),
-        name: nameId(mention),
-        place: words.idOf(mention.place),
-      });
+      parts.add(id, position, part.name, content.id);
     });
   }
+  marks.flush();
+  parts.flush();
 };
 
 /** In the order of the hashes. */
 export const storedDocuments = (
   connection: Connection,
-  words: Words,
   request: { readonly hashes: readonly string[]; readonly extractorVersion: string }
 ): StoredDocument[] => {
-  const find = connection.prepare<{ hash: string; extractor: string }, { id: number; components: string }>((p) =>
+  const find = connection.prepare<
+    { hash: string; extractor: string },
+    { id: number; components: Json<StoredDocument['components']>; mentions: MentionsColumn }
+  >((p) =>
     queries
       .selectFrom('document')
-      .select(['id', 'components'])
+      .select(['id', 'components', 'mentions'])
       .where('hash', '=', p.hash)
       .where('extractor_version', '=', p.extractor)
   );
@@ -134,18 +80,6 @@ export const storedDocuments = (
       .where('document_part.document_id', '=', id)
       .orderBy('document_part.position')
   );
-  const mentions = connection.prepare<
-    { id: number },
-    { from_ordinal: number; kind: number; type: string; full_name: string; place: number }
-  >(({ id }) =>
-    queries
-      .selectFrom('mention')
-      .innerJoin('mentioned_name', 'mentioned_name.id', 'mention.name_id')
-      .select(['mention.from_ordinal', 'mention.kind', 'mentioned_name.type', 'mentioned_name.full_name'])
-      .select('mention.place')
-      .where('mention.document_id', '=', id)
-      .orderBy('mention.position')
-  );
   return [...new Set(request.hashes)].flatMap((hash): StoredDocument[] => {
     const document = find.first({ hash, extractor: request.extractorVersion });
     if (document === undefined) return [];
@@ -155,13 +89,7 @@ export const storedDocuments = (
         extractorVersion: request.extractorVersion,
         parts: parts.all(document).map(({ name, contentHash }) => ({ name, contentHash })),
         components: parseJson(document.components),
-        mentions: mentions.all(document).map((row) => ({
-          from: row.from_ordinal,
-          kind: words.textOf(row.kind) as Mention['kind'],
-          type: row.type,
-          fullName: row.full_name,
-          place: words.textOf(row.place),
-        })),
+        mentions: unpackMentions(document.mentions),
       },
     ];
   });

@@ -26,7 +26,7 @@ export const eraseOrg = (connection: Connection, org: number): void => {
   );
 };
 
-/** Documents that nobody refers to any more, with the contents and the mentioned names that were theirs alone. */
+/** Documents that nobody refers to any more, with the contents that were theirs alone. */
 const removeUnused = (connection: Connection, documents: readonly number[]): void => {
   const contentsOf = connection.prepare<{ id: number }, { content_id: number }>(({ id }) =>
     queries.selectFrom('document_part').select('content_id').where('document_id', '=', id)
@@ -60,7 +60,4 @@ const removeUnused = (connection: Connection, documents: readonly number[]): voi
     if (removeDocument.run({ id }).changes > 0) for (const { content_id } of parts) contents.add(content_id);
   }
   for (const id of contents) removeContent.run({ id });
-  connection.run(
-    queries.deleteFrom('mentioned_name').where('id', 'not in', queries.selectFrom('mention').select('name_id'))
-  );
 };

@@ -2,26 +2,30 @@ import { elementsError } from '../../errors.ts';
 import type { Publication } from '../records.ts';
 import type { Connection } from './connection.ts';
 import { removeUnpublished } from './documents.ts';
-import { createIdentities } from './identities.ts';
+import { createComponentIds } from './componentIds.ts';
 import { publishComponents, type DocumentIds } from './publishComponents.ts';
 import { publishGrants } from './publishGrants.ts';
 import type { Publishing } from './publishing.ts';
 import { publishReferences } from './publishReferences.ts';
 import { queries } from './queries.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
-import type { Words } from './words.ts';
 
 /** Only inside a writing transaction: any error must undo everything. */
-export const publish = (connection: Connection, words: Words, publication: Publication): void => {
+export const publish = (connection: Connection, publication: Publication): void => {
   const org = requireOrg(connection, publication.orgKey);
   const run = requireRunning(connection, publication.run, org);
-  const publishing: Publishing = { connection, words, org, run, tally: { components: 0, references: 0, grants: 0 } };
+  const publishing: Publishing = {
+    connection,
+    org,
+    run,
+    ids: createComponentIds(connection, org),
+    tally: { components: 0, references: 0, grants: 0 },
+  };
   const documentId = createDocumentIds(connection);
   publishComponents(publishing, documentId, publication);
   publishDocuments(publishing, documentId, publication);
-  const identities = createIdentities(connection, org);
-  publishReferences(publishing, identities, publication.references);
-  publishGrants(publishing, identities, publication.grants);
+  publishReferences(publishing, publication.references);
+  publishGrants(publishing, publication.grants);
   const totals = addCounts(publishing);
   endPublished(connection, { ...publication.run, ...totals }, { org, number: run });
   removeUnpublished(connection, publication.run.finishedAt ?? publication.run.leaseUntil);

@@ -2,11 +2,12 @@ import { elementsError } from '../../errors.ts';
 import { componentKey, formatComponentName } from '../../model/componentName.ts';
 import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
 import { searchText } from '../searchText.ts';
-import { createIdentities } from './identities.ts';
-import type { Identity, Publishing } from './publishing.ts';
+import { createBulkInsert } from './bulkInsert.ts';
+import { createIdentities, type Identity } from './identities.ts';
+import type { Publishing } from './publishing.ts';
 import { queries } from './queries.ts';
 import { takeOverName } from './takeOverName.ts';
-import { toVersionRow, type VersionColumns } from './versionRow.ts';
+import { VERSION_COLUMNS, versionValues } from './versionRow.ts';
 
 /** Finds the id of a stored document; throws when it was not put. */
 export type DocumentIds = (document: { readonly hash: string; readonly extractorVersion: string }) => number;
@@ -109,73 +110,40 @@ const writeVersions = (publishing: Publishing, documentId: DocumentIds, publicat
   }
 };
 
-type Summary = { fullName: string; parent: string | null; searchText: string };
-
 type VersionWriter = {
   /** Of a component whose name nobody holds: most of a first sync, so identity and summary are one row written once. */
   first(version: ComponentVersion): void;
   version(componentId: number, change: VersionChange, version: ComponentVersion): void;
 };
 
-const summaryOf = (version: ComponentVersion): Summary => ({
-  fullName: version.fullName,
-  parent: version.parent === undefined ? null : componentKey(version.parent),
-  searchText: searchText(version),
-});
+const parentOf = ({ parent }: ComponentVersion): string | null => (parent === undefined ? null : componentKey(parent));
 
-const createVersionWriter = ({ connection, org, run }: Publishing, documentId: DocumentIds): VersionWriter => {
-  const create = connection.prepare<Summary & { type: string; name: string }>((p) =>
-    queries.insertInto('component').values({
-      org,
-      type: p.type,
-      name: p.name,
-      full_name: p.fullName,
-      parent: p.parent,
-      search_text: p.searchText,
-      first_run: run,
-      changed_run: run,
-    })
+const createVersionWriter = ({ connection, org, run, ids }: Publishing, documentId: DocumentIds): VersionWriter => {
+  const components = createBulkInsert(
+    connection,
+    'component',
+    ['id', 'org', 'type', 'name', 'full_name', 'parent', 'search_text', 'first_run', 'changed_run'],
+    { rows: 1 }
   );
-  const insert = connection.prepare<VersionColumns & { component_id: number; change: VersionChange }>((p) =>
-    queries.insertInto('component_version').values({
-      component_id: p.component_id,
-      valid_from: run,
-      change: p.change,
-      raw_name: p.raw_name,
-      full_name: p.full_name,
-      path: p.path,
-      parent_type: p.parent_type,
-      parent_name: p.parent_name,
-      label: p.label,
-      description: p.description,
-      namespace: p.namespace,
-      state: p.state,
-      packaged: p.packaged,
-      salesforce_id: p.salesforce_id,
-      created_by: p.created_by,
-      created_by_id: p.created_by_id,
-      created_date: p.created_date,
-      last_modified_by: p.last_modified_by,
-      last_modified_by_id: p.last_modified_by_id,
-      last_modified_date: p.last_modified_date,
-      own_hash: p.own_hash,
-      document_id: p.document_id,
-      ordinal: p.ordinal,
-      facts: p.facts,
-    })
+  const versions = createBulkInsert(
+    connection,
+    'component_version',
+    ['component_id', 'valid_from', 'change', ...VERSION_COLUMNS],
+    { rows: 1 }
   );
-  const summarize = connection.prepare<Summary & { id: number }>((p) =>
-    queries
-      .updateTable('component')
-      .set((expression) => ({
-        full_name: p.fullName,
-        parent: p.parent,
-        search_text: p.searchText,
-        missing_reason: null,
-        missing_last_seen: null,
-        first_run: expression.fn.coalesce('first_run', expression.val(run)),
-      }))
-      .where('id', '=', p.id)
+  const summarize = connection.prepare<{ id: number; fullName: string; parent: string | null; searchText: string }>(
+    (p) =>
+      queries
+        .updateTable('component')
+        .set((expression) => ({
+          full_name: p.fullName,
+          parent: p.parent,
+          search_text: p.searchText,
+          missing_reason: null,
+          missing_last_seen: null,
+          first_run: expression.fn.coalesce('first_run', expression.val(run)),
+        }))
+        .where('id', '=', p.id)
   );
   const markChanged = connection.prepare<{ id: number }>(({ id }) =>
     queries.updateTable('component').set({ changed_run: run }).where('id', '=', id)
@@ -186,16 +154,19 @@ const createVersionWriter = ({ connection, org, run }: Publishing, documentId: D
       origin === undefined
         ? null
         : documentId({ hash: origin.documentHash, extractorVersion: origin.extractorVersion });
-    insert.run({ ...toVersionRow(version, document), component_id: componentId, change });
+    versions.add(componentId, run, change, ...versionValues(version, document));
   };
   return {
     first: (version) => {
-      const summary = { ...summaryOf(version), type: version.type, name: version.fullName.toLowerCase() };
-      write(create.run(summary).id, 'added', version);
+      const { type, fullName } = version;
+      const id = ids.assign(version);
+      components.add(id, org, type, fullName.toLowerCase(), fullName, parentOf(version), searchText(version), run, run);
+      write(id, 'added', version);
     },
     version: (componentId, change, version) => {
       write(componentId, change, version);
-      summarize.run({ ...summaryOf(version), id: componentId });
+      const { fullName } = version;
+      summarize.run({ id: componentId, fullName, parent: parentOf(version), searchText: searchText(version) });
       if (change !== 'reread' && change !== 'touched') markChanged.run({ id: componentId });
     },
   };

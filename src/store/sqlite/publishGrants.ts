@@ -1,6 +1,8 @@
 import { gatherSets } from '../gatherSets.ts';
 import type { GrantRecord, Publication } from '../records.ts';
-import type { Identities, Publishing } from './publishing.ts';
+import { createBulkInsert } from './bulkInsert.ts';
+import type { ComponentIds } from './componentIds.ts';
+import type { Publishing } from './publishing.ts';
 import { queries } from './queries.ts';
 
 type Grant = { readonly principal: number; readonly target: number };
@@ -59,26 +61,30 @@ export const createGrantWriter = ({ connection, run, tally }: Publishing): Grant
 };
 
 /** Closes the grants that are gone or differ and opens the new ones; a grant that stays is not written. */
-export const publishGrants = (publishing: Publishing, identities: Identities, grants: Publication['grants']): void => {
+export const publishGrants = (publishing: Publishing, grants: Publication['grants']): void => {
+  const { connection, run, ids, tally } = publishing;
   const writer = createGrantWriter(publishing);
+  const insert = createBulkInsert(connection, 'access_grant', ['principal_id', 'target_id', 'rights', 'valid_from']);
   const sets = gatherSets(grants.map(({ principal: owner, grants: items }) => ({ owner, items })));
   for (const { owner, items } of sets) {
-    const principal = identities.idOf(owner);
-    const wanted = rightsByTarget(identities, items);
-    for (const grant of writer.ofPrincipal(principal)) {
+    const principal = ids.of(owner);
+    const wanted = rightsByTarget(ids, items);
+    for (const grant of ids.isNew(principal) ? [] : writer.ofPrincipal(principal)) {
       if (wanted.get(grant.target) === grant.rights) wanted.delete(grant.target);
       else writer.close(grant);
     }
     // In the order of the key, so that rows go in side by side.
-    for (const [target, rights] of [...wanted].sort(([a], [b]) => a - b)) writer.open({ principal, target, rights });
+    for (const [target, rights] of [...wanted].sort(([a], [b]) => a - b)) insert.add(principal, target, rights, run);
   }
+  insert.flush();
+  tally.grants += insert.written();
 };
 
 /** Rights by target; what is granted twice adds up. */
-const rightsByTarget = (identities: Identities, grants: readonly GrantRecord[]): Map<number, number> => {
+const rightsByTarget = (ids: ComponentIds, grants: readonly GrantRecord[]): Map<number, number> => {
   const targets = new Map<number, number>();
   for (const { target, rights } of grants) {
-    const id = identities.idOf(target);
+    const id = ids.of(target);
     targets.set(id, (targets.get(id) ?? 0) | rights);
   }
   return targets;

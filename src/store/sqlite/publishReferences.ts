@@ -1,88 +1,89 @@
 import { gatherSets } from '../gatherSets.ts';
-import type { Publication, ReferenceRecord } from '../records.ts';
-import { jsonOf } from './columns.ts';
-import type { Identities, Publishing } from './publishing.ts';
+import type { Publication } from '../records.ts';
+import { createBulkInsert } from './bulkInsert.ts';
+import { createManners } from './manners.ts';
+import type { Publishing } from './publishing.ts';
 import { queries } from './queries.ts';
 
-/** Everything that tells one edge from another of the same component: whatever differs makes another edge. */
-type Edge = {
-  readonly to: number;
-  readonly kind: number;
-  readonly evidence: number;
-  readonly confidence: number;
-  readonly place: number | null;
-};
-
-const edgeKey = (edge: Edge): string =>
-  `${edge.to} ${edge.kind} ${edge.evidence} ${edge.confidence} ${edge.place ?? ''}`;
+type Edge = { readonly from: number; readonly to: number; readonly manner: number };
+type OpenEdge = Edge & { readonly valid_from: number };
 
 export type EdgeWriter = {
-  /** Open edges from a component. */
-  from(id: number): Array<Edge & { readonly id: number; readonly valid_from: number }>;
-  open(from: number, edge: Edge): void;
-  close(edge: { readonly id: number; readonly valid_from: number }): void;
+  from(id: number): OpenEdge[];
+  to(id: number): OpenEdge[];
+  open(edge: Edge): void;
+  close(edge: OpenEdge): void;
 };
 
 export const createEdgeWriter = ({ connection, run, tally }: Publishing): EdgeWriter => {
-  const from = connection.prepare<{ id: number }, Edge & { id: number; valid_from: number }>(({ id }) =>
+  const openEdges = queries
+    .selectFrom('reference_edge')
+    .select(['from_id as from', 'to_id as to', 'manner_id as manner', 'valid_from'])
+    .where('valid_to', 'is', null);
+  const from = connection.prepare<{ id: number }, OpenEdge>(({ id }) => openEdges.where('from_id', '=', id));
+  const to = connection.prepare<{ id: number }, OpenEdge>(({ id }) => openEdges.where('to_id', '=', id));
+  const open = connection.prepare<Edge>((p) =>
+    queries.insertInto('reference_edge').values({ from_id: p.from, to_id: p.to, manner_id: p.manner, valid_from: run })
+  );
+  const close = connection.prepare<OpenEdge>((p) =>
     queries
-      .selectFrom('reference_edge')
-      .select(['id', 'to_id as to', 'kind', 'evidence', 'confidence', 'place', 'valid_from'])
-      .where('from_id', '=', id)
-      .where('valid_to', 'is', null)
+      .updateTable('reference_edge')
+      .set({ valid_to: run })
+      .where('from_id', '=', p.from)
+      .where('to_id', '=', p.to)
+      .where('manner_id', '=', p.manner)
+      .where('valid_from', '=', p.valid_from)
   );
-  const open = connection.prepare<Edge & { from: number }>((p) =>
-    queries.insertInto('reference_edge').values({
-      from_id: p.from,
-      to_id: p.to,
-      kind: p.kind,
-      evidence: p.evidence,
-      confidence: p.confidence,
-      place: p.place,
-      valid_from: run,
-    })
-  );
-  const close = connection.prepare<{ id: number }>(({ id }) =>
-    queries.updateTable('reference_edge').set({ valid_to: run }).where('id', '=', id)
-  );
-  const remove = connection.prepare<{ id: number }>(({ id }) =>
-    queries.deleteFrom('reference_edge').where('id', '=', id)
+  const remove = connection.prepare<OpenEdge>((p) =>
+    queries
+      .deleteFrom('reference_edge')
+      .where('from_id', '=', p.from)
+      .where('to_id', '=', p.to)
+      .where('manner_id', '=', p.manner)
+      .where('valid_from', '=', p.valid_from)
   );
   return {
     from: (id) => from.all({ id }),
-    open: (id, edge) => {
-      open.run({ ...edge, from: id });
+    to: (id) => to.all({ id }),
+    open: (edge) => {
+      open.run(edge);
       tally.references += 1;
     },
-    close: ({ id, valid_from }) => {
+    close: (edge) => {
       // Opened by this very run: it was never part of any model.
-      (valid_from === run ? remove : close).run({ id });
+      (edge.valid_from === run ? remove : close).run(edge);
       tally.references -= 1;
     },
   };
 };
 
 /** Closes the edges that are gone and opens the new ones; an edge that stays is not written. */
-export const publishReferences = (
-  publishing: Publishing,
-  identities: Identities,
-  references: Publication['references']
-): void => {
-  const { words } = publishing;
+export const publishReferences = (publishing: Publishing, references: Publication['references']): void => {
+  const { connection, run, ids, tally } = publishing;
   const writer = createEdgeWriter(publishing);
-  const toEdge = (reference: ReferenceRecord): Edge => ({
-    to: identities.idOf(reference.to),
-    kind: words.idOf(reference.kind),
-    evidence: words.idOf(jsonOf(reference.evidence)),
-    confidence: words.idOf(reference.confidence),
-    place: reference.place === undefined ? null : words.idOf(reference.place),
+  const mannerOf = createManners(connection);
+  // What is wanted twice is the same row.
+  const insert = createBulkInsert(connection, 'reference_edge', ['from_id', 'to_id', 'manner_id', 'valid_from'], {
+    existing: 'keep',
   });
   for (const { owner, items } of gatherSets(references.map(({ from, to }) => ({ owner: from, items: to })))) {
-    const id = identities.idOf(owner);
-    const edges = new Map(items.map(toEdge).map((edge) => [edgeKey(edge), edge]));
-    for (const edge of writer.from(id)) {
-      if (!edges.delete(edgeKey(edge))) writer.close(edge);
+    const from = ids.of(owner);
+    if (ids.isNew(from)) {
+      for (const reference of items) insert.add(from, ids.of(reference.to), mannerOf(reference), run);
+      continue;
     }
-    for (const edge of edges.values()) writer.open(id, edge);
+    const wanted = new Map<string, Edge>();
+    for (const reference of items) {
+      const edge = { from, to: ids.of(reference.to), manner: mannerOf(reference) };
+      wanted.set(keyOf(edge), edge);
+    }
+    for (const edge of writer.from(from)) {
+      if (!wanted.delete(keyOf(edge))) writer.close(edge);
+    }
+    for (const { to, manner } of wanted.values()) insert.add(from, to, manner, run);
   }
+  insert.flush();
+  tally.references += insert.written();
 };
+
+const keyOf = ({ to, manner }: Edge): string => `${to} ${manner}`;

@@ -5,7 +5,6 @@ import { parseJson } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 import { componentId } from './readModel.ts';
-import type { Words } from './words.ts';
 
 type Ends = {
   readonly first_type: string;
@@ -37,7 +36,6 @@ const endIds = (
 /** Sorted by both ends, then by kind and place. */
 export const references = (
   connection: Connection,
-  words: Words,
   org: number,
   filter: { readonly from?: ComponentKey; readonly to?: ComponentKey }
 ): ReferenceRecord[] => {
@@ -48,8 +46,9 @@ export const references = (
     .selectFrom('reference_edge as edge')
     .innerJoin('component as a', 'a.id', 'edge.from_id')
     .innerJoin('component as b', 'b.id', 'edge.to_id')
+    .innerJoin('reference_manner as manner', 'manner.id', 'edge.manner_id')
     .select(ENDS)
-    .select(['edge.kind', 'edge.evidence', 'edge.confidence', 'edge.place'])
+    .select(['manner.kind', 'manner.evidence', 'manner.confidence', 'manner.place'])
     .where('edge.valid_to', 'is', null)
     .where('a.org', '=', org);
   if (from !== undefined) query = query.where('edge.from_id', '=', from);
@@ -59,10 +58,10 @@ export const references = (
     .map((row): ReferenceRecord => ({
       from: first(row),
       to: second(row),
-      kind: words.textOf(row.kind),
-      evidence: parseJson<ReferenceRecord['evidence']>(words.textOf(row.evidence)),
-      confidence: words.textOf(row.confidence) as ReferenceRecord['confidence'],
-      ...(row.place === null ? {} : { place: words.textOf(row.place) }),
+      kind: row.kind,
+      evidence: parseJson(row.evidence),
+      confidence: row.confidence as ReferenceRecord['confidence'],
+      ...(row.place === null ? {} : { place: row.place }),
     }))
     .sort(byReference);
 };

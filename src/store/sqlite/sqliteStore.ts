@@ -24,7 +24,6 @@ import {
   saveRun,
 } from './runs.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
-import { createWords } from './words.ts';
 
 const inflate = promisify(inflateRaw);
 
@@ -35,7 +34,6 @@ export const createSqliteStore = (options: {
   readonly writable: boolean;
 }): Store => {
   const { connection, name, writable } = options;
-  const words = createWords(connection);
 
   const guarded = async <Result>(work: () => Result): Promise<Result> => {
     try {
@@ -76,7 +74,7 @@ export const createSqliteStore = (options: {
     components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter)),
     component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
     versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
-    references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, words, org, filter)),
+    references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, org, filter)),
     grants: (orgKey, filter) => ofOrg(orgKey, [], (org) => grants(connection, org, filter)),
     counts: (orgKey) =>
       guarded(() => {
@@ -97,7 +95,7 @@ export const createSqliteStore = (options: {
       }
     },
     storedDocuments: (hashes, extractorVersion) =>
-      reading(() => storedDocuments(connection, words, { hashes, extractorVersion })),
+      reading(() => storedDocuments(connection, { hashes, extractorVersion })),
     corporatePolicies: () => reading(() => corporatePolicies(connection)),
     audits: (filter = {}) => reading(() => listAudits(connection, filter)),
 
@@ -117,12 +115,12 @@ export const createSqliteStore = (options: {
     putDocuments: (documents, contents) =>
       writing(undefined, () => {
         putContents(connection, contents);
-        putDocuments(connection, words, documents);
+        putDocuments(connection, documents);
       }),
     publish: (publication) =>
       writing(publication.orgKey, () => {
         checkPublication(publication);
-        publish(connection, words, publication);
+        publish(connection, publication);
         const published = findRun(connection, publication.run.runId);
         if (published === undefined) throw new Error('The published run is gone.');
         return published;

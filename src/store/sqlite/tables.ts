@@ -1,6 +1,14 @@
 import type { Generated } from 'kysely';
-import type { AuditRecord, ComponentVersion, OrgRecord, RunRecord, StoredDocument } from '../records.ts';
+import type {
+  AuditRecord,
+  ComponentVersion,
+  OrgRecord,
+  ReferenceRecord,
+  RunRecord,
+  StoredDocument,
+} from '../records.ts';
 import type { Json } from './columns.ts';
+import type { MentionsColumn } from './mentionsColumn.ts';
 
 /** SQLite knows no boolean: 0 or 1. */
 type Flag = number;
@@ -103,18 +111,9 @@ export type Tables = {
     hash: string;
     extractor_version: string;
     components: Json<StoredDocument['components']>;
+    mentions: MentionsColumn;
   };
   document_part: { document_id: number; position: number; name: string; content_id: number };
-  word: { id: Generated<number>; text: string };
-  mentioned_name: { id: Generated<number>; type: string; name: string; full_name: string };
-  mention: {
-    document_id: number;
-    position: number;
-    from_ordinal: number;
-    kind: number;
-    name_id: number;
-    place: number;
-  };
   unpublished_document: { document_id: number };
   unpublished_content: { content_id: number };
   component: {
@@ -138,14 +137,17 @@ export type Tables = {
     valid_to: number | null;
     document_id: number;
   };
-  reference_edge: {
+  reference_manner: {
     id: Generated<number>;
+    kind: string;
+    evidence: Json<ReferenceRecord['evidence']>;
+    confidence: string;
+    place: string | null;
+  };
+  reference_edge: {
     from_id: number;
     to_id: number;
-    kind: number;
-    evidence: number;
-    confidence: number;
-    place: number | null;
+    manner_id: number;
     valid_from: number;
     valid_to: number | null;
   };

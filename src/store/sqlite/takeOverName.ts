@@ -15,28 +15,14 @@ export const takeOverName = (publishing: Publishing, holder: number, heir: numbe
 };
 
 const moveReferences = (publishing: Publishing, holder: number, heir: number): void => {
-  const { connection } = publishing;
   const writer = createEdgeWriter(publishing);
   const heirOf = (id: number): number => (id === holder ? heir : id);
-  const pointing = connection
-    .all(
-      queries
-        .selectFrom('reference_edge')
-        .select('from_id')
-        .distinct()
-        .where('to_id', '=', holder)
-        .where('valid_to', 'is', null)
-    )
-    .map(({ from_id }) => from_id);
-  const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
-  for (const from of new Set([holder, ...pointing])) {
-    for (const { id, valid_from, ...edge } of writer.from(from)) {
-      if (from !== holder && edge.to !== holder) continue;
-      writer.close({ id, valid_from });
-      const moved = { ...edge, to: heirOf(edge.to) };
-      const there = writer.from(heirOf(from)).map(({ id: _, valid_from: __, ...other }) => other);
-      if (!there.some((other) => same(other, moved))) writer.open(heirOf(from), moved);
-    }
+  const touching = [...writer.from(holder), ...writer.to(holder).filter(({ from }) => from !== holder)];
+  for (const edge of touching) {
+    writer.close(edge);
+    const moved = { from: heirOf(edge.from), to: heirOf(edge.to), manner: edge.manner };
+    const there = writer.from(moved.from).some(({ to, manner }) => to === moved.to && manner === moved.manner);
+    if (!there) writer.open(moved);
   }
 };
 

@@ -1,37 +1,58 @@
 import type { Selectable } from 'kysely';
 import type { ComponentVersion } from '../records.ts';
 import { maybeJson, parseMaybe, present } from './columns.ts';
+import type { SqlValue } from './connection.ts';
 import type { VersionTable } from './tables.ts';
 
 /** What a version says of its component; the rest of the row says when it is valid. */
-export type VersionColumns = Omit<
-  Selectable<VersionTable>,
-  'id' | 'component_id' | 'valid_from' | 'valid_to' | 'ended' | 'change'
->;
+export const VERSION_COLUMNS = [
+  'raw_name',
+  'full_name',
+  'path',
+  'parent_type',
+  'parent_name',
+  'label',
+  'description',
+  'namespace',
+  'state',
+  'packaged',
+  'salesforce_id',
+  'created_by',
+  'created_by_id',
+  'created_date',
+  'last_modified_by',
+  'last_modified_by_id',
+  'last_modified_date',
+  'own_hash',
+  'document_id',
+  'ordinal',
+  'facts',
+] as const satisfies ReadonlyArray<keyof VersionTable>;
 
-export const toVersionRow = (version: ComponentVersion, documentId: number | null): VersionColumns => ({
-  raw_name: version.rawName === version.fullName ? null : version.rawName,
-  full_name: version.fullName,
-  path: version.path ?? null,
-  parent_type: version.parent?.type ?? null,
-  parent_name: version.parent?.fullName ?? null,
-  label: version.label ?? null,
-  description: version.description ?? null,
-  namespace: version.namespace ?? null,
-  state: version.state ?? null,
-  packaged: Number(version.packaged),
-  salesforce_id: version.id ?? null,
-  created_by: version.createdBy ?? null,
-  created_by_id: version.createdById ?? null,
-  created_date: version.createdDate ?? null,
-  last_modified_by: version.lastModifiedBy ?? null,
-  last_modified_by_id: version.lastModifiedById ?? null,
-  last_modified_date: version.lastModifiedDate ?? null,
-  own_hash: version.ownHash,
-  document_id: documentId,
-  ordinal: version.origin?.ordinal ?? null,
-  facts: maybeJson(version.facts),
-});
+/** In the order of the columns. */
+export const versionValues = (version: ComponentVersion, documentId: number | null): SqlValue[] => [
+  version.rawName === version.fullName ? null : version.rawName,
+  version.fullName,
+  version.path ?? null,
+  version.parent?.type ?? null,
+  version.parent?.fullName ?? null,
+  version.label ?? null,
+  version.description ?? null,
+  version.namespace ?? null,
+  version.state ?? null,
+  Number(version.packaged),
+  version.id ?? null,
+  version.createdBy ?? null,
+  version.createdById ?? null,
+  version.createdDate ?? null,
+  version.lastModifiedBy ?? null,
+  version.lastModifiedById ?? null,
+  version.lastModifiedDate ?? null,
+  version.ownHash,
+  documentId,
+  version.origin?.ordinal ?? null,
+  maybeJson(version.facts),
+];
 
 /** A version row joined with its component's type and its document. */
 export type JoinedVersion = Omit<Selectable<VersionTable>, 'id' | 'document_id'> & {

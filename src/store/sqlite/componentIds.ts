@@ -1,0 +1,47 @@
+import type { ComponentName } from '../../model/componentName.ts';
+import type { Connection } from './connection.ts';
+import { createIdentities } from './identities.ts';
+import { queries } from './queries.ts';
+
+/** Ids of components by name, for one publication. Names must not change hands once one was asked for. */
+export type ComponentIds = {
+  /** Makes an identity without a component when nobody holds the name. */
+  of(name: ComponentName): number;
+  /** An id for a name that nobody holds; the row is the caller's to write. */
+  assign(name: ComponentName): number;
+  /** Whether this publication made it: then nothing leads from it yet. */
+  isNew(id: number): boolean;
+};
+
+export const createComponentIds = (connection: Connection, org: number): ComponentIds => {
+  const identities = createIdentities(connection, org);
+  const insert = connection.prepare<{ id: number; type: string; name: string; fullName: string }>((p) =>
+    queries.insertInto('component').values({ org, id: p.id, type: p.type, name: p.name, full_name: p.fullName })
+  );
+  const last =
+    connection.first(queries.selectFrom('component').select((expression) => expression.fn.max('id').as('id')))?.id ?? 0;
+  let next = last + 1;
+  // By the very spelling: most mentions of a name are spelled as it is, and lower-casing all of them would cost more.
+  const byType = new Map<string, Map<string, number>>();
+  const remember = ({ type, fullName }: ComponentName, id: number): number => {
+    const ids = byType.get(type);
+    if (ids === undefined) byType.set(type, new Map([[fullName, id]]));
+    else ids.set(fullName, id);
+    return id;
+  };
+  const make = (name: ComponentName): number => {
+    const id = next;
+    next += 1;
+    insert.run({ id, type: name.type, name: name.fullName.toLowerCase(), fullName: name.fullName });
+    return id;
+  };
+  return {
+    of: (name) => byType.get(name.type)?.get(name.fullName) ?? remember(name, identities.find(name)?.id ?? make(name)),
+    assign: (name) => {
+      const id = next;
+      next += 1;
+      return remember(name, id);
+    },
+    isNew: (id) => id > last,
+  };
+};
