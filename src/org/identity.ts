@@ -1,5 +1,6 @@
 import { widenId } from '../model/salesforceId.ts';
 import type { OrgSession } from './orgSession.ts';
+import { ASKED_PERMISSIONS } from './syncPermissions.ts';
 
 /** Who an org and its user are, as the org itself says. */
 export type Identity = {
@@ -17,6 +18,8 @@ export type SyncUser = {
   readonly timeZone?: string;
   /** Names of the permissions that matter to a sync and that the user has, sorted; undefined when it can't be known. */
   readonly permissions?: readonly string[];
+  /** Names of permissions that this org does not have, so that nobody can be given them. */
+  readonly absentPermissions?: readonly string[];
 };
 
 type Row = { readonly [column: string]: unknown };
@@ -48,29 +51,6 @@ export const identify = async (session: OrgSession): Promise<Identity> => {
 };
 
 /**
- * Permissions on which it depends what a user's sync can see: a run by a user who lacks one of those that an earlier run
- * had deletes nothing. API names; labels differ (`ManageInteraction` is "Manage Flow").
- */
-const SYNC_PERMISSIONS = [
-  'ApiEnabled',
-  'AuthorApex',
-  'CustomizeApplication',
-  'ManageInteraction',
-  'ManagePvtRptsAndDashbds',
-  'ManageSharing',
-  'ModifyAllData',
-  'ModifyMetadata',
-  'RunReports',
-  'ViewAllCustomSettings',
-  'ViewAllData',
-  'ViewAllUsers',
-  'ViewPublicDashboards',
-  'ViewPublicReports',
-  'ViewRoles',
-  'ViewSetup',
-] as const;
-
-/**
  * The running user. Which permissions exist differs by org, and one unknown field fails a whole query: so the object is
  * described first. What can't be read stays undefined; it never fails a sync.
  */
@@ -82,20 +62,28 @@ export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
   ]);
   const userId = widenId(text(user?.['Id']));
   const timeZone = text(user?.['TimeZoneSidKey']);
-  return { ...(userId ? { userId } : {}), ...(timeZone ? { timeZone } : {}), ...(permissions ? { permissions } : {}) };
+  return { ...(userId ? { userId } : {}), ...(timeZone ? { timeZone } : {}), ...permissions };
 };
 
-const readPermissions = async (session: OrgSession): Promise<string[] | undefined> => {
+const readPermissions = async (
+  session: OrgSession
+): Promise<Pick<SyncUser, 'permissions' | 'absentPermissions'> | undefined> => {
   const base = `/services/data/v${session.apiVersion}`;
   const described = (await session.get(`${base}/sobjects/UserPermissionAccess/describe`, 'describeSObject')) as {
     fields?: ReadonlyArray<{ name?: string }>;
   };
   const fields = new Set(described.fields?.map((field) => field.name));
-  const asked = SYNC_PERMISSIONS.filter((permission) => fields.has(`Permissions${permission}`));
+  const exists = (permission: string): boolean => fields.has(`Permissions${permission}`);
+  const asked = ASKED_PERMISSIONS.filter(exists);
   if (asked.length === 0) return undefined;
   const row = await queryOne(
     session,
     `SELECT ${asked.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`
   );
-  return row === undefined ? undefined : asked.filter((permission) => row[`Permissions${permission}`] === true).sort();
+  return row === undefined
+    ? undefined
+    : {
+        permissions: asked.filter((permission) => row[`Permissions${permission}`] === true).sort(),
+        absentPermissions: ASKED_PERMISSIONS.filter((permission) => !exists(permission)),
+      };
 };

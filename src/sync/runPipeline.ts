@@ -8,12 +8,14 @@ import { componentKey } from '../model/componentName.ts';
 import type { Stamp } from '../model/stamp.ts';
 import { identify, readSyncUser, type Identity } from '../org/identity.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import { watchedOf } from '../org/syncPermissions.ts';
 import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
 import { checkSameOrg, holdsMarker } from './checkOrg.ts';
 import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
+import { markLostTypes } from './lostTypes.ts';
 import { prepare } from './prepare.ts';
 import { refreshOrg } from './refreshOrg.ts';
 import { contextOf, guarded, refuse } from './refuse.ts';
@@ -38,16 +40,17 @@ export const runPipeline = async (
     ...begun,
     apiVersion: session.apiVersion,
     ...(user.userId ? { userId: user.userId } : {}),
-    permissions: user.permissions ?? [],
+    permissions: watchedOf(user.permissions ?? []),
   };
   await store.saveRun(run);
 
   reporter.stage('List');
   const description = await describeMetadata(session);
-  const listed = await takeInventory(session, catalogue, description, (count) => {
+  const inventoried = await takeInventory(session, catalogue, description, (count) => {
     reporter.figures({ listed: count });
     tellCalls();
   });
+  const listed = markLostTypes(inventoried, user, { mode: request.org.mode, description });
   if (!listed.scopes.some((scope) => scope.state === 'listed')) {
     throw elementsError('retrieveFailed', [listed.scopes[0]?.problem ?? 'no type could be listed']);
   }

@@ -33,6 +33,8 @@ export type StandinUser = {
   permissionSetGroups: string[];
   /** Permissions (API names such as `ModifyMetadata`) taken away from what the profile and sets give. */
   revokedPermissions: string[];
+  /** Where the user's last login came from; an address of the documentation range when not given. */
+  sourceIp?: string;
 };
 
 /** A sandbox of this production org; ids of sandboxes have 15 characters in Salesforce's own list of them. */

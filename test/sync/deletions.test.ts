@@ -161,7 +161,7 @@ describe('what a sync does not see', () => {
   });
 
   describe('when the user lost a permission', () => {
-    for (const permission of ['ViewSetup', 'AuthorApex', 'ManagePvtRptsAndDashbds']) {
+    for (const permission of ['ViewRoles', 'ManageSharing', 'ViewAllCustomSettings']) {
       it(`is kept without ${permission}, and deleted once the user has it again`, async () => {
         rig.standin.control.delete('ApexClass', 'OrderService');
         rig.standin.control.revokePermissions(rig.standin.adminUsername, [permission]);
@@ -179,7 +179,7 @@ describe('what a sync does not see', () => {
 
     it('is kept run after run, in a document that stays the same', async () => {
       rig.standin.control.delete('CustomField', 'Line__c.Amount__c');
-      rig.standin.control.revokePermissions(rig.standin.adminUsername, ['ViewSetup']);
+      rig.standin.control.revokePermissions(rig.standin.adminUsername, ['ManageSharing']);
 
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 1 });
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 1 });
@@ -191,7 +191,7 @@ describe('what a sync does not see', () => {
 
     it('is found again as it was', async () => {
       const show = hide('ApexClass', ['OrderService']);
-      rig.standin.control.revokePermissions(rig.standin.adminUsername, ['AuthorApex']);
+      rig.standin.control.revokePermissions(rig.standin.adminUsername, ['ViewRoles']);
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 1 });
 
       show();

@@ -141,7 +141,7 @@ const routes: readonly Route[] = [
 
 function requestOf(world: World, exchange: Exchange, door: SoqlDoor, rest: readonly string[]): Request {
   const user = userOfSession(world, bearerToken(exchange));
-  if (user.revokedPermissions.includes('ApiEnabled')) {
+  if (!userPermissions(world.org, user).has('ApiEnabled')) {
     throw new Refusal(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User');
   }
   return { world, exchange, user, door, rest };

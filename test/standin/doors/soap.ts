@@ -6,13 +6,15 @@ import { element, readEnvelope, soapReply } from '../soap/envelope.ts';
 import { listMetadata, listQueries } from '../soap/listMetadata.ts';
 import { readRetrieveRequest, type RetrieveRequest } from '../soap/manifest.ts';
 import { readMetadata } from '../soap/readMetadata.ts';
+import type { StandinUser } from '../orgState.ts';
 import { userOfSession, type Call, type Exchange, type World } from '../world.ts';
+import { visibilityFor, type Visibility } from '../visibleComponents.ts';
 import { textOf, type XmlElement } from '../xml/parseXml.ts';
 
 type Operation = {
   readonly subject: string;
   readonly detail?: unknown;
-  readonly results: (effects: readonly Effect[]) => string | Promise<string>;
+  readonly results: (effects: readonly Effect[], visible: Visibility) => string | Promise<string>;
 };
 
 /** Everything a retrieve asks for, one `Type:member` a line, for faults to match. */
@@ -24,9 +26,9 @@ function retrieve(world: World, call: XmlElement, version: string): Operation {
   return {
     subject: membersOf(request),
     detail: Object.fromEntries(request.types.map(({ name, members }) => [name, members])),
-    results: (effects) => {
+    results: (effects, visible) => {
       const jobEffects = [...effects, ...world.faults.take('retrieveJob', membersOf(request))];
-      const id = world.retrieves.start(world, request, jobEffects);
+      const id = world.retrieves.start(world, { request, visible }, jobEffects);
       return `<result>${element('done', false)}${element('id', id)}${element('state', 'Queued')}</result>`;
     },
   };
@@ -41,11 +43,14 @@ function operationOf(world: World, call: XmlElement, version: string): Operation
       return {
         subject: queries.map(({ type, folder }) => (folder === undefined ? type : `${type}/${folder}`)).join(', '),
         detail: queries,
-        results: (effects) => listMetadata(world, call, effects),
+        results: (effects, visible) => listMetadata(world, { call, visible }, effects),
       };
     }
     case 'readMetadata':
-      return { subject: textOf(call, 'type') ?? '', results: () => readMetadata(world, call) };
+      return {
+        subject: textOf(call, 'type') ?? '',
+        results: (_effects, visible) => readMetadata(world, call, visible),
+      };
     case 'retrieve':
       return retrieve(world, call, version);
     case 'checkRetrieveStatus': {
@@ -59,14 +64,18 @@ function operationOf(world: World, call: XmlElement, version: string): Operation
   }
 }
 
-function authorize(world: World, sessionId: string | undefined): void {
-  let user;
+/** The caller, if he may use the Metadata API at all. */
+function authorize(world: World, sessionId: string | undefined): StandinUser {
+  let user: StandinUser;
   try {
     user = userOfSession(world, sessionId);
   } catch {
     throw new Refusal(500, 'INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
   }
   const permissions = userPermissions(world.org, user);
+  if (!permissions.has('ApiEnabled')) {
+    throw new Refusal(500, 'API_CURRENTLY_DISABLED', 'API is disabled for this User');
+  }
   if (!permissions.has('ModifyMetadata') && !permissions.has('ModifyAllData')) {
     throw new Refusal(
       500,
@@ -74,6 +83,7 @@ function authorize(world: World, sessionId: string | undefined): void {
       'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions'
     );
   }
+  return user;
 }
 
 export function soapCall(world: World, exchange: Exchange): Call | undefined {
@@ -92,10 +102,10 @@ export function soapCall(world: World, exchange: Exchange): Call | undefined {
       if (Number(version) > Number(world.org.apiVersion)) {
         throw new Refusal(500, 'UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL');
       }
-      authorize(world, request.sessionId);
+      const user = authorize(world, request.sessionId);
       if (operation === undefined)
         throw new Refusal(500, 'INVALID_OPERATION', `No operation available for request ${name}`);
-      return soapReply(name, await operation.results(effects));
+      return soapReply(name, await operation.results(effects, visibilityFor(world.org, user)));
     },
   };
 }

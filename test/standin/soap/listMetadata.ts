@@ -4,6 +4,7 @@ import { isLightningFolder } from '../lightningFolder.ts';
 import { childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
+import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
 import { childrenOf, textOf, type XmlElement } from '../xml/parseXml.ts';
 import { typesOfOrg } from './describeMetadata.ts';
@@ -36,14 +37,17 @@ function knowsType(world: World, type: string): boolean {
 }
 
 /** Content of folders is listed one folder at a time; without a folder there is nothing, and no error. */
-function componentsFor(world: World, { type: asked, folder }: ListQuery): StandinComponent[] {
+function componentsFor(world: World, { type: asked, folder }: ListQuery, visible: Visibility): StandinComponent[] {
   const type = aliases[asked] ?? asked;
   if (!knowsType(world, type)) {
     throw new Refusal(500, 'INVALID_TYPE', 'This type of metadata is not available for this organization');
   }
+  if (visible.isRefused(type)) {
+    throw new Refusal(500, 'INSUFFICIENT_ACCESS', `insufficient access rights on entity: ${type}`);
+  }
   if (listedEmpty.has(type)) return [];
   const all = [...world.org.components.values()].filter(
-    (component) => component.type === type && !isLightningFolder(component, world.org)
+    (component) => component.type === type && visible.sees(component) && !isLightningFolder(component, world.org)
   );
   if (folderTypes[type] === undefined) return all;
   if (folder === undefined || folder === '') return [];
@@ -54,13 +58,17 @@ function componentsFor(world: World, { type: asked, folder }: ListQuery): Standi
 /** Workflow files are listed under another directory than they have in a zip. */
 const listedFile = (component: StandinComponent): string => component.fileName.replace(/^workflows\//, 'Workflow/');
 
-export function listMetadata(world: World, call: XmlElement, effects: readonly Effect[]): string {
+export function listMetadata(
+  world: World,
+  { call, visible }: { readonly call: XmlElement; readonly visible: Visibility },
+  effects: readonly Effect[]
+): string {
   const queries = listQueries(call);
   if (queries.length === 0) throw new Refusal(500, 'INVALID_TYPE', 'Missing type in ListMetadataQuery');
   if (queries.length > maxQueries) {
     throw new Refusal(500, 'EXCEEDED_MAX_TYPES_LIMIT', `Cannot list more than ${maxQueries} types in one call`);
   }
-  const components = queries.flatMap((query) => componentsFor(world, query));
+  const components = queries.flatMap((query) => componentsFor(world, query, visible));
   const named = (component: StandinComponent, fullName: string | undefined): boolean =>
     component === (fullName === undefined ? components[0] : components.find((one) => one.fullName === fullName));
   return components

@@ -2,6 +2,7 @@ import { decodeName } from '../memberName.ts';
 import { childTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
+import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
 import { childrenOf, textOf, type XmlElement } from '../xml/parseXml.ts';
 import { escapeXml } from '../xml/escapeXml.ts';
@@ -29,7 +30,7 @@ const withoutName = (inner: string, pieces: ReadonlyArray<{ name: string; raw: s
   pieces.filter(({ name }) => name === 'fullName').reduce((text, { raw }) => text.replace(raw, ''), inner);
 
 /** Whole components by name; what does not exist is an empty record. */
-export function readMetadata(world: World, call: XmlElement): string {
+export function readMetadata(world: World, call: XmlElement, visible: Visibility): string {
   const type = textOf(call, 'type') ?? '';
   const names = childrenOf(call, 'fullNames').map((name) => name.text.trim());
   if (names.length > maxNames(type)) {
@@ -41,7 +42,7 @@ export function readMetadata(world: World, call: XmlElement): string {
   }
   const records = names.map((name) => {
     const component = world.org.components.get(`${type}:${decodeName(name)}`);
-    const body = component === undefined ? undefined : bodyOf(world, component);
+    const body = component === undefined || !visible.sees(component) ? undefined : bodyOf(world, component);
     if (body === undefined) return '<records xsi:nil="true"/>';
     return `<records xsi:type="${escapeXml(type)}">${element('fullName', name)}${body}</records>`;
   });

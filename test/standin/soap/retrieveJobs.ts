@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { effectsOf, type Effect } from '../faults.ts';
 import { Refusal } from '../refusal.ts';
 import { salesforceId } from '../salesforceId.ts';
+import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
 import { buildPackage } from './buildPackage.ts';
 import { element } from './envelope.ts';
@@ -26,11 +27,14 @@ const tooLarge = (message: string): Outcome => ({
   message: `LIMIT_EXCEEDED: ${message}`,
 });
 
-async function run(world: World, request: RetrieveRequest, effects: readonly Effect[]): Promise<Outcome> {
+/** What is asked for, and what the caller may see of it. */
+type Asked = { readonly request: RetrieveRequest; readonly visible: Visibility };
+
+async function run(world: World, { request, visible }: Asked, effects: readonly Effect[]): Promise<Outcome> {
   const failure = effectsOf(effects, 'fail')[0];
   if (failure !== undefined)
     return { kind: 'failed', code: failure.code, message: `${failure.code}: ${failure.message}` };
-  const selection = leaveOut(selectMembers(world, request.types), effects);
+  const selection = leaveOut(selectMembers(world, request.types, visible), effects);
   const { entries, properties } = buildPackage(world.org, request, selection);
   const { retrieveBytes, retrieveFiles, retrieveZipBytes } = world.limits;
   // The manifest in the zip is not counted.
@@ -74,10 +78,10 @@ export class RetrieveJobs {
   readonly #jobs = new Map<string, Job>();
 
   /** Takes a request in; what it holds is fixed now, however late it is fetched. */
-  public start(world: World, request: RetrieveRequest, effects: readonly Effect[]): string {
+  public start(world: World, asked: Asked, effects: readonly Effect[]): string {
     const id = salesforceId('09S', `retrieve ${this.#jobs.size}`);
     const startedAt = Date.now();
-    const outcome = run(world, request, effects);
+    const outcome = run(world, asked, effects);
     // Whoever asks for the status gets the error; until then it is nobody's.
     outcome.catch(() => undefined);
     this.#jobs.set(id, { startedAt, readyAt: startedAt + world.limits.retrieveMs, outcome });

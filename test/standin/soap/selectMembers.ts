@@ -2,6 +2,7 @@ import { isCustomName } from '../load/deriveComponents.ts';
 import { decodeName } from '../memberName.ts';
 import { childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
+import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
 import { typesOfOrg } from './describeMetadata.ts';
 import type { ManifestType } from './manifest.ts';
@@ -26,26 +27,28 @@ const withoutWildcard: ReadonlySet<string> = new Set([
 ]);
 
 /** `*` means what the org made itself: no standard objects, nothing of installed packages. */
-function everythingOf(world: World, type: string): StandinComponent[] {
+function everythingOf(world: World, type: string, visible: Visibility): StandinComponent[] {
   if (withoutWildcard.has(type)) return [];
   return [...world.org.components.values()].filter(
     (component) =>
       component.type === type &&
+      visible.sees(component) &&
       component.namespacePrefix === undefined &&
       (type !== 'CustomObject' || isCustomName(component.fullName))
   );
 }
 
 /** A folder is asked for under the type of what lies in it, and the CLI writes some with a slash at the end. */
-function memberOf(world: World, type: string, member: string): StandinComponent | undefined {
+function memberOf(world: World, type: string, member: string, visible: Visibility): StandinComponent | undefined {
   const { components } = world.org;
   const name = decodeName(member);
   const folderType = folderTypes[type];
   const folder = folderType === undefined ? undefined : components.get(`${folderType}:${name.replace(/\/$/, '')}`);
-  return folder ?? components.get(`${type}:${name}`);
+  const found = folder ?? components.get(`${type}:${name}`);
+  return found !== undefined && visible.sees(found) ? found : undefined;
 }
 
-export function selectMembers(world: World, types: readonly ManifestType[]): Selection {
+export function selectMembers(world: World, types: readonly ManifestType[], visible: Visibility): Selection {
   const known = new Set([...typesOfOrg(world), ...childTypes].map(({ name }) => name));
   const components = new Map<string, StandinComponent>();
   const messages: Message[] = [];
@@ -59,10 +62,10 @@ export function selectMembers(world: World, types: readonly ManifestType[]): Sel
     }
     for (const member of members) {
       if (member === '*') {
-        everythingOf(world, name).forEach(take);
+        everythingOf(world, name, visible).forEach(take);
         continue;
       }
-      const component = memberOf(world, name, member);
+      const component = memberOf(world, name, member, visible);
       if (component === undefined) complain(`Entity of type '${name}' named '${member}' cannot be found`);
       else take(component);
     }

@@ -71,6 +71,7 @@ export const userRole = entity({
   name: 'UserRole',
   label: 'Role',
   keyPrefix: '00E',
+  needsOneOf: ['ViewRoles', 'ManageRoles'],
   children: [{ relationshipName: 'Users', entity: 'User', column: 'UserRoleId' }],
   columns: () => [
     r.id(({ id }) => id),
@@ -102,7 +103,7 @@ export const loginHistory = entity({
     c.reference('UserId', 'User', ({ id }) => id, { relationshipName: null }),
     c.datetime('LoginTime', () => hired),
     c.picklist('LoginType', () => 'Application'),
-    c.text('SourceIp', () => '192.0.2.1'),
+    c.text('SourceIp', ({ sourceIp = '192.0.2.1' }) => sourceIp),
     c.text('Status', () => 'Success', { filterable: false }),
     c.text('Application', () => 'Browser'),
     c.text('Browser', () => 'Chrome'),
@@ -112,5 +113,7 @@ export const loginHistory = entity({
     c.text('ApiVersion', () => 'N/A'),
     c.text('ClientVersion', () => 'N/A'),
   ],
-  rows: ({ view }) => view.org.users.filter(({ isActive }) => isActive),
+  /** Everybody reads his own logins, who manages users those of all: Object Reference, LoginHistory. */
+  rows: ({ view, user: reader, permissions }) =>
+    view.org.users.filter(({ id, isActive }) => isActive && (permissions.has('ManageUsers') || id === reader.id)),
 });

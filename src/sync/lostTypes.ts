@@ -1,0 +1,50 @@
+import type { MetadataDescription } from '../metadata/describeMetadata.ts';
+import type { Inventory, Scope } from '../metadata/inventory.ts';
+import { checkMessage } from '../org/checkMessage.ts';
+import type { SyncUser } from '../org/identity.ts';
+import { missingPermissions, type SyncMode, type SyncPermission } from '../org/syncPermissions.ts';
+
+/**
+ * What the user may not see is often listed as nothing at all, without an error: such a type is not complete, and nothing
+ * of it is gone. Where something was listed all the same, the listing is right and our table is not.
+ */
+export const markLostTypes = (
+  inventory: Inventory,
+  user: SyncUser,
+  options: { readonly mode: SyncMode; readonly description: MetadataDescription }
+): Inventory => {
+  const missing = missingPermissions(user, options.mode);
+  const seen = new Set([...inventory.stamps.values()].map(({ type }) => type));
+  const lost = new Map<string, SyncPermission>();
+  for (const permission of missing) {
+    for (const type of closedTypes(permission, user)) if (!seen.has(type)) lost.set(type, permission);
+  }
+  const scopes = inventory.scopes.map((scope): Scope => {
+    const permission = lost.get(scope.type);
+    if (!permission || scope.state === 'absent' || scope.state === 'failed') return scope;
+    return { ...scope, state: 'denied', problem: problemOf(permission, scope.problem) };
+  });
+  const scoped = new Set(scopes.map(({ type }) => type));
+  const unlisted = [...lost]
+    .filter(([type]) => !scoped.has(type) && options.description.types.has(type))
+    .map(([type, permission]): Scope => ({ name: type, type, state: 'denied', problem: problemOf(permission) }));
+  const warnings = missing
+    .filter(({ losses, importance }) => losses.some(isOfComponents) && importance[options.mode] !== 'optional')
+    .map(({ name, label }) => checkMessage('lacks', [label, checkMessage(`lost.${name}`)]));
+  return { ...inventory, scopes: [...scopes, ...unlisted], warnings: [...inventory.warnings, ...warnings] };
+};
+
+const isOfComponents = ({ kind }: SyncPermission['losses'][number]): boolean => kind === 'components';
+
+/** Types of which nothing can be seen without the permission. */
+const closedTypes = ({ losses }: SyncPermission, user: SyncUser): readonly string[] =>
+  losses.flatMap((loss) =>
+    loss.kind === 'components' &&
+    loss.part === undefined &&
+    !loss.orBy?.some((other) => user.permissions?.includes(other))
+      ? loss.types
+      : []
+  );
+
+const problemOf = ({ label }: SyncPermission, answer?: string): string =>
+  checkMessage('needs', [label]) + (answer === undefined ? '' : ` (${answer})`);
