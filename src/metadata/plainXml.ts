@@ -1,132 +1,111 @@
 import type { XmlElement } from '../model/xmlElement.ts';
+import { XmlTree } from '../model/xmlTree.ts';
+import { copying } from './copying.ts';
 
-type Building = {
-  name: string;
-  attributes: { readonly [name: string]: string };
-  children: Building[];
-  text: string;
-  start: number;
-  end: number;
-};
-
-/** A tag's name as it is written and without its prefix, and the name that came after it the last time. */
-type TagName = { readonly written: string; readonly local: string; next: TagName | undefined };
-
-/** What only the strict parser knows how to judge: control characters, CR, surrogates, byte order marks. */
-const UNUSUAL = /[\0-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]/;
 const DECLARATION = /^<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\?>/;
 const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const ATTRIBUTE = /[ \n\t]+([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([^"<&\n\t]*)"|'([^'<&\n\t]*)')/y;
-const REFERENCE = /&(amp|lt|gt|quot|apos);/g;
+/** What only the strict parser knows how to judge: control characters, CR, surrogates, byte order marks. */
+const UNUSUAL = /[\0-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]/;
 const OTHER_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos);)/;
-const REFERENCES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const MAX_DEPTH = 200;
 
 const SLASH = 0x2f;
 const GREATER = 0x3e;
 const SPACE = 0x20;
 
-const NO_ATTRIBUTES: { readonly [name: string]: string } = Object.freeze({});
-/** Shared by all leaves, which are most elements; it is replaced, never filled. */
-const NO_CHILDREN = Object.freeze([]) as unknown as Building[];
+/** A tag's name as it is written, with its number in the tree and the name that came after it the last time. */
+type TagName = { readonly written: string; readonly id: number; next: TagName | undefined };
 
 /**
  * Parses a document of the kind that nearly all metadata is: elements, plain attributes, text with the five named
  * references. Undefined for any other text, be it well-formed or not: comments, CDATA, numeric references, a DOCTYPE,
  * crossed tags. Ten times as fast as the strict parser, because it only looks from one `<` to the next.
  */
-export const parsePlainXml = (text: string): XmlElement | undefined => {
+export const parsePlainXml = (text: string, utf8?: Buffer): XmlElement | undefined => {
   if (UNUSUAL.test(text) || text.includes(']]>')) return undefined;
-  const names = new Map<string, TagName>();
-  const open: Building[] = [];
+  const tree = new XmlTree(text, copying(text, utf8));
+  const open: number[] = [];
   const openNames: string[] = [];
-  let lastName: TagName | undefined;
-  let root: Building | undefined;
-  let current: Building | undefined;
+  const nameAt = namesIn(text, tree);
   let at = DECLARATION.exec(text)?.[0].length ?? 0;
-  let reference = text.indexOf('&');
-
-  const nameAt = (offset: number): TagName | undefined => {
-    const guess = lastName?.next;
-    if (guess !== undefined && text.startsWith(guess.written, offset)) {
-      const behind = text.charCodeAt(offset + guess.written.length);
-      if (behind === GREATER || behind === SPACE || behind === SLASH) return (lastName = guess);
-    }
-    NAME.lastIndex = offset;
-    const written = NAME.exec(text)?.[0];
-    if (written === undefined) return undefined;
-    const known = names.get(written);
-    const name = known ?? { written, local: written.slice(written.indexOf(':') + 1), next: undefined };
-    if (known === undefined) names.set(written, name);
-    if (lastName !== undefined) lastName.next = name;
-    return (lastName = name);
-  };
+  let reference = nextReference(text, at);
 
   for (;;) {
     const tag = text.indexOf('<', at);
     if (tag < 0) break;
-    if (reference >= 0 && reference < at) reference = text.indexOf('&', at);
-    const hasReference = reference >= 0 && reference < tag;
+    if (reference < at) reference = nextReference(text, at);
+    const hasReference = reference < tag;
+    if (hasReference && OTHER_REFERENCE.test(text.slice(at, tag))) return undefined;
     if (text.charCodeAt(tag + 1) === SLASH) {
+      const index = open.pop();
       const written = openNames.pop();
-      if (written === undefined || current === undefined || !text.startsWith(written, tag + 2)) return undefined;
+      if (index === undefined || written === undefined || !text.startsWith(written, tag + 2)) return undefined;
       const end = tag + 2 + written.length;
       if (text.charCodeAt(end) !== GREATER) return undefined;
-      current.end = end + 1;
-      if (current.children === NO_CHILDREN) {
-        const content = hasReference ? dereferenced(text.slice(at, tag)) : text.slice(at, tag);
-        if (content === undefined) return undefined;
-        current.text = content;
-      } else if (hasReference && dereferenced(text.slice(at, tag)) === undefined) return undefined;
-      open.pop();
-      current = open.at(-1);
+      tree.close(index, end + 1, at, hasReference ? ~tag : tag);
       at = end + 1;
       continue;
     }
-    if (current === undefined) {
-      if (root !== undefined || !isBlank(text, at, tag)) return undefined;
-    } else if (hasReference && dereferenced(text.slice(at, tag)) === undefined) return undefined;
+    const depth = open.length;
+    if (depth >= MAX_DEPTH || (depth === 0 && (tree.root !== undefined || !isBlank(text, at, tag)))) return undefined;
     const name = nameAt(tag + 1);
-    if (name === undefined || open.length >= MAX_DEPTH) return undefined;
+    if (name === undefined) return undefined;
+    const index = tree.open(name.id, tag);
     at = tag + 1 + name.written.length;
-    const element: Building = {
-      name: name.local,
-      attributes: NO_ATTRIBUTES,
-      children: NO_CHILDREN,
-      text: '',
-      start: tag,
-      end: 0,
-    };
-    if (current === undefined) root = element;
-    else if (current.children === NO_CHILDREN) current.children = [element];
-    else current.children.push(element);
     let behind = text.charCodeAt(at);
     if (behind !== GREATER) {
       const attributes = readAttributes(text, at);
       if (attributes === undefined) return undefined;
-      element.attributes = attributes.kept;
+      if (attributes.kept !== undefined) tree.attributes.set(index, attributes.kept);
       at = attributes.end;
       behind = text.charCodeAt(at);
       if (behind === SLASH && text.charCodeAt(at + 1) === GREATER) {
         at += 2;
-        element.end = at;
+        tree.close(index, at, 0, 0);
         continue;
       }
       if (behind !== GREATER) return undefined;
     }
     at += 1;
-    open.push(element);
+    open.push(index);
     openNames.push(name.written);
-    current = element;
   }
-  return open.length === 0 && isBlank(text, at, text.length) ? root : undefined;
+  return open.length === 0 && isBlank(text, at, text.length) ? tree.root : undefined;
+};
+
+/** Offset of the next `&`, endless where there is none. */
+const nextReference = (text: string, from: number): number => {
+  const found = text.indexOf('&', from);
+  return found < 0 ? Number.MAX_SAFE_INTEGER : found;
+};
+
+/** Reads the name at an offset. Documents repeat themselves, so the name that came next the last time is tried first. */
+const namesIn = (text: string, tree: XmlTree): ((offset: number) => TagName | undefined) => {
+  const names = new Map<string, TagName>();
+  let last: TagName | undefined;
+  return (offset) => {
+    const guess = last?.next;
+    if (guess !== undefined && text.startsWith(guess.written, offset)) {
+      const behind = text.charCodeAt(offset + guess.written.length);
+      if (behind === GREATER || behind === SPACE || behind === SLASH) return (last = guess);
+    }
+    NAME.lastIndex = offset;
+    const written = NAME.exec(text)?.[0];
+    if (written === undefined) return undefined;
+    const known = names.get(written);
+    const name = known ?? { written, id: tree.idOf(written.slice(written.indexOf(':') + 1)), next: undefined };
+    if (known === undefined) names.set(written, name);
+    if (last !== undefined) last.next = name;
+    return (last = name);
+  };
 };
 
 /** Undefined where a name is given twice; what is no plain attribute ends the reading. */
 const readAttributes = (
   text: string,
   offset: number
-): { readonly kept: { readonly [name: string]: string }; readonly end: number } | undefined => {
+): { readonly kept: { readonly [name: string]: string } | undefined; readonly end: number } | undefined => {
   const seen: string[] = [];
   let kept: Record<string, string> | undefined;
   let end = offset;
@@ -141,12 +120,8 @@ const readAttributes = (
     kept[name.slice(name.indexOf(':') + 1)] = quoted ?? apostrophed ?? '';
   }
   while (isSpace(text.charCodeAt(end))) end += 1;
-  return { kept: kept ?? NO_ATTRIBUTES, end };
+  return { kept, end };
 };
-
-/** The text behind named references; undefined where there are others. */
-const dereferenced = (text: string): string | undefined =>
-  OTHER_REFERENCE.test(text) ? undefined : text.replace(REFERENCE, (whole, name: string) => REFERENCES[name] ?? whole);
 
 const isBlank = (text: string, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (!isSpace(text.charCodeAt(at))) return false;

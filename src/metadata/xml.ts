@@ -1,5 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { XmlElement } from '../model/xmlElement.ts';
+import { XmlTree } from '../model/xmlTree.ts';
+import { copying } from './copying.ts';
 import { parsePlainXml } from './plainXml.ts';
 
 /** Metadata files are at most about ten levels deep; more than this is an attack or an accident. */
@@ -18,47 +20,33 @@ export class XmlError extends Error {
   }
 }
 
-type Building = {
-  name: string;
-  attributes: { readonly [name: string]: string };
-  children: Building[];
-  text: string;
-  start: number;
-  end: number;
-};
-
 const localName = (name: string): string => {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 };
 
-const NO_ATTRIBUTES: { readonly [name: string]: string } = Object.freeze({});
-/** Shared by all leaves, which are most elements; it is replaced, never filled. */
-const NO_CHILDREN = Object.freeze([]) as unknown as Building[];
-
-const attributesOf = (tag: SaxesTagPlain): { readonly [name: string]: string } => {
+const attributesOf = (tag: SaxesTagPlain): { readonly [name: string]: string } | undefined => {
   let kept: Record<string, string> | undefined;
   for (const name in tag.attributes) {
     if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
     kept ??= Object.create(null) as Record<string, string>;
     kept[localName(name)] = tag.attributes[name] ?? '';
   }
-  return kept ?? NO_ATTRIBUTES;
+  return kept;
 };
 
 /**
- * Parses one document into a tree with offsets into the given text. Namespaces are ignored: names lose their prefix,
- * declarations are dropped. Documents with a DOCTYPE (and so with entities of their own), of more than 200 levels, or
- * that are not well-formed throw an `XmlError`.
+ * Parses one document into a tree with offsets into the given text; whoever has its UTF-8 at hand gives that too.
+ * Namespaces are ignored: names lose their prefix, declarations are dropped. Documents with a DOCTYPE (and so with
+ * entities of their own), of more than 200 levels, or that are not well-formed throw an `XmlError`.
  */
-export const parseXml = (text: string): XmlElement => parsePlainXml(text) ?? parseStrictly(text);
+export const parseXml = (text: string, utf8?: Buffer): XmlElement => parsePlainXml(text, utf8) ?? parseStrictly(text);
 
 /** Judges every text, character by character; what `parseXml` does where the fast way is at its end. */
 export const parseStrictly = (text: string): XmlElement => {
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
-  const open: Building[] = [];
-  let root: Building | undefined;
-  let current: Building | undefined;
+  const tree = new XmlTree(text, copying(text));
+  const open: number[] = [];
   let pending = '';
 
   parser.on('error', (error) => {
@@ -69,23 +57,12 @@ export const parseStrictly = (text: string): XmlElement => {
   });
   parser.on('opentagstart', (tag) => {
     if (open.length >= MAX_DEPTH) throw new XmlError(`more than ${MAX_DEPTH} levels deep`, parser.line);
-    const element: Building = {
-      name: localName(tag.name),
-      attributes: NO_ATTRIBUTES,
-      children: NO_CHILDREN,
-      text: '',
-      start: text.lastIndexOf('<', parser.position - 2),
-      end: 0,
-    };
-    if (current === undefined) root ??= element;
-    else if (current.children === NO_CHILDREN) current.children = [element];
-    else current.children.push(element);
-    open.push(element);
-    current = element;
+    open.push(tree.open(tree.idOf(localName(tag.name)), text.lastIndexOf('<', parser.position - 2)));
     pending = '';
   });
   parser.on('opentag', (tag) => {
-    if (current !== undefined) current.attributes = attributesOf(tag);
+    const attributes = attributesOf(tag);
+    if (attributes !== undefined) tree.attributes.set(open.at(-1) ?? 0, attributes);
   });
   parser.on('text', (piece) => {
     pending += piece;
@@ -94,15 +71,12 @@ export const parseStrictly = (text: string): XmlElement => {
     pending += piece;
   });
   parser.on('closetag', () => {
-    const closed = open.pop();
-    if (closed === undefined) return;
-    closed.end = parser.position;
-    if (closed.children === NO_CHILDREN) closed.text = pending;
+    const index = open.pop();
+    if (index !== undefined) tree.closeWith(index, parser.position, pending);
     pending = '';
-    current = open.at(-1);
   });
 
   parser.write(text).close();
-  if (root === undefined) throw new XmlError('no root element', 1);
-  return root;
+  if (tree.root === undefined) throw new XmlError('no root element', 1);
+  return tree.root;
 };

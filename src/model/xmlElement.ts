@@ -1,32 +1,110 @@
+import type { XmlTree } from './xmlTree.ts';
+
+const NO_ATTRIBUTES: { readonly [name: string]: string } = Object.freeze({});
+
 /**
- * One element of a parsed document. Metadata files hold text or elements, never both, so text and children are apart.
- * `start` and `end` are offsets into the document's text, from `<` to behind `>`.
+ * One element of a parsed document: a view of a place in its tree, made when somebody looks at it. Metadata files hold
+ * text or elements, never both, so text and children are apart.
  */
-export type XmlElement = {
-  readonly name: string;
-  readonly attributes: { readonly [name: string]: string };
-  readonly children: readonly XmlElement[];
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-};
+export class XmlElement {
+  private readonly tree: XmlTree;
+  private readonly index: number;
 
-export const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
-  element.children.filter((child) => child.name === name);
+  public constructor(tree: XmlTree, index: number) {
+    this.tree = tree;
+    this.index = index;
+  }
 
-export const childOf = (element: XmlElement, name: string): XmlElement | undefined =>
-  element.children.find((child) => child.name === name);
+  /** Without a prefix. */
+  public get name(): string {
+    return this.tree.nameOf(this.index);
+  }
+
+  /** Names without prefixes; declarations of namespaces are left out. */
+  public get attributes(): { readonly [name: string]: string } {
+    return this.tree.attributes.get(this.index) ?? NO_ATTRIBUTES;
+  }
+
+  /** Empty for an element that holds elements. */
+  public get text(): string {
+    return this.tree.textOf(this.index);
+  }
+
+  /** Offset into the document's text: of its `<`. */
+  public get start(): number {
+    return this.tree.startOf(this.index);
+  }
+
+  /** Offset into the document's text: behind its last `>`. */
+  public get end(): number {
+    return this.tree.endOf(this.index);
+  }
+
+  public get isLeaf(): boolean {
+    return this.tree.next(this.index) === this.index + 1;
+  }
+
+  public get children(): readonly XmlElement[] {
+    const children: XmlElement[] = [];
+    const end = this.tree.next(this.index);
+    for (let at = this.index + 1; at < end; at = this.tree.next(at)) children.push(new XmlElement(this.tree, at));
+    return children;
+  }
+
+  /** The children of the names given, in the document's order; no others are looked at. */
+  public childrenIn(names: { has(name: string): boolean }): XmlElement[] {
+    const children: XmlElement[] = [];
+    const end = this.tree.next(this.index);
+    for (let at = this.index + 1; at < end; at = this.tree.next(at)) {
+      if (names.has(this.tree.nameOf(at))) children.push(new XmlElement(this.tree, at));
+    }
+    return children;
+  }
+
+  public childrenOf(name: string): XmlElement[] {
+    const children: XmlElement[] = [];
+    for (let at = this.tree.child(this.index, name); at > 0; at = this.tree.sibling(this.index, at)) {
+      children.push(new XmlElement(this.tree, at));
+    }
+    return children;
+  }
+
+  public childOf(name: string): XmlElement | undefined {
+    const at = this.tree.child(this.index, name);
+    return at > 0 ? new XmlElement(this.tree, at) : undefined;
+  }
+
+  /** The names of the children, one for each of them. */
+  public get childNames(): readonly string[] {
+    const names: string[] = [];
+    const end = this.tree.next(this.index);
+    for (let at = this.index + 1; at < end; at = this.tree.next(at)) names.push(this.tree.nameOf(at));
+    return names;
+  }
+
+  public childText(name: string): string | undefined {
+    const at = this.tree.child(this.index, name);
+    return at > 0 ? this.tree.textOf(at) : undefined;
+  }
+}
+
+export const childrenOf = (element: XmlElement, name: string): XmlElement[] => element.childrenOf(name);
+
+export const childOf = (element: XmlElement, name: string): XmlElement | undefined => element.childOf(name);
 
 /** Text of the named child; undefined when it is absent or empty. */
 export const textOf = (element: XmlElement, name: string): string | undefined => {
-  const text = childOf(element, name)?.text;
+  const text = element.childText(name);
   return text === '' ? undefined : text;
 };
 
 /** Undefined when the child is absent: an element that is not returned says nothing. */
 export const booleanOf = (element: XmlElement, name: string): boolean | undefined => {
   const text = textOf(element, name);
-  return text === undefined ? undefined : text.trim().toLowerCase() === 'true';
+  // Nearly all stand there just like this.
+  if (text === 'true') return true;
+  if (text === 'false' || text === undefined) return text === undefined ? undefined : false;
+  return text.trim().toLowerCase() === 'true';
 };
 
 export const numberOf = (element: XmlElement, name: string): number | undefined => {

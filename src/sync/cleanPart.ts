@@ -33,7 +33,7 @@ export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
   const leftOut = [...entry.requestDependent, ...(entry.secrets ?? [])];
   if (kind !== 'xml' || leftOut.length === 0) return clean;
   const text = bytes.toString('utf8');
-  const root = parseXml(text);
+  const root = parseXml(text, bytes);
   const kept = withoutSections(text, root, leftOut);
   return kept === text
     ? { ...clean, parsed: { text, root } }
@@ -52,5 +52,5 @@ export const parsedPart = ({ name, kind, bytes, parsed }: CleanPart, hash: strin
   if (kind === 'binary') return { name, text: hash, size: bytes.length };
   if (parsed) return { name, ...parsed };
   const text = bytes.toString('utf8');
-  return { name, text, ...(kind === 'xml' ? { root: parseXml(text) } : {}) };
+  return { name, text, ...(kind === 'xml' ? { root: parseXml(text, bytes) } : {}) };
 };

@@ -2,15 +2,10 @@ import type { XmlElement } from '../xmlElement.ts';
 
 /** All elements at a path below an element (`layoutSections.layoutColumns`), in the document's order. */
 export const elementsAt = (element: XmlElement, path: string): readonly XmlElement[] => {
-  const found: XmlElement[] = [];
-  const names = path.split('.');
-  const visit = (parent: XmlElement, depth: number): void => {
-    for (const child of parent.children) {
-      if (child.name !== names[depth]) continue;
-      if (depth === names.length - 1) found.push(child);
-      else visit(child, depth + 1);
-    }
-  };
-  visit(element, 0);
-  return found;
+  const [name = '', ...below] = path.split('.');
+  return below.reduce<readonly XmlElement[]>(
+    (found, next) =>
+      found.length === 1 && found[0] ? found[0].childrenOf(next) : found.flatMap((each) => each.childrenOf(next)),
+    element.childrenOf(name)
+  );
 };

@@ -1,6 +1,7 @@
 import { decodeRawName, type ComponentName } from '../componentName.ts';
 import type { ExtractedComponent, ExtractedGrant, Extraction, Mention } from '../extraction.ts';
-import { textOf, type XmlElement } from '../xmlElement.ts';
+import { textOf, XmlElement } from '../xmlElement.ts';
+import { XmlTree } from '../xmlTree.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { distinctGrants } from './distinctGrants.ts';
 import { distinctMentions } from './distinctMentions.ts';
@@ -8,7 +9,8 @@ import { readers } from './readers.ts';
 import type { DocumentPart, DocumentType, RetrievedDocument } from './retrievedDocument.ts';
 import { withoutSections } from './withoutSections.ts';
 
-const NO_ELEMENT: XmlElement = { name: '', attributes: {}, children: [], text: '', start: 0, end: 0 };
+/** Of a document without an XML file. */
+const NO_ELEMENT = new XmlElement(new XmlTree('', () => ''), 0);
 
 /** Turns one document into its components, and into what they mention and grant: a function of its text alone. */
 export const extract = (document: RetrievedDocument): Extraction => {
@@ -35,10 +37,14 @@ export const extract = (document: RetrievedDocument): Extraction => {
     if (from > 0)
       components.push(componentOf(subject, (xml?.text ?? '').slice(subject.element.start, subject.element.end)));
     const reader = readerOf(subject.type);
-    for (const mention of reader.mentions?.(subject) ?? []) mentions.push({ from, ...mention });
-    for (const grant of reader.grants?.(subject) ?? []) grants.push({ from, ...grant });
+    for (const { kind, type, fullName, place } of distinctMentions(reader.mentions?.(subject) ?? [])) {
+      mentions.push({ from, kind, type, fullName, place });
+    }
+    for (const { type, fullName, rights } of distinctGrants(reader.grants?.(subject) ?? [])) {
+      grants.push({ from, type, fullName, rights });
+    }
   });
-  return { components, mentions: distinctMentions(mentions), grants: distinctGrants(grants), warnings };
+  return { components, mentions, grants, warnings };
 };
 
 /** In a bundle with a suffix the component is its XML file; the other files are extras. */
@@ -74,7 +80,7 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
   const entries = new Map(entry.children.map((child) => [child.element, child]));
   const seen = new Set<string>();
   const subjects: Subject[] = [];
-  for (const element of root.children) {
+  for (const element of root.childrenIn(entries)) {
     const child = entries.get(element.name);
     if (child === undefined) continue;
     // Names of free text are percent-encoded here as they are in listings: `Bad%2FIncorrect workflow`.

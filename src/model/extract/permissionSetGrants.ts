@@ -80,7 +80,14 @@ const RULES: readonly GrantRule[] = [
   },
 ];
 
-const BY_ELEMENT: ReadonlyMap<string, GrantRule> = new Map(RULES.map((rule) => [rule.element, rule]));
+type Compiled = GrantRule & { readonly flags: ReadonlyArray<readonly [element: string, bit: number]> };
+
+const compiled = (rule: GrantRule): Compiled => ({
+  ...rule,
+  flags: Object.entries(rule.rights).map(([element, right]) => [element, rightsOf([right])]),
+});
+
+const BY_ELEMENT: ReadonlyMap<string, Compiled> = new Map(RULES.map((rule) => [rule.element, compiled(rule)]));
 
 /** Kinds of permission that name a component, by their element. */
 export const GRANTING_ELEMENTS: ReadonlySet<string> = new Set([...BY_ELEMENT.keys(), 'tabSettings']);
@@ -100,12 +107,9 @@ const grantOf = (element: XmlElement): SubjectGrant | undefined => {
   const rule = BY_ELEMENT.get(element.name);
   const name = rule && textOf(element, rule.name);
   if (rule === undefined || name === undefined) return undefined;
-  const given = Object.entries(rule.rights).filter(([flag]) => booleanOf(element, flag) === true);
-  return {
-    type: rule.type,
-    fullName: rule.fullName?.(name) ?? name,
-    rights: rightsOf(given.map(([, right]) => right)),
-  };
+  let rights = 0;
+  for (const [flag, bit] of rule.flags) if (booleanOf(element, flag)) rights |= bit;
+  return { type: rule.type, fullName: rule.fullName?.(name) ?? name, rights };
 };
 
 /** What a permission set's document grants; a permission without any right is no grant. */

@@ -44,9 +44,9 @@ export const within =
 /** How many children there are of each of the names, names in alphabetical order; names without any are left out. */
 export const counts =
   (names: ReadonlySet<string>): AttributeReader =>
-  ({ children }) => {
+  ({ childNames }) => {
     const found = new Map<string, number>();
-    for (const { name } of children) if (names.has(name)) found.set(name, (found.get(name) ?? 0) + 1);
+    for (const name of childNames) if (names.has(name)) found.set(name, (found.get(name) ?? 0) + 1);
     return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
   };
 
