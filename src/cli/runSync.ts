@@ -1,8 +1,14 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { RunRecord } from '../store/records.ts';
 import type { SyncRequest } from '../sync/contract.ts';
+import type { Repetition } from '../sync/syncRepeatedly.ts';
+import { formatDuration } from '../view/format.ts';
+import { viewMessage } from '../view/viewMessage.ts';
 import { syncResult, type SyncResult } from '../view/syncResult.ts';
 import type { OpenBackend } from './withBackend.ts';
+
+/** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
+export const TIMEOUT_MINUTES = 240;
 
 export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
 
@@ -13,13 +19,16 @@ export const runSync = async (
   options: {
     readonly jsonEnabled: boolean;
     readonly apiVersion?: string | undefined;
+    /** How long the sync may take, tries and waits together. */
+    readonly timeoutMinutes?: number | undefined;
+    readonly warn: (sentence: string) => unknown;
     /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
     readonly interrupted: () => void;
   }
 ): Promise<FinishedSync> => {
-  const [{ syncProgress }, { syncOrg }, { systemCollaborators }] = await Promise.all([
+  const [{ syncProgress }, { syncRepeatedly }, { systemCollaborators }] = await Promise.all([
     import('../view/syncProgress.ts'),
-    import('../sync/syncOrg.ts'),
+    import('../sync/syncRepeatedly.ts'),
     import('../sync/collaborators.ts'),
   ]);
   const { store, guard } = backend;
@@ -27,10 +36,10 @@ export const runSync = async (
   const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
   const { reporter } = progress;
   const collaborators = systemCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
-  const connect: typeof collaborators.connect = async (username) => {
+  const connect: typeof collaborators.connect = async (username, signal) => {
     // Not before: a sync that is refused, or that another one is ahead of, has nothing to show.
     progress.start();
-    return collaborators.connect(username);
+    return collaborators.connect(username, signal);
   };
   const interrupt = (): void => {
     progress.error();
@@ -40,7 +49,15 @@ export const runSync = async (
   process.prependOnceListener('SIGINT', interrupt);
   process.prependOnceListener('SIGTERM', interrupt);
   try {
-    const run = await syncOrg(request, { ...collaborators, connect });
+    const repetition = {
+      minutes: options.timeoutMinutes ?? TIMEOUT_MINUTES,
+      random: Math.random,
+      onRepeat: ({ attempt, delayMs, error }) => {
+        progress.again();
+        options.warn(viewMessage('again', [error.message, formatDuration(delayMs), String(attempt)]));
+      },
+    } satisfies Repetition;
+    const run = await syncRepeatedly(request, repetition, { ...collaborators, connect });
     progress.stop();
     return { result: syncResult(run, backend.url), warnings: run.warnings };
   } catch (error) {

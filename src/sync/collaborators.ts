@@ -17,13 +17,15 @@ export type Parts = {
 
 /** The real clock, ids, process and connections. */
 export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Parts): Collaborators => {
-  const wait = async (ms: number): Promise<void> => void (await sleep(ms));
+  const wait = async (ms: number, signal?: AbortSignal): Promise<void> =>
+    void (await sleep(ms, undefined, signal === undefined ? {} : { signal }));
   return {
     store,
     guard,
     reporter,
     cut: (wanted) => cutBatches(wanted),
-    connect: (username) => openSession(username, { sleep: wait, ...(apiVersion ? { apiVersion } : {}) }),
+    connect: (username, signal) =>
+      openSession(username, { sleep: wait, ...(signal ? { signal } : {}), ...(apiVersion ? { apiVersion } : {}) }),
     clock: { now: () => new Date(), sleep: wait },
     newId: randomUUID,
     process: { holder: thisHolder(), isAlive: isHolderAlive },

@@ -13,9 +13,9 @@ export type Collaborators = {
   readonly guard: Guard;
   /**
    * Opens a connection as the username: with the login that the sf CLI holds, or as the request's credential says.
-   * Called only after the guard said yes.
+   * Called only after the guard said yes. When the signal fires, what the session has under way is broken off.
    */
-  readonly connect: (username: string) => Promise<OrgSession>;
+  readonly connect: (username: string, signal?: AbortSignal) => Promise<OrgSession>;
   readonly clock: Clock;
   /** A new unique id. */
   readonly newId: () => string;
@@ -34,6 +34,8 @@ export type SyncRequest = {
   /** How `connect` authenticates; what the sf CLI holds when not given. */
   readonly credential?: Credential;
   readonly actor: string;
+  /** The run is given up at that moment; `minutes` is how a person said it. */
+  readonly deadline?: { readonly at: Date; readonly minutes: number };
 };
 
 /**

@@ -3,9 +3,12 @@ import { nameFault } from '../org/nameFault.ts';
 import { elementsError } from '../errors.ts';
 import type { NewRun, RunRecord } from '../store/records.ts';
 import { extractorVersion } from '../model/extract/extractorVersion.ts';
-import type { Collaborators, SyncOrg, SyncRequest } from './contract.ts';
+import type { Clock, Collaborators, SyncOrg, SyncRequest } from './contract.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
 import { contextOf, guarded, refuse } from './refuse.ts';
 import { keepLease, leaseUntil } from './lease.ts';
+import { messageText } from '../messageText.ts';
+import { removalFor } from './removalFor.ts';
 import { runPipeline } from './runPipeline.ts';
 import { isLive } from './runView.ts';
 
@@ -23,19 +26,42 @@ export const syncOrg: SyncOrg = async (request, collaborators) => {
   const run = await begin(request, collaborators);
   const lease = keepLease(store, run.runId, clock);
   let session: OrgSession | undefined;
-  const connect = async (username: string): Promise<OrgSession> => (session = await collaborators.connect(username));
+  let ended = false;
+  const connect: Collaborators['connect'] = async (username, signal) => {
+    session = await collaborators.connect(username, signal);
+    // The sync did not wait for it.
+    if (ended) await session.end();
+    return session;
+  };
+  const deadline = deadlineOf(request, clock);
+  const bound = deadline?.bound({ ...collaborators, connect }) ?? { ...collaborators, connect };
+  let published: RunRecord | undefined;
+  let problems: readonly string[] = [];
   try {
-    return await runPipeline(request, run, lease.isLost, { ...collaborators, connect });
+    published = await runPipeline(request, run, lease.isLost, bound);
   } catch (thrown) {
     const error = nameFault(thrown, request.org.alias ?? request.org.username);
     const failed = await saveFailure({ ...run, apiCalls: session?.apiCalls() ?? {} }, error, collaborators);
     error.setData(failed as unknown as Parameters<typeof error.setData>[0]);
     throw error;
   } finally {
-    await session?.end();
+    ended = true;
+    deadline?.stop();
+    problems = (await session?.end(removalFor(run, context, collaborators))) ?? [];
     lease.stop();
   }
+  return problems.length === 0 ? published : { ...published, warnings: [...published.warnings, ...problems.map(unrevoked)] };
 };
+
+const unrevoked = (problem: string): string => messageText('view')('unrevoked', [problem]);
+
+const deadlineOf = ({ org, deadline }: SyncRequest, clock: Clock): Deadline | undefined =>
+  deadline &&
+  startDeadline(clock, {
+    orgName: org.alias ?? org.username,
+    ms: Math.max(0, deadline.at.getTime() - clock.now().getTime()),
+    minutes: deadline.minutes,
+  });
 
 const begin = async (request: SyncRequest, { store, clock, newId, process }: Collaborators): Promise<RunRecord> => {
   const { org } = request;

@@ -13,6 +13,8 @@ export type SyncProgress = {
   start(): void;
   stop(): void;
   error(): void;
+  /** This try failed and another one follows: the next `start` shows it from the beginning. */
+  again(): void;
 };
 
 type Data = SyncFigures & Record<string, unknown>;
@@ -62,6 +64,10 @@ export const syncProgress = async (options: {
     },
     stop: () => output?.stop(),
     error: () => output?.error(),
+    again: () => {
+      output?.error();
+      output = undefined;
+    },
   };
 };
 

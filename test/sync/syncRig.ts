@@ -46,7 +46,8 @@ export const collaboratorsFor = (store: Store, clock = fastClock()): Collaborato
       async () => [],
       async () => ['manager']
     ),
-    connect: (username) => openSession(username, { sleep: clock.sleep, apiVersion: '67.0' }),
+    connect: (username, signal) =>
+      openSession(username, { sleep: clock.sleep, apiVersion: '67.0', ...(signal ? { signal } : {}) }),
     clock,
     newId: () => `id-${String((ids += 1))}`,
     reporter: silentReporter,

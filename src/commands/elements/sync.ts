@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor } from '../../cli/actor.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/flags.ts';
-import { runSync } from '../../cli/runSync.ts';
+import { runSync, TIMEOUT_MINUTES } from '../../cli/runSync.ts';
 import { showSync } from '../../cli/showSync.ts';
 import { targetOf } from '../../cli/targetOf.ts';
 import { trigger } from '../../cli/trigger.ts';
@@ -23,6 +23,13 @@ export default class Sync extends SfCommand<SyncResult> {
   public static override readonly flags = {
     'target-org': targetOrgFlag,
     strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
+    timeout: Flags.integer({
+      summary: messages.getMessage('flags.timeout.summary'),
+      description: messages.getMessage('flags.timeout.description'),
+      min: 1,
+      max: 1440,
+      default: TIMEOUT_MINUTES,
+    }),
     'api-version': apiVersionFlag,
     backend: backendFlag,
   };
@@ -42,7 +49,13 @@ export default class Sync extends SfCommand<SyncResult> {
       const finished = await runSync(
         backend,
         { org, ...login, trigger: trigger(process.env), actor: actor() },
-        { jsonEnabled: this.jsonEnabled(), apiVersion: flags['api-version'], interrupted: () => this.interrupted() }
+        {
+          jsonEnabled: this.jsonEnabled(),
+          apiVersion: flags['api-version'],
+          timeoutMinutes: flags.timeout,
+          warn: (sentence) => this.warn(sentence),
+          interrupted: () => this.interrupted(),
+        }
       );
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;

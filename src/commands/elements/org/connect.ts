@@ -78,7 +78,13 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     try {
       const request = { org, trigger: context.trigger, actor: actor() };
       const interrupted = (): never => this.interrupted(org);
-      const finished = await runSync(backend, request, { jsonEnabled: this.jsonEnabled(), apiVersion, interrupted });
+      const warn = (sentence: string): unknown => this.warn(sentence);
+      const finished = await runSync(backend, request, {
+        jsonEnabled: this.jsonEnabled(),
+        apiVersion,
+        warn,
+        interrupted,
+      });
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
       return finished.result;
