@@ -5,30 +5,46 @@ import { redact } from './redact.ts';
 
 /** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
 export type ErrorKey =
+  | 'apiBudget'
   | 'apiDisabled'
+  | 'authenticationFailed'
+  | 'authenticationPort'
+  | 'authenticationTimeout'
   | 'backendUnavailable'
   | 'backendVersion'
+  | 'browserUnavailable'
+  | 'checkFailed'
   | 'componentNotFound'
   | 'corporatePolicy'
   | 'deadline'
   | 'defaultOrgMissing'
+  | 'featureUnavailable'
   | 'internal'
   | 'invalidBackend'
   | 'invalidComponent'
+  | 'invalidSchedule'
+  | 'invalidTimezone'
+  | 'loginIpRange'
   | 'manualSyncOnly'
   | 'missingPermission'
   | 'noOrgFound'
   | 'orgMismatch'
   | 'orgNotConnected'
   | 'orgUnreachable'
+  | 'otherUser'
+  | 'refreshTokenIssued'
+  | 'policyFile'
   | 'requestLimit'
   | 'retrieveFailed'
   | 'role'
   | 'sandboxRefreshed'
   | 'salesforce'
+  | 'sessionLockedToIp'
   | 'syncRunning'
   | 'tokenExpired'
   | 'tokenNotFound'
+  | 'tokenTooOld'
+  | 'tokenUsed'
   | 'unsupportedEdition';
 
 /** Exit codes of the contract. */
@@ -38,8 +54,11 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   manualSyncOnly: EXIT.refused,
   corporatePolicy: EXIT.refused,
   role: EXIT.refused,
+  featureUnavailable: EXIT.refused,
   invalidBackend: EXIT.usage,
   invalidComponent: EXIT.usage,
+  invalidSchedule: EXIT.usage,
+  invalidTimezone: EXIT.usage,
   defaultOrgMissing: EXIT.usage,
 };
 

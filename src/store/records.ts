@@ -25,7 +25,8 @@ export type OrgRecord = {
   readonly namespace?: string;
   /** IANA name. */
   readonly timeZone?: string;
-  readonly schedule?: { readonly time: string; readonly timezone: string };
+  /** Each day at `time` (HH:MM) of `timezone` (IANA name); set at the moment `since`, and first due after it. */
+  readonly schedule?: { readonly time: string; readonly timezone: string; readonly since?: string };
   /** The org holds the marker of Manual Sync Only, as it last said itself: the policy is in force before it is asked again. */
   readonly marked?: boolean;
   /** The org's own policy settings; absent means not set. */

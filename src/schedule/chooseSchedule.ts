@@ -1,0 +1,46 @@
+import { elementsError } from '../errors.ts';
+import type { OrgRecord } from '../store/records.ts';
+import { drawTime } from './drawTime.ts';
+import { isTime, isTimezone } from './readSchedule.ts';
+
+/** What a person says of an org's schedule; nothing of it: it stays, or is drawn where there never was one. */
+export type ScheduleWish = {
+  readonly time?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly off?: boolean | undefined;
+};
+
+type Schedule = NonNullable<OrgRecord['schedule']>;
+
+/** Refuses what is no time or no time zone. */
+export const checkScheduleWish = ({ time, timezone }: ScheduleWish): void => {
+  if (time !== undefined && !isTime(time)) throw elementsError('invalidSchedule', [time]);
+  if (timezone !== undefined && !isTimezone(timezone)) throw elementsError('invalidTimezone', [timezone]);
+};
+
+/**
+ * The schedule of an org from now on; undefined when it has none. `former` is the one it has, `draw` says whether an org
+ * without one gets one, at a random time. What changes is due for the first time after `now`.
+ */
+export const chooseSchedule = (
+  wish: ScheduleWish,
+  known: {
+    readonly former: Schedule | undefined;
+    readonly draw: boolean;
+    /** Where the user is, as far as that is known. */
+    readonly timezone: string;
+    readonly random: () => number;
+    readonly now: Date;
+  }
+): Schedule | undefined => {
+  checkScheduleWish(wish);
+  const { former, draw, random, now } = known;
+  if (wish.off) return undefined;
+  if (wish.time === undefined && wish.timezone === undefined && (former !== undefined || !draw)) return former;
+  const chosen = {
+    time: wish.time ?? former?.time ?? drawTime(random()),
+    timezone: wish.timezone ?? former?.timezone ?? (isTimezone(known.timezone) ? known.timezone : 'UTC'),
+  };
+  const isSame = former?.time === chosen.time && former.timezone === chosen.timezone;
+  return isSame ? former : { ...chosen, since: now.toISOString() };
+};
