@@ -40,10 +40,6 @@ export class XmlElement {
     return this.tree.endOf(this.index);
   }
 
-  public get isLeaf(): boolean {
-    return this.tree.next(this.index) === this.index + 1;
-  }
-
   public get children(): readonly XmlElement[] {
     const children: XmlElement[] = [];
     const end = this.tree.next(this.index);
@@ -72,6 +68,23 @@ export class XmlElement {
   public childOf(name: string): XmlElement | undefined {
     const at = this.tree.child(this.index, name);
     return at > 0 ? new XmlElement(this.tree, at) : undefined;
+  }
+
+  /** All elements of the names given, however deep, in the document's order, each with the one that holds it. */
+  public allWithin(names: { has(name: string): boolean }): Array<{ parent: XmlElement; element: XmlElement }> {
+    const found: Array<{ parent: XmlElement; element: XmlElement }> = [];
+    const visit = (parent: number): void => {
+      const end = this.tree.next(parent);
+      for (let at = parent + 1, next = at; at < end; at = next) {
+        next = this.tree.next(at);
+        if (names.has(this.tree.nameOf(at))) {
+          found.push({ parent: new XmlElement(this.tree, parent), element: new XmlElement(this.tree, at) });
+        }
+        if (next > at + 1) visit(at);
+      }
+    };
+    visit(this.index);
+    return found;
   }
 
   /** The names of the children, one for each of them. */

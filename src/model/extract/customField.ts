@@ -3,7 +3,7 @@ import type { Attributes, ComponentReader, Subject } from './componentReader.ts'
 import { fieldFullName } from './fieldFullName.ts';
 import { mentionsBy, type Naming } from './mentionRules.ts';
 import { objectOf, ownField } from './namesInObject.ts';
-import { flag, number, objects, readAttributes, text, texts, within, type AttributeReader } from './readAttributes.ts';
+import { flag, number, objects, attributesBy, text, texts, within, type AttributeReader } from './readAttributes.ts';
 
 const inValueSet = (reader: AttributeReader): AttributeReader => within('valueSet', reader);
 
@@ -55,12 +55,14 @@ const READERS = {
   businessStatus: text('businessStatus'),
 } satisfies Record<string, AttributeReader>;
 
+const readField = attributesBy(READERS);
+
 const attributes = ({ element, fullName }: Subject): Attributes => {
   const encryption = textOf(element, 'encryptionScheme');
   const dataType = textOf(element, 'type');
   return {
     standard: !/__c$/i.test(fullName),
-    ...readAttributes(element, READERS),
+    ...readField(element),
     ...((dataType === 'EncryptedText' || (encryption !== undefined && encryption !== 'None')) && { encrypted: true }),
   };
 };

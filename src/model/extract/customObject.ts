@@ -3,7 +3,7 @@ import { booleanOf, childOf, childrenOf, textOf } from '../xmlElement.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { fieldFullName, isCustomFieldName } from './fieldFullName.ts';
 import { mentionsBy, type MentionRule, type Naming } from './mentionRules.ts';
-import { number, readAttributes, text, within, type AttributeReader } from './readAttributes.ts';
+import { attributesBy, number, readAttributes, text, within, type AttributeReader } from './readAttributes.ts';
 
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['c', 'custom object'],
@@ -54,11 +54,16 @@ const nameField = within('nameField', (field) =>
 const actionOverrides: AttributeReader = (element) => {
   const found = childrenOf(element, 'actionOverrides')
     .filter((override) => textOf(override, 'type') !== 'Default')
-    .map((override) => readAttributes(override, OVERRIDE));
+    .map(readOverride);
   return found.length > 0 ? found : undefined;
 };
 
-const OVERRIDE = { action: text('actionName'), type: text('type'), content: text('content'), on: text('formFactor') };
+const readOverride = attributesBy({
+  action: text('actionName'),
+  type: text('type'),
+  content: text('content'),
+  on: text('formFactor'),
+});
 
 const READERS = {
   pluralLabel: text('pluralLabel'),
@@ -77,9 +82,11 @@ const READERS = {
   actionOverrides,
 } satisfies Record<string, AttributeReader>;
 
+const readObject = attributesBy(READERS);
+
 const attributes = (subject: Subject): { readonly [name: string]: JsonValue } => ({
   kind: kindOf(subject),
-  ...readAttributes(subject.element, READERS),
+  ...readObject(subject.element),
 });
 
 const override =

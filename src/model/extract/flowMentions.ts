@@ -90,15 +90,11 @@ const REFERENCES: ReadonlyMap<string, ReferenceKind> = new Map([
 
 const referenceMentions = (flow: XmlElement, records: Records): SubjectMention[] => {
   const mentions: SubjectMention[] = [];
-  const visit = (element: XmlElement): void => {
-    for (const child of element.children) {
-      const kind = REFERENCES.get(child.name);
-      const target = kind && targetOf(child.text, records);
-      if (kind && target) mentions.push({ kind, ...target, place: `${element.name}.${child.name}` });
-      if (child.children.length > 0) visit(child);
-    }
-  };
-  visit(flow);
+  for (const { parent, element } of flow.allWithin(REFERENCES)) {
+    const kind = REFERENCES.get(element.name);
+    const target = kind && targetOf(element.text, records);
+    if (kind && target) mentions.push({ kind, ...target, place: `${parent.name}.${element.name}` });
+  }
   return mentions;
 };
 

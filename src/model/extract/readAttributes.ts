@@ -5,17 +5,23 @@ import { elementsAt } from './elementsAt.ts';
 
 export type AttributeReader = (element: XmlElement) => JsonValue | undefined;
 
+type AttributeReaders = { readonly [name: string]: AttributeReader };
+
 /** Reads each attribute; what the document does not say is left out, because absent is not the same as false. */
-export const readAttributes = (
-  element: XmlElement,
-  readers: { readonly [name: string]: AttributeReader }
-): Attributes => {
-  const attributes: { [name: string]: JsonValue } = {};
-  for (const name in readers) {
-    const value = readers[name]?.(element);
-    if (value !== undefined) attributes[name] = value;
-  }
-  return attributes;
+export const readAttributes = (element: XmlElement, readers: AttributeReaders): Attributes =>
+  attributesBy(readers)(element);
+
+/** The same for readers that are used again and again: looking them up by name takes as long as reading. */
+export const attributesBy = (readers: AttributeReaders): ((element: XmlElement) => Attributes) => {
+  const all = Object.entries(readers);
+  return (element) => {
+    const attributes: { [name: string]: JsonValue } = {};
+    for (const [name, reader] of all) {
+      const value = reader(element);
+      if (value !== undefined) attributes[name] = value;
+    }
+    return attributes;
+  };
 };
 
 export const text =
@@ -65,15 +71,16 @@ export const texts =
   };
 
 /** One object for each element at a path; absent when there are none. */
-export const objects =
-  (path: string, readers: { readonly [name: string]: AttributeReader }): AttributeReader =>
-  (element) => {
-    const found = elementsAt(element, path).map((each) => readAttributes(each, readers));
+export const objects = (path: string, readers: AttributeReaders): AttributeReader => {
+  const read = attributesBy(readers);
+  return (element) => {
+    const found = elementsAt(element, path).map(read);
     return found.length > 0 ? found : undefined;
   };
+};
 
 /** The attributes of a type that are read from its element alone. */
-export const reading =
-  (readers: { readonly [name: string]: AttributeReader }) =>
-  ({ element }: Subject): Attributes =>
-    readAttributes(element, readers);
+export const reading = (readers: AttributeReaders): ((subject: Subject) => Attributes) => {
+  const read = attributesBy(readers);
+  return ({ element }) => read(element);
+};
