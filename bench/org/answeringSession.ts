@@ -37,7 +37,7 @@ export const answeringSession = (answers: OrgAnswers, watch: Watch): OrgSession 
     renewals: () => 0,
     renew: async () => undefined,
     withConnection: async (_operation, use) => use(connectionWith(retrieve)),
-    end: async () => undefined,
+    end: async () => [],
     sleep: watch.turn,
   };
 };

@@ -9,9 +9,19 @@ export type HttpAnswer = {
   readonly body: AsyncIterable<Uint8Array>;
 };
 
+/** What decides at a session's end over the stored login that it used. */
+export type StoredRemoval = {
+  /** Whether Manual Sync Only is in force for the org by now. */
+  isInForce(): Promise<boolean>;
+  /** Whether somebody agreed meanwhile that stored logins are removed. */
+  isAgreed(): Promise<boolean>;
+};
+
 /** An authenticated way to one org as one user. Sessions are renewed at most once in its life. */
 export type OrgSession = {
   readonly username: string;
+  /** Who a run is recorded as, where the login says more than the machine's user does. */
+  readonly actor?: string;
   readonly instanceUrl: string;
   /** `66.0` */
   readonly apiVersion: string;
@@ -26,8 +36,12 @@ export type OrgSession = {
   renew(): Promise<void>;
   /** For source-deploy-retrieve, which wants the connection itself; the call is counted under `operation`. */
   withConnection<T>(operation: string, use: (connection: Connection) => Promise<T>): Promise<T>;
-  /** What has to be done when the session is not used any more: a token that was for this one use is revoked. Never throws. */
-  end(): Promise<void>;
+  /**
+   * What has to be done when the session is not used any more: a token that was for this one use is revoked; a stored
+   * login that a policy meanwhile forbids, and that was taken out of the sf CLI's record, is taken out again. Does it
+   * once, however often it is called. Resolves with what could not be revoked, in words; never throws.
+   */
+  end(removal?: StoredRemoval): Promise<readonly string[]>;
   /** Waits before a repetition; injected so that tests need not. */
   readonly sleep: (ms: number) => Promise<void>;
 };

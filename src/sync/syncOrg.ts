@@ -7,7 +7,8 @@ import type { Clock, Collaborators, SyncOrg, SyncRequest } from './contract.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
 import { contextOf, guarded, refuse } from './refuse.ts';
 import { keepLease, leaseUntil } from './lease.ts';
-import { messageText } from '../messageText.ts';
+import { loginMessage } from '../org/loginMessage.ts';
+import { redact } from '../redact.ts';
 import { removalFor } from './removalFor.ts';
 import { runPipeline } from './runPipeline.ts';
 import { isLive } from './runView.ts';
@@ -50,10 +51,12 @@ export const syncOrg: SyncOrg = async (request, collaborators) => {
     problems = (await session?.end(removalFor(run, context, collaborators))) ?? [];
     lease.stop();
   }
-  return problems.length === 0 ? published : { ...published, warnings: [...published.warnings, ...problems.map(unrevoked)] };
+  return problems.length === 0
+    ? published
+    : { ...published, warnings: [...published.warnings, ...problems.map(unrevoked)] };
 };
 
-const unrevoked = (problem: string): string => messageText('view')('unrevoked', [problem]);
+const unrevoked = (problem: string): string => loginMessage('unrevoked', [redact(problem)]);
 
 const deadlineOf = ({ org, deadline }: SyncRequest, clock: Clock): Deadline | undefined =>
   deadline &&

@@ -22,7 +22,7 @@ export const answeringSession = (answers: Answers): OrgSession & { readonly sent
     withConnection: no,
     renewals: () => 0,
     renew: no,
-    end: async () => undefined,
+    end: async () => [],
     sleep: async () => undefined,
     postSoap: async (envelope, operation) => {
       const text = envelope('SESSION');

@@ -13,6 +13,8 @@ export type ScratchLogins = {
   saveRenewable(standin: Standin): Promise<void>;
   /** A login with the private key of a connected app. */
   saveKey(standin: Standin): Promise<void>;
+  /** Changes fields of what is stored for a user. */
+  change(username: string, fields: Parameters<AuthInfo['save']>[0]): Promise<void>;
   /** A refresh token of the administrator that nobody holds yet. */
   refreshToken(standin: Standin): Promise<string>;
   /** The refresh token that is stored for a user; empty when there is none. */
@@ -58,6 +60,11 @@ export const scratchLogins = (): ScratchLogins => {
       const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
       writeFileSync(privateKey, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
       await save(standin.adminUsername, { privateKey, clientId: CLIENT }, standin);
+    },
+    change: async (username, fields) => {
+      StateAggregator.clearInstance();
+      await (await AuthInfo.create({ username })).save(fields);
+      StateAggregator.clearInstance();
     },
     refreshToken: refreshTokenOf,
     storedToken: async (username) =>

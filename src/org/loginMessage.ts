@@ -1,0 +1,3 @@
+import { messageText } from '../messageText.ts';
+
+export const loginMessage = messageText('login');

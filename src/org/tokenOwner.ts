@@ -1,0 +1,36 @@
+import { text } from 'node:stream/consumers';
+import type { HttpTransport } from './httpTransport.ts';
+import { restAnswer } from './restAnswer.ts';
+import { SalesforceFault } from './salesforceFault.ts';
+
+type Owner = { readonly username: string; readonly orgId: string; readonly userId: string };
+
+/**
+ * Whose session an access token opens, as the org says. The name in `userinfo` is the user's name nearly always; where it
+ * is not the one that is expected the user's own record decides, which the sf CLI goes by.
+ */
+export const tokenOwner = async (
+  token: { readonly accessToken: string; readonly instanceUrl: string; readonly expected?: string },
+  send: HttpTransport
+): Promise<Owner> => {
+  const get = async (path: string, operation: string): Promise<{ readonly [name: string]: unknown }> => {
+    const headers = { authorization: `Bearer ${token.accessToken}`, accept: 'application/json' };
+    const { status, body } = await send({ method: 'GET', url: `${token.instanceUrl}${path}`, headers }, operation);
+    // Who is not known there gets 403 and a page instead of JSON.
+    if (status === 401 || status === 403) {
+      const message = 'Session expired or invalid';
+      throw new SalesforceFault({ code: 'INVALID_SESSION_ID', message, operation, status });
+    }
+    return restAnswer(await text(body), status, operation) as { readonly [name: string]: unknown };
+  };
+  const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const info = await get('/services/oauth2/userinfo', 'userinfo');
+  const owner = {
+    username: said(info['preferred_username']),
+    orgId: said(info['organization_id']),
+    userId: said(info['user_id']),
+  };
+  if (owner.username.toLowerCase() === token.expected?.toLowerCase() || owner.userId === '') return owner;
+  const user = await get(`/services/data/v51.0/sobjects/User/${encodeURIComponent(owner.userId)}`, 'record');
+  return { ...owner, username: said(user['Username']) || owner.username };
+};
