@@ -11,6 +11,8 @@ export type ComponentIds = {
   assign(name: ComponentName): number;
   /** Whether this publication made it: then nothing leads from it yet. */
   isNew(id: number): boolean;
+  /** Whether the org had no names at all before this publication. */
+  areAllNew(): boolean;
 };
 
 export const createComponentIds = (connection: Connection, org: number): ComponentIds => {
@@ -21,6 +23,8 @@ export const createComponentIds = (connection: Connection, org: number): Compone
   const last =
     connection.first(queries.selectFrom('component').select((expression) => expression.fn.max('id').as('id')))?.id ?? 0;
   let next = last + 1;
+  const isFirst =
+    connection.first(queries.selectFrom('component').select('id').where('org', '=', org).limit(1)) === undefined;
   // By the very spelling: most mentions of a name are spelled as it is, and lower-casing all of them would cost more.
   const byType = new Map<string, Map<string, number>>();
   const remember = ({ type, fullName }: ComponentName, id: number): number => {
@@ -43,5 +47,6 @@ export const createComponentIds = (connection: Connection, org: number): Compone
       return remember(name, id);
     },
     isNew: (id) => id > last,
+    areAllNew: () => isFirst,
   };
 };

@@ -115,6 +115,30 @@ export const currentDocuments = (connection: Connection, orgKey: string): Curren
     )
     .map(({ path, hash, extractorVersion }) => ({ path, hash, extractorVersion }));
 
+/** What a model refers to by now is no leftover of an unfinished run any more. */
+export const keepPublished = (connection: Connection): void => {
+  connection.run(
+    queries
+      .deleteFrom('unpublished_document')
+      .where((expression) =>
+        expression.or([
+          expression.exists(
+            expression
+              .selectFrom('current_document')
+              .select('path')
+              .whereRef('current_document.document_id', '=', 'unpublished_document.document_id')
+          ),
+          expression.exists(
+            expression
+              .selectFrom('component_version')
+              .select('id')
+              .whereRef('component_version.document_id', '=', 'unpublished_document.document_id')
+          ),
+        ])
+      )
+  );
+};
+
 /**
  * Removes what was put and never published. Another run that lives may still publish what it put, so nothing is
  * removed while there is one; a run whose lease was over at `now` (ISO 8601) counts as dead.

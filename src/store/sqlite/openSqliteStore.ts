@@ -14,6 +14,9 @@ import { createSqliteStore } from './sqliteStore.ts';
 /** How long a program waits for another one's writing, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;
 
+/** Bytes. */
+const PAGE_SIZE = 16_384;
+
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
 const SQLITE_CANTOPEN = 14;
@@ -112,6 +115,8 @@ const inspect = (path: string, name: string): void => {
 
 const openForWriting = (path: string, name: string): Connection =>
   openWith(path, false, (connection) => {
+    // Of a new file only. Contents are large: with small pages each is spread over many, which costs every write.
+    connection.execute(`PRAGMA page_size = ${PAGE_SIZE}`);
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
     connection.execute('PRAGMA journal_mode = WAL');
     connection.execute('PRAGMA synchronous = NORMAL');

@@ -1,7 +1,8 @@
 import { elementsError } from '../../errors.ts';
 import type { Publication } from '../records.ts';
 import type { Connection } from './connection.ts';
-import { removeUnpublished } from './documents.ts';
+import { keepPublished, removeUnpublished } from './documents.ts';
+import { createBulkInsert } from './bulkInsert.ts';
 import { createComponentIds } from './componentIds.ts';
 import { publishComponents, type DocumentIds } from './publishComponents.ts';
 import { publishGrants } from './publishGrants.ts';
@@ -28,17 +29,14 @@ export const publish = (connection: Connection, publication: Publication): void 
   publishGrants(publishing, publication.grants);
   const totals = addCounts(publishing);
   endPublished(connection, { ...publication.run, ...totals }, { org, number: run });
+  keepPublished(connection);
   removeUnpublished(connection, publication.run.finishedAt ?? publication.run.leaseUntil);
 };
 
-/** What is asked for is about to be referred to: it stops being a leftover of some unfinished run. */
 const createDocumentIds = (connection: Connection): DocumentIds => {
   const ids = new Map<string, number>();
   const find = connection.prepare<{ hash: string; extractor: string }, { id: number }>((p) =>
     queries.selectFrom('document').select('id').where('hash', '=', p.hash).where('extractor_version', '=', p.extractor)
-  );
-  const keep = connection.prepare<{ id: number }>(({ id }) =>
-    queries.deleteFrom('unpublished_document').where('document_id', '=', id)
   );
   return ({ hash, extractorVersion }) => {
     const key = `${hash} ${extractorVersion}`;
@@ -46,7 +44,6 @@ const createDocumentIds = (connection: Connection): DocumentIds => {
     if (known !== undefined) return known;
     const id = find.first({ hash, extractor: extractorVersion })?.id;
     if (id === undefined) throw elementsError('internal', [`the document ${hash} was not stored`]);
-    keep.run({ id });
     ids.set(key, id);
     return id;
   };
@@ -57,13 +54,9 @@ const publishDocuments = (
   documentId: DocumentIds,
   { documents, removedDocuments }: Publication
 ): void => {
+  const open = queries.selectFrom('current_document').where('org', '=', org).where('valid_to', 'is', null);
   const find = connection.prepare<{ path: string }, { document_id: number }>(({ path }) =>
-    queries
-      .selectFrom('current_document')
-      .select('document_id')
-      .where('org', '=', org)
-      .where('path', '=', path)
-      .where('valid_to', 'is', null)
+    open.select('document_id').where('path', '=', path)
   );
   const close = connection.prepare<{ path: string }>(({ path }) =>
     queries
@@ -73,17 +66,20 @@ const publishDocuments = (
       .where('path', '=', path)
       .where('valid_to', 'is', null)
   );
-  const open = connection.prepare<{ path: string; document: number }>((p) =>
-    queries.insertInto('current_document').values({ org, path: p.path, document_id: p.document, valid_from: run })
-  );
+  const insert = createBulkInsert(connection, 'current_document', ['org', 'path', 'document_id', 'valid_from']);
   for (const path of removedDocuments) close.run({ path });
+  // Nothing is there to be found or closed in a first run, in which most documents are published.
+  const isFirst = connection.first(open.select('path').limit(1)) === undefined;
   const wanted = new Map(documents.map((document) => [document.path, document]));
   for (const { path, hash, extractorVersion } of wanted.values()) {
     const document = documentId({ hash, extractorVersion });
-    if (find.first({ path })?.document_id === document) continue;
-    close.run({ path });
-    open.run({ path, document });
+    if (!isFirst) {
+      if (find.first({ path })?.document_id === document) continue;
+      close.run({ path });
+    }
+    insert.add(org, path, document, run);
   }
+  insert.flush();
 };
 
 /** The org's totals after this run, of which the run's record keeps a copy. */

@@ -85,7 +85,7 @@ const renameComponents = (publishing: Publishing, changed: Publication['changed'
 };
 
 const writeVersions = (publishing: Publishing, documentId: DocumentIds, publication: Publication): void => {
-  const { connection, org, run, tally } = publishing;
+  const { connection, org, run, ids, tally } = publishing;
   const identities = createIdentities(connection, org);
   const write = createVersionWriter(publishing, documentId);
   const close = connection.prepare<{ id: number }>(({ id }) =>
@@ -99,8 +99,9 @@ const writeVersions = (publishing: Publishing, documentId: DocumentIds, publicat
     close.run({ id: componentId });
     write.version(componentId, change, version);
   }
+  const isFirst = ids.areAllNew();
   for (const version of publication.added) {
-    const holder = identities.find(version);
+    const holder = isFirst ? undefined : identities.find(version);
     if (holder !== undefined && holder.search_text !== null) {
       refuse(`${formatComponentName(version)} is there already`);
     }
