@@ -35,12 +35,13 @@ const measured = measuring();
 const steps = createSteps('Check');
 
 const batchOf = new Map<string, number>();
+let batchCount = 0;
 const cut: Collaborators['cut'] = (wanted) => {
-  const batches = cutBatches(wanted);
-  batches.forEach((batch, index) => {
-    for (const { entry, stamp } of batch) batchOf.set(`${entry.folderOf ?? entry.type}:${stamp.rawName}`, index);
-  });
-  if (batches.length !== zips.length) throw new Error('The zips are cut in another way than the sync cuts.');
+  const batches = cutBatches(wanted.map(({ entry, stamp }) => ({ entry, stamp })));
+  for (const batch of batches) {
+    for (const { entry, stamp } of batch) batchOf.set(`${entry.folderOf ?? entry.type}:${stamp.rawName}`, batchCount);
+    batchCount += 1;
+  }
   return batches;
 };
 
@@ -97,6 +98,7 @@ const run = await syncOrg(
     process: { holder: { host: 'bench', pid: process.pid }, isAlive: () => true },
   }
 );
+if (batchCount !== zips.length) throw new Error('The zips are cut in another way than the sync cuts.');
 const result = { ...measured(), steps: steps.seconds() };
 const counts = await store.counts(org.key);
 await store.close();

@@ -1,6 +1,6 @@
 import { catalogue } from '../src/metadata/catalogue/index.ts';
 import { supportedTypes } from '../src/metadata/catalogue/supportedTypes.ts';
-import { leftOutText } from '../src/view/typeTable.ts';
+import { leftOutText, wholeByText } from '../src/view/typeTable.ts';
 
 /** The documentation's page of supported types, from the same catalogue as the command. */
 export const typesPage = (): string =>
@@ -9,11 +9,11 @@ export const typesPage = (): string =>
     '',
     'Generated from the catalogue by `npm run docs`; `sf elements model types` shows the same.',
     '',
-    '| type | in | listed | document | packaged components | left out |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| type | in | listed | document | packaged components | whole by | left out |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...supportedTypes(catalogue).map(
       (type) =>
-        `| ${[type.type, type.container ?? '', type.listed, type.document.replace(/<(\w+)>/, '`$1`'), type.packaged, leftOutText(type)].join(' | ')} |`
+        `| ${[type.type, type.container ?? '', type.listed, type.document.replace(/<(\w+)>/, '`$1`'), type.packaged, wholeByText(type), leftOutText(type)].join(' | ')} |`
     ),
     '',
   ].join('\n');

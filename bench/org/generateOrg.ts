@@ -1,4 +1,5 @@
 import { cutBatches } from '../../src/metadata/batches.ts';
+import { byRequest } from '../../src/sync/retrieveRounds.ts';
 import { componentKey, decodeRawName } from '../../src/model/componentName.ts';
 import { writeZip } from '../../test/standin/soap/writeZip.ts';
 import { answersOf, type Component, type OrgAnswers } from './answersOf.ts';
@@ -38,7 +39,10 @@ const zipsOf = (components: readonly Component[]): Buffer[] => {
       return { entry, stamp, files };
     })
     .sort((a, b) => (componentKey(a.stamp) < componentKey(b.stamp) ? -1 : 1));
-  return cutBatches(wanted).map((batch) => {
+  const rounds = [wanted.filter(({ entry }) => !entry.companions), wanted.filter(({ entry }) => entry.companions)];
+  const batches = rounds.flatMap((round) => byRequest(round).flatMap((group) => cutBatches(group)));
+  // What comes along as companions is not read there: it costs the transport alone, and is left out.
+  return batches.map((batch) => {
     const files = (batch as typeof wanted).flatMap((item) => item.files);
     return writeZip(new Map(files.map(([path, content]) => [`unpackaged/${path}`, content])));
   });

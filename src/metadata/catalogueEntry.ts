@@ -37,6 +37,26 @@ export type Listing =
   | { readonly how: 'named'; readonly names: readonly string[] };
 
 /**
+ * What is asked for beside a type's components, each time and in full, so that sections of theirs come back whole.
+ * Their files are not read there.
+ */
+export type Companions = {
+  /**
+   * Types with the same word share requests: `objects`; or `access`, whose documents would swell with the permissions on
+   * every field of the objects.
+   */
+  readonly request: 'objects' | 'access';
+  /** Types of which every component is asked for. */
+  readonly types: readonly string[];
+  /** Types of which only what belongs to the same object is: the object, `Object.Name` and `Object-Name`. */
+  readonly ofObject: readonly string[];
+  /** Objects by the object that shares their fields: custom fields of tasks are those of activities. */
+  readonly objects: { readonly [object: string]: readonly string[] };
+  /** Elements that are left out all the same, as in `requestDependent`. */
+  readonly leftOut: readonly string[];
+};
+
+/**
  * What is special about one metadata type, as data. A type is supported when it has an entry; an extractor in
  * `model/` turns its documents into components.
  */
@@ -65,10 +85,14 @@ export type CatalogueEntry = {
   readonly packaged: 'retrieve' | 'inventory';
   /**
    * Elements that come back only for other components of the same request, as paths from the root
-   * (`recordTypes.picklistValues`): they are left out of contents and hashes. Where most elements are such, the ones
-   * that stay are listed instead, each with `!` in front (`!userPermissions`).
+   * (`recordTypes.picklistValues`): they are left out of contents and hashes when the companions did not come along.
+   * Where most elements are such, the ones that stay are listed instead, each with `!` in front (`!userPermissions`).
    */
   readonly requestDependent: readonly string[];
+  /** Absent where there is nothing to be had by asking for more: what depends on the request is then left out. */
+  readonly companions?: Companions;
+  /** Tables that say what the document never does, or only in part. */
+  readonly tables?: readonly string[];
   /** Elements that may hold a password, a token or a key, as paths from the root: they are never stored. */
   readonly secrets?: readonly string[];
   /** True when an unchanged stamp proves an unchanged document; false means it is read again each time. */

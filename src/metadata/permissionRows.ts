@@ -47,6 +47,9 @@ export const readPermissionRows = async (session: OrgSession, stamps: Iterable<S
     for (const row of await query(session, `${SETUP_ENTITY_ACCESS} WHERE ${where}`)) {
       add(row, byId.get(widenId(text(row, 'SetupEntityId')) ?? ''), ['access']);
     }
+    for (const row of await query(session, `${TAB_SETTINGS} WHERE ${where}`)) {
+      add(row, nameOf('CustomTab', text(row, 'Name')), TAB_RIGHTS[text(row, 'Visibility') ?? ''] ?? []);
+    }
   }
   return [...principals].map(([id, principal]) => ({ principal, grants: [...(grants.get(id)?.values() ?? [])] }));
 };
@@ -56,6 +59,13 @@ const OBJECT_PERMISSIONS =
 /** Salesforce wants both SobjectType and Field among the columns. */
 const FIELD_PERMISSIONS = 'SELECT ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions';
 const SETUP_ENTITY_ACCESS = 'SELECT ParentId, SetupEntityId, SetupEntityType FROM SetupEntityAccess';
+
+/** A profile's tabs are among them, by the permission set that it owns; of a hidden tab there is no row. */
+const TAB_SETTINGS = 'SELECT ParentId, Name, Visibility FROM PermissionSetTabSetting';
+const TAB_RIGHTS: { readonly [visibility: string]: readonly Right[] } = {
+  DefaultOn: ['access', 'default'],
+  DefaultOff: ['access'],
+};
 
 const OBJECT_RIGHTS: ReadonlyArray<readonly [string, Right]> = [
   ['PermissionsRead', 'read'],

@@ -12,6 +12,8 @@ export type NotRetrieved = {
   readonly reason: string;
   /** Its files came, but can't be read: so it is there. */
   readonly unreadable?: true;
+  /** Asked for by itself, and that is what failed. */
+  readonly culprit?: true;
 };
 
 export type RetrieveOptions = {
@@ -50,7 +52,7 @@ export const retrieve = async (
     } catch (error) {
       const next = nextStep(error, batch, attempt, isHalf);
       extraJobs -= next === 'again' ? 1 : 2;
-      if (next === 'give up' || extraJobs < 0) return void giveUp(batch, failureOf(error));
+      if (next === 'give up' || extraJobs < 0) return void giveUp(batch, failureOf(error, batch.length === 1));
       if (next === 'again') return run(batch, attempt + 1, isHalf);
       const middle = Math.ceil(batch.length / 2);
       await Promise.all([run(batch.slice(0, middle), 1, true), run(batch.slice(middle), 1, true)]);
@@ -83,15 +85,18 @@ const nextStep = (
   // Salesforce's own trouble, not a component's: the same request often succeeds the next time. A half of one that failed
   // twice is rather a component's, until it is the last suspect.
   if (code === 'UNKNOWN_EXCEPTION' && attempt === 1 && (!isHalf || batch.length === 1)) return 'again';
-  const lost = code === LOST_JOB && error instanceof SalesforceFault && error.operation === 'checkRetrieveStatus';
-  if (lost || code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
+  if (isLostJob(error) || code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
   return batch.length > 1 ? 'split' : 'give up';
 };
 
+const isLostJob = (error: unknown): boolean =>
+  error instanceof SalesforceFault && error.code === LOST_JOB && error.operation === 'checkRetrieveStatus';
+
 const codeOf = (error: unknown): string | undefined => (error instanceof SalesforceFault ? error.code : undefined);
 
-const failureOf = (error: unknown): NotRetrieved => {
+const failureOf = (error: unknown, alone: boolean): NotRetrieved => {
   const code = codeOf(error);
+  const culprit = alone && code !== undefined && !isLostJob(error) && code !== 'DEADLINE' && !code.startsWith('HTTP_');
   const reason = [code, error instanceof Error ? error.message : String(error)].filter(Boolean).join(': ');
-  return { state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed', reason };
+  return { state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed', reason, ...(culprit ? { culprit } : {}) };
 };

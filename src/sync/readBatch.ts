@@ -1,5 +1,6 @@
 import type { RetrievedZip } from '../metadata/retrieveJob.ts';
 import { locate } from '../metadata/catalogue/locate.ts';
+import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
 import { readZip, RETRIEVE_LIMITS, ZipError, type ZipEntry } from '../metadata/zip.ts';
 import { XmlError } from '../metadata/xml.ts';
 import { componentKey, decodeRawName, formatComponentName, type ComponentKey } from '../model/componentName.ts';
@@ -21,7 +22,7 @@ export type ReadBatch = {
  */
 export const readBatch = (
   { zip }: Pick<RetrievedZip, 'zip'>,
-  wanted: ReadonlySet<ComponentKey>,
+  wanted: ReadonlyMap<ComponentKey, CatalogueEntry>,
   current: ReadonlyMap<string, CurrentDocument>
 ): ReadBatch => {
   const documents: BuiltDocument[] = [];
@@ -54,7 +55,7 @@ const requireFile = ({ entry, parts }: RawDocument): void => {
  * Groups the zip's files by component; nothing is inflated yet. What was not asked for is no news of this batch. A bad
  * entry of a component is kept as one that can't be inflated, so that half a component is never taken for the whole.
  */
-const collect = (zip: Buffer, wanted: ReadonlySet<ComponentKey>, warnings: string[]): Collecting[] => {
+const collect = (zip: Buffer, wanted: ReadonlyMap<ComponentKey, CatalogueEntry>, warnings: string[]): Collecting[] => {
   const documents = new Map<string, Collecting>();
   try {
     for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
@@ -62,8 +63,10 @@ const collect = (zip: Buffer, wanted: ReadonlySet<ComponentKey>, warnings: strin
       const location = locate(path);
       const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });
       if ('problem' in entry) warnings.push(leftOut(entry.path, entry.problem));
-      if (!location || key === undefined || !wanted.has(key)) continue;
-      const document = documents.get(key) ?? newDocument(path, location);
+      // The entry is the request's: what has to be left out depends on what came along.
+      const entryAsked = key && wanted.get(key);
+      if (!location || key === undefined || !entryAsked) continue;
+      const document = documents.get(key) ?? newDocument(path, { ...location, entry: entryAsked });
       documents.set(key, document);
       if (document.parts.some(({ name }) => name === location.part))
         warnings.push(leftOut(entry.path, 'it came twice'));

@@ -7,6 +7,7 @@ import { resolveReferences, type Mentioner } from '../model/references.ts';
 import type { CurrentDocument, Publication, StoredDocument } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Asked } from './askOrg.ts';
+import type { BuiltDocument } from './buildDocument.ts';
 import type { RetrievedDocuments } from './retrieveDocuments.ts';
 
 type ReferenceInput = {
@@ -84,20 +85,47 @@ type GrantInput = {
   readonly current: ReadonlyArray<ComponentVersion | KnownComponent>;
 };
 
-/** Grants of the permission sets whose documents changed, and of all principals whose rows were queried. */
+type GrantSet = Publication['grants'][number];
+
+/**
+ * Grants of the permission sets whose documents changed, and of all principals whose rows were queried. A profile's are
+ * in both: the rows say most, its document the rest. Where one of the two could not be read, it keeps what it had.
+ */
 export const grantSets = ({ retrieved, asked, current }: GrantInput): Publication['grants'] => {
-  const present = new Set(current.map((component) => componentKey(component)));
-  const sets = new Map<ComponentKey, Publication['grants'][number]>();
+  const present = new Map(current.map((component) => [componentKey(component), component]));
+  const sets = new Map<ComponentKey, GrantSet>();
   for (const built of retrieved.documents) {
-    const principal = built.state === 'built' ? built.document.components[0] : undefined;
-    if (built.state !== 'built' || principal?.type !== 'PermissionSet') continue;
-    const grants = built.grants.map(({ type, fullName, rights }) => ({
-      principal,
-      target: { type, fullName },
-      rights,
-    }));
-    sets.set(componentKey(principal), { principal: { type: principal.type, fullName: principal.fullName }, grants });
+    const set = built.state === 'built' ? documentGrants(built) : undefined;
+    if (set) sets.set(componentKey(set.principal), set);
   }
-  for (const set of asked.permissionRows ?? []) sets.set(componentKey(set.principal), set);
-  return [...sets.values()].filter(({ principal }) => present.has(componentKey(principal)));
+  for (const set of asked.permissionRows ?? []) {
+    const key = componentKey(set.principal);
+    if (retrieved.notRetrieved.has(key) && present.get(key)?.path !== undefined) continue;
+    sets.set(key, joined(set, sets.get(key)));
+  }
+  return [...sets.values()].filter(
+    ({ principal }) => present.has(componentKey(principal)) && (principal.type !== 'Profile' || asked.permissionRows)
+  );
+};
+
+const documentGrants = (built: BuiltDocument & { readonly state: 'built' }): GrantSet | undefined => {
+  const [root] = built.document.components;
+  if (root?.type !== 'PermissionSet' && root?.type !== 'Profile') return undefined;
+  const principal = { type: root.type, fullName: root.fullName };
+  return {
+    principal,
+    grants: built.grants.map(({ type, fullName, rights }) => ({ principal, target: { type, fullName }, rights })),
+  };
+};
+
+/** All grants of both; what both speak of is given with the rights of both. */
+const joined = (rows: GrantSet, document: GrantSet | undefined): GrantSet => {
+  if (document?.principal.type !== 'Profile') return rows;
+  const byTarget = new Map(rows.grants.map((grant) => [componentKey(grant.target), grant]));
+  for (const grant of document.grants) {
+    const key = componentKey(grant.target);
+    const known = byTarget.get(key);
+    byTarget.set(key, known ? { ...known, rights: known.rights | grant.rights } : grant);
+  }
+  return { principal: rows.principal, grants: [...byTarget.values()] };
 };

@@ -19,9 +19,19 @@ export type RetrievedDocuments = {
   readonly warnings: readonly string[];
 };
 
+/** One part of what is retrieved; it may need what the parts before it brought. */
+export type Round = (soFar: RetrievedDocuments) => {
+  readonly batches: ReadonlyArray<readonly Wanted[]>;
+  /** What is better not asked for in this run, and why. */
+  readonly notAsked: ReadonlyMap<ComponentKey, NotRetrieved>;
+  readonly warnings: readonly string[];
+};
+
 type Input = {
   readonly session: OrgSession;
-  readonly batches: ReadonlyArray<readonly Wanted[]>;
+  readonly rounds: readonly Round[];
+  /** Components in all rounds together. */
+  readonly wanted: number;
   readonly jobsAtOnce: number;
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly store: Pick<Store, 'putDocuments'>;
@@ -31,17 +41,20 @@ type Input = {
   readonly tellCalls: () => void;
 };
 
-/** Retrieves the batches and hands their contents to the store as they come, so that memory holds no more than the jobs in flight. */
+/** Retrieves round by round and hands their contents to the store as they come, so that memory holds no more than the jobs in flight. */
 export const retrieveDocuments = async (input: Input): Promise<RetrievedDocuments> => {
   const documents: BuiltDocument[] = [];
   const warnings: string[] = [];
   const notRetrieved = new Map<ComponentKey, NotRetrieved>();
-  const wanted = input.batches.reduce((total, batch) => total + batch.length, 0);
-  input.reporter.figures({ toRetrieve: wanted, retrieved: 0 });
+  input.reporter.figures({ toRetrieve: input.wanted, retrieved: 0 });
 
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
-    const read = readBatch(retrieved, new Set(batch.map(({ stamp }) => componentKey(stamp))), input.documents);
+    const read = readBatch(
+      retrieved,
+      new Map(batch.map(({ entry, stamp }) => [componentKey(stamp), entry])),
+      input.documents
+    );
     await putDocuments(input.store, read.documents);
     for (const document of read.documents) documents.push(slim(document));
     for (const warning of [...read.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);
@@ -49,14 +62,19 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     input.reporter.figures({ retrieved: documents.length });
     input.tellCalls();
   };
-  const failures = await retrieve(input.session, input.batches, {
-    jobsAtOnce: input.jobsAtOnce,
-    now: () => input.clock.now().getTime(),
-    take,
-  });
-  for (const [key, failure] of failures) notRetrieved.set(key, failure);
-  if (wanted > 0 && documents.length === 0) {
-    throw elementsError('retrieveFailed', [[...notRetrieved.values()][0]?.reason ?? 'nothing came back']);
+  for (const round of input.rounds) {
+    const { batches, notAsked, warnings: news } = round({ documents, notRetrieved, warnings });
+    for (const warning of news) warnings.push(warning);
+    for (const [key, reason] of notAsked) notRetrieved.set(key, reason);
+    const failures = await retrieve(input.session, batches, {
+      jobsAtOnce: input.jobsAtOnce,
+      now: () => input.clock.now().getTime(),
+      take,
+    });
+    for (const [key, failure] of failures) notRetrieved.set(key, failure);
+    if (batches.length > 0 && documents.length === 0) {
+      throw elementsError('retrieveFailed', [[...notRetrieved.values()][0]?.reason ?? 'nothing came back']);
+    }
   }
   return { documents, notRetrieved, warnings };
 };
@@ -94,13 +112,20 @@ const lossesOf = (
   });
 };
 
-/** Of names that were only guessed, most orgs lack some: that is no news. */
+/**
+ * Of names that were only guessed, most orgs lack some: that is no news. Nor is what is said of companions: it was said
+ * when they were asked for by themselves.
+ */
 const newsIn = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
-  const guessed = new Set(
-    batch.flatMap(({ entry, stamp }) => (entry.listing.how === 'named' ? [componentKey(stamp)] : []))
+  if (messages.length === 0) return [];
+  const noNews = new Set(
+    batch.flatMap(({ entry, stamp, beside }) => [
+      ...(entry.listing.how === 'named' ? [componentKey(stamp)] : []),
+      ...(beside?.components ?? []).map(({ type, rawName }) => componentKey({ type, fullName: rawName })),
+    ])
   );
   return messages.filter((message) => {
     const { type, name } = subjectOf(message) ?? {};
-    return type === undefined || name === undefined || !guessed.has(componentKey({ type, fullName: name }));
+    return type === undefined || name === undefined || !noNews.has(componentKey({ type, fullName: name }));
   });
 };

@@ -1,6 +1,7 @@
 import { elementsError } from '../errors.ts';
 import type { Wanted } from '../metadata/batches.ts';
 import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
+import { profile } from '../metadata/catalogue/profile.ts';
 import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
 import { describeMetadata } from '../metadata/describeMetadata.ts';
 import { takeInventory, type Inventory } from '../metadata/inventory.ts';
@@ -11,15 +12,18 @@ import type { OrgSession } from '../org/orgSession.ts';
 import { watchedOf } from '../org/syncPermissions.ts';
 import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
-import { checkSameOrg, holdsMarker } from './checkOrg.ts';
+import { holdsMarker } from './checkOrg.ts';
 import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
+import { goOnWith } from './goOnWith.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { markLostTypes } from './lostTypes.ts';
 import { prepare } from './prepare.ts';
 import { refreshOrg } from './refreshOrg.ts';
 import { contextOf, guarded, refuse } from './refuse.ts';
 import { retrieveDocuments } from './retrieveDocuments.ts';
+import { retrieveRounds } from './retrieveRounds.ts';
+import { shortPreflight } from './shortPreflight.ts';
 
 /** The steps of a sync in their order; each returns what the later ones need, and the last one publishes. */
 export const runPipeline = async (
@@ -33,16 +37,19 @@ export const runPipeline = async (
   const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
 
   const identity = await identify(session);
-  checkSameOrg(request.org, identity);
+  const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
+  await goOnWith(request, found, collaborators);
   await checkMarker(request, session, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
+    orgId: identity.orgId,
     apiVersion: session.apiVersion,
     ...(user.userId ? { userId: user.userId } : {}),
     permissions: watchedOf(user.permissions ?? []),
   };
   await store.saveRun(run);
+  const warnings = await shortPreflight(session, user, request.org);
 
   reporter.stage('List');
   const description = await describeMetadata(session);
@@ -50,7 +57,8 @@ export const runPipeline = async (
     reporter.figures({ listed: count });
     tellCalls();
   });
-  const listed = markLostTypes(inventoried, user, { mode: request.org.mode, description });
+  const seen = markLostTypes(inventoried, user, { mode: request.org.mode, description });
+  const listed = { ...seen, warnings: [...warnings, ...seen.warnings] };
   if (!listed.scopes.some((scope) => scope.state === 'listed')) {
     throw elementsError('retrieveFailed', [listed.scopes[0]?.problem ?? 'no type could be listed']);
   }
@@ -58,12 +66,15 @@ export const runPipeline = async (
   reporter.stage('Plan');
   const known = await store.known(request.org.key);
   const documents = new Map((await store.documents(request.org.key)).map((document) => [document.path, document]));
-  const batches = collaborators.cut(wantedOf(listed));
+  const previous = await store.lastPublished(request.org.key);
+  const wanted = wantedOf(listed);
+  const listedBefore = new Set(Object.keys(previous?.listed ?? {}));
 
   reporter.stage('Retrieve');
   const retrieved = await retrieveDocuments({
     session,
-    batches,
+    rounds: retrieveRounds({ wanted, inventory: listed, documents, listedBefore, cut: collaborators.cut }),
+    wanted: wanted.length,
     jobsAtOnce: jobsAtOnce(identity),
     documents: wholeDocuments(documents, known),
     store,
@@ -81,7 +92,6 @@ export const runPipeline = async (
   tellCalls();
 
   reporter.stage('Build');
-  const previous = await store.lastPublished(request.org.key);
   const publication = await prepare({
     run,
     previous,
@@ -123,15 +133,18 @@ const jobsAtOnce = (identity: Identity): number =>
 
 /**
  * The documents of which the model has all components just as they stand there. One of which a component is missing is
- * built anew, though it may be the same: only its text says whether the component is in it.
+ * built anew, though it may be the same: only its text says whether the component is in it. So is a profile, of which the
+ * permission tables say just a part of the grants, and they are published as a whole.
  */
 const wholeDocuments = (
   documents: ReadonlyMap<string, CurrentDocument>,
   known: readonly KnownComponent[]
 ): ReadonlyMap<string, CurrentDocument> => {
   const doubtful = new Set(known.flatMap(({ missing, path }) => (missing && path !== undefined ? [path] : [])));
-  return new Map([...documents].filter(([path]) => !doubtful.has(path)));
+  return new Map([...documents].filter(([path]) => !doubtful.has(path) && !path.startsWith(PROFILES)));
 };
+
+const PROFILES = `${profile.directory}/`;
 
 const sum = (calls: { readonly [operation: string]: number }): number =>
   Object.values(calls).reduce((total, count) => total + count, 0);

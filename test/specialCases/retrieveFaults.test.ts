@@ -11,12 +11,15 @@ const FILES = { 'reports/Loose.reportFolder-meta.xml': xmlOf('ReportFolder', '<n
 
 describe('special cases of retrieves that fail', () => {
   let rig: CaseRig;
+  /** Jobs of a sync in which nothing fails. */
+  let usual: number;
 
   beforeEach(async () => {
     rig = await startCaseRig(FILES);
     await rig.sync();
     rig.standin.control.edit('ApexClass', 'OrderService', 'public class OrderService { Integer more; }\n');
     rig.standin.control.edit('Layout', 'Account-Account (Sales) Layout', '<Layout><label>New</label></Layout>');
+    usual = calls('retrieve');
     rig.standin.forgetRequests();
   });
 
@@ -70,7 +73,7 @@ describe('special cases of retrieves that fail', () => {
       rig.standin.control.fail('retrieveJob', { code: 'UNKNOWN_EXCEPTION' });
 
       expect(changesOf(await rig.sync())).to.deep.equal({ updated: 2 });
-      expect(calls('retrieve')).to.equal(2);
+      expect(calls('retrieve')).to.equal(usual + 1);
     });
 
     it('is hunted down to each of several components among many', async () => {
@@ -203,7 +206,7 @@ describe('special cases of retrieves that fail', () => {
       rig.standin.control.fail('checkRetrieveStatus', fault, { times: 3 });
 
       expect(changesOf(await rig.sync())).to.deep.equal({ updated: 2 });
-      expect(calls('retrieve')).to.equal(1);
+      expect(calls('retrieve')).to.equal(usual);
     });
 
     it('is looked at again (an HTTP 500 that is neither XML nor JSON)', async () => {
@@ -211,7 +214,7 @@ describe('special cases of retrieves that fail', () => {
       rig.standin.control.plan('checkRetrieveStatus', page, { times: 3 });
 
       expect(changesOf(await rig.sync())).to.deep.equal({ updated: 2 });
-      expect(calls('retrieve')).to.equal(1);
+      expect(calls('retrieve')).to.equal(usual);
     });
 
     it('is given up in the end, and retrieved once more rather than split', async () => {
@@ -236,7 +239,7 @@ describe('special cases of retrieves that fail', () => {
         .filter(({ operation }) => operation === 'checkRetrieveStatus')
         .map(({ detail }) => (detail as { includeZip: boolean }).includeZip);
       expect(looks.length).to.be.greaterThan(1);
-      expect(looks.filter(Boolean)).to.have.lengthOf(1);
+      expect(looks.filter(Boolean)).to.have.lengthOf(usual);
       expect(looks.at(-1)).to.equal(true);
     });
 
@@ -244,7 +247,7 @@ describe('special cases of retrieves that fail', () => {
       rig.standin.control.plan('checkRetrieveStatus', { kind: 'cut', keep: 0.5 }, { match: 'with zip' });
 
       expect(changesOf(await rig.sync())).to.deep.equal({ updated: 2 });
-      expect(calls('retrieve')).to.equal(2);
+      expect(calls('retrieve')).to.equal(usual + 1);
     });
   });
 });

@@ -111,7 +111,7 @@ describe('special cases of limits and noise', () => {
 
     for (const member of ['CustomObject:Log__b', 'CustomObject:Person__dlm']) {
       it(`are unavailable, not failed, where the org does not give them: ${member}`, async () => {
-        rig.standin.control.plan('retrieve', { kind: 'leaveOut', member });
+        rig.standin.control.plan('retrieve', { kind: 'leaveOut', member }, FOR_EVER);
 
         const run = await rig.sync();
 
@@ -229,7 +229,8 @@ describe('special cases of limits and noise', () => {
     });
   });
 
-  it('have no child type that is asked for by itself', () => {
-    for (const type of childTypes.keys()) expect(rig.membersAsked(type), type).to.deep.equal([]);
+  it('have no child type that is asked for by itself, but record types for the sake of profiles', () => {
+    for (const type of childTypes.keys())
+      if (type !== 'RecordType') expect(rig.membersAsked(type), type).to.deep.equal([]);
   });
 });

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { ZipFile } from 'yazl';
+import { apexClass } from '../../src/metadata/catalogue/apexClass.ts';
 import { componentKey } from '../../src/model/componentName.ts';
 import { readBatch, type ReadBatch } from '../../src/sync/readBatch.ts';
 
@@ -29,7 +30,11 @@ const withUnknownMethod = (zip: Buffer, path: string): Buffer => {
 };
 
 const read = (zip: Buffer, ...names: string[]): ReadBatch =>
-  readBatch({ zip }, new Set(names.map((fullName) => componentKey({ type: 'ApexClass', fullName }))), new Map());
+  readBatch(
+    { zip },
+    new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), apexClass])),
+    new Map()
+  );
 
 const keysOf = ({ documents }: ReadBatch): string[] => documents.map(({ key }) => key);
 

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 
-/** Which pages a profile sees comes back only for profiles of the same request. */
+/** Which pages a profile sees, by record type, comes back only for profiles and record types of the same request. */
 export const customApplication: CatalogueEntry = {
   type: 'CustomApplication',
   directory: 'applications',
@@ -10,6 +10,7 @@ export const customApplication: CatalogueEntry = {
   children: [],
   packaged: 'inventory',
   requestDependent: ['profileActionOverrides'],
+  companions: { request: 'access', types: ['Profile', 'RecordType'], ofObject: [], objects: {}, leftOut: [] },
   stampTrusted: false,
   expectedBytes: 1_000,
   setup: { lightning: '/lightning/setup/NavigationMenus/home', classic: '/{id}' },

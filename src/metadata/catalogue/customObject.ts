@@ -18,7 +18,8 @@ const ofPersonAccount = (rawName: string): string | undefined =>
 
 /**
  * Standard and custom objects alike, with their children. A container's date does not move with its children, and
- * standard objects have none. Picklist values of record types come back only for fields of the same request.
+ * standard objects have none. Which picklist values a record type has comes back only for fields and value sets of the
+ * same request; fields of tasks and events are those of activities, person accounts have those of contacts too.
  */
 export const customObject: CatalogueEntry = {
   type: 'CustomObject',
@@ -40,6 +41,13 @@ export const customObject: CatalogueEntry = {
   ],
   packaged: 'retrieve',
   requestDependent: ['recordTypes.picklistValues'],
+  companions: {
+    request: 'objects',
+    types: ['GlobalValueSet', 'StandardValueSet'],
+    ofObject: [],
+    objects: { Event: ['Activity'], PersonAccount: ['Account', 'Contact'], Task: ['Activity'] },
+    leftOut: [],
+  },
   stampTrusted: false,
   expectedBytes: 6_000,
   setup: { lightning: '/lightning/setup/ObjectManager/{name}/Details/view', classic: '/{id}' },

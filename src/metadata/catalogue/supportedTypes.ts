@@ -15,6 +15,10 @@ export type SupportedType = {
   readonly leftOut: readonly string[];
   /** Element paths that alone are stored, where most depend on what else is asked for. */
   readonly keptAlone: readonly string[];
+  /** Types that are asked for in the same request, because it is whole only with them. */
+  readonly askedWith: readonly string[];
+  /** Tables that say what its documents do not. */
+  readonly tables: readonly string[];
 };
 
 /** All supported types, children included, sorted by type. */
@@ -36,23 +40,42 @@ const own = (entry: CatalogueEntry): SupportedType => ({
 });
 
 const childrenOf = (entry: CatalogueEntry): SupportedType[] =>
-  entry.children.map(({ type, element }) => ({
-    type,
-    container: entry.type,
-    listed: 'by type, and in its container',
-    document: `<${element}> of its container`,
-    ...common({ ...entry, requestDependent: sectionsOf(entry, element), secrets: [] }),
-  }));
+  entry.children.map(({ type, element }) => {
+    const { companions, ...rest } = entry;
+    const needsThem = sectionsOf(entry.requestDependent, element).length > 0;
+    return {
+      type,
+      container: entry.type,
+      listed: 'by type, and in its container',
+      document: `<${element}> of its container`,
+      ...common({
+        ...rest,
+        ...(needsThem && companions && { companions }),
+        requestDependent: sectionsOf(leftOutOf(entry), element),
+        secrets: [],
+        tables: [],
+      }),
+    };
+  });
+
+const leftOutOf = ({ requestDependent, companions }: CatalogueEntry): readonly string[] =>
+  companions?.leftOut ?? requestDependent;
 
 /** Paths below the child's own element, as seen from there. */
-const sectionsOf = ({ requestDependent }: CatalogueEntry, element: string): string[] =>
-  requestDependent.filter((path) => path.startsWith(`${element}.`)).map((path) => path.slice(element.length + 1));
+const sectionsOf = (paths: readonly string[], element: string): string[] =>
+  paths.filter((path) => path.startsWith(`${element}.`)).map((path) => path.slice(element.length + 1));
 
-const common = ({ packaged, requestDependent, secrets = [] }: CatalogueEntry) => ({
-  packaged: packaged === 'retrieve' ? ('whole' as const) : ('listing only' as const),
-  leftOut: [...requestDependent.filter((path) => !path.startsWith('!')), ...secrets],
-  keptAlone: requestDependent.filter((path) => path.startsWith('!')).map((path) => path.slice(1)),
-});
+const common = (entry: CatalogueEntry) => {
+  const { packaged, companions, tables = [], secrets = [] } = entry;
+  const left = leftOutOf(entry);
+  return {
+    packaged: packaged === 'retrieve' ? ('whole' as const) : ('listing only' as const),
+    leftOut: [...left.filter((path) => !path.startsWith('!')), ...secrets],
+    keptAlone: left.filter((path) => path.startsWith('!')).map((path) => path.slice(1)),
+    askedWith: [...new Set([...(companions?.types ?? []), ...(companions?.ofObject ?? [])])].sort(),
+    tables,
+  };
+};
 
 const listedAs = ({ listing }: CatalogueEntry): string => {
   if (listing.how === 'plain') return 'by type';

@@ -1,5 +1,5 @@
 import type { ComponentReader } from './componentReader.ts';
-import { actionOverrides } from './actionOverrides.ts';
+import { actionOverrides, profileActionOverrides } from './actionOverrides.ts';
 import { mentionsBy } from './mentionRules.ts';
 import { count, flag, reading, text, texts } from './readAttributes.ts';
 
@@ -18,6 +18,7 @@ export const customApplication: ComponentReader = {
     isNavTabPersistenceDisabled: flag('isNavTabPersistenceDisabled'),
     isOmniPinnedViewEnabled: flag('isOmniPinnedViewEnabled'),
     actionOverrides: count('actionOverrides'),
+    profileActionOverrides: count('profileActionOverrides'),
   }),
   mentions: mentionsBy([
     { path: 'tabs', kind: 'displays', type: 'CustomTab' },
@@ -27,5 +28,6 @@ export const customApplication: ComponentReader = {
     { path: 'brand.logo', kind: 'displays', type: 'ContentAsset' },
     { path: 'actionOverrides.pageOrSobjectType', kind: 'refers to', type: 'CustomObject' },
     ...actionOverrides,
+    ...profileActionOverrides,
   ]),
 };

@@ -1,4 +1,5 @@
 import type { ComponentReader } from './componentReader.ts';
+import { translatedTexts } from './translatedTexts.ts';
 
 /** `Account-pt_BR` is a translation of Account into `pt_BR`; neither part holds a hyphen. */
 const partsOf = (fullName: string): { readonly object: string; readonly language: string } | undefined => {
@@ -7,7 +8,7 @@ const partsOf = (fullName: string): { readonly object: string; readonly language
 };
 
 export const customObjectTranslation: ComponentReader = {
-  attributes: ({ fullName }) => ({ ...partsOf(fullName) }),
+  attributes: ({ fullName, element }) => ({ ...translatedTexts(element), ...partsOf(fullName) }),
   mentions: ({ fullName }) => {
     const parts = partsOf(fullName);
     return parts ? [{ kind: 'belongs to', type: 'CustomObject', fullName: parts.object, place: '' }] : [];

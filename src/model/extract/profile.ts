@@ -1,4 +1,9 @@
+import { decodeRawName } from '../componentName.ts';
+import type { JsonValue } from '../extraction.ts';
+import { booleanOf, childrenOf, textOf } from '../xmlElement.ts';
 import type { ComponentReader } from './componentReader.ts';
+import { mentionsBy } from './mentionRules.ts';
+import { permissionSetGrants } from './permissionSetGrants.ts';
 import { count, flag, number, readAttributes, reading, text, within, type AttributeReader } from './readAttributes.ts';
 import { systemPermissions } from './systemPermissions.ts';
 
@@ -11,7 +16,24 @@ const HOURS = Object.fromEntries(
 /** Minutes after midnight by day; absent where logins are not limited to hours. */
 const loginHours = within('loginHours', (hours) => readAttributes(hours, HOURS));
 
-/** Grants come from the permission tables: the document holds them only in part. */
+/** By object, or by record type where one is named: the layout that is assigned, without its object's name. */
+const layoutAssignments: AttributeReader = (element) => {
+  const found = childrenOf(element, 'layoutAssignments').flatMap((assignment): Array<[string, JsonValue]> => {
+    const layout = decodeRawName(textOf(assignment, 'layout') ?? '');
+    const dash = layout.indexOf('-');
+    const object = layout.slice(0, Math.max(dash, 0));
+    return dash < 0 ? [] : [[textOf(assignment, 'recordType') ?? object, layout.slice(dash + 1)]];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+};
+
+/** The app that opens by default; absent where none of those that came does. */
+const defaultApp: AttributeReader = (element) => {
+  const app = childrenOf(element, 'applicationVisibilities').find((each) => booleanOf(each, 'default') === true);
+  return app && textOf(app, 'application');
+};
+
+/** Most grants come from the permission tables; those on record types and apps, with their defaults, are here alone. */
 export const profile: ComponentReader = {
   attributes: reading({
     custom: flag('custom'),
@@ -19,5 +41,9 @@ export const profile: ComponentReader = {
     systemPermissions,
     loginIpRanges: count('loginIpRanges'),
     loginHours,
+    defaultApp,
+    layoutAssignments,
   }),
+  mentions: mentionsBy([{ path: 'layoutAssignments.layout', kind: 'assigns', type: 'Layout', name: decodeRawName }]),
+  grants: permissionSetGrants,
 };

@@ -1,6 +1,7 @@
 import type { ComponentReader } from './componentReader.ts';
+import { translatedTexts } from './translatedTexts.ts';
 
-/** Named after the language; what is translated comes only with what is in the same request. */
+/** Named after the language. */
 export const translations: ComponentReader = {
-  attributes: ({ fullName }) => ({ language: fullName }),
+  attributes: ({ fullName, element }) => ({ ...translatedTexts(element), language: fullName }),
 };

@@ -15,7 +15,10 @@ describe('the supported types', () => {
   });
 
   it('say what is left out of a child, seen from the child', () => {
-    expect(named('RecordType')?.leftOut).to.deep.equal(['picklistValues']);
+    expect(named('RecordType')?.leftOut).to.deep.equal([]);
+    expect(named('RecordType')?.askedWith).to.deep.equal(['GlobalValueSet', 'StandardValueSet']);
+    expect(named('CustomField')?.askedWith).to.deep.equal([]);
+    expect(named('Profile')?.tables).to.include('FieldPermissions');
     expect(named('CustomField')?.leftOut).to.deep.equal([]);
     expect(named('Profile')?.keptAlone).to.include('userPermissions');
     expect(named('NamedCredential')?.leftOut).to.include('password');

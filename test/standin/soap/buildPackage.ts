@@ -8,6 +8,7 @@ import type { RetrieveRequest } from './manifest.ts';
 import type { Selection } from './selectMembers.ts';
 import { sliceObject } from './sliceObject.ts';
 import { sliceProfile } from './sliceProfile.ts';
+import { sliceApplication, sliceObjectTranslation, sliceTranslations } from './sliceTranslation.ts';
 
 export type Package = {
   /** Contents by path in the zip. */
@@ -73,10 +74,22 @@ function childrenFile(
   );
 }
 
+/** Whether a component is part of the same request. */
+type Asked = (type: string, fullName: string) => boolean;
+
 const askedIn =
-  ({ components }: Selection) =>
-  (type: string, fullName: string): boolean =>
+  ({ components }: Selection): Asked =>
+  (type, fullName) =>
     components.has(`${type}:${fullName}`);
+
+/** What this request gets of the types that come back only with their companions; undefined for all others. */
+function sliceOf({ type, fullName }: StandinComponent, content: Buffer, asked: Asked): Buffer | undefined {
+  if (type === 'Profile') return sliceProfile(content, asked);
+  if (type === 'CustomObject') return sliceObject(content, { object: fullName, asked }, undefined);
+  if (type === 'CustomApplication') return sliceApplication(content, asked);
+  if (type === 'Translations') return sliceTranslations(content, asked);
+  return type === 'CustomObjectTranslation' ? sliceObjectTranslation(content, fullName, asked) : undefined;
+}
 
 function topLevelPart(
   org: StandinOrg,
@@ -86,12 +99,8 @@ function topLevelPart(
 ): Part {
   const files = wholeFiles(org, component, bundles);
   const content = files.get(component.fileName);
-  const asked = askedIn(selection);
-  if (content !== undefined && component.type === 'Profile')
-    files.set(component.fileName, sliceProfile(content, asked));
-  if (content !== undefined && component.type === 'CustomObject') {
-    files.set(component.fileName, sliceObject(content, { object: component.fullName, asked }, undefined));
-  }
+  const given = content && sliceOf(component, content, askedIn(selection));
+  if (given) files.set(component.fileName, given);
   return { component, files };
 }
 

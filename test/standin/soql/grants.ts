@@ -92,6 +92,12 @@ function parse(content: Buffer): Grants {
       if (values['tab'] !== undefined && visibility !== undefined && visibility !== 'None') {
         tabs.set(values['tab'], visibility === 'Visible' ? 'DefaultOn' : 'DefaultOff');
       }
+    } else if (element === 'tabVisibilities') {
+      // A profile's words for the same; of hidden tabs there is no row.
+      const visibility = values['visibility'];
+      if (values['tab'] !== undefined && (visibility === 'DefaultOn' || visibility === 'DefaultOff')) {
+        tabs.set(values['tab'], visibility);
+      }
     } else if (element === 'layoutAssignments') {
       if (values['layout'] !== undefined) layouts.push({ layout: values['layout'], recordType: values['recordType'] });
     } else if (text !== '') {
