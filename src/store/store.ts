@@ -97,6 +97,11 @@ export type Store = StoreView & {
    */
   publish(publication: Publication): Promise<RunRecord>;
   setCorporatePolicy(name: string, value: boolean | undefined): Promise<void>;
+  /**
+   * Remembers for ever that a token was used; false when it was used before. `digest` gets a salt that this store keeps
+   * for itself, and only what it makes of it is kept: the token never comes here. Check and note are one step.
+   */
+  useToken(digest: (salt: string) => string, at: string): Promise<boolean>;
   audit(record: AuditRecord): Promise<void>;
   close(): Promise<void>;
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { checkPublication, checkUnpublished } from '../checkPublication.ts';
@@ -18,6 +19,8 @@ export const createMemoryStore = (): Store => {
   const documents = createMemoryDocuments();
   const policies = new Map<string, boolean>();
   const audits: AuditRecord[] = [];
+  const usedTokens = new Set<string>();
+  const tokenSalt = randomBytes(32).toString('hex');
   const last = { run: 0, sequence: 0, component: 0 };
 
   const modelOf = (orgKey: string): MemoryModel => models.get(orgKey) ?? emptyModel();
@@ -178,6 +181,13 @@ export const createMemoryStore = (): Store => {
     publish: (publication) => write(() => publish(publication)),
     setCorporatePolicy: (name, value) =>
       write(() => void (value === undefined ? policies.delete(name) : policies.set(name, value))),
+    useToken: (digest) =>
+      write(() => {
+        const used = digest(tokenSalt);
+        if (usedTokens.has(used)) return false;
+        usedTokens.add(used);
+        return true;
+      }),
     audit: (record) => write(() => void audits.push(plain(record))),
     close: () => Promise.resolve(),
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AuditRecord } from '../records.ts';
 import { jsonOf, parseJson, present } from './columns.ts';
 import type { Connection } from './connection.ts';
@@ -19,6 +20,22 @@ export const setCorporatePolicy = (connection: Connection, name: string, value: 
           .values({ name, value: Number(value) })
           .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: Number(value) }))
   );
+};
+
+/** Called in a transaction. The salt is drawn with the first token. */
+export const useToken = (connection: Connection, digest: (salt: string) => string, at: string): boolean => {
+  connection.run(
+    queries
+      .insertInto('token_salt')
+      .values({ id: 1, salt: randomBytes(32).toString('hex') })
+      .onConflict((conflict) => conflict.doNothing())
+  );
+  const kept = connection.first(queries.selectFrom('token_salt').select('salt'));
+  if (kept === undefined) throw new Error('The salt that was just drawn is not there.');
+  const used = digest(kept.salt);
+  if (connection.first(queries.selectFrom('used_token').select('at').where('digest', '=', used))) return false;
+  connection.run(queries.insertInto('used_token').values({ digest: used, at }));
+  return true;
 };
 
 export const addAudit = (connection: Connection, record: AuditRecord): void => {

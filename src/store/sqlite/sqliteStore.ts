@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { eraseOrg } from './eraseOrg.ts';
-import { addAudit, corporatePolicies, listAudits, setCorporatePolicy } from './governance.ts';
+import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
 import { publish } from './publish.ts';
 import { queries } from './queries.ts';
 import { grants, references } from './readEdges.ts';
@@ -126,6 +126,7 @@ export const createSqliteStore = (options: {
         return published;
       }),
     setCorporatePolicy: (policy, value) => writing(undefined, () => setCorporatePolicy(connection, policy, value)),
+    useToken: (digest, at) => writing(undefined, () => useToken(connection, digest, at)),
     audit: (record) => writing(undefined, () => addAudit(connection, record)),
     close: () =>
       guarded(() => {

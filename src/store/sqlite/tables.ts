@@ -159,6 +159,8 @@ export type Tables = {
     rights: number;
   };
   corporate_policy: { name: string; value: Flag };
+  token_salt: { id: number; salt: string };
+  used_token: { digest: string; at: string };
   audit: {
     id: Generated<number>;
     at: string;

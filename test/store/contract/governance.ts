@@ -99,6 +99,33 @@ export const governanceContract = (factory: StoreFactory): void => {
       expect(await store.corporatePolicies()).to.deep.equal({ a: false, b: false });
     });
 
+    it('knows a token that was used, by what was made of it with a salt of its own', async () => {
+      const { store } = fixture;
+      const salts = new Set<string>();
+      const digestOf = (token: string) => (salt: string) => {
+        salts.add(salt);
+        return `digest of ${token}`;
+      };
+
+      expect(await store.useToken(digestOf('a'), moment(1))).to.equal(true);
+      expect(await store.useToken(digestOf('b'), moment(2))).to.equal(true);
+      expect(await store.useToken(digestOf('a'), moment(3))).to.equal(false);
+
+      expect([...salts]).to.have.lengthOf(1);
+      expect([...salts][0]).to.have.length.above(30);
+      const other = await factory();
+      await other.store.useToken(digestOf('a'), moment(1));
+      await other.destroy();
+      expect(salts.size).to.equal(2);
+    });
+
+    it('lets one of several use a token', async () => {
+      const { store } = fixture;
+      const uses = Array.from({ length: 5 }, () => store.useToken((salt) => `x${salt}`, moment(1)));
+
+      expect((await Promise.all(uses)).filter((isFirst) => isFirst)).to.have.lengthOf(1);
+    });
+
     it('lists audit records newest first, by org and up to a limit', async () => {
       const { store } = fixture;
       for (const record of [auditOf('first'), auditOf('second', 'one'), auditOf('third', 'one')]) {

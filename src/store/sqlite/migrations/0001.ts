@@ -208,6 +208,16 @@ export const migration0001: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
 
   // org_key is text and no key: audit records outlive the org.
+  // Tokens that were good for one use, as digests with the salt.
+  `CREATE TABLE token_salt (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    salt TEXT NOT NULL
+  ) STRICT`,
+  `CREATE TABLE used_token (
+    digest TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID`,
+
   `CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
