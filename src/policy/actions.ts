@@ -1,3 +1,4 @@
+import type { Feature } from './featuresOff.ts';
 import type { Role } from './role.ts';
 
 /** How Manual Sync Only treats an action. */
@@ -10,9 +11,12 @@ type Treatment = {
     /** Whether the org is asked something: then only with a person's fresh authentication. */
     readonly asksOrg: boolean;
   };
+  /** The feature that it belongs to: refused where a policy turns that off. */
+  readonly feature?: Feature;
 };
 
 const ANYBODY: readonly Role[] = ['corporate admin', 'manager', 'editor', 'viewer', 'worker'];
+const EDITORS: readonly Role[] = ['corporate admin', 'manager', 'editor', 'worker'];
 const MANAGERS: readonly Role[] = ['corporate admin', 'manager'];
 
 /** What can be done to an org or a policy, and who may. Every command names one of these (`commandActions.ts`). */
@@ -23,14 +27,21 @@ const TREATMENTS = {
   /** Asks an org about itself and its user without reading its metadata into a model. */
   'check an org': { roles: ANYBODY, underManualSyncOnly: { roles: MANAGERS, asksOrg: true } },
   sync: {
-    roles: ['corporate admin', 'manager', 'editor', 'worker'],
+    roles: EDITORS,
     underManualSyncOnly: { roles: ['manager'], asksOrg: true },
   },
   'change an org': { roles: MANAGERS },
   'remove credentials': { roles: MANAGERS },
   'set corporate policy': { roles: ['corporate admin'] },
+  'read Q9': { roles: EDITORS, feature: 'q9' },
+  'read Q9 quote lines': { roles: EDITORS, feature: 'q9-quote-line-microscope' },
+  'read Copado': { roles: EDITORS, feature: 'copado' },
+  'read DevOps Center': { roles: EDITORS, feature: 'sf_devops' },
+  'write descriptions': { roles: MANAGERS, feature: 'description-write-back' },
 } as const satisfies { readonly [action: string]: Treatment };
 
 export type Action = keyof typeof TREATMENTS;
+
+export const ACTIONS = Object.keys(TREATMENTS) as readonly Action[];
 
 export const treatmentOf = (action: Action): Treatment => TREATMENTS[action];

@@ -2,6 +2,7 @@ import { elementsError } from '../errors.ts';
 import { treatmentOf, type Action } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
+import { featuresOff } from './featuresOff.ts';
 import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
 import { policyMessage } from './policyMessage.ts';
 import type { PolicyName } from './policyName.ts';
@@ -85,10 +86,17 @@ type Question = {
  * that starts by itself. A token from the environment counts as that where a second policy says so.
  */
 const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Decision | undefined => {
-  const rule = treatmentOf(action).underManualSyncOnly;
-  if (rule === undefined) return undefined;
+  const { underManualSyncOnly: rule, feature } = treatmentOf(action);
   const policy = policyFor('manual-sync-only', org, readings);
   if (!policy.effective) return undefined;
+  if (feature !== undefined && featuresOff(policy).includes(feature)) {
+    const level = policyMessage(`level.${policy.decidedBy}`);
+    return {
+      allowed: false,
+      error: elementsError('featureUnavailable', [feature, org.name, policy.name, level, whoDecides(policy)]),
+    };
+  }
+  if (rule === undefined) return undefined;
   if (rule.asksOrg && !isPersonal(context, policy, policyFor('access-token-sync', org, readings))) {
     return { allowed: false, error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]) };
   }

@@ -1,9 +1,11 @@
-import { elementsError } from '../errors.ts';
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
-import { policyFor, whoDecides } from '../policy/createGuard.ts';
+import type { PolicyValues } from '../policy/policyName.ts';
+import { refuseWeakening } from '../policy/refuseWeakening.ts';
 import type { OrgRecord } from '../store/records.ts';
+import { authorize } from './authorize.ts';
 import type { Collaborators } from './contract.ts';
 import { checkNotSyncing } from './checkNotSyncing.ts';
+import { guarded } from './refuse.ts';
 
 export type OrgSettings = {
   readonly manualSyncOnly?: boolean;
@@ -18,22 +20,20 @@ export const updateOrg = async (
     readonly actor: string;
     readonly corporate: readonly PolicyReading[];
   },
-  collaborators: Pick<Collaborators, 'store' | 'clock' | 'process'>
+  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
 ): Promise<OrgRecord> => {
   const { org, settings } = request;
   const { store, clock, process } = collaborators;
-  const policy = policyFor('manual-sync-only', org, request.corporate);
-  if (settings.manualSyncOnly === false && policy.corporate === true) {
-    throw elementsError('corporatePolicy', [policy.name, whoDecides(policy)]);
-  }
+  const values: PolicyValues =
+    settings.manualSyncOnly === undefined ? {} : { 'manual-sync-only': settings.manualSyncOnly };
+  await authorize({ action: 'change an org', org: guarded(org), actor: request.actor }, collaborators, () =>
+    refuseWeakening(values, org, request.corporate)
+  );
   await checkNotSyncing(org, collaborators);
   const updated: OrgRecord = {
     ...org,
     ...(settings.linkTarget === undefined ? {} : { linkTarget: settings.linkTarget }),
-    policies: {
-      ...org.policies,
-      ...(settings.manualSyncOnly === undefined ? {} : { [policy.name]: settings.manualSyncOnly }),
-    },
+    policies: { ...org.policies, ...values },
   };
   await store.saveOrg(updated);
   await store.audit({

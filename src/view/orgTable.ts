@@ -30,7 +30,7 @@ export const orgTable = (orgs: readonly OrgConnection[]): Table =>
   );
 
 /** Production orgs by name, each followed by its sandboxes by name. */
-export const sortByGroup = (orgs: readonly OrgConnection[]): OrgConnection[] => {
+export const sortByGroup = <Org extends OrgConnection>(orgs: readonly Org[]): Org[] => {
   const heads = new Map(orgs.filter((org) => org.orgId === org.group).map((org) => [org.group, org.name]));
   const headName = (org: OrgConnection): string => heads.get(org.group) ?? org.name;
   return [...orgs].sort(

@@ -3,10 +3,12 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { actor } from '../../../cli/actor.ts';
 import { describeOrg } from '../../../cli/describeOrg.ts';
 import { backendFlag, linkTargetFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
 import { showTable } from '../../../cli/screen.ts';
 import { systemParts } from '../../../cli/systemParts.ts';
 import { targetOf } from '../../../cli/targetOf.ts';
 import { withBackend } from '../../../cli/withBackend.ts';
+import { printable } from '../../../printable.ts';
 import { orgCard } from '../../../view/orgCard.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
 
@@ -27,12 +29,16 @@ export default class OrgUpdate extends SfCommand<OrgConnection> {
       atLeastOne: SETTINGS,
     }),
     'link-target': linkTargetFlag,
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     backend: backendFlag,
   };
 
   public async run(): Promise<OrgConnection> {
     const { flags } = await this.parse(OrgUpdate);
-    const { updateOrg } = await import('../../../sync/updateOrg.ts');
+    const [{ updateOrg }, { isManual }] = await Promise.all([
+      import('../../../sync/updateOrg.ts'),
+      import('../../../sync/setPolicy.ts'),
+    ]);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org']);
       const corporate = await backend.readCorporate();
@@ -41,8 +47,11 @@ export default class OrgUpdate extends SfCommand<OrgConnection> {
         linkTarget: flags['link-target'],
       };
       const updated = await updateOrg({ org, settings, actor: actor(), corporate }, await systemParts(backend));
+      this.logSuccess(messages.getMessage('updated', [printable(updated.alias ?? updated.username)]));
+      if (!isManual(org, corporate) && isManual(updated, corporate)) {
+        await startManualSyncOnly(this, backend, [updated], { noPrompt: flags['no-prompt'], command: 'org update' });
+      }
       const connection = await describeOrg(backend, corporate, updated);
-      this.logSuccess(messages.getMessage('updated', [connection.alias ?? connection.username]));
       showTable(this, orgCard(connection));
       return connection;
     });

@@ -1,0 +1,55 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { auditPolicies } from '../../../cli/auditPolicies.ts';
+import { backendFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { EXIT } from '../../../errors.ts';
+import { printable } from '../../../printable.ts';
+import { auditedOrgTable, auditRecordTable, type PolicyAudit as Audit } from '../../../view/policyAudit.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.audit');
+
+export default class PolicyAudit extends SfCommand<Audit> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary') }),
+    limit: Flags.integer({ summary: messages.getMessage('flags.limit.summary'), min: 1, default: 20 }),
+    strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
+    backend: backendFlag,
+  };
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exit.clean'),
+    [EXIT.failed]: messages.getMessage('exit.violated'),
+    [EXIT.usage]: messages.getMessage('exit.usage'),
+  });
+
+  public async run(): Promise<Audit> {
+    const { flags } = await this.parse(PolicyAudit);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const target = flags['target-org'];
+      const org = target === undefined ? undefined : (await targetOf(backend, target, { all: true })).org;
+      const audit = await auditPolicies(backend, { org, limit: flags.limit });
+      this.show(audit);
+      const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
+      if (isViolated || (flags.strict && audit.weaknesses.length > 0)) process.exitCode = EXIT.failed;
+      return audit;
+    });
+  }
+
+  private show(audit: Audit): void {
+    if (audit.orgs.length > 0) showTable(this, auditedOrgTable(audit));
+    if (audit.records.length > 0) showTable(this, auditRecordTable(audit));
+    const sentences = [
+      ...audit.orgs.flatMap(({ violations }) => violations.map(({ message }) => message)),
+      ...audit.weaknesses.map(({ message }) => printable(message)),
+    ];
+    for (const sentence of sentences) this.warn(sentence);
+    if (sentences.length === 0) this.logSuccess(messages.getMessage('clean'));
+    this.log(messages.getMessage('roles', [audit.roles.join(', ') || messages.getMessage('noRole')]));
+  }
+}

@@ -1,0 +1,37 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { describePolicies } from '../../../cli/describePolicies.ts';
+import { backendFlag } from '../../../cli/flags.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { policyTable, sourceTable, type PolicyView } from '../../../view/policyView.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.display');
+
+export default class PolicyDisplay extends SfCommand<PolicyView[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary') }),
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<PolicyView[]> {
+    const { flags } = await this.parse(PolicyDisplay);
+    const { readCorporatePolicy } = await import('../../../policy/corporatePolicy.ts');
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const target = flags['target-org'];
+      const org = target === undefined ? undefined : (await targetOf(backend, target)).org;
+      const policies = await describePolicies(
+        await readCorporatePolicy(backend.corporatePlaces, { absent: true }),
+        org
+      );
+      showTable(this, policyTable(policies));
+      showTable(this, sourceTable(policies));
+      return policies;
+    });
+  }
+}

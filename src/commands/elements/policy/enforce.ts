@@ -1,0 +1,55 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { backendFlag } from '../../../cli/flags.ts';
+import {
+  agreesToRemove,
+  canAsk,
+  namesOf,
+  removeStoredLogins,
+  withStoredLogin,
+} from '../../../cli/removeStoredLogins.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
+import { EXIT } from '../../../errors.ts';
+import type { OrgRecord } from '../../../store/records.ts';
+import { isIncomplete, type EnforcementView } from '../../../view/enforcementView.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.enforce');
+
+export default class PolicyEnforce extends SfCommand<EnforcementView[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<EnforcementView[]> {
+    const { flags } = await this.parse(PolicyEnforce);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const orgs = await forbidden(backend, flags['target-org']);
+      if (orgs.length === 0) {
+        this.log(messages.getMessage('nothing'));
+        return [];
+      }
+      if (!flags['no-prompt'] && !canAsk(this)) throw messages.createError('noPromptNeeded', [], [], EXIT.usage);
+      if (!(await agreesToRemove(this, orgs, flags['no-prompt']))) throw messages.createError('notConfirmed');
+      const outcomes = await removeStoredLogins(this, backend, orgs, 'policy enforce');
+      if (outcomes.every(({ error }) => error?.name === 'RoleError')) process.exitCode = EXIT.refused;
+      else if (outcomes.some(isIncomplete)) process.exitCode = EXIT.partial;
+      else this.logSuccess(messages.getMessage('done', [namesOf(orgs)]));
+      return outcomes;
+    });
+  }
+}
+
+/** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
+const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgRecord[]> => {
+  const { isManual } = await import('../../../sync/setPolicy.ts');
+  const orgs = target === undefined ? await backend.store.orgs() : [(await targetOf(backend, target)).org];
+  const readings = await backend.readCorporate();
+  return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
+};

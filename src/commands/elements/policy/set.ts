@@ -1,0 +1,164 @@
+import { Args } from '@oclif/core';
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { actor } from '../../../cli/actor.ts';
+import { describePolicies } from '../../../cli/describePolicies.ts';
+import { backendFlag } from '../../../cli/flags.ts';
+import { origin } from '../../../cli/origin.ts';
+import { namesOf, startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
+import { showTable } from '../../../cli/screen.ts';
+import { systemParts } from '../../../cli/systemParts.ts';
+import { targetOf } from '../../../cli/targetOf.ts';
+import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
+import { EXIT } from '../../../errors.ts';
+import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
+import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/policyName.ts';
+import { printable } from '../../../printable.ts';
+import type { OrgRecord } from '../../../store/records.ts';
+import { policyTable, type PolicyView } from '../../../view/policyView.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.set');
+
+const COMMAND = 'policy set';
+
+export default class PolicySet extends SfCommand<PolicyView[]> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly strict = false;
+  public static override readonly args = {
+    setting: Args.string({ description: messages.getMessage('args.setting.description'), required: true }),
+  };
+  public static override readonly flags = {
+    corporate: Flags.boolean({
+      summary: messages.getMessage('flags.corporate.summary'),
+      exactlyOne: ['corporate', 'target-org'],
+    }),
+    'target-org': Flags.string({
+      char: 'o',
+      summary: messages.getMessage('flags.target-org.summary'),
+      exactlyOne: ['corporate', 'target-org'],
+    }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    backend: backendFlag,
+  };
+
+  public async run(): Promise<PolicyView[]> {
+    const { flags, argv } = await this.parse(PolicySet);
+    const values = parseSettings(argv.map(String));
+    const noPrompt = flags['no-prompt'];
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const target = flags['target-org'];
+      return target === undefined
+        ? this.setCorporate(backend, values, noPrompt)
+        : this.setOrg(backend, (await targetOf(backend, target)).org, values, noPrompt);
+    });
+  }
+
+  private async setOrg(
+    backend: OpenBackend,
+    org: OrgRecord,
+    values: PolicyValues,
+    noPrompt: boolean
+  ): Promise<PolicyView[]> {
+    const { setOrgPolicy, isManual } = await import('../../../sync/setPolicy.ts');
+    const corporate = await backend.readCorporate();
+    const request = { org, values, actor: actor(), from: origin(COMMAND), corporate };
+    const updated = await setOrgPolicy(request, await systemParts(backend));
+    const name = printable(org.alias ?? org.username);
+    this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
+    const [was, is] = [isManual(org, corporate), isManual(updated, corporate)];
+    if (is && !was) await startManualSyncOnly(this, backend, [updated], { noPrompt, command: COMMAND });
+    if (was && !is) this.log(messages.getMessage('lifted', [name]));
+    return this.show(corporate, updated);
+  }
+
+  private async setCorporate(backend: OpenBackend, values: PolicyValues, noPrompt: boolean): Promise<PolicyView[]> {
+    const [{ setCorporatePolicy, orgsComingUnder, isManual }, { namedPolicyFiles }, authority] = await Promise.all([
+      import('../../../sync/setPolicy.ts'),
+      import('../../../policy/policySetting.ts'),
+      corporateAuthority(backend),
+    ]);
+    const before = await backend.readCorporate();
+    const [file = backend.corporatePlaces.systemFile] = await namedPolicyFiles(backend.corporatePlaces);
+    await setCorporatePolicy({ file, values, actor: actor(), from: origin(COMMAND) }, authority(file));
+    this.logSuccess(messages.getMessage('set.corporate', [described(values), file]));
+    const [after, orgs] = [await backend.readCorporate(), await backend.store.orgs()];
+    await this.warnOfOthers(values, after);
+    const coming = orgsComingUnder(orgs, before, after);
+    if (coming.length > 0) {
+      this.log(messages.getMessage('applies', [namesOf(coming)]));
+      await startManualSyncOnly(this, backend, coming, { noPrompt, command: COMMAND });
+    }
+    const lifted = orgsComingUnder(orgs, after, before);
+    if (lifted.length > 0) this.log(messages.getMessage('lifted', [namesOf(lifted)]));
+    const manual = orgs.filter((org) => org.policies['manual-sync-only'] === true && isManual(org, after));
+    if (values['manual-sync-only'] === false && manual.length > 0) {
+      this.warn(messages.getMessage('stillManual', [namesOf(manual)]));
+    }
+    return this.show(after, undefined);
+  }
+
+  /** Every source that says otherwise; and whether the new value is in force in spite of it. */
+  private async warnOfOthers(values: PolicyValues, after: readonly PolicyReading[]): Promise<void> {
+    const [{ corporateSources }, { effectivePolicy }] = await Promise.all([
+      import('../../../policy/corporatePolicy.ts'),
+      import('../../../policy/effectivePolicy.ts'),
+    ]);
+    for (const name of namesIn(values)) {
+      const policy = effectivePolicy(name, corporateSources(name, after));
+      const others = policy.sources.filter(
+        ({ value, problem }) => problem !== undefined || (value !== undefined && value !== values[name])
+      );
+      if (others.length === 0) continue;
+      const listed = others.map(({ where, problem }) => (problem === undefined ? where : `${where}: ${problem}`));
+      const key = policy.effective === values[name] ? 'otherwise.harmless' : 'otherwise.inForce';
+      this.warn(messages.getMessage(key, [name, onOff(policy.effective), printable(listed.join('; '))]));
+    }
+  }
+
+  private async show(readings: readonly PolicyReading[], org: OrgRecord | undefined): Promise<PolicyView[]> {
+    const policies = await describePolicies(readings, org);
+    showTable(this, policyTable(policies));
+    return policies;
+  }
+}
+
+/** Who may write that very file is who may set corporate policies in it. */
+const corporateAuthority = async (backend: OpenBackend) => {
+  const [{ createGuard }, { fileRoles }, parts] = await Promise.all([
+    import('../../../policy/createGuard.ts'),
+    import('../../../policy/fileRoles.ts'),
+    systemParts(backend),
+  ]);
+  return (corporatePolicy: string) => {
+    const readRoles = () => fileRoles({ store: backend.path, corporatePolicy, userId: process.getuid?.() });
+    return { ...parts, guard: createGuard(backend.readCorporate, readRoles) };
+  };
+};
+
+const parseSettings = (settings: readonly string[]): PolicyValues => {
+  const pairs = settings.map((setting): [PolicyName, boolean] => {
+    const [, written, value] = /^([^=]+)=(on|off)$/i.exec(setting.trim()) ?? [];
+    const name = POLICY_NAMES.find((known) => known === written?.trim().toLowerCase());
+    if (name === undefined || value === undefined) {
+      throw messages.createError('notASetting', [printable(setting), POLICY_NAMES.join(', ')], [], EXIT.usage);
+    }
+    return [name, value.toLowerCase() === 'on'];
+  });
+  const values = Object.fromEntries(pairs);
+  if (pairs.some(([name, value]) => values[name] !== value)) {
+    throw messages.createError('contradiction', [printable(settings.join(' '))], [], EXIT.usage);
+  }
+  return values;
+};
+
+const namesIn = (values: PolicyValues): PolicyName[] => POLICY_NAMES.filter((name) => values[name] !== undefined);
+
+const onOff = (value: boolean | undefined): string => (value ? 'on' : 'off');
+
+const described = (values: PolicyValues): string =>
+  namesIn(values)
+    .map((name) => `${name}=${onOff(values[name])}`)
+    .join(', ');

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { elementsError } from '../errors.ts';
+import { policyMessage } from './policyMessage.ts';
+import type { PolicyName, PolicyValues } from './policyName.ts';
+import { POLICY_FORMAT } from './policyFileSchema.ts';
+import { readPolicyFile } from './readPolicyFile.ts';
+
+/** Everybody reads it, its owner alone writes it. */
+const FILE_MODE = 0o644;
+const FOLDER_MODE = 0o755;
+
+/**
+ * Sets policies in a file and leaves the others in it as they are; makes the file and its folders where there are none.
+ * Readers see the old file or the new one. Throws where the file can't be understood: what it says counts as on, and
+ * nobody should lose what was meant.
+ */
+export const changePolicyFile = async (
+  path: string,
+  values: PolicyValues
+): Promise<{ readonly before: PolicyValues }> => {
+  const statement = await readPolicyFile(path);
+  if (statement?.problem !== undefined) throw elementsError('policyFile', [path, statement.problem]);
+  try {
+    const former = statement === undefined ? undefined : await readFile(path, 'utf8');
+    await replace(path, changed(former, values));
+  } catch (error) {
+    throw nameFailure(path, error);
+  }
+  return { before: statement?.values ?? {} };
+};
+
+/** A short form stays one. */
+const changed = (former: string | undefined, values: PolicyValues): string => {
+  const written = Object.fromEntries(
+    Object.entries(values).map(([name, value]): [PolicyName, string] => [name as PolicyName, value ? 'on' : 'off'])
+  );
+  const file =
+    former === undefined ? undefined : (JSON.parse(former.replace(/^\uFEFF/, '')) as Record<string, unknown>);
+  const result =
+    file !== undefined && !('version' in file)
+      ? { ...file, ...written }
+      : { ...file, version: POLICY_FORMAT, policies: { ...(file?.['policies'] as object | undefined), ...written } };
+  return `${JSON.stringify(result, null, 2)}\n`;
+};
+
+/** By a new file that takes the name of the old one; a link goes on leading to the file that it led to. */
+const replace = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+  const target = await realpath(path).catch(() => path);
+  const temporary = join(dirname(target), `.policy-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const file = await open(temporary, 'wx', FILE_MODE);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    // Whatever the mask of the process says: a policy that only its writer can read would count as on for everybody else.
+    await chmod(temporary, FILE_MODE);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+};
+
+const nameFailure = (path: string, error: unknown): unknown => {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined) return error;
+  const denied = ['EACCES', 'EPERM', 'EROFS'].includes(code);
+  return denied
+    ? elementsError('role', [
+        policyMessage('set corporate policy'),
+        path,
+        'corporate admin',
+        policyMessage('notPermitted', [code]),
+      ])
+    : elementsError('policyFile', [path, policyMessage('unwritable', [code])]);
+};

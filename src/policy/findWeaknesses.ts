@@ -1,0 +1,93 @@
+import type { Stats } from 'node:fs';
+import { lstat, readlink, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { PolicyReading } from './corporatePolicy.ts';
+import { policyMessage } from './policyMessage.ts';
+
+/** Something about files or settings that lets somebody change a policy, or a model, who should not. */
+export type Weakness = {
+  readonly kind: 'others may write' | 'group may write' | 'owner' | 'link' | 'settings only' | 'unknown';
+  readonly where: string;
+  readonly message: string;
+};
+
+const GROUP_WRITES = 0o020;
+const OTHERS_WRITE = 0o002;
+/** In such a folder everybody may make files, and only their owners may take them away. */
+const STICKY = 0o1000;
+
+/** What files of policies, and the store, are open to. Files that do not exist are not looked at. */
+export const findWeaknesses = async (files: {
+  readonly policies: readonly string[];
+  readonly store: string;
+  readonly platform: NodeJS.Platform;
+}): Promise<Weakness[]> => {
+  if (files.platform === 'win32') return [...files.policies, files.store].map(unknown);
+  const found = await Promise.all([
+    ...files.policies.map((path) => weaknessesOf(path, true)),
+    weaknessesOf(files.store, false),
+  ]);
+  const seen = new Set<string>();
+  return found.flat().filter(({ kind, where }) => !seen.has(`${kind} ${where}`) && seen.add(`${kind} ${where}`));
+};
+
+/** A corporate policy that no system-wide file says: whoever can change their own settings can be rid of it. */
+export const settingsOnly = (readings: readonly PolicyReading[], systemFile: string): Weakness[] => {
+  const saying = readings.filter(
+    ({ statement }) => statement.problem !== undefined || Object.keys(statement.values).length > 0
+  );
+  if (saying.length === 0 || saying.some(({ where }) => where === systemFile)) return [];
+  const where = saying.map((reading) => reading.where).join('; ');
+  return [{ kind: 'settings only', where, message: policyMessage('weak.settings only', [systemFile]) }];
+};
+
+/** Who may write cannot be told from a file's mode there. */
+const unknown = (where: string): Weakness => ({
+  kind: 'unknown',
+  where,
+  message: policyMessage('weak.unknown', [where]),
+});
+
+/** The file, its folders up to the root, and the same of what links on the way lead to. */
+const weaknessesOf = async (path: string, isPolicy: boolean): Promise<Weakness[]> => {
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined) return [];
+  const places = [...new Set([...chain(path), ...chain(real)])];
+  const found = await Promise.all(places.map((place) => weaknessesAt(place, { isPolicy, isFile: place === real })));
+  return found.flat();
+};
+
+const chain = (path: string): string[] => {
+  const folder = dirname(path);
+  return folder === path ? [path] : [path, ...chain(folder)];
+};
+
+const weaknessesAt = async (
+  where: string,
+  { isPolicy, isFile }: { readonly isPolicy: boolean; readonly isFile: boolean }
+): Promise<Weakness[]> => {
+  const [own, target] = await Promise.all([look(lstat, where), look(stat, where)]);
+  if (own === undefined || target === undefined) return [];
+  const weak = (kind: Weakness['kind'], tokens: string[] = []): Weakness => ({
+    kind,
+    where,
+    message: policyMessage(`weak.${kind}`, [where, ...tokens]),
+  });
+  // A link has no mode of its own, but an owner: in an open folder only that one may lead it elsewhere.
+  const isForeign = isPolicy && own.uid !== 0;
+  if (own.isSymbolicLink()) {
+    return isForeign ? [weak('link', [await readlink(where), String(own.uid)])] : [];
+  }
+  const isGuarded = target.isDirectory() && (target.mode & STICKY) !== 0;
+  const writers = isGuarded ? 0 : target.mode;
+  return [
+    ...((writers & OTHERS_WRITE) !== 0 ? [weak('others may write')] : []),
+    ...((writers & GROUP_WRITES) !== 0 && target.gid !== 0 && (isPolicy || isFile)
+      ? [weak('group may write', [String(target.gid)])]
+      : []),
+    ...(isForeign ? [weak('owner', [String(target.uid)])] : []),
+  ];
+};
+
+const look = async (how: (path: string) => Promise<Stats>, path: string): Promise<Stats | undefined> =>
+  how(path).catch(() => undefined);

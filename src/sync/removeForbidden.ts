@@ -1,0 +1,62 @@
+import { CREDENTIAL_REMOVED, removeCredential, type CredentialRemoval } from '../org/removeCredential.ts';
+import type { OrgRecord } from '../store/records.ts';
+import { authorize } from './authorize.ts';
+import type { Collaborators } from './contract.ts';
+import { guarded } from './refuse.ts';
+import { isLive } from './runView.ts';
+
+/** What became of an org's stored credential. */
+export type Enforcement = {
+  readonly org: OrgRecord;
+} & (
+  | { readonly removal: CredentialRemoval; readonly refusal?: undefined }
+  /** The guard's, or what was wrong with the sf CLI's file. */
+  | { readonly refusal: Error; readonly removal?: undefined }
+);
+
+/**
+ * Takes the stored credential of each org away, one after the other, and writes each down. What fails for one org leaves
+ * the others as they come. A sync that is under way keeps its session: the file is emptied at once, and the sync revokes
+ * at its end what is left to revoke.
+ */
+export const removeForbidden = async (
+  request: { readonly orgs: readonly OrgRecord[]; readonly actor: string; readonly from: string },
+  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
+): Promise<Enforcement[]> => {
+  const outcomes: Enforcement[] = [];
+  for (const org of request.orgs) outcomes.push(await removeOne(org, request, collaborators));
+  return outcomes;
+};
+
+const removeOne = async (
+  org: OrgRecord,
+  { actor, from }: { readonly actor: string; readonly from: string },
+  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
+): Promise<Enforcement> => {
+  const { store, clock, process } = collaborators;
+  try {
+    await authorize({ action: 'remove credentials', org: guarded(org), actor }, collaborators);
+    const [newest] = await store.runs(org.key, { limit: 1 });
+    const isSyncing = newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now());
+    const removal = await removeCredential(org.username, { revoke: !isSyncing });
+    await store.audit({
+      at: clock.now().toISOString(),
+      actor,
+      from,
+      orgKey: org.key,
+      action: CREDENTIAL_REMOVED,
+      detail: {
+        username: org.username,
+        before: removal.before,
+        removed: [...removal.removed],
+        revocation: { ...removal.revocation },
+        remaining: removal.remaining.map((source) => ({ ...source })),
+      },
+    });
+    return { org, removal };
+  } catch (error) {
+    return { org, refusal: asError(error) };
+  }
+};
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

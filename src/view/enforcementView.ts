@@ -1,0 +1,66 @@
+import type { Enforcement } from '../sync/removeForbidden.ts';
+import { printable } from '../printable.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** What became of an org's stored credential, as `--json` shows it. */
+export type EnforcementView = {
+  key: string;
+  orgId: string;
+  username: string;
+  alias?: string;
+  /** What the sf CLI held before. */
+  credential?: 'renewable' | 'session' | 'key' | 'none';
+  /** Names of the fields that were taken out of the sf CLI's record. */
+  removed: string[];
+  revocation?: { state: 'revoked' | 'nothing to revoke' | 'left' | 'failed'; problem?: string };
+  /** What can log in again and can't be removed from here. */
+  remaining: Array<{ source: 'key file' | 'dev hub' | 'production org'; path?: string; username?: string }>;
+  error?: { name: string; message: string };
+};
+
+export const enforcementView = ({ org, removal, refusal }: Enforcement): EnforcementView => ({
+  key: org.key,
+  orgId: org.orgId,
+  username: org.username,
+  ...(org.alias === undefined ? {} : { alias: org.alias }),
+  ...(removal === undefined ? {} : { credential: removal.before, revocation: { ...removal.revocation } }),
+  removed: [...(removal?.removed ?? [])],
+  remaining: (removal?.remaining ?? []).map((source) => ({ ...source })),
+  ...(refusal === undefined ? {} : { error: { name: refusal.name, message: refusal.message } }),
+});
+
+/** Whether something is left that should have gone. */
+export const isIncomplete = ({ error, revocation }: EnforcementView): boolean =>
+  error !== undefined || revocation?.state === 'failed';
+
+export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
+  tableOf(
+    [
+      { key: 'org', name: 'Org' },
+      { key: 'credential', name: 'Login Before' },
+      { key: 'removed', name: 'Removed' },
+      { key: 'revocation', name: 'Refresh Token' },
+    ],
+    outcomes.map((outcome) => ({
+      org: printable(outcome.alias ?? outcome.username),
+      credential: outcome.credential === undefined ? '' : viewMessage(`credential.${outcome.credential}`),
+      removed: outcome.removed.join(', '),
+      revocation: outcome.revocation === undefined ? '' : viewMessage(`revocation.${outcome.revocation.state}`),
+    }))
+  );
+
+/** What could not be removed from here, and why; sentences for a person. */
+export const leftovers = (outcome: EnforcementView): string[] => {
+  const name = printable(outcome.alias ?? outcome.username);
+  const { error, revocation } = outcome;
+  return [
+    ...(error === undefined ? [] : [viewMessage('leftover.failed', [name, printable(error.message)])]),
+    ...(revocation?.state === 'failed'
+      ? [viewMessage('leftover.notRevoked', [name, printable(revocation.problem ?? '')])]
+      : []),
+    ...outcome.remaining.map(({ source, path, username }) =>
+      viewMessage(`leftover.${source}`, [printable(path ?? username ?? ''), name])
+    ),
+  ];
+};

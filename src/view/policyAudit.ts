@@ -1,0 +1,99 @@
+import type { Weakness } from '../policy/findWeaknesses.ts';
+import type { Role } from '../policy/role.ts';
+import { printable } from '../printable.ts';
+import type { AuditRecord, OrgRecord } from '../store/records.ts';
+import { formatTime, shorten } from './format.ts';
+import type { OrgConnection } from './orgConnection.ts';
+import { manualSyncOnlyText } from './orgTable.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** What contradicts the policy in force for an org. */
+export type Violation = { kind: 'stored login' | 'schedule active'; message: string };
+
+/** The connected orgs against the policies in force, as `--json` shows it. */
+export type PolicyAudit = {
+  /** What whoever asks is to the orgs of this backend. */
+  roles: Role[];
+  orgs: Array<
+    OrgConnection & {
+      violations: Violation[];
+      /** Other users' logins to the same org that the sf CLI stores. */
+      otherLogins: string[];
+    }
+  >;
+  weaknesses: Weakness[];
+  /** Newest first. */
+  records: Array<{
+    at: string;
+    actor: string;
+    from: string;
+    orgKey?: string;
+    /** Username of the org while it is connected, or while its model is kept. */
+    username?: string;
+    action: string;
+    detail: AuditRecord['detail'];
+  }>;
+};
+
+export const violationsOf = (org: OrgConnection): Violation[] => {
+  if (!org.policy.manualSyncOnly.effective) return [];
+  const name = printable(org.alias ?? org.username);
+  return [
+    ...(org.credential === 'none'
+      ? []
+      : [{ kind: 'stored login', message: viewMessage('audit.storedLogin', [name]) } as const]),
+    ...(org.schedule.state === 'active'
+      ? [{ kind: 'schedule active', message: viewMessage('audit.schedule', [name]) } as const]
+      : []),
+  ];
+};
+
+export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[]): PolicyAudit['records'][number] => {
+  const username = orgs.find(({ key }) => key === record.orgKey)?.username;
+  return { ...record, ...(username === undefined ? {} : { username }) };
+};
+
+export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
+  tableOf(
+    [
+      { key: 'org', name: 'Org' },
+      { key: 'policy', name: 'Manual Sync Only' },
+      { key: 'reason', name: 'Turned On By' },
+      { key: 'credential', name: 'Stored Login' },
+      { key: 'others', name: 'Other Logins' },
+      { key: 'schedule', name: 'Schedule' },
+      { key: 'violations', name: 'Contradicts the Policy' },
+    ],
+    orgs.map((org) => ({
+      org: printable(org.alias ?? org.username),
+      policy: manualSyncOnlyText(org),
+      reason: printable(org.policy.manualSyncOnly.reason ?? ''),
+      credential: viewMessage(`credential.${org.credential}`),
+      others: printable(org.otherLogins.join(', ')),
+      schedule: org.schedule.state,
+      violations: org.violations.map(({ kind }) => viewMessage(`violation.${kind}`)).join(', '),
+    })),
+    { title: viewMessage('audit.orgs') }
+  );
+
+export const auditRecordTable = ({ records }: PolicyAudit): Table =>
+  tableOf(
+    [
+      { key: 'at', name: 'When' },
+      { key: 'actor', name: 'Who' },
+      { key: 'action', name: 'What' },
+      { key: 'org', name: 'Org' },
+      { key: 'detail', name: 'Detail' },
+      { key: 'from', name: 'From' },
+    ],
+    records.map((record) => ({
+      at: formatTime(record.at),
+      actor: printable(record.actor),
+      action: record.action,
+      org: printable(record.username ?? ''),
+      detail: shorten(printable(JSON.stringify(record.detail)), 160),
+      from: printable(record.from),
+    })),
+    { title: viewMessage('audit.records') }
+  );
