@@ -20,6 +20,11 @@ export type ModelChanges = {
 export type CompareOptions = {
   /** The org's API version was raised or the extractors are others: what differs then was re-read, not changed. */
   readonly reread: boolean;
+  /**
+   * Whether the id that the model has for a component is one of the org that was seen; always when not given. Others say
+   * nothing: after a sandbox was refreshed, names alone tell what is the same.
+   */
+  readonly isIdOfOrg?: (component: KnownComponent) => boolean;
 };
 
 /**
@@ -32,6 +37,7 @@ export const compareModels = (
   seen: readonly ComponentVersion[],
   options: CompareOptions
 ): ModelChanges => {
+  const { isIdOfOrg = () => true } = options;
   const matched = new Set<number>();
   const changed: Array<ModelChanges['changed'][number]> = [];
   const same: KnownComponent[] = [];
@@ -53,11 +59,11 @@ export const compareModels = (
   const byKey = new Map<ComponentKey, KnownComponent>(known.map((component) => [componentKey(component), component]));
   const withoutSameName = match(seen, (version) => {
     const previous = byKey.get(componentKey(version));
-    return previous && idsAgree(previous, version) ? previous : undefined;
+    return previous && (!isIdOfOrg(previous) || idsAgree(previous, version)) ? previous : undefined;
   });
   const byId = new Map(
     known
-      .filter((component) => component.id && !matched.has(component.componentId))
+      .filter((component) => component.id && !matched.has(component.componentId) && isIdOfOrg(component))
       .map((component) => [idKey(component), component])
   );
   const withoutSameId = match(withoutSameName, (version) => (version.id ? byId.get(idKey(version)) : undefined));

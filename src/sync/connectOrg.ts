@@ -4,37 +4,51 @@ import { nameFault } from '../org/nameFault.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { productionUsername } from '../org/productionUsername.ts';
 import type { OrgRecord } from '../store/records.ts';
-import { checkSameOrg } from './checkOrg.ts';
-import type { ConnectOrg, ConnectRequest } from './contract.ts';
+import { chooseSchedule } from '../schedule/chooseSchedule.ts';
+import { authorize } from './authorize.ts';
+import type { Collaborators, ConnectOrg, ConnectRequest } from './contract.ts';
+import { erasedPolicies } from './erasedPolicies.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
+import { recordOf } from './recordOf.ts';
+import { guarded } from './refuse.ts';
 
 /**
  * Records the connection of an org. An org that is connected already, maybe by another user or with its model kept,
  * gets its record refreshed: key, model, schedule and policies stay, so a policy can't be weakened by connecting again.
  */
-export const connectOrg: ConnectOrg = async (request, { store, connect, clock, newId, reporter }) => {
+export const connectOrg: ConnectOrg = async (request, { guard, store, connect, clock, newId, reporter }) => {
   reporter.stage('Check');
   const orgs = await store.orgs({ all: true });
-  const byUser = orgs.find((org) => org.username === request.username && org.disconnectedAt === undefined);
+  const known = orgs.find(({ username }) => username === request.username);
+  const org = known ? guarded(known) : { name: request.alias ?? request.username, policies: {} };
+  await authorize({ action: 'change an org', org, actor: request.actor }, { guard, store, clock });
   const { session, identity, user } = await ask(request.username, connect);
-  if (byUser) checkSameOrg(byUser, identity);
-  const existing = orgs.find((org) => org.orgId === identity.orgId);
-  const now = clock.now().toISOString();
-  const record = existing
-    ? refreshed(existing, request, { session, identity, user })
-    : newRecord(request, { session, identity, user }, { key: newId(), connectedAt: now });
-  await store.saveOrg({ ...record, group: await groupOf(record, orgs) });
+  const found = { identity, username: request.username, instanceUrl: session.instanceUrl };
+  const continued = recordOf(orgs, found, request.acceptRefresh ?? false);
+  const now = clock.now();
+  const merged = continued
+    ? refreshed(continued.record, request, { session, identity, user })
+    : newRecord(request, { session, identity, user }, { key: newId(), connectedAt: now.toISOString() });
+  const record = withSchedule(merged, request, { draw: continued === undefined, now });
+  const policies = continued ? {} : erasedPolicies(await store.audits(), record);
+  await store.saveOrg({
+    ...record,
+    policies: { ...record.policies, ...policies },
+    group: await groupOf(record, orgs),
+  });
+  await releaseAlias(record, orgs, store);
   await groupSandboxes(session, identity, store);
   await store.audit({
-    at: now,
+    at: now.toISOString(),
     actor: request.actor,
     from: 'org connect',
     orgKey: record.key,
-    action: existing ? 'org reconnected' : 'org connected',
+    action: continued ? 'org reconnected' : 'org connected',
     detail: {
       orgId: record.orgId,
+      ...(continued?.formerOrgId === undefined ? {} : { formerOrgId: continued.formerOrgId }),
       username: record.username,
-      manualSyncOnly: record.policies['manual-sync-only'] ?? false,
+      manualSyncOnly: { ...record.policies, ...policies }['manual-sync-only'] ?? false,
     },
   });
   return (await store.org(record.key)) ?? record;
@@ -95,4 +109,32 @@ const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): 
     linkTarget: request.linkTarget ?? existing.linkTarget,
     policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },
   };
+};
+
+const withSchedule = (
+  { schedule: former, ...org }: OrgRecord,
+  { schedule: asked }: ConnectRequest,
+  { draw, now }: { readonly draw: boolean; readonly now: Date }
+): OrgRecord => {
+  const schedule = asked
+    ? chooseSchedule(asked.wish, {
+        former,
+        draw,
+        timezone: org.timeZone ?? asked.timezone,
+        random: asked.random,
+        now,
+      })
+    : former;
+  return schedule === undefined ? org : { ...org, schedule };
+};
+
+/** An alias means one org: another one that was known by it is not any more. */
+const releaseAlias = async (
+  record: OrgRecord,
+  orgs: readonly OrgRecord[],
+  store: Pick<Collaborators['store'], 'saveOrg'>
+): Promise<void> => {
+  for (const { alias, ...other } of orgs) {
+    if (alias !== undefined && alias === record.alias && other.key !== record.key) await store.saveOrg(other);
+  }
 };

@@ -1,6 +1,7 @@
 import type { Credential, Guard } from '../policy/guard.ts';
 import type { Wanted } from '../metadata/batches.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import type { ScheduleWish } from '../schedule/chooseSchedule.ts';
 import type { LeaseHolder, OrgRecord, RunRecord, Trigger } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Reporter } from './reporter.ts';
@@ -36,6 +37,8 @@ export type SyncRequest = {
   readonly actor: string;
   /** The run is given up at that moment; `minutes` is how a person said it. */
   readonly deadline?: { readonly at: Date; readonly minutes: number };
+  /** A person agreed that a sandbox with another org id is the same one after its refresh. */
+  readonly acceptRefresh?: boolean;
 };
 
 /**
@@ -51,6 +54,15 @@ export type ConnectRequest = {
   readonly manualSyncOnly?: true;
   readonly linkTarget?: 'lightning' | 'classic';
   readonly actor: string;
+  /** A person agreed that a sandbox with another org id is the same one after its refresh. */
+  readonly acceptRefresh?: boolean;
+  /** What a person says of the schedule, and with what one is drawn; without it a new org gets none. */
+  readonly schedule?: {
+    readonly wish: ScheduleWish;
+    /** Where this machine is, for an org that does not say where its user is. */
+    readonly timezone: string;
+    readonly random: () => number;
+  };
 };
 
 /** Identifies the org and records the connection, or refreshes the record of an org that is connected already. */

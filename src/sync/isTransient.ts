@@ -17,6 +17,8 @@ const LASTING = /certificate|CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|wrong ve
 export const isTransient = (error: { readonly name: string; readonly message: string }): boolean => {
   switch (error.name) {
     case 'DeadlineError':
+    case 'SalesforceTimeoutError':
+    case 'SalesforceTimeoutError':
       return true;
     case 'OrgUnreachableError':
       return !LASTING.test(error.message);

@@ -18,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import type { Asked } from './askOrg.ts';
 import { assemble } from './assemble.ts';
 import type { Clock } from './contract.ts';
+import { idsOfOrg } from './idsOfOrg.ts';
 import { grantSets, referenceSets } from './relations.ts';
 import type { RetrievedDocuments } from './retrieveDocuments.ts';
 import { finishedRun } from './finishedRun.ts';
@@ -49,7 +50,7 @@ export const prepare = async (input: Preparation): Promise<Publication> => {
   const reread =
     previous !== undefined &&
     (previous.apiVersion !== run.apiVersion || previous.extractorVersion !== run.extractorVersion);
-  const changes = compareModels(known, seen, { reread });
+  const changes = compareModels(known, seen, { reread, isIdOfOrg: await idsOfOrg(input) });
   const judgement = await judge(input, changes);
   const current = [...seen, ...judgement.missing.map(({ component }) => component)];
   const relations = {

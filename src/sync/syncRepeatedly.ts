@@ -1,6 +1,6 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { policyMessage } from '../policy/policyMessage.ts';
-import type { RunRecord } from '../store/records.ts';
+import type { OrgRecord, RunRecord } from '../store/records.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
 import { isTransient } from './isTransient.ts';
 import { contextOf, guarded } from './refuse.ts';
@@ -33,36 +33,46 @@ export const syncRepeatedly = async (
 ): Promise<RunRecord> => {
   const { clock } = collaborators;
   const at = new Date(clock.now().getTime() + minutes * 60_000);
-  const attempt = async (number: number): Promise<RunRecord> => {
+  const attempt = async (number: number, org: OrgRecord): Promise<RunRecord> => {
     try {
-      return await syncOrg({ ...request, deadline: { at, minutes } }, collaborators);
+      return await syncOrg({ ...request, org, deadline: { at, minutes } }, collaborators);
     } catch (thrown) {
       const error = thrown as SfError;
       const delayMs = Math.round((DELAYS[number - 1] ?? 0) * (0.5 + random() / 2));
       const isInTime = clock.now().getTime() + delayMs < at.getTime();
       // Without a run nothing was tried: the guard refused, or another sync is under way.
-      if (error.data === undefined || !(await mayRepeat(request, error, collaborators))) throw error;
+      if (error.data === undefined || !(await repeatable(request, error, collaborators))) throw error;
       if (number >= TRIES || !isInTime || !isTransient(error)) throw error;
       onRepeat({ attempt: number + 1, delayMs, error });
       await clock.sleep(delayMs);
-      if (!(await mayRepeat(request, error, collaborators))) throw error;
-      return attempt(number + 1);
+      const now = await repeatable(request, error, collaborators);
+      if (now === undefined) throw error;
+      return attempt(number + 1, now);
     }
   };
-  return attempt(1);
+  return attempt(1, request.org);
 };
 
-/** Asks the store and the guard as they are by now. A failure that stays says how a person starts the sync again. */
-const mayRepeat = async (request: SyncRequest, error: SfError, { store, guard }: Collaborators): Promise<boolean> => {
+/**
+ * The org, if the sync may be tried again: asks the store and the guard as they are by now. A failure that stays says how a
+ * person starts the sync again.
+ */
+const repeatable = async (
+  request: SyncRequest,
+  error: SfError,
+  { store, guard }: Collaborators
+): Promise<OrgRecord | undefined> => {
   const org = await store.org(request.org.key);
-  if (org === undefined || org.disconnectedAt !== undefined || org.orgId !== request.org.orgId) return false;
+  if (org === undefined || org.disconnectedAt !== undefined) return undefined;
+  // Connected anew meanwhile, as another org; or this sync itself went on with a refreshed sandbox.
+  if (org.orgId !== request.org.orgId && !request.acceptRefresh) return undefined;
   const decision = await guard.allow('sync', guarded(org), { trigger: request.trigger, credential: 'stored' });
-  if (decision.allowed) return contextOf(request).credential === 'stored';
+  if (decision.allowed) return contextOf(request).credential === 'stored' ? org : undefined;
   if (decision.error.name === MANUAL_SYNC_ONLY && error.name !== MANUAL_SYNC_ONLY) {
     const startAgain = policyMessage('startAgain', [org.alias ?? org.username]);
     error.actions = [startAgain, ...(error.actions ?? []).filter((action) => action !== startAgain)];
   }
-  return false;
+  return undefined;
 };
 
 const MANUAL_SYNC_ONLY = 'ManualSyncOnlyError';

@@ -114,11 +114,11 @@ describe('a sync that fails', () => {
   });
 
   it('of what needs a person is not tried again', async () => {
-    rig.standin.control.fail('query', { status: 403, code: 'API_DISABLED_FOR_ORG' }, { times: null });
+    rig.standin.control.fail('query', { status: 403, code: 'INSUFFICIENT_ACCESS' }, { times: null });
 
     const { error, repeats } = await sync();
 
-    expect(error).to.include({ name: 'ApiDisabledError' });
+    expect(error).to.include({ name: 'MissingPermissionError' });
     expect(repeats).to.deep.equal([]);
     expect(await states()).to.deep.equal(['failed']);
   });
