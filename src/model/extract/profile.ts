@@ -33,6 +33,8 @@ const defaultApp: AttributeReader = (element) => {
   return app && textOf(app, 'application');
 };
 
+const ONLY_HERE: ReadonlySet<string> = new Set(['CustomApplication', 'RecordType']);
+
 /** Most grants come from the permission tables; those on record types and apps, with their defaults, are here alone. */
 export const profile: ComponentReader = {
   attributes: reading({
@@ -45,5 +47,5 @@ export const profile: ComponentReader = {
     layoutAssignments,
   }),
   mentions: mentionsBy([{ path: 'layoutAssignments.layout', kind: 'assigns', type: 'Layout', name: decodeRawName }]),
-  grants: permissionSetGrants,
+  grants: (subject) => permissionSetGrants(subject).filter(({ type }) => ONLY_HERE.has(type)),
 };

@@ -112,7 +112,12 @@ describe('extracting a profile', () => {
     });
   });
 
-  it('grants nothing, because the document holds grants only in part', () => {
-    expect(extractFrom('Profile', 'Sales', content).grants).to.deep.equal([]);
+  it('grants record types and apps alone: of the rest the document holds only a part', () => {
+    const more =
+      '<recordTypeVisibilities><default>false</default><recordType>Bike__c.Cargo</recordType><visible>true</visible></recordTypeVisibilities>';
+
+    const { grants } = extractFrom('Profile', 'Sales', content + more);
+
+    expect(grants.map(({ type, fullName }) => `${type}:${fullName}`)).to.deep.equal(['RecordType:Bike__c.Cargo']);
   });
 });

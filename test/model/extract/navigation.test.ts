@@ -23,6 +23,7 @@ describe('extracting apps and tabs', () => {
         utilityBar: 'Bar',
         isNavPersonalizationDisabled: true,
         actionOverrides: 2,
+        profileActionOverrides: 0,
       },
     });
     expect(mentionsIn(extraction)).to.deep.equal([
