@@ -1,9 +1,11 @@
 import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
 import { normaliseLineEnds } from '../metadata/normaliseLineEnds.ts';
 import { parseXml } from '../metadata/xml.ts';
+import { HIDDEN_TEXT } from '../model/hiddenText.ts';
 import type { DocumentPart } from '../model/extract/retrievedDocument.ts';
 import { withoutSections } from '../model/extract/withoutSections.ts';
 import type { XmlElement } from '../model/xmlElement.ts';
+import { HiddenTextError } from './hiddenTextError.ts';
 
 export type RawPart = {
   /** Empty for the file itself, `-meta.xml` for its companion. */
@@ -33,7 +35,7 @@ export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
   const leftOut = [...entry.requestDependent, ...(entry.secrets ?? [])];
   if (kind !== 'xml' || leftOut.length === 0) return clean;
   const text = bytes.toString('utf8');
-  const root = parseXml(text, bytes);
+  const root = rootOf(text, bytes);
   const kept = withoutSections(text, root, leftOut);
   return kept === text
     ? { ...clean, parsed: { text, root } }
@@ -47,10 +49,15 @@ const kindOf = (name: string, { shape, suffix }: CatalogueEntry): CleanPart['kin
   return shape === 'binary' ? 'binary' : 'text';
 };
 
+const rootOf = (text: string, utf8: Buffer): XmlElement => {
+  if (text === HIDDEN_TEXT) throw new HiddenTextError();
+  return parseXml(text, utf8);
+};
+
 /** What the extractors get to see of it; of a file that is no text only its hash and size. */
 export const parsedPart = ({ name, kind, bytes, parsed }: CleanPart, hash: string): DocumentPart => {
   if (kind === 'binary') return { name, text: hash, size: bytes.length };
   if (parsed) return { name, ...parsed };
   const text = bytes.toString('utf8');
-  return { name, text, ...(kind === 'xml' ? { root: parseXml(text, bytes) } : {}) };
+  return { name, text, ...(kind === 'xml' ? { root: rootOf(text, bytes) } : {}) };
 };

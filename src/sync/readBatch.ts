@@ -8,11 +8,18 @@ import { TransportFault } from '../org/salesforceFault.ts';
 import type { CurrentDocument } from '../store/records.ts';
 import { buildDocument, type BuiltDocument, type RawDocument } from './buildDocument.ts';
 import type { RawPart } from './cleanPart.ts';
+import { HiddenTextError } from './hiddenTextError.ts';
 
 export type ReadBatch = {
   readonly documents: readonly BuiltDocument[];
   /** Components whose files came but can't be read, with the reason. */
-  readonly unreadable: ReadonlyArray<{ readonly type: string; readonly fullName: string; readonly reason: string }>;
+  readonly unreadable: ReadonlyArray<{
+    readonly type: string;
+    readonly fullName: string;
+    readonly reason: string;
+    /** On purpose, by the package that it belongs to. */
+    readonly hidden?: true;
+  }>;
   readonly warnings: readonly string[];
 };
 
@@ -35,8 +42,12 @@ export const readBatch = (
       documents.push(built);
       if (built.state === 'built') for (const warning of built.warnings) warnings.push(warning);
     } catch (error) {
-      if (!(error instanceof XmlError) && !(error instanceof ZipError)) throw error;
       const name = { type: raw.entry.type, fullName: raw.fullName };
+      if (error instanceof HiddenTextError) {
+        unreadable.push({ ...name, reason: error.message, hidden: true });
+        continue;
+      }
+      if (!(error instanceof XmlError) && !(error instanceof ZipError)) throw error;
       unreadable.push({ ...name, reason: error.message });
       warnings.push(`${formatComponentName(name)} can't be read: ${error.message}`);
     }

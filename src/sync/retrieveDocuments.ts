@@ -98,13 +98,13 @@ const lossesOf = (
   read: ReturnType<typeof readBatch>,
   messages: readonly string[]
 ): Array<[ComponentKey, NotRetrieved]> => {
-  const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss.reason]));
+  const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss]));
   const arrived = new Set(read.documents.map((document) => document.key));
   const messageAbout = messageFinder(messages);
   return batch.flatMap(({ entry, stamp }): Array<[ComponentKey, NotRetrieved]> => {
     const key = componentKey(stamp);
-    const reason = unreadable.get(key);
-    if (reason !== undefined) return [[key, { state: 'failed', reason, unreadable: true }]];
+    const { reason, hidden } = unreadable.get(key) ?? {};
+    if (reason !== undefined) return [[key, { state: hidden ? 'unavailable' : 'failed', reason, unreadable: true }]];
     if (arrived.has(key) || entry.listing.how === 'named') return [];
     // Folders are asked for, and spoken of, under the type of what lies in them.
     const message = messageAbout({ type: entry.folderOf ?? entry.type, names: [stamp.rawName, stamp.fullName] });
