@@ -11,6 +11,8 @@ export type Identity = {
   readonly isSandbox: boolean;
   readonly trialExpirationDate?: string;
   readonly namespace?: string;
+  /** IANA name; the org's own, not the user's. */
+  readonly timeZone?: string;
 };
 
 export type SyncUser = {
@@ -32,14 +34,15 @@ const queryOne = async (session: OrgSession, soql: string): Promise<Row | undefi
   return ((await session.get(path, 'query')) as Records).records?.[0];
 };
 
-/** One query; its columns are those the sf CLI itself asks for, and `Id`. */
+/** One query; its columns are those the sf CLI itself asks for, the id and the time zone. */
 export const identify = async (session: OrgSession): Promise<Identity> => {
   const row = await queryOne(
     session,
-    'SELECT Id, Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType FROM Organization'
+    'SELECT Id, Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType, TimeZoneSidKey FROM Organization'
   );
   const trialExpirationDate = text(row?.['TrialExpirationDate']);
   const namespace = text(row?.['NamespacePrefix']);
+  const timeZone = text(row?.['TimeZoneSidKey']);
   return {
     orgId: widenId(text(row?.['Id'])) ?? '',
     name: text(row?.['Name']) ?? '',
@@ -47,6 +50,7 @@ export const identify = async (session: OrgSession): Promise<Identity> => {
     isSandbox: row?.['IsSandbox'] === true,
     ...(trialExpirationDate ? { trialExpirationDate } : {}),
     ...(namespace ? { namespace } : {}),
+    ...(timeZone ? { timeZone } : {}),
   };
 };
 

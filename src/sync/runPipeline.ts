@@ -12,10 +12,9 @@ import type { OrgSession } from '../org/orgSession.ts';
 import { watchedOf } from '../org/syncPermissions.ts';
 import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
-import { holdsMarker } from './checkOrg.ts';
+import { checkSameOrg, holdsMarker } from './checkOrg.ts';
 import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
-import { goOnWith } from './goOnWith.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { markLostTypes } from './lostTypes.ts';
 import { prepare } from './prepare.ts';
@@ -23,6 +22,7 @@ import { refreshOrg } from './refreshOrg.ts';
 import { contextOf, guarded, refuse } from './refuse.ts';
 import { retrieveDocuments } from './retrieveDocuments.ts';
 import { retrieveRounds } from './retrieveRounds.ts';
+import { shortPreflight } from './shortPreflight.ts';
 
 /** The steps of a sync in their order; each returns what the later ones need, and the last one publishes. */
 export const runPipeline = async (
@@ -36,18 +36,17 @@ export const runPipeline = async (
   const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
 
   const identity = await identify(session);
-  const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
-  await goOnWith(request, found, collaborators);
+  checkSameOrg(request.org, identity);
   await checkMarker(request, session, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
-    orgId: identity.orgId,
     apiVersion: session.apiVersion,
     ...(user.userId ? { userId: user.userId } : {}),
     permissions: watchedOf(user.permissions ?? []),
   };
   await store.saveRun(run);
+  const warnings = await shortPreflight(session, user, request.org);
 
   reporter.stage('List');
   const description = await describeMetadata(session);
@@ -55,7 +54,8 @@ export const runPipeline = async (
     reporter.figures({ listed: count });
     tellCalls();
   });
-  const listed = markLostTypes(inventoried, user, { mode: request.org.mode, description });
+  const seen = markLostTypes(inventoried, user, { mode: request.org.mode, description });
+  const listed = { ...seen, warnings: [...warnings, ...seen.warnings] };
   if (!listed.scopes.some((scope) => scope.state === 'listed')) {
     throw elementsError('retrieveFailed', [listed.scopes[0]?.problem ?? 'no type could be listed']);
   }

@@ -31,15 +31,7 @@ export type OrgConnection = {
   lastSync?: { runId: string; state: RunState; finishedAt?: string };
 };
 
-/** A check of an org or its user; part of the contract. */
-export type Check = {
-  name: string;
-  state: 'passed' | 'failed' | 'warning' | 'unknown';
-  required: boolean;
-  message: string;
-  lost?: string[];
-  actions?: string[];
-};
+export type { Check } from '../org/preflight/check.ts';
 
 /** `lastRun` is the newest run, whatever became of it. */
 export const orgConnection = (known: {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { elementsError } from '../../src/errors.ts';
+import { FAULT_CAUSES } from '../../src/org/faultCauses.ts';
 import { nameFault } from '../../src/org/nameFault.ts';
 import { restAnswer } from '../../src/org/restAnswer.ts';
 import { SalesforceFault, TransportFault } from '../../src/org/salesforceFault.ts';
@@ -24,7 +25,7 @@ describe('naming what went wrong', () => {
       'TokenExpiredError',
     ],
     [new Error('inactive user'), 'TokenExpiredError'],
-    [fault('API_DISABLED_FOR_ORG'), 'ApiDisabledError'],
+    [fault('API_DISABLED_FOR_ORG'), 'UnsupportedEditionError'],
     [jsforce('API_CURRENTLY_DISABLED'), 'ApiDisabledError'],
     [fault('INSUFFICIENT_ACCESS'), 'MissingPermissionError'],
     [fault('REQUEST_LIMIT_EXCEEDED'), 'RequestLimitError'],
@@ -88,4 +89,38 @@ describe('the answer of a REST call', () => {
   it('is none when it is cut off, so that it is asked again', () => {
     expect(() => restAnswer('{"records":[{"Id":', 200, 'query')).to.throw(TransportFault, 'cut off');
   });
+});
+
+describe('recognising what Salesforce answers', () => {
+  for (const { key, answers } of FAULT_CAUSES) {
+    for (const answer of answers) {
+      it(`calls "${answer}" ${key} at every door`, () => {
+        const [, code, message] = [...(/^([A-Za-z_]+)(?:: (.*))?$/.exec(answer) ?? [])] as Array<string | undefined>;
+        const text = message ?? answer;
+        const rest = JSON.stringify([{ message: text, errorCode: code }]);
+        const doors = [
+          () => restAnswer(rest, 403, 'query'),
+          () => {
+            throw jsforce(`sf:${code ?? 'UNKNOWN'}`, answer);
+          },
+          // As a refused renewal comes: without a code.
+          () => {
+            throw new Error(`Error authenticating with the refresh token due to: ${answer}`);
+          },
+        ];
+
+        for (const door of code === undefined ? doors.slice(2) : doors) {
+          expect(() => {
+            try {
+              door();
+            } catch (error) {
+              throw nameFault(error, 'prod');
+            }
+          })
+            .to.throw()
+            .with.property('name', elementsError(key).name);
+        }
+      });
+    }
+  }
 });

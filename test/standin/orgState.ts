@@ -60,4 +60,6 @@ export type StandinOrg = {
   /** Permissions (API names) that this org does not have, so that no object has a column for them. */
   absentPermissions?: readonly string[];
   sandboxes?: readonly StandinSandbox[];
+  /** The sf CLI's connected app: null where it is not installed. Installed, and its tokens without an end, when not given. */
+  cliApp?: { refreshTokenValidityPeriod?: number } | null;
 };

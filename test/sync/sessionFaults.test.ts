@@ -170,7 +170,7 @@ describe('a sync whose session is refused', () => {
       FOR_EVER
     );
 
-    await failsWith('ApiDisabledError');
+    await failsWith('UnsupportedEditionError');
   });
 
   it('ends when the user may not use the API any more', async () => {

@@ -41,7 +41,10 @@ export function readMetadata(world: World, call: XmlElement, visible: Visibility
     );
   }
   const records = names.map((name) => {
-    const component = world.org.components.get(`${type}:${decodeName(name)}`);
+    const component =
+      world.org.components.get(`${type}:${decodeName(name)}`) ??
+      // Settings are read one feature's type at a time, and retrieved under one type for all.
+      (type === `${name}Settings` ? world.org.components.get(`Settings:${name}`) : undefined);
     const body = component === undefined || !visible.sees(component) ? undefined : bodyOf(world, component);
     if (body === undefined) return '<records xsi:nil="true"/>';
     return `<records xsi:type="${escapeXml(type)}">${element('fullName', name)}${body}</records>`;

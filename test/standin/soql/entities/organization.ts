@@ -1,7 +1,8 @@
 import type { StandinOrg } from '../../orgState.ts';
-import { toLongId } from '../../salesforceId.ts';
+import { salesforceId, toLongId } from '../../salesforceId.ts';
 import { columnsOf, type Audited } from '../columns.ts';
 import { entity } from '../entity.ts';
+import { metadataJson } from '../metadataJson.ts';
 
 const c = columnsOf<StandinOrg>();
 const signUp = '2021-01-04T06:00:00.000Z';
@@ -50,4 +51,40 @@ export const organization = entity({
     ...c.audit(birth),
   ],
   rows: ({ view }) => [view.org],
+});
+
+const sessionDefaults = { enforceIpRangesEveryRequest: false, lockSessionsToIp: false };
+
+/**
+ * The org's security settings, which every org has, file or not. Of the columns that the Tooling WSDL names only the whole
+ * definition can be selected.
+ */
+export const securitySettings = entity({
+  name: 'SecuritySettings',
+  keyPrefix: null,
+  doors: ['tooling'],
+  needsOneOf: ['ViewSetup'],
+  columns: () => [
+    c.text('FullName', () => 'Security'),
+    c.complex('Metadata', (_org, { view }) => {
+      const component = view.component('Settings', 'Security');
+      const file = component === undefined ? {} : (metadataJson(view.xml(component)) as Record<string, object>);
+      return { ...file, sessionSettings: { ...sessionDefaults, ...file['sessionSettings'] } };
+    }),
+  ],
+  rows: ({ view }) => [view.org],
+});
+
+/** Connected apps that are installed: the sf CLI's own one, unless the org says otherwise. */
+export const connectedApplication = entity({
+  name: 'ConnectedApplication',
+  keyPrefix: '0H4',
+  columns: () => [
+    c.id(({ orgId }) => salesforceId('0H4', `ConnectedApplication:${orgId}`)),
+    c.text('Name', () => 'Salesforce CLI'),
+    c.flag('OptionsAllowAdminApprovedUsersOnly', () => false),
+    c.flag('OptionsRefreshTokenValidityMetric', () => false),
+    c.int('RefreshTokenValidityPeriod', ({ cliApp }) => cliApp?.refreshTokenValidityPeriod ?? null),
+  ],
+  rows: ({ view }) => (view.org.cliApp === null ? [] : [view.org]),
 });

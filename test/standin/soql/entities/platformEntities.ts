@@ -15,7 +15,7 @@ import {
   recordType,
   validationRule,
 } from './objectParts.ts';
-import { organization } from './organization.ts';
+import { connectedApplication, organization, securitySettings } from './organization.ts';
 import {
   externalString,
   installedSubscriberPackage,
@@ -64,6 +64,7 @@ const dataEntities: readonly Entity[] = [
   appMenuItem,
   setupAuditTrail,
   loginHistory,
+  connectedApplication,
   authSession,
   apexClass,
   apexTrigger,
@@ -87,6 +88,7 @@ const toolingEntities: readonly Entity[] = [
   externalString,
   metadataComponentDependency,
   sandboxProcess,
+  securitySettings,
 ];
 
 /** Objects that every org has, whatever its metadata. */

@@ -1,6 +1,7 @@
 import { salesforceId } from '../../salesforceId.ts';
 import { columnsOf } from '../columns.ts';
 import { entity } from '../entity.ts';
+import { metadataJson } from '../metadataJson.ts';
 import type { OrgView } from '../orgView.ts';
 import { profileSources, type ProfileSource } from '../permissionSources.ts';
 import type { StandinUser } from '../../orgState.ts';
@@ -33,7 +34,7 @@ export const profile = entity({
     // The Tooling API's Profile has no permission columns.
     ...(door === 'data'
       ? permissionColumns<ProfileSource>(view, ({ grants }, name) => grants.userPermissions.has(name))
-      : []),
+      : [c.complex('Metadata', ({ component }) => (component === undefined ? {} : metadataJson(view.xml(component))))]),
     ...c.audit(({ component }) => component),
   ],
   rows: ({ view }) => view.get(profileSources),

@@ -1,0 +1,49 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { actor } from '../../../cli/actor.ts';
+import { checkTarget } from '../../../cli/checkTarget.ts';
+import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import { showChecks } from '../../../cli/showChecks.ts';
+import { trigger } from '../../../cli/trigger.ts';
+import { withBackend } from '../../../cli/withBackend.ts';
+import { EXIT } from '../../../errors.ts';
+import type { Check } from '../../../view/orgConnection.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.check');
+
+export type OrgCheckResult = { checks: Check[] };
+
+export default class OrgCheck extends SfCommand<OrgCheckResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly flags = {
+    'target-org': targetOrgFlag,
+    'api-version': apiVersionFlag,
+    backend: backendFlag,
+  };
+  public static override readonly errorCodes = toHelpSection('ERROR CODES', {
+    '0': messages.getMessage('exit.passed'),
+    [EXIT.failed]: messages.getMessage('exit.failed'),
+    [EXIT.refused]: messages.getMessage('exit.refused'),
+  });
+
+  public async run(): Promise<OrgCheckResult> {
+    const { flags } = await this.parse(OrgCheck);
+    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+      const { name, checks, error } = await checkTarget(backend, {
+        target: flags['target-org'],
+        actor: actor(),
+        trigger: trigger(process.env),
+        apiVersion: flags['api-version'],
+      });
+      showChecks(this, name, checks);
+      if (error) {
+        error.setData({ checks });
+        throw error;
+      }
+      return { checks };
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { checkMessage } from '../checkMessage.ts';
+import type { SyncUser } from '../identity.ts';
+import {
+  missingPermissions,
+  SYNC_PERMISSIONS,
+  type Loss,
+  type SyncMode,
+  type SyncPermission,
+} from '../syncPermissions.ts';
+import type { Check } from './check.ts';
+
+/** One check for each permission that a sync in this mode has a use for. */
+export const checkPermissions = (user: SyncUser, mode: SyncMode): Check[] => {
+  const missing = new Set(missingPermissions(user, mode).map(({ name }) => name));
+  return SYNC_PERMISSIONS.filter(({ importance }) => importance[mode] !== undefined).map((permission): Check => {
+    const { name, label } = permission;
+    const required = permission.importance[mode] === 'required';
+    const check = { name: `permission:${name}`, required };
+    if (user.permissions === undefined) {
+      return { ...check, state: 'unknown', message: checkMessage('permission.unknown', [label]) };
+    }
+    if (user.absentPermissions?.includes(name)) {
+      return { ...check, state: 'unknown', message: checkMessage('permission.absent', [label]) };
+    }
+    if (!missing.has(name)) return { ...check, state: 'passed', message: checkMessage('permission.passed', [label]) };
+    const optional = permission.importance[mode] === 'optional';
+    return {
+      ...check,
+      state: required ? 'failed' : 'warning',
+      message: checkMessage(optional ? 'permission.optional' : 'permission.missing', [
+        label,
+        checkMessage(`lost.${name}`),
+      ]),
+      lost: lostWithout(permission),
+      actions: [checkMessage('permission.action', [label])],
+    };
+  });
+};
+
+/** What a sync does without when the user lacks the permission, as names of types and objects. */
+export const lostWithout = ({ losses }: SyncPermission): string[] => [...new Set(losses.flatMap(namesOf))];
+
+const namesOf = (loss: Loss): readonly string[] => {
+  switch (loss.kind) {
+    case 'everything':
+    case 'metadata':
+      return [loss.kind];
+    case 'components':
+      return loss.types.map((type) => (loss.part === undefined ? type : `${type} (${loss.part})`));
+    case 'objects':
+      return loss.objects;
+  }
+};

@@ -1,0 +1,29 @@
+import type { Check } from '../org/preflight/check.ts';
+import { printable } from '../printable.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+const ORDER: ReadonlyArray<Check['state']> = ['failed', 'warning', 'unknown', 'passed'];
+
+/** The checks, what needs attention first. */
+export const checkTable = (org: string, checks: readonly Check[]): Table =>
+  tableOf(
+    [
+      { key: 'state', name: 'State' },
+      { key: 'required', name: 'Required' },
+      { key: 'check', name: 'Check' },
+    ],
+    [...checks]
+      .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+      .map(({ state, required, message }) => ({
+        state,
+        required: required ? viewMessage('checks.required') : '',
+        check: printable(message),
+      })),
+    { title: viewMessage('checks.title', [org]) }
+  );
+
+/** What there is to do about the checks that did not pass, each step once. */
+export const nextSteps = (checks: readonly Check[]): string[] => [
+  ...new Set(checks.filter(({ state }) => state !== 'passed').flatMap(({ actions = [] }) => actions)),
+];
