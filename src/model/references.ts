@@ -14,27 +14,46 @@ export const resolveReferences = (
   symbols: Symbols
 ): Array<{ readonly from: ComponentName; readonly to: readonly ReferenceRecord[] }> => {
   const resolved = [];
+  const find = createLookUp(symbols);
   for (const { from, mentions } of mentioners) {
-    const own = mentions.length > 0 ? componentKey(from) : undefined;
-    const edges = new Map<string, ReferenceRecord>();
+    const own = mentions.length > 0 ? find(from) : undefined;
+    const edges: ReferenceRecord[] = [];
+    const kinds = new Map<ComponentName, Array<Mention['kind']>>();
     for (const mention of mentions) {
-      // A symbol's key is the mention's: both go by what ignores case.
-      const key = componentKey(mention);
-      const to = key === own ? undefined : symbols.get(key);
-      if (!to) continue;
-      const id = `${mention.kind}\n${key}`;
-      if (!edges.has(id)) edges.set(id, referenceOf(from, to, mention));
+      const to = find(mention);
+      if (!to || to === own) continue;
+      const said = kinds.get(to);
+      if (said?.includes(mention.kind)) continue;
+      if (said === undefined) kinds.set(to, [mention.kind]);
+      else said.push(mention.kind);
+      edges.push(referenceOf(from, to, mention));
     }
-    resolved.push({ from, to: [...edges.values()] });
+    resolved.push({ from, to: edges });
   }
   return resolved;
 };
+
+/** Remembers by the very spelling: a name is mentioned many times, and mostly in one way. */
+const createLookUp = (symbols: Symbols): ((name: ComponentName) => ComponentName | undefined) => {
+  const byType = new Map<string, Map<string, ComponentName | undefined>>();
+  return (name) => {
+    const known = byType.get(name.type) ?? new Map<string, ComponentName | undefined>();
+    const found = known.get(name.fullName);
+    if (found !== undefined || known.has(name.fullName)) return found;
+    const symbol = symbols.get(componentKey(name));
+    byType.set(name.type, known.set(name.fullName, symbol));
+    return symbol;
+  };
+};
+
+/** The same for all of them, so that whoever stores them can tell so at a glance. */
+const EVIDENCE = ['document'] as const;
 
 const referenceOf = (from: ComponentName, to: ComponentName, mention: Mention): ReferenceRecord => ({
   from,
   to,
   kind: mention.kind,
-  evidence: ['document'],
+  evidence: EVIDENCE,
   confidence: 'certain',
   place: mention.place,
 });

@@ -72,10 +72,11 @@ const namesMoved = ({ changes, judgement }: ReferenceInput): boolean =>
   changes.changed.some(({ change }) => change === 'renamed');
 
 const mentionersOf = (document: Pick<StoredDocument, 'components' | 'mentions'>): Mentioner[] => {
-  const byComponent = Map.groupBy(document.mentions, (mention: Mention) => mention.from);
+  const byComponent: Mention[][] = document.components.map(() => []);
+  for (const mention of document.mentions) byComponent[mention.from]?.push(mention);
   return document.components.map((component, ordinal) => ({
     from: { type: component.type, fullName: component.fullName },
-    mentions: byComponent.get(ordinal) ?? [],
+    mentions: byComponent[ordinal] ?? [],
   }));
 };
 
