@@ -12,9 +12,10 @@ import type { OrgSession } from '../org/orgSession.ts';
 import { watchedOf } from '../org/syncPermissions.ts';
 import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
 import { askOrg } from './askOrg.ts';
-import { checkSameOrg, holdsMarker } from './checkOrg.ts';
+import { holdsMarker } from './checkOrg.ts';
 import { confirmGuesses } from './confirmGuesses.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
+import { goOnWith } from './goOnWith.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { markLostTypes } from './lostTypes.ts';
 import { prepare } from './prepare.ts';
@@ -36,11 +37,13 @@ export const runPipeline = async (
   const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
 
   const identity = await identify(session);
-  checkSameOrg(request.org, identity);
+  const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
+  await goOnWith(request, found, collaborators);
   await checkMarker(request, session, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
+    orgId: identity.orgId,
     apiVersion: session.apiVersion,
     ...(user.userId ? { userId: user.userId } : {}),
     permissions: watchedOf(user.permissions ?? []),
