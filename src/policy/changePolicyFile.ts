@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { policyMessage } from './policyMessage.ts';
@@ -47,7 +47,7 @@ const changed = (former: string | undefined, values: PolicyValues): string => {
 
 /** By a new file that takes the name of the old one; a link goes on leading to the file that it led to. */
 const replace = async (path: string, text: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+  await makeFolder(dirname(path));
   const target = await realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.policy-${randomBytes(6).toString('hex')}.tmp`);
   try {
@@ -58,13 +58,25 @@ const replace = async (path: string, text: string): Promise<void> => {
     } finally {
       await file.close();
     }
-    // Whatever the mask of the process says: a policy that only its writer can read would count as on for everybody else.
+    // Whatever the mask of the process says, as with folders.
     await chmod(temporary, FILE_MODE);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+};
+
+/** Whatever the mask of the process says: nobody could look into it, and a policy that can't be read counts as on. */
+const makeFolder = async (folder: string): Promise<void> => {
+  const isThere = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false
+  );
+  if (isThere) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder);
+  await chmod(folder, FOLDER_MODE);
 };
 
 const nameFailure = (path: string, error: unknown): unknown => {

@@ -1,6 +1,5 @@
-import type { Stats } from 'node:fs';
-import { lstat, readlink, realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { lstat, readlink } from 'node:fs/promises';
+import { dirname, join, parse, resolve, sep } from 'node:path';
 import type { PolicyReading } from './corporatePolicy.ts';
 import { policyMessage } from './policyMessage.ts';
 
@@ -48,26 +47,32 @@ const unknown = (where: string): Weakness => ({
   message: policyMessage('weak.unknown', [where]),
 });
 
-/** The file, its folders up to the root, and the same of what links on the way lead to. */
+/** The file, its folders from the root on, links on the way, and the same of what those lead to. */
 const weaknessesOf = async (path: string, isPolicy: boolean): Promise<Weakness[]> => {
-  const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) return [];
-  const places = [...new Set([...chain(path), ...chain(real)])];
-  const found = await Promise.all(places.map((place) => weaknessesAt(place, { isPolicy, isFile: place === real })));
+  const places = new Set<string>();
+  await walk(path, places);
+  const found = await Promise.all([...places].map(async (place) => weaknessesAt(place, isPolicy)));
   return found.flat();
 };
 
-const chain = (path: string): string[] => {
-  const folder = dirname(path);
-  return folder === path ? [path] : [path, ...chain(folder)];
+const walk = async (path: string, places: Set<string>): Promise<void> => {
+  const { root } = parse(path);
+  const names = path.slice(root.length).split(sep).filter(Boolean);
+  for (let depth = 0; depth <= names.length; depth += 1) {
+    const place = join(root, ...names.slice(0, depth));
+    const isKnown = places.has(place);
+    places.add(place);
+    const target = await readlink(place).catch(() => undefined);
+    if (target === undefined) continue;
+    // A link that was there before leads in a circle, or to where somebody has looked already.
+    if (!isKnown) await walk(resolve(dirname(place), target, ...names.slice(depth)), places);
+    return;
+  }
 };
 
-const weaknessesAt = async (
-  where: string,
-  { isPolicy, isFile }: { readonly isPolicy: boolean; readonly isFile: boolean }
-): Promise<Weakness[]> => {
-  const [own, target] = await Promise.all([look(lstat, where), look(stat, where)]);
-  if (own === undefined || target === undefined) return [];
+const weaknessesAt = async (where: string, isPolicy: boolean): Promise<Weakness[]> => {
+  const own = await lstat(where).catch(() => undefined);
+  if (own === undefined) return [];
   const weak = (kind: Weakness['kind'], tokens: string[] = []): Weakness => ({
     kind,
     where,
@@ -78,16 +83,12 @@ const weaknessesAt = async (
   if (own.isSymbolicLink()) {
     return isForeign ? [weak('link', [await readlink(where), String(own.uid)])] : [];
   }
-  const isGuarded = target.isDirectory() && (target.mode & STICKY) !== 0;
-  const writers = isGuarded ? 0 : target.mode;
+  const writers = own.isDirectory() && (own.mode & STICKY) !== 0 ? 0 : own.mode;
   return [
     ...((writers & OTHERS_WRITE) !== 0 ? [weak('others may write')] : []),
-    ...((writers & GROUP_WRITES) !== 0 && target.gid !== 0 && (isPolicy || isFile)
-      ? [weak('group may write', [String(target.gid)])]
+    ...(isPolicy && (writers & GROUP_WRITES) !== 0 && own.gid !== 0
+      ? [weak('group may write', [String(own.gid)])]
       : []),
-    ...(isForeign ? [weak('owner', [String(target.uid)])] : []),
+    ...(isForeign ? [weak('owner', [String(own.uid)])] : []),
   ];
 };
-
-const look = async (how: (path: string) => Promise<Stats>, path: string): Promise<Stats | undefined> =>
-  how(path).catch(() => undefined);

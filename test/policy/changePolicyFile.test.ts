@@ -1,0 +1,105 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { changePolicyFile } from '../../src/policy/changePolicyFile.ts';
+import { readPolicyFile } from '../../src/policy/readPolicyFile.ts';
+
+describe('changing a policy file', () => {
+  let folder: string;
+  let mask: number;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'policy-file-'));
+    mask = process.umask(0o077);
+  });
+  afterEach(() => {
+    process.umask(mask);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const at = (...names: string[]): string => join(folder, ...names);
+  const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+  it('makes it with its folders, for everybody to read and its owner to write', async () => {
+    await changePolicyFile(at('etc', 'sf-elements', 'policy.json'), { 'manual-sync-only': true });
+
+    const path = at('etc', 'sf-elements', 'policy.json');
+    expect(json(path)).to.deep.equal({ version: 1, policies: { 'manual-sync-only': 'on' } });
+    expect(statSync(path).mode & 0o777).to.equal(0o644);
+    expect(readdirSync(at('etc', 'sf-elements'))).to.deep.equal(['policy.json']);
+  });
+
+  it('makes folders that everybody can look into', async () => {
+    await changePolicyFile(at('etc', 'policy.json'), { 'manual-sync-only': true });
+    expect(statSync(at('etc')).mode & 0o777).to.equal(0o755);
+  });
+
+  it('keeps what else it says', async () => {
+    const path = at('policy.json');
+    writeFileSync(
+      path,
+      '\uFEFF{"$schema":"./s.json","version":1,"policies":{"manual-sync-only":true,"access-token-sync":"off"}}'
+    );
+
+    const { before } = await changePolicyFile(path, { 'manual-sync-only': false });
+
+    expect(before).to.deep.equal({ 'manual-sync-only': true, 'access-token-sync': false });
+    expect(json(path)).to.deep.equal({
+      $schema: './s.json',
+      version: 1,
+      policies: { 'manual-sync-only': 'off', 'access-token-sync': 'off' },
+    });
+    expect(await readPolicyFile(path)).to.deep.equal({
+      values: { 'manual-sync-only': false, 'access-token-sync': false },
+    });
+  });
+
+  it('leaves a short form short', async () => {
+    writeFileSync(at('short.json'), '{"manual-sync-only":"off"}');
+    await changePolicyFile(at('short.json'), { 'access-token-sync': false });
+    expect(json(at('short.json'))).to.deep.equal({ 'manual-sync-only': 'off', 'access-token-sync': 'off' });
+  });
+
+  it('changes what a link leads to', async () => {
+    mkdirSync(at('real'));
+    writeFileSync(at('real', 'policy.json'), '{"manual-sync-only":"off"}');
+    symlinkSync(at('real', 'policy.json'), at('link.json'));
+    await changePolicyFile(at('link.json'), { 'manual-sync-only': true });
+    expect(json(at('real', 'policy.json'))).to.deep.equal({ 'manual-sync-only': 'on' });
+  });
+
+  it('leaves a file alone that it does not understand', async () => {
+    for (const text of ['', '{"version":2,"policies":{}}', '{"manual-sync-onyl":"on"}']) {
+      writeFileSync(at('odd.json'), text);
+      const error = await changePolicyFile(at('odd.json'), { 'manual-sync-only': false }).catch((e: Error) => e);
+      expect(error).to.include({ name: 'PolicyFileError', exitCode: 1 });
+      expect(readFileSync(at('odd.json'), 'utf8')).to.equal(text);
+    }
+  });
+
+  it('is refused where one may not write, and leaves nothing behind', async function () {
+    if (process.geteuid?.() !== 0) this.skip();
+    writeFileSync(at('policy.json'), '{"manual-sync-only":"on"}');
+    chmodSync(at('policy.json'), 0o644);
+    chmodSync(folder, 0o755);
+    process.seteuid?.(65_534);
+    let error: unknown;
+    try {
+      error = await changePolicyFile(at('policy.json'), { 'manual-sync-only': false }).catch((e: Error) => e);
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(error).to.include({ name: 'RoleError', exitCode: 77 });
+    expect(readdirSync(folder)).to.deep.equal(['policy.json']);
+    expect(json(at('policy.json'))).to.deep.equal({ 'manual-sync-only': 'on' });
+  });
+});
