@@ -1,6 +1,7 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { RunRecord } from '../store/records.ts';
-import type { SyncRequest } from '../sync/contract.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import type { Collaborators, SyncRequest } from '../sync/contract.ts';
 import type { Repetition } from '../sync/syncRepeatedly.ts';
 import { formatDuration } from '../view/format.ts';
 import { viewMessage } from '../view/viewMessage.ts';
@@ -9,6 +10,9 @@ import type { OpenBackend } from './withBackend.ts';
 
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
 export const TIMEOUT_MINUTES = 240;
+
+/** What ends a program that still lives to see it: Ctrl-C, a polite kill, the terminal closed. */
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
 
@@ -22,32 +26,50 @@ export const runSync = async (
     /** How long the sync may take, tries and waits together. */
     readonly timeoutMinutes?: number | undefined;
     readonly warn: (sentence: string) => unknown;
+    /** How to log in, where it is not by what the sf CLI stores. */
+    readonly connect?: Collaborators['connect'] | undefined;
     /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
     readonly interrupted: () => void;
   }
 ): Promise<FinishedSync> => {
-  const [{ syncProgress }, { syncRepeatedly }, { systemCollaborators }] = await Promise.all([
-    import('../view/syncProgress.ts'),
-    import('../sync/syncRepeatedly.ts'),
-    import('../sync/collaborators.ts'),
-  ]);
+  const [{ syncProgress }, { syncRepeatedly }, { systemCollaborators }, { removalFor }, { contextOf }] =
+    await Promise.all([
+      import('../view/syncProgress.ts'),
+      import('../sync/syncRepeatedly.ts'),
+      import('../sync/collaborators.ts'),
+      import('../sync/removalFor.ts'),
+      import('../sync/refuse.ts'),
+    ]);
   const { store, guard } = backend;
   const { jsonEnabled, apiVersion } = options;
   const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
   const { reporter } = progress;
   const collaborators = systemCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
+  const stop = new AbortController();
+  let session: OrgSession | undefined;
   const connect: typeof collaborators.connect = async (username, signal) => {
-    // Not before: a sync that is refused, or that another one is ahead of, has nothing to show.
+    // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
+    // browser: its words would be drawn over.
+    if (options.connect === undefined) progress.start();
+    const signals = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
+    session = await (options.connect ?? collaborators.connect)(username, options.connect ? signals : signal);
     progress.start();
-    return collaborators.connect(username, signal);
+    return session;
   };
+  const removal = removalFor(
+    { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
+    contextOf(request),
+    { guard, store }
+  );
   const interrupt = (): void => {
     progress.error();
-    options.interrupted();
+    // A token for one use must not outlive the program. Pressing Ctrl-C again does not wait for that.
+    const ending = session?.end(removal) ?? Promise.resolve([]);
+    stop.abort(new Error('interrupted'));
+    void ending.finally(options.interrupted);
   };
   // Before the sf CLI's own listener, which throws: that would end in a stack trace.
-  process.prependOnceListener('SIGINT', interrupt);
-  process.prependOnceListener('SIGTERM', interrupt);
+  for (const signal of ENDINGS) process.prependOnceListener(signal, interrupt);
   try {
     const repetition = {
       minutes: options.timeoutMinutes ?? TIMEOUT_MINUTES,
@@ -65,8 +87,7 @@ export const runSync = async (
     if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
     throw error;
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of ENDINGS) process.off(signal, interrupt);
   }
 };
 

@@ -65,7 +65,13 @@ const ATTEMPTS = 3;
  */
 export const removeCredential = async (
   username: string,
-  options: { readonly revoke: boolean }
+  options: {
+    /**
+     * Asked when the secrets are out of the file: a sync that runs still then sees that at its end, and revokes; one that
+     * has ended does not.
+     */
+    readonly revoke: boolean | (() => Promise<boolean>);
+  }
 ): Promise<CredentialRemoval> => {
   const login = await storedLogin(username);
   const base = { username, before: login?.state ?? 'none', remaining: login?.sources ?? [] } as const;
@@ -78,7 +84,8 @@ export const removeCredential = async (
     return { ...base, removed, revocation: { state: 'failed', problem } };
   }
   if (tokens.length === 0) return { ...base, removed, revocation: { state: 'nothing to revoke' } };
-  if (!options.revoke) return { ...base, removed, revocation: { state: 'left' } };
+  const revoke = typeof options.revoke === 'boolean' ? options.revoke : await options.revoke();
+  if (!revoke) return { ...base, removed, revocation: { state: 'left' } };
   const hosts = [login.instanceUrl, login.loginUrl];
   const problems = await Promise.all(tokens.map((token) => revokeToken(token, hosts)));
   const problem = problems.find((found) => found !== undefined);

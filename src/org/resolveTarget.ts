@@ -1,4 +1,5 @@
 import { elementsError } from '../errors.ts';
+import { orgIdOfToken } from './accessToken.ts';
 
 /** An org as a person names it, as far as the sf CLI's own files know it. Nothing has been asked of any org. */
 export type Target = {
@@ -6,6 +7,8 @@ export type Target = {
   readonly username?: string;
   readonly alias?: string;
   readonly orgId?: string;
+  /** A token given instead of an alias, as the sf CLI takes it. It must not be shown or kept: `text` is the org's id then. */
+  readonly accessToken?: string;
 };
 
 const ORG_ID = /^00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
@@ -18,6 +21,8 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const named = text?.trim() || (await defaultOrg());
   if (!named) throw elementsError('defaultOrgMissing');
+  const tokenOrg = orgIdOfToken(named);
+  if (tokenOrg !== undefined) return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
   const state = await StateAggregator.getInstance();
   const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
   if (!username) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };

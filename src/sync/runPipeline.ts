@@ -43,6 +43,8 @@ export const runPipeline = async (
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
+    username: session.username,
+    actor: session.actor ?? begun.actor,
     orgId: identity.orgId,
     apiVersion: session.apiVersion,
     ...(user.userId ? { userId: user.userId } : {}),

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor } from '../../cli/actor.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/flags.ts';
+import { chooseLogin } from '../../cli/chooseLogin.ts';
 import { runSync, TIMEOUT_MINUTES } from '../../cli/runSync.ts';
 import { showSync } from '../../cli/showSync.ts';
 import { targetOf } from '../../cli/targetOf.ts';
@@ -22,6 +23,10 @@ export default class Sync extends SfCommand<SyncResult> {
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly flags = {
     'target-org': targetOrgFlag,
+    reauthenticate: Flags.boolean({
+      summary: messages.getMessage('flags.reauthenticate.summary'),
+      description: messages.getMessage('flags.reauthenticate.description'),
+    }),
     strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
     timeout: Flags.integer({
       summary: messages.getMessage('flags.timeout.summary'),
@@ -46,13 +51,25 @@ export default class Sync extends SfCommand<SyncResult> {
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org, target } = await targetOf(backend, flags['target-org']);
       const login = target.username === undefined ? {} : { username: target.username };
+      const { credential, connect } = await chooseLogin(
+        backend,
+        {
+          org,
+          target,
+          reauthenticate: flags.reauthenticate,
+          apiVersion: flags['api-version'],
+          environment: process.env,
+        },
+        this
+      );
       const finished = await runSync(
         backend,
-        { org, ...login, trigger: trigger(process.env), actor: actor() },
+        { org, ...login, trigger: trigger(process.env), actor: actor(), credential },
         {
           jsonEnabled: this.jsonEnabled(),
           apiVersion: flags['api-version'],
           timeoutMinutes: flags.timeout,
+          connect,
           warn: (sentence) => this.warn(sentence),
           interrupted: () => this.interrupted(),
         }

@@ -1,0 +1,46 @@
+import type { Expected } from '../org/authenticateAfresh.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import { printable } from '../printable.ts';
+import { loginMessage } from '../org/loginMessage.ts';
+
+/** What a login in the browser needs of a command: a place for words that no `--json` swallows. */
+export type LoginScreen = { logToStderr(sentence: string): void };
+
+/**
+ * Has the person at the terminal log in in the browser, and opens a session with it that is written nowhere. Ask the
+ * guard first, with the credential `fresh`. Whoever gets the session must call its `end` (`syncOrg` does for its own), which
+ * revokes the token; one session may serve several steps of a command before.
+ */
+export const freshSession = async (
+  expected: Expected,
+  screen: LoginScreen,
+  options: { readonly apiVersion?: string | undefined; readonly signal?: AbortSignal | undefined } = {}
+): Promise<OrgSession> => {
+  const [{ WebOAuthServer }, { setTimeout: wait }, { authenticateAfresh }, { openBrowser }, { tokenSession }] =
+    await Promise.all([
+      import('@salesforce/core'),
+      import('node:timers/promises'),
+      import('../org/authenticateAfresh.ts'),
+      import('../org/openBrowser.ts'),
+      import('../org/tokenSession.ts'),
+    ]);
+  const { apiVersion, signal } = options;
+  const login = await authenticateAfresh(
+    expected,
+    {
+      // As the sf CLI has it: "oauthLocalPort" of the project, and its own variable for the time.
+      port: await WebOAuthServer.determineOauthPort(),
+      timeoutMs: WebOAuthServer.getAuthTimeout(),
+      isAttended: process.stdin.isTTY && process.stderr.isTTY,
+      tell: (url) =>
+        screen.logToStderr(loginMessage('open', [printable(expected.name), printable(expected.username), url])),
+      openBrowser: async (url) => openBrowser(url, process.env, process.platform),
+    },
+    signal
+  );
+  return tokenSession(login, {
+    sleep: async (ms) => void (await wait(ms)),
+    ...(apiVersion ? { apiVersion } : {}),
+    ...(signal ? { signal } : {}),
+  });
+};
