@@ -1,4 +1,5 @@
 import type { OrgRecord } from '../store/records.ts';
+import type { ConnectRequest } from '../sync/contract.ts';
 import { elementsError } from '../errors.ts';
 import { systemParts } from './systemParts.ts';
 import type { OpenBackend } from './withBackend.ts';
@@ -11,6 +12,9 @@ export const connectTarget = async (
     readonly actor: string;
     readonly manualSyncOnly: boolean;
     readonly linkTarget: OrgRecord['linkTarget'] | undefined;
+    readonly mode: OrgRecord['mode'] | undefined;
+    readonly acceptRefresh: boolean;
+    readonly schedule: ConnectRequest['schedule'];
     readonly apiVersion: string | undefined;
   }
 ): Promise<OrgRecord> => {
@@ -28,6 +32,9 @@ export const connectTarget = async (
       ...(alias === undefined ? {} : { alias }),
       ...(options.manualSyncOnly ? { manualSyncOnly: true } : {}),
       ...(linkTarget === undefined ? {} : { linkTarget }),
+      ...(options.mode === undefined ? {} : { mode: options.mode }),
+      ...(options.acceptRefresh ? { acceptRefresh: true } : {}),
+      ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
     },
     await systemParts(backend, { apiVersion })
   );

@@ -11,16 +11,18 @@ export const describeOrg = async (
   readings: readonly PolicyReading[],
   org: OrgRecord
 ): Promise<OrgConnection> => {
-  const [{ policyFor, whoDecides }, { credentialState }] = await Promise.all([
+  const [{ policyFor, whoDecides }, { credentialState }, { scheduleState }] = await Promise.all([
     import('../policy/createGuard.ts'),
     import('../org/credential.ts'),
+    import('../schedule/scheduleState.ts'),
   ]);
   const manualSyncOnly: EffectivePolicy = policyFor('manual-sync-only', org, readings);
   const [credential, [lastRun]] = await Promise.all([
     credentialState(org.username),
     seenRuns(backend, org.key, { limit: 1 }),
   ]);
-  return orgConnection({ org, manualSyncOnly, reason: whoDecides(manualSyncOnly), credential, lastRun });
+  const schedule = scheduleState(org, manualSyncOnly.effective, new Date());
+  return orgConnection({ org, manualSyncOnly, reason: whoDecides(manualSyncOnly), credential, schedule, lastRun });
 };
 
 /** Past runs, newest first; one whose process died is shown as interrupted. */

@@ -29,12 +29,12 @@ export const chooseSchedule = (
     readonly draw: boolean;
     /** Where the user is, as far as that is known. */
     readonly timezone: string;
-    readonly random: () => number;
+    readonly random?: () => number;
     readonly now: Date;
   }
 ): Schedule | undefined => {
   checkScheduleWish(wish);
-  const { former, draw, random, now } = known;
+  const { former, draw, random = Math.random, now } = known;
   if (wish.off) return undefined;
   if (wish.time === undefined && wish.timezone === undefined && (former !== undefined || !draw)) return former;
   const chosen = {

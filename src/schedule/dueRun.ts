@@ -1,6 +1,9 @@
 import type { AuditRecord, OrgRecord, RunRecord } from '../store/records.ts';
 import { lastDue } from './dueTimes.ts';
 
+/** How many of the newest runs and audit records are looked at: none of a day has more since it was due. */
+export const NEWEST = 50;
+
 /**
  * The due time that nobody has served yet; undefined when there is none. Of several that passed while nothing ran only the
  * last one counts, so that missed runs are made up for once.

@@ -75,9 +75,14 @@ export type Store = StoreView & {
   eraseOrg(key: string): Promise<void>;
   /**
    * Records a run as running, unless another run of the org is running and `isLive` says it lives: then that one is
-   * returned and nothing is written. Runs found dead are marked interrupted. Number assignment, check and insert are one step.
+   * returned and nothing is written. So it is with a newer one of the org's runs that makes this one needless, as
+   * `isServedBy` says. Runs found dead are marked interrupted. Number assignment, check and insert are one step.
    */
-  beginRun(run: NewRun, isLive: (other: RunRecord) => boolean): Promise<{ begun: RunRecord } | { running: RunRecord }>;
+  beginRun(
+    run: NewRun,
+    isLive: (other: RunRecord) => boolean,
+    isServedBy?: (other: RunRecord) => boolean
+  ): Promise<{ begun: RunRecord } | { running: RunRecord }>;
   /** False when the run is no longer the org's running one (somebody took over): the caller must stop. */
   renewLease(runId: string, leaseUntil: string): Promise<boolean>;
   /**

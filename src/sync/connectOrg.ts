@@ -95,7 +95,7 @@ const newRecord = (
   key,
   ...facts(request, found),
   group: found.identity.orgId,
-  mode: 'default',
+  mode: request.mode ?? 'default',
   linkTarget: request.linkTarget ?? 'lightning',
   policies: request.manualSyncOnly ? { 'manual-sync-only': true } : {},
   connectedAt,
@@ -106,6 +106,7 @@ const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): 
   return {
     ...kept,
     ...facts(request, found),
+    mode: request.mode ?? existing.mode,
     linkTarget: request.linkTarget ?? existing.linkTarget,
     policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },
   };

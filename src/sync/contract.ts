@@ -39,6 +39,8 @@ export type SyncRequest = {
   readonly deadline?: { readonly at: Date; readonly minutes: number };
   /** A person agreed that a sandbox with another org id is the same one after its refresh. */
   readonly acceptRefresh?: boolean;
+  /** The due time that a scheduled sync serves: another run that served it makes this one needless. */
+  readonly due?: Date;
 };
 
 /**
@@ -53,6 +55,7 @@ export type ConnectRequest = {
   /** Sets the org's own Manual Sync Only; it can only be turned on here. */
   readonly manualSyncOnly?: true;
   readonly linkTarget?: 'lightning' | 'classic';
+  readonly mode?: 'default' | 'managed';
   readonly actor: string;
   /** A person agreed that a sandbox with another org id is the same one after its refresh. */
   readonly acceptRefresh?: boolean;

@@ -10,6 +10,7 @@ import { keepLease, leaseUntil } from './lease.ts';
 import { loginMessage } from '../org/loginMessage.ts';
 import { redact } from '../redact.ts';
 import { removalFor } from './removalFor.ts';
+import { isServed } from '../schedule/dueRun.ts';
 import { runPipeline } from './runPipeline.ts';
 import { isLive } from './runView.ts';
 
@@ -88,7 +89,12 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Col
     holder: process.holder,
     leaseUntil: leaseUntil(clock),
   };
-  const result = await store.beginRun(run, (other) => isLive(other, (holder) => process.isAlive(holder), clock.now()));
+  const { due } = request;
+  const result = await store.beginRun(
+    run,
+    (other) => isLive(other, (holder) => process.isAlive(holder), clock.now()),
+    due && ((other) => isServed([other], due))
+  );
   if ('begun' in result) return result.begun;
   throw elementsError('syncRunning', [org.alias ?? org.username, result.running.startedAt, result.running.actor]);
 };

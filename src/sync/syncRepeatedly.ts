@@ -33,9 +33,14 @@ export const syncRepeatedly = async (
 ): Promise<RunRecord> => {
   const { clock } = collaborators;
   const at = new Date(clock.now().getTime() + minutes * 60_000);
+  // The first try serves the due time: a repetition is not needless because of it.
+  const { due, ...repeated } = request;
   const attempt = async (number: number, org: OrgRecord): Promise<RunRecord> => {
     try {
-      return await syncOrg({ ...request, org, deadline: { at, minutes } }, collaborators);
+      return await syncOrg(
+        { ...repeated, ...(number === 1 && due ? { due } : {}), org, deadline: { at, minutes } },
+        collaborators
+      );
     } catch (thrown) {
       const error = thrown as SfError;
       const delayMs = Math.round((DELAYS[number - 1] ?? 0) * (0.5 + random() / 2));

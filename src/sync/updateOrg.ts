@@ -1,6 +1,8 @@
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
 import type { PolicyValues } from '../policy/policyName.ts';
 import { refuseWeakening } from '../policy/refuseWeakening.ts';
+import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
+import type { JsonValue } from '../model/extraction.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { authorize } from './authorize.ts';
 import type { Collaborators } from './contract.ts';
@@ -10,6 +12,8 @@ import { guarded } from './refuse.ts';
 export type OrgSettings = {
   readonly manualSyncOnly?: boolean;
   readonly linkTarget?: OrgRecord['linkTarget'];
+  readonly mode?: OrgRecord['mode'];
+  readonly schedule?: ScheduleWish;
 };
 
 /** Changes the settings of a connected org; nothing is asked of the org itself. */
@@ -19,6 +23,8 @@ export const updateOrg = async (
     readonly settings: OrgSettings;
     readonly actor: string;
     readonly corporate: readonly PolicyReading[];
+    /** Where this machine is, for a schedule of an org that does not say where its user is. */
+    readonly timezone: string;
   },
   collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
 ): Promise<OrgRecord> => {
@@ -30,9 +36,18 @@ export const updateOrg = async (
     refuseWeakening(values, org, request.corporate)
   );
   await checkNotSyncing(org, collaborators);
+  const { schedule: former, ...unscheduled } = org;
+  const schedule = chooseSchedule(settings.schedule ?? {}, {
+    former,
+    draw: false,
+    timezone: org.timeZone ?? request.timezone,
+    now: clock.now(),
+  });
   const updated: OrgRecord = {
-    ...org,
+    ...unscheduled,
+    ...(schedule === undefined ? {} : { schedule }),
     ...(settings.linkTarget === undefined ? {} : { linkTarget: settings.linkTarget }),
+    ...(settings.mode === undefined ? {} : { mode: settings.mode }),
     policies: { ...org.policies, ...values },
   };
   await store.saveOrg(updated);
@@ -42,7 +57,18 @@ export const updateOrg = async (
     from: `org update on ${process.holder.host}`,
     orgKey: org.key,
     action: settings.manualSyncOnly === undefined ? 'org updated' : 'policy set',
-    detail: { ...settings, before: { linkTarget: org.linkTarget, policies: org.policies } },
+    detail: {
+      ...withoutUndefined({ ...settings, schedule: schedule ?? 'off' }),
+      before: withoutUndefined({
+        linkTarget: org.linkTarget,
+        mode: org.mode,
+        policies: org.policies,
+        schedule: former ?? 'off',
+      }),
+    },
   });
   return updated;
 };
+
+const withoutUndefined = (detail: { readonly [name: string]: JsonValue | undefined }): { [name: string]: JsonValue } =>
+  Object.fromEntries(Object.entries(detail).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));

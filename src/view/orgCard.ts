@@ -2,6 +2,7 @@ import { printable } from '../printable.ts';
 import { formatTime } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
 import { kindOf, manualSyncOnlyText } from './orgTable.ts';
+import { scheduleText } from './scheduleText.ts';
 import { tableOf, type Table } from './table.ts';
 import { viewMessage } from './viewMessage.ts';
 
@@ -18,7 +19,7 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Login held by the sf CLI', viewMessage(`credential.${org.credential}`)],
     ['Manual Sync Only', manualSyncOnlyText(org)],
     ['Turned on by', org.policy.manualSyncOnly.reason],
-    ['Schedule', org.schedule.state],
+    ['Schedule', scheduleText(org.schedule)],
     ['Links open in', viewMessage(`linkTarget.${org.linkTarget}`)],
     ['Last sync', lastSyncText(org)],
     ['Key', org.key],

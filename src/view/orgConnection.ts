@@ -1,5 +1,6 @@
 import type { CredentialState } from '../org/credential.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
+import type { ScheduleState } from '../schedule/scheduleState.ts';
 import type { OrgRecord, RunRecord, RunState } from '../store/records.ts';
 
 /** A connected org as `--json` shows it; part of the contract. */
@@ -40,6 +41,7 @@ export const orgConnection = (known: {
   /** Who turns Manual Sync Only on, as a person reads it. */
   readonly reason: string;
   readonly credential: CredentialState;
+  readonly schedule: ScheduleState;
   readonly lastRun?: RunRecord | undefined;
 }): OrgConnection => {
   const { org, manualSyncOnly, lastRun } = known;
@@ -66,7 +68,7 @@ export const orgConnection = (known: {
         ...(manualSyncOnly.effective ? { reason: known.reason } : {}),
       },
     },
-    schedule: { state: 'off' },
+    schedule: { ...known.schedule },
     ...(lastRun === undefined ? {} : { lastSync: lastSync(lastRun) }),
   };
 };

@@ -14,6 +14,7 @@ export const orgTable = (orgs: readonly OrgConnection[]): Table =>
       { key: 'username', name: 'Username' },
       { key: 'sync', name: 'Last Sync' },
       { key: 'state', name: 'State' },
+      { key: 'next', name: 'Next Sync' },
       { key: 'policy', name: 'Manual Sync Only' },
       { key: 'credential', name: 'Login' },
     ],
@@ -24,6 +25,7 @@ export const orgTable = (orgs: readonly OrgConnection[]): Table =>
       username: printable(org.username),
       sync: org.lastSync?.finishedAt === undefined ? '' : formatTime(org.lastSync.finishedAt),
       state: org.lastSync?.state ?? viewMessage('neverSynced'),
+      next: nextSyncText(org.schedule),
       policy: manualSyncOnlyText(org),
       credential: viewMessage(`credential.${org.credential}`),
     }))
@@ -49,6 +51,10 @@ export const manualSyncOnlyText = ({ policy }: OrgConnection): string => {
   const { effective, decidedBy } = policy.manualSyncOnly;
   return viewMessage(effective ? `policyOn.${decidedBy}` : 'policyOff');
 };
+
+/** The moment of the next sync that starts by itself, or the state of a schedule that has none. */
+export const nextSyncText = ({ state, nextRun }: OrgConnection['schedule']): string =>
+  nextRun === undefined ? (state === 'off' ? '' : state) : formatTime(nextRun);
 
 /** Only below a production org that is listed too. */
 const isSetIn = (org: OrgConnection, orgs: readonly OrgConnection[]): boolean =>

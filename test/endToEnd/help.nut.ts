@@ -2,11 +2,16 @@ import { execCmd } from '@salesforce/cli-plugins-testkit';
 import { expect } from 'chai';
 
 const COMMANDS = [
+  'org check',
   'org connect',
+  'org generate marker',
+  'org generate user',
   'org list',
   'org display',
   'org update',
   'org disconnect',
+  'schedule list',
+  'schedule run',
   'sync',
   'sync history',
   'policy set',

@@ -37,7 +37,13 @@ describe('a sync as --json shows it', () => {
 describe('a connected org as --json shows it', () => {
   it('leaves out what is not known', () => {
     const manualSyncOnly = effectivePolicy('manual-sync-only', []);
-    const shown = orgConnection({ org: orgOf('acme'), manualSyncOnly, reason: '', credential: 'none' });
+    const shown = orgConnection({
+      org: orgOf('acme'),
+      manualSyncOnly,
+      reason: '',
+      credential: 'none',
+      schedule: { state: 'off' },
+    });
     expect(shown).not.to.have.any.keys('alias', 'namespace', 'lastSync');
     expect(shown.policy.manualSyncOnly).to.deep.equal({
       corporate: false,
@@ -51,7 +57,14 @@ describe('a connected org as --json shows it', () => {
     const manualSyncOnly = effectivePolicy('manual-sync-only', [{ level: 'org', where: 'own', value: true }]);
     const lastRun = run({ state: 'failed', finishedAt: moment(1) });
     const org = orgOf('acme', { alias: 'prod' });
-    const shown = orgConnection({ org, manualSyncOnly, reason: 'own', credential: 'session', lastRun });
+    const shown = orgConnection({
+      org,
+      manualSyncOnly,
+      reason: 'own',
+      credential: 'session',
+      schedule: { state: 'off' },
+      lastRun,
+    });
     expect(shown.policy.manualSyncOnly).to.include({ org: true, effective: true, decidedBy: 'org', reason: 'own' });
     expect(shown.lastSync).to.deep.equal({ runId: 'r1', state: 'failed', finishedAt: moment(1) });
   });

@@ -20,6 +20,7 @@ const org = (key: string, changes: Parameters<typeof orgOf>[1] = {}): OrgConnect
     manualSyncOnly: effectivePolicy('manual-sync-only', []),
     reason: '',
     credential: 'none',
+    schedule: { state: 'off' },
   });
 
 const sandbox = (key: string, orgId: string): OrgConnection => org(key, { orgId, isSandbox: true, group: PRODUCTION });

@@ -1,9 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor } from '../../cli/actor.ts';
+import { askAboutRefresh } from '../../cli/askAboutRefresh.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/flags.ts';
 import { chooseLogin } from '../../cli/chooseLogin.ts';
-import { runSync, TIMEOUT_MINUTES } from '../../cli/runSync.ts';
+import { runSync, TIMEOUT_MINUTES, type FinishedSync } from '../../cli/runSync.ts';
 import { showSync } from '../../cli/showSync.ts';
 import { targetOf } from '../../cli/targetOf.ts';
 import { trigger } from '../../cli/trigger.ts';
@@ -26,6 +27,10 @@ export default class Sync extends SfCommand<SyncResult> {
     reauthenticate: Flags.boolean({
       summary: messages.getMessage('flags.reauthenticate.summary'),
       description: messages.getMessage('flags.reauthenticate.description'),
+    }),
+    'accept-refresh': Flags.boolean({
+      summary: messages.getMessage('flags.accept-refresh.summary'),
+      description: messages.getMessage('flags.accept-refresh.description'),
     }),
     strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
     timeout: Flags.integer({
@@ -51,7 +56,7 @@ export default class Sync extends SfCommand<SyncResult> {
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org, target } = await targetOf(backend, flags['target-org']);
       const login = target.username === undefined ? {} : { username: target.username };
-      const { credential, connect } = await chooseLogin(
+      const chosen = await chooseLogin(
         backend,
         {
           org,
@@ -62,18 +67,19 @@ export default class Sync extends SfCommand<SyncResult> {
         },
         this
       );
-      const finished = await runSync(
-        backend,
-        { org, ...login, trigger: trigger(process.env), actor: actor(), credential },
-        {
+      const { credential, connect } = chosen;
+      const sync = (acceptRefresh: boolean): Promise<FinishedSync> => {
+        const request = { org, ...login, acceptRefresh, trigger: trigger(process.env), actor: actor(), credential };
+        return runSync(backend, request, {
           jsonEnabled: this.jsonEnabled(),
           apiVersion: flags['api-version'],
           timeoutMinutes: flags.timeout,
           connect,
           warn: (sentence) => this.warn(sentence),
           interrupted: () => this.interrupted(),
-        }
-      );
+        });
+      };
+      const finished = await askAboutRefresh(this, flags['accept-refresh'], sync);
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;
       return finished.result;

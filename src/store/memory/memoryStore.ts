@@ -152,12 +152,14 @@ export const createMemoryStore = (): Store => {
 
     saveOrg: (org) => write(() => void orgs.set(org.key, plain(org))),
     eraseOrg: (key) => write(() => erase(key)),
-    beginRun: (run, isLive) =>
+    beginRun: (run, isLive, isServedBy) =>
       write(() => {
         requireOrg(run.orgKey);
         const running = runningOf(run.orgKey);
         if (running !== undefined && isLive(running)) return { running };
         if (running !== undefined) runs.set(running.runId, { ...running, state: 'interrupted' });
+        const serving = isServedBy && runsOf(run.orgKey).find(isServedBy);
+        if (serving) return { running: serving };
         const begun: RunRecord = { ...plain(run), state: 'running', number: (last.run += 1) };
         runs.set(run.runId, begun);
         return { begun };

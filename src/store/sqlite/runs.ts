@@ -62,11 +62,14 @@ export const lastPublished = (connection: Connection, orgKey: string): RunRecord
   return row && fromRunRow(row);
 };
 
+/** Of the runs since a due time one of the newest has served it; more need not be read. */
+const SERVING_RUNS = 20;
+
 /** Only inside a writing transaction. */
 export const beginRun = (
   connection: Connection,
   run: NewRun,
-  isLive: (other: RunRecord) => boolean
+  { isLive, isServedBy }: { isLive: (other: RunRecord) => boolean; isServedBy?: (other: RunRecord) => boolean }
 ): { begun: RunRecord } | { running: RunRecord } => {
   const org = requireOrg(connection, run.orgKey);
   const running = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
@@ -75,6 +78,8 @@ export const beginRun = (
     if (isLive(other)) return { running: other };
     connection.run(queries.updateTable('run').set({ state: 'interrupted' }).where('number', '=', other.number));
   }
+  const serving = isServedBy && listRuns(connection, run.orgKey, SERVING_RUNS).find(isServedBy);
+  if (serving) return { running: serving };
   const { id } = connection.run(
     queries.insertInto('run').values({ ...toRunRow({ ...run, state: 'running' }), ...toLeaseRow(run), org })
   );

@@ -105,7 +105,8 @@ export const createSqliteStore = (options: {
         const org = orgNumber(connection, key);
         if (org !== undefined) eraseOrg(connection, org);
       }),
-    beginRun: (run, isLive) => writing(run.orgKey, () => beginRun(connection, run, isLive)),
+    beginRun: (run, isLive, isServedBy) =>
+      writing(run.orgKey, () => beginRun(connection, run, { isLive, ...(isServedBy ? { isServedBy } : {}) })),
     renewLease: (runId, leaseUntil) => writing(undefined, () => renewLease(connection, runId, leaseUntil)),
     saveRun: (run) =>
       writing(run.orgKey, () => {

@@ -2,9 +2,19 @@ import { Messages } from '@salesforce/core/messages';
 import { SfError } from '@salesforce/core/sfError';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { actor } from '../../../cli/actor.ts';
+import { askAboutRefresh } from '../../../cli/askAboutRefresh.ts';
 import { connectTarget } from '../../../cli/connectTarget.ts';
 import { describeOrg } from '../../../cli/describeOrg.ts';
-import { apiVersionFlag, backendFlag, linkTargetFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import {
+  apiVersionFlag,
+  backendFlag,
+  linkTargetFlag,
+  machineTimezone,
+  modeFlag,
+  scheduleFlags,
+  scheduleWish,
+  targetOrgFlag,
+} from '../../../cli/flags.ts';
 import { runSync } from '../../../cli/runSync.ts';
 import { showTable } from '../../../cli/screen.ts';
 import { showSync } from '../../../cli/showSync.ts';
@@ -35,7 +45,13 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       summary: messages.getMessage('flags.manual-sync-only.summary'),
       description: messages.getMessage('flags.manual-sync-only.description'),
     }),
+    ...scheduleFlags,
+    mode: modeFlag,
     'link-target': linkTargetFlag,
+    'accept-refresh': Flags.boolean({
+      summary: messages.getMessage('flags.accept-refresh.summary'),
+      description: messages.getMessage('flags.accept-refresh.description'),
+    }),
     'api-version': apiVersionFlag,
     backend: backendFlag,
   };
@@ -44,13 +60,18 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const { flags } = await this.parse(OrgConnect);
     const apiVersion = flags['api-version'];
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
-      const org = await connectTarget(backend, {
-        target: flags['target-org'],
-        actor: actor(),
-        manualSyncOnly: flags['manual-sync-only'],
-        linkTarget: flags['link-target'],
-        apiVersion,
-      });
+      const connect = (acceptRefresh: boolean): Promise<OrgRecord> =>
+        connectTarget(backend, {
+          target: flags['target-org'],
+          actor: actor(),
+          manualSyncOnly: flags['manual-sync-only'],
+          linkTarget: flags['link-target'],
+          mode: flags.mode,
+          acceptRefresh,
+          schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
+          apiVersion,
+        });
+      const org = await askAboutRefresh(this, flags['accept-refresh'], connect);
       const connection = await describeOrg(backend, await backend.readCorporate(), org);
       this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
       const connected: OrgConnectResult = { ...connection, checks: [] };

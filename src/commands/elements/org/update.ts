@@ -2,7 +2,15 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { actor } from '../../../cli/actor.ts';
 import { describeOrg } from '../../../cli/describeOrg.ts';
-import { backendFlag, linkTargetFlag, targetOrgFlag } from '../../../cli/flags.ts';
+import {
+  backendFlag,
+  linkTargetFlag,
+  machineTimezone,
+  modeFlag,
+  scheduleFlags,
+  scheduleWish,
+  targetOrgFlag,
+} from '../../../cli/flags.ts';
 import { startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
 import { showTable } from '../../../cli/screen.ts';
 import { systemParts } from '../../../cli/systemParts.ts';
@@ -15,7 +23,7 @@ import type { OrgConnection } from '../../../view/orgConnection.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.update');
 
-const SETTINGS = ['manual-sync-only', 'link-target'];
+const SETTINGS = ['manual-sync-only', 'link-target', 'mode', 'schedule', 'no-schedule', 'timezone'];
 
 export default class OrgUpdate extends SfCommand<OrgConnection> {
   public static override readonly summary = messages.getMessage('summary');
@@ -29,6 +37,8 @@ export default class OrgUpdate extends SfCommand<OrgConnection> {
       atLeastOne: SETTINGS,
     }),
     'link-target': linkTargetFlag,
+    mode: modeFlag,
+    ...scheduleFlags,
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     backend: backendFlag,
   };
@@ -45,8 +55,13 @@ export default class OrgUpdate extends SfCommand<OrgConnection> {
       const settings = {
         manualSyncOnly: flags['manual-sync-only'] as boolean | undefined,
         linkTarget: flags['link-target'],
+        mode: flags.mode,
+        schedule: scheduleWish(flags),
       };
-      const updated = await updateOrg({ org, settings, actor: actor(), corporate }, await systemParts(backend));
+      const updated = await updateOrg(
+        { org, settings, actor: actor(), corporate, timezone: machineTimezone() },
+        await systemParts(backend)
+      );
       this.logSuccess(messages.getMessage('updated', [printable(updated.alias ?? updated.username)]));
       if (!isManual(org, corporate) && isManual(updated, corporate)) {
         await startManualSyncOnly(this, backend, [updated], { noPrompt: flags['no-prompt'], command: 'org update' });

@@ -1,0 +1,39 @@
+import type { ScheduleState } from '../schedule/scheduleState.ts';
+import type { RunState } from '../store/records.ts';
+import { printable } from '../printable.ts';
+import { formatTime } from './format.ts';
+import { nextSyncText } from './orgTable.ts';
+import { tableOf, type Table } from './table.ts';
+import { viewMessage } from './viewMessage.ts';
+
+/** When a connected org syncs by itself, as `--json` shows it. */
+export type OrgSchedule = {
+  key: string;
+  orgId: string;
+  username: string;
+  alias?: string;
+  schedule: ScheduleState;
+  /** `schedule run` would sync it now. */
+  isDue: boolean;
+  lastScheduled?: { runId: string; state: RunState; startedAt: string };
+};
+
+export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
+  tableOf(
+    [
+      { key: 'org', name: 'Org' },
+      { key: 'time', name: 'Daily At' },
+      { key: 'zone', name: 'Time Zone' },
+      { key: 'next', name: 'Next Sync' },
+      { key: 'last', name: 'Last Scheduled' },
+      { key: 'state', name: 'State' },
+    ],
+    schedules.map(({ alias, username, schedule, isDue, lastScheduled }) => ({
+      org: printable(alias ?? username),
+      time: schedule.time ?? '',
+      zone: schedule.timezone ?? '',
+      next: isDue ? viewMessage('schedule.due') : nextSyncText(schedule),
+      last: lastScheduled === undefined ? '' : formatTime(lastScheduled.startedAt),
+      state: lastScheduled?.state ?? '',
+    }))
+  );
