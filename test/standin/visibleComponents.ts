@@ -36,7 +36,9 @@ function topFolder({ type, fullName }: StandinComponent, view: OrgView): Standin
  */
 function folderAccess(component: StandinComponent, user: StandinUser, view: OrgView): 'private' | 'public' | 'shared' {
   const folder = topFolder(component, view);
-  const xml = folder === undefined || !view.org.files.has(folder.fileName) ? undefined : view.xml(folder);
+  const { files } = view.org;
+  const hasFile = folder !== undefined && (files.has(folder.fileName) || files.has(`${folder.fileName}-meta.xml`));
+  const xml = hasFile ? view.xml(folder) : undefined;
   if (xml === undefined) return 'public';
   const shares = childrenOf(xml, 'folderShares').map((share) => ({
     to: textOf(share, 'sharedTo'),

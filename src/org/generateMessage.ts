@@ -1,0 +1,4 @@
+import { messageText } from '../messageText.ts';
+
+/** A sentence of `messages/generate.md`. */
+export const generateMessage = messageText('generate');
