@@ -36,9 +36,11 @@ const removeOne = async (
   const { store, clock, process } = collaborators;
   try {
     await authorize({ action: 'remove credentials', org: guarded(org), actor }, collaborators);
-    const [newest] = await store.runs(org.key, { limit: 1 });
-    const isSyncing = newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now());
-    const removal = await removeCredential(org.username, { revoke: !isSyncing });
+    const isIdle = async (): Promise<boolean> => {
+      const [newest] = await store.runs(org.key, { limit: 1 });
+      return newest === undefined || !isLive(newest, (holder) => process.isAlive(holder), clock.now());
+    };
+    const removal = await removeCredential(org.username, { revoke: isIdle });
     await store.audit({
       at: clock.now().toISOString(),
       actor,

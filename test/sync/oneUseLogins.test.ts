@@ -285,8 +285,12 @@ describe('a sync by a login for one use', () => {
     const during = (work: () => Promise<unknown>): Pick<Collaborators, 'connect'> => ({
       connect: async (username) => {
         const session = await rig.collaborators.connect(username);
+        let isDone = false;
         const postSoap: typeof session.postSoap = async (envelope, operation) => {
-          if (operation === 'describeMetadata') await work();
+          if (operation === 'describeMetadata' && !isDone) {
+            isDone = true;
+            await work();
+          }
           return session.postSoap(envelope, operation);
         };
         return { ...session, postSoap };
