@@ -89,10 +89,8 @@ describe('policies through the real command line', () => {
       const mine = join(org.folder, 'mine.json');
       writeFileSync(mine, '{"manual-sync-only":"off","access-token-sync":"on"}');
       const attempts: ReadonlyArray<readonly [string, NodeJS.ProcessEnv]> = [
-        ['elements sync', {}],
-        ['elements sync', { SF_ELEMENTS_CORPORATE_POLICY: mine }],
-        ['elements sync', { ProgramData: org.folder, ALLUSERSPROFILE: org.folder, SF_ELEMENTS_POLICY: mine }],
-        ['elements sync', { HTTPS_PROXY: 'http://127.0.0.1:9', SF_ELEMENTS_CORPORATE_POLICY: '' }],
+        ['elements sync', { SF_ELEMENTS_CORPORATE_POLICY: mine, ProgramData: org.folder, ALLUSERSPROFILE: org.folder }],
+        ['elements sync', { SF_ELEMENTS_CORPORATE_POLICY: '', HTTPS_PROXY: 'http://127.0.0.1:9' }],
       ];
       for (const [args, environment] of attempts) {
         const { code, name } = inWorld(args, environment);
@@ -116,8 +114,6 @@ describe('policies through the real command line', () => {
       expect(as(`elements model list --target-org ${key} --limit 1`).code).to.equal(0);
       for (const args of [
         `elements org update --target-org ${key} --link-target classic`,
-        `elements org disconnect --target-org ${key}`,
-        `elements policy set manual-sync-only=off --target-org ${key}`,
         'elements policy set manual-sync-only=off --corporate',
         `elements sync --target-org ${key}`,
       ]) {
