@@ -22,7 +22,7 @@ export const fileRoles = async (files: {
 };
 
 /** Whether the file may be written, or made where it and maybe some of its folders do not exist. */
-export const mayWritePolicyFile = async (path: string): Promise<boolean> => {
+const mayWritePolicyFile = async (path: string): Promise<boolean> => {
   if ((await ownerOf(path)) === undefined) return mayMake(path);
   // Opened and not asked about: Windows answers that question without looking at who may do what.
   try {
