@@ -47,12 +47,10 @@ export const runDueSyncs = async (
   return outcomes;
 };
 
-type Data = Parameters<SfError['setData']>[0];
-
 const failureOf =
   (org: OrgRecord) =>
   (thrown: unknown): DueOutcome => {
-    const error = SfError.wrap<Data>(thrown);
+    const error = SfError.wrap(thrown);
     const result = error.data as SyncResult | undefined;
     if (error.name === 'SyncRunningError' && result === undefined) return { org, state: 'elsewhere', error };
     if (error.name === 'ManualSyncOnlyError') return { org, state: 'refused', error };

@@ -22,6 +22,6 @@ export const disconnectOrg = async (
     from: `org disconnect on ${process.holder.host}`,
     orgKey: org.key,
     action: erase ? 'org erased' : 'org disconnected',
-    detail: { orgId: org.orgId, username: org.username, policies: org.policies },
+    detail: { orgId: org.orgId, username: org.username, instanceUrl: org.instanceUrl, policies: org.policies },
   });
 };

@@ -1,5 +1,6 @@
 import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/policyName.ts';
 import type { AuditRecord } from '../store/records.ts';
+import { sandboxName } from './sameOrg.ts';
 
 /**
  * What an org's own policies were when it was erased, as far as they were strict: erasing an org and connecting it again
@@ -7,11 +8,16 @@ import type { AuditRecord } from '../store/records.ts';
  */
 export const erasedPolicies = (
   audits: readonly AuditRecord[],
-  org: { readonly orgId: string; readonly username: string }
+  org: { readonly orgId: string; readonly username: string; readonly instanceUrl: string }
 ): PolicyValues => {
+  const sandbox = sandboxName(org.instanceUrl);
   const erased = audits.find(
     ({ action, detail }) =>
-      action === 'org erased' && (detail['orgId'] === org.orgId || detail['username'] === org.username)
+      action === 'org erased' &&
+      (detail['orgId'] === org.orgId ||
+        detail['username'] === org.username ||
+        // The same sandbox, refreshed since then, by another user.
+        (sandbox !== undefined && sandboxName(String(detail['instanceUrl'])) === sandbox))
   );
   const policies = (erased?.detail['policies'] ?? {}) as { readonly [name: string]: unknown };
   return Object.fromEntries(

@@ -7,6 +7,7 @@ import { encodeName } from './memberName.ts';
 import { childTypes, inBundleFolder } from './metadataTypes.ts';
 import { nestedStem } from './nestedName.ts';
 import type { StandinComponent } from './orgState.ts';
+import { salesforceId, toLongId } from './salesforceId.ts';
 import { joinXml, pieceText, splitXml } from './xml/splitXml.ts';
 import type { Limits, World } from './world.ts';
 
@@ -153,6 +154,24 @@ export class Control {
     Object.assign(this.#world.limits, limits);
   }
 
+  /**
+   * Makes another org of a sandbox, as a refresh does: another org id, new ids for what was created in the sandbox alone
+   * (`Type:FullName`; what was copied from production keeps its own), and every session and refresh token is dead.
+   */
+  public refreshSandbox(orgId: string, createdThere: readonly string[] = []): void {
+    const { org, sessions } = this.#world;
+    if (!org.isSandbox || org.trialExpirationDate !== null) throw new Error('only a sandbox can be refreshed');
+    org.orgId = toLongId(orgId);
+    for (const name of createdThere) {
+      const component = org.components.get(name);
+      if (component === undefined) throw new Error(`the org has no ${name}`);
+      component.id = salesforceId(component.id.slice(0, 3), `${orgId} ${name}`);
+    }
+    sessions.revokeSessions();
+    sessions.revokeRefreshTokens();
+    this.#changed();
+  }
+
   /** Ends sessions (one user's, or all): the next call with them is refused, a refresh token still renews. */
   public revokeSessions(username?: string): void {
     this.#world.sessions.revokeSessions(username);
@@ -176,6 +195,11 @@ export class Control {
   /** How many sessions of a user are alive. */
   public liveSessions(username: string): number {
     return [...this.#world.sessions.live().values()].filter((session) => session.username === username).length;
+  }
+
+  /** Every session, refresh token and code that was ever given out, and every verifier that came in. */
+  public secrets(): readonly string[] {
+    return this.#world.sessions.secrets();
   }
 
   /** Whether a session still opens the org. */

@@ -71,6 +71,11 @@ const commands: Readonly<Record<string, Command>> = {
   signInAs: (control, input) => control.signInAs(optionalText(input, 'username')),
   alwaysRefresh: (control, input) => control.alwaysRefresh(input['always'] === true),
   ageSessions: (control, input) => control.ageSessions(Number(input['minutes'])),
+  refreshSandbox: (control, input) =>
+    control.refreshSandbox(
+      text(input, 'orgId'),
+      input['createdThere'] === undefined ? [] : texts(input, 'createdThere')
+    ),
   setDelay: (control, input) => control.setDelay(text(input, 'operation'), Number(input['ms'])),
   fail: (control, input) =>
     control.fail(

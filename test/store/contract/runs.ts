@@ -65,6 +65,20 @@ export const runsContract = (factory: StoreFactory): void => {
       expect(await store.runs('one')).to.deep.equal([first]);
     });
 
+    it('begins no run that another one has made needless, whatever became of that', async () => {
+      const { store } = fixture;
+      const first = await begin(store, runOf('one', 'r1'));
+      await store.saveRun({ ...first, state: 'failed', finishedAt: moment(2) });
+      const startIs = (wanted: string) => (other: RunRecord) => other.startedAt === wanted;
+
+      const needless = await store.beginRun(runOf('one', 'r2'), () => false, startIs(first.startedAt));
+      const needed = await store.beginRun(runOf('one', 'r3'), () => false, startIs('another'));
+
+      expect(needless).to.have.nested.property('running.runId', 'r1');
+      expect(await store.run('r2')).to.equal(undefined);
+      expect(needed).to.have.nested.property('begun.runId', 'r3');
+    });
+
     it('lets runs of different orgs go on side by side', async () => {
       const { store } = fixture;
       await store.saveOrg(orgOf('two'));
