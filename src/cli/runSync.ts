@@ -6,13 +6,11 @@ import type { Repetition } from '../sync/syncRepeatedly.ts';
 import { formatDuration } from '../view/format.ts';
 import { viewMessage } from '../view/viewMessage.ts';
 import { syncResult, type SyncResult } from '../view/syncResult.ts';
+import { onEnding } from './onEnding.ts';
 import type { OpenBackend } from './withBackend.ts';
 
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
 export const TIMEOUT_MINUTES = 240;
-
-/** What ends a program that still lives to see it: Ctrl-C, a polite kill, the terminal closed. */
-const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
 
@@ -68,8 +66,7 @@ export const runSync = async (
     stop.abort(new Error('interrupted'));
     void ending.finally(options.interrupted);
   };
-  // Before the sf CLI's own listener, which throws: that would end in a stack trace.
-  for (const signal of ENDINGS) process.prependOnceListener(signal, interrupt);
+  const ignoreEndings = onEnding(interrupt);
   try {
     const repetition = {
       minutes: options.timeoutMinutes ?? TIMEOUT_MINUTES,
@@ -87,7 +84,7 @@ export const runSync = async (
     if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
     throw error;
   } finally {
-    for (const signal of ENDINGS) process.off(signal, interrupt);
+    ignoreEndings();
   }
 };
 

@@ -24,6 +24,7 @@ export class Sessions {
   readonly #access = new Map<string, LiveSession>();
   readonly #refresh = new Map<string, string>();
   readonly #codes = new Map<string, Consent>();
+  readonly #secrets: string[] = [];
   /** A refresh token comes back whatever was asked for. */
   alwaysRefresh = false;
   /** Who sits at the browser, where it is not the one that is expected. */
@@ -37,6 +38,7 @@ export class Sessions {
   /** A new session in the form the CLI checks for: 15 characters of org id, `!`, word characters and dots. */
   public open(username: string, refreshToken?: string): string {
     const token = `${this.#orgId.slice(0, 15)}!AQ.${randomBytes(24).toString('hex')}`;
+    this.#secrets.push(token);
     this.#access.set(token, { username, created: this.#now(), ...(refreshToken ? { refreshToken } : {}) });
     return token;
   }
@@ -45,14 +47,21 @@ export class Sessions {
   public openRefresh(username: string, scopes: readonly string[]): string | undefined {
     if (!this.alwaysRefresh && !scopes.some((scope) => REFRESH_SCOPES.includes(scope))) return undefined;
     const token = `5Aep${randomBytes(24).toString('hex')}`;
+    this.#secrets.push(token);
     this.#refresh.set(token, username);
     return token;
   }
 
   public openCode(consent: Consent): string {
     const code = `aPrx${randomBytes(16).toString('hex')}`;
+    this.#secrets.push(code);
     this.#codes.set(code, consent);
     return code;
+  }
+
+  /** Every session, refresh token and code that was ever given out, and every verifier that came in. */
+  public secrets(): readonly string[] {
+    return this.#secrets;
   }
 
   public userOf(accessToken: string): string | undefined {
@@ -68,6 +77,7 @@ export class Sessions {
     code: string,
     by: { readonly clientId: string; readonly redirectUri: string; readonly verifier: string | undefined }
   ): Consent {
+    if (by.verifier) this.#secrets.push(by.verifier);
     const known = this.#codes.get(code);
     this.#codes.delete(code);
     if (known === undefined) throw new Refusal(400, 'invalid_grant', 'expired authorization code');
