@@ -13,7 +13,7 @@ export type ScheduleWish = {
 type Schedule = NonNullable<OrgRecord['schedule']>;
 
 /** Refuses what is no time or no time zone. */
-export const checkScheduleWish = ({ time, timezone }: ScheduleWish): void => {
+const checkScheduleWish = ({ time, timezone }: ScheduleWish): void => {
   if (time !== undefined && !isTime(time)) throw elementsError('invalidSchedule', [time]);
   if (timezone !== undefined && !isTimezone(timezone)) throw elementsError('invalidTimezone', [timezone]);
 };

@@ -17,10 +17,13 @@ export const erasedPolicies = (
       (detail['orgId'] === org.orgId ||
         detail['username'] === org.username ||
         // The same sandbox, refreshed since then, by another user.
-        (sandbox !== undefined && sandboxName(String(detail['instanceUrl'])) === sandbox))
+        (sandbox !== undefined && nameIn(detail) === sandbox))
   );
   const policies = (erased?.detail['policies'] ?? {}) as { readonly [name: string]: unknown };
   return Object.fromEntries(
     POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
   );
 };
+
+const nameIn = ({ instanceUrl }: AuditRecord['detail']): string | undefined =>
+  typeof instanceUrl === 'string' ? sandboxName(instanceUrl) : undefined;

@@ -74,7 +74,7 @@ const resultOf = (outcome: DueOutcome): SyncResult[] => {
 };
 
 /** 1 when nothing that was due worked, 68 when a part did. What a policy refuses, or another program does, is no failure. */
-export const exitCodeOf = (outcomes: readonly DueOutcome[]): number => {
+const exitCodeOf = (outcomes: readonly DueOutcome[]): number => {
   const failed = outcomes.filter(({ state }) => state === 'failed').length;
   const synced = outcomes.flatMap((outcome) => (outcome.state === 'synced' ? [outcome.finished.result.state] : []));
   if (failed > 0 && synced.length === 0) return EXIT.failed;
