@@ -5,7 +5,7 @@ import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySour
 import { featuresOff } from './featuresOff.ts';
 import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
 import { policyMessage } from './policyMessage.ts';
-import type { PolicyName } from './policyName.ts';
+import { strictValue, type PolicyName } from './policyName.ts';
 import type { Role } from './role.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
@@ -43,9 +43,10 @@ export const policyFor = (
   const marker: PolicySource = {
     level: 'corporate',
     where: policyMessage('marker', [MARKER_PERMISSION]),
-    ...(org.marked ? { value: true } : {}),
+    // It can't say that tokens from the environment are allowed; if its silence let others say so, anybody's own file would do.
+    ...(org.marked ? { value: strictValue(name) } : {}),
   };
-  const markers = name === 'manual-sync-only' ? [marker] : [];
+  const markers = name === 'manual-sync-only' || org.marked ? [marker] : [];
   return effectivePolicy(name, [...corporateSources(name, readings), ...markers, own]);
 };
 

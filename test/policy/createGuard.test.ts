@@ -79,4 +79,11 @@ describe('the guard', () => {
     expect(record).to.deep.include({ at: at.toISOString(), actor: 'alice', orgKey: 'k1', action: 'sync refused' });
     expect(record.detail).to.include({ error: 'ManualSyncOnlyError', trigger: 'manual', credential: 'stored' });
   });
+
+  it('lets no corporate file allow tokens from the environment where the marker in the org is what turns it on', async () => {
+    const generous: PolicyReading = { where: 'own file', statement: { values: { 'access-token-sync': true } } };
+    const token = { trigger: 'manual', credential: 'environment' } as const;
+    expect((await guardWith(generous).allow('sync', { ...ORG, marked: true }, token)).allowed).to.equal(false);
+    expect((await guardWith(generous).allow('sync', ORG, token)).allowed).to.equal(true);
+  });
 });
