@@ -1,4 +1,5 @@
 import type { ErrorKey } from '../errors.ts';
+import { RENEWED_AND_REFUSED } from './retry.ts';
 import type { SalesforceFault } from './salesforceFault.ts';
 
 /** Answers of Salesforce by which one named error is recognised. */
@@ -28,6 +29,11 @@ export const FAULT_CAUSES: readonly FaultCause[] = [
     codes: ['LOGIN_DURING_RESTRICTED_TIME'],
     text: /LOGIN_DURING_RESTRICTED_TIME/,
     answers: ['LOGIN_DURING_RESTRICTED_TIME'],
+  },
+  {
+    key: 'sessionLockedToIp',
+    codes: [RENEWED_AND_REFUSED],
+    answers: [],
   },
   {
     key: 'connectedApp',

@@ -2,6 +2,7 @@ import type { SfError } from '@salesforce/core/sfError';
 import { elementsError, isElementsError } from '../errors.ts';
 import { causeOf } from './faultCauses.ts';
 import { isNetworkError, networkReason } from './networkError.ts';
+import { RENEWED_AND_REFUSED } from './retry.ts';
 import { SalesforceFault, TransportFault } from './salesforceFault.ts';
 
 /** Turns whatever a call to the org threw into one of our named errors; ours pass unchanged. */
@@ -13,7 +14,7 @@ export const nameFault = (thrown: unknown, username: string): SfError => {
   const cause = causeOf(code, text);
   if (cause !== undefined && !isOfTransport(error)) {
     // The code stays in the words: a run's record keeps those alone.
-    const said = code === undefined || text.includes(code) ? text : `${code}: ${text}`;
+    const said = code === undefined || code === RENEWED_AND_REFUSED || text.includes(code) ? text : `${code}: ${text}`;
     return elementsError(cause.key, [username, said], { cause: error });
   }
   if (isOfTransport(error)) return elementsError('orgUnreachable', [username, networkReason(error)], { cause: error });

@@ -42,6 +42,9 @@ export const retryPassing = async <T>(call: () => Promise<T>, options: RetryOpti
   }
 };
 
+/** No code of Salesforce's own: `INVALID_SESSION_ID` for a session that was renewed a moment ago. */
+export const RENEWED_AND_REFUSED = 'RENEWED_SESSION_REFUSED';
+
 /** Runs a call again with a renewed session when the session had ended; whoever noticed first renews it for all. */
 export const renewing = async <T>(
   session: Pick<OrgSession, 'renewals' | 'renew'>,
@@ -53,6 +56,14 @@ export const renewing = async <T>(
   } catch (error) {
     if (!(error instanceof SalesforceFault) || error.code !== 'INVALID_SESSION_ID') throw error;
     if (session.renewals() === before) await session.renew();
-    return call();
+    return call().catch((again: unknown) => {
+      throw again instanceof SalesforceFault && again.code === 'INVALID_SESSION_ID'
+        ? refusedAfterRenewal(again)
+        : again;
+    });
   }
 };
+
+/** A session that was renewed just now did not end: Salesforce refuses it for where it is used, or by which app. */
+const refusedAfterRenewal = ({ message, operation, status }: SalesforceFault): SalesforceFault =>
+  new SalesforceFault({ code: RENEWED_AND_REFUSED, message, operation, status });

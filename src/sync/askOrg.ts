@@ -45,6 +45,6 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
 
 const UNAVAILABLE: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS', 'NOT_FOUND']);
 const ENDS_EVERYTHING =
-  /INVALID_SESSION_ID|REQUEST_LIMIT_EXCEEDED|API_DISABLED|API_CURRENTLY_DISABLED|unable to refresh session/i;
+  /INVALID_SESSION_ID|RENEWED_SESSION_REFUSED|REQUEST_LIMIT_EXCEEDED|API_DISABLED|API_CURRENTLY_DISABLED|unable to refresh session/i;
 
 const codeOf = (error: unknown): string => (error instanceof SalesforceFault ? error.code : '');

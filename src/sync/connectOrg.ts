@@ -30,6 +30,7 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
     ? refreshed(continued.record, request, { session, identity, user })
     : newRecord(request, { session, identity, user }, { key: newId(), connectedAt: now.toISOString() });
   const record = withSchedule(merged, request, { draw: continued === undefined, now });
+  await request.inspect?.(session, record);
   const policies = continued ? {} : erasedPolicies(await store.audits(), record);
   await store.saveOrg({
     ...record,

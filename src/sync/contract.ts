@@ -66,6 +66,8 @@ export type ConnectRequest = {
     readonly timezone: string;
     readonly random: () => number;
   };
+  /** Asks the org more over the same session, once it is known which one it is and before anything is recorded. */
+  readonly inspect?: (session: OrgSession, org: OrgRecord) => Promise<void>;
 };
 
 /** Identifies the org and records the connection, or refreshes the record of an org that is connected already. */

@@ -3,10 +3,7 @@ import { expect } from 'chai';
 
 const COMMANDS = [
   'org check',
-  'org check',
   'org connect',
-  'org generate marker',
-  'org generate user',
   'org generate marker',
   'org generate user',
   'org list',

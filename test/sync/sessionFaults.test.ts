@@ -107,7 +107,7 @@ describe('a sync whose session is refused', () => {
     await rig.logins.saveRenewable(rig.standin);
     rig.standin.control.fail('listMetadata', { code: 'INVALID_SESSION_ID', message: 'Illegal Session' }, FOR_EVER);
 
-    await failsWith('TokenExpiredError');
+    await failsWith('SessionLockedToIpError');
 
     expect(rig.standin.requests().length).to.be.below(30);
   });
@@ -116,7 +116,7 @@ describe('a sync whose session is refused', () => {
     await rig.logins.saveRenewable(rig.standin);
     rig.standin.control.fail('query', { status: 401, code: 'INVALID_SESSION_ID' }, FOR_EVER);
 
-    await failsWith('TokenExpiredError');
+    await failsWith('SessionLockedToIpError');
 
     expect(rig.standin.requests().length).to.be.below(30);
   });

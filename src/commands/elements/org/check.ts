@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor } from '../../../cli/actor.ts';
 import { checkTarget } from '../../../cli/checkTarget.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
@@ -20,6 +20,10 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly flags = {
     'target-org': targetOrgFlag,
+    reauthenticate: Flags.boolean({
+      summary: messages.getMessage('flags.reauthenticate.summary'),
+      description: messages.getMessage('flags.reauthenticate.description'),
+    }),
     'api-version': apiVersionFlag,
     backend: backendFlag,
   };
@@ -32,12 +36,14 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
   public async run(): Promise<OrgCheckResult> {
     const { flags } = await this.parse(OrgCheck);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { name, checks, error } = await checkTarget(backend, {
+      const question = {
         target: flags['target-org'],
         actor: actor(),
         trigger: trigger(process.env),
+        reauthenticate: flags.reauthenticate,
         apiVersion: flags['api-version'],
-      });
+      };
+      const { name, checks, error } = await checkTarget(backend, question, this);
       showChecks(this, name, checks);
       if (error) {
         error.setData({ checks });

@@ -3,7 +3,7 @@ import { SfError } from '@salesforce/core/sfError';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { actor } from '../../../cli/actor.ts';
 import { askAboutRefresh } from '../../../cli/askAboutRefresh.ts';
-import { connectTarget } from '../../../cli/connectTarget.ts';
+import { connectTarget, type Connected } from '../../../cli/connectTarget.ts';
 import { describeOrg } from '../../../cli/describeOrg.ts';
 import {
   apiVersionFlag,
@@ -16,6 +16,7 @@ import {
   targetOrgFlag,
 } from '../../../cli/flags.ts';
 import { runSync } from '../../../cli/runSync.ts';
+import { showChecks } from '../../../cli/showChecks.ts';
 import { showTable } from '../../../cli/screen.ts';
 import { showSync } from '../../../cli/showSync.ts';
 import { trigger } from '../../../cli/trigger.ts';
@@ -60,7 +61,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const { flags } = await this.parse(OrgConnect);
     const apiVersion = flags['api-version'];
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
-      const connect = (acceptRefresh: boolean): Promise<OrgRecord> =>
+      const connect = (acceptRefresh: boolean): Promise<Connected> =>
         connectTarget(backend, {
           target: flags['target-org'],
           actor: actor(),
@@ -71,15 +72,21 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
           apiVersion,
         });
-      const org = await askAboutRefresh(this, flags['accept-refresh'], connect);
+      const { org, checks, error } = await askAboutRefresh(this, flags['accept-refresh'], connect);
       const connection = await describeOrg(backend, await backend.readCorporate(), org);
       this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
-      const connected: OrgConnectResult = { ...connection, checks: [] };
+      const connected: OrgConnectResult = { ...connection, checks };
+      if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, org.alias ?? org.username, checks);
+      if (error && !flags['no-sync']) {
+        this.warn(messages.getMessage('connectedNotChecked', [org.alias ?? org.username]));
+        error.setData(connected);
+        throw error;
+      }
       const sync = flags['no-sync'] ? undefined : await this.firstSync(backend, org, connected, apiVersion);
       if (sync === undefined) showTable(this, orgCard(connection));
       return sync === undefined
         ? connected
-        : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks: [], sync };
+        : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks, sync };
     });
   }
 

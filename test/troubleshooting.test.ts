@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { troubleshootingPage } from '../scripts/troubleshootingPage.ts';
+import { FAULT_CAUSES } from '../src/org/faultCauses.ts';
+import { TROUBLES } from '../src/org/troubles.ts';
+
+describe('the page of troubles', () => {
+  it('is what the errors say now', () => {
+    const page = readFileSync(new URL('../docs/troubleshooting.md', import.meta.url), 'utf8');
+
+    expect(page, 'run "npm run docs"').to.equal(troubleshootingPage());
+  });
+
+  it('has everything that is recognised, each with something to do', () => {
+    expect(TROUBLES.map(({ key }) => key)).to.include.members(FAULT_CAUSES.map(({ key }) => key));
+    for (const row of troubleshootingPage()
+      .match(/^\| [^-].*$/gm)
+      ?.slice(1) ?? []) {
+      expect(row).to.contain('•').and.not.contain('%s').and.not.contain('undefined');
+    }
+  });
+});
