@@ -199,7 +199,7 @@ const opensAsWell = (loss: Loss): readonly string[] => (loss.kind === 'component
  * Permissions on which it depends what a user's sync can see: a run by a user who lacks one of those that an earlier run
  * had deletes nothing. Those that open the same by another way count too.
  */
-export const WATCHED_PERMISSIONS: readonly string[] = [
+const WATCHED_PERMISSIONS: readonly string[] = [
   ...new Set([
     ...SYNC_PERMISSIONS.filter(opensComponents).map(({ name }) => name),
     ...SYNC_PERMISSIONS.flatMap(({ losses }) => losses.flatMap(opensAsWell)),

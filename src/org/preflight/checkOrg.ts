@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import type { PreflightFacts } from './preflightFacts.ts';
 
 /** Shares of the org's daily API calls, in per cent: past the first a sync warns, past the second it does not begin. */
-export const API_BUDGET = { warning: 70, stop: 90 } as const;
+const API_BUDGET = { warning: 70, stop: 90 } as const;
 
 /** `OrganizationType` of editions that Salesforce sells without an API. Seen in scratch orgs only, which do answer. */
 const SMALL_EDITIONS: ReadonlySet<string> = new Set([

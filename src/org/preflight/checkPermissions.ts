@@ -38,7 +38,7 @@ export const checkPermissions = (user: SyncUser, mode: SyncMode): Check[] => {
 };
 
 /** What a sync does without when the user lacks the permission, as names of types and objects. */
-export const lostWithout = ({ losses }: SyncPermission): string[] => [...new Set(losses.flatMap(namesOf))];
+const lostWithout = ({ losses }: SyncPermission): string[] => [...new Set(losses.flatMap(namesOf))];
 
 const namesOf = (loss: Loss): readonly string[] => {
   switch (loss.kind) {
