@@ -1,8 +1,8 @@
 import { elementsError, isElementsError } from '../errors.ts';
-import type { Target } from '../org/resolveTarget.ts';
-import type { OrgRecord, Trigger } from '../store/records.ts';
+import type { Trigger } from '../store/records.ts';
 import type { Preflight } from '../sync/preflightOrg.ts';
 import { chooseLogin } from './chooseLogin.ts';
+import { knownOrg } from './knownOrg.ts';
 import { systemParts } from './systemParts.ts';
 import type { OpenBackend } from './withBackend.ts';
 
@@ -31,15 +31,15 @@ export const checkTarget = async (
   const { text, username, alias } = target;
   if (username === undefined) throw elementsError('noOrgFound', [text]);
   const name = alias ?? username;
-  const { org, isConnected } = await orgOf(backend, target, username);
+  const { org, isRecorded } = await knownOrg(backend, target, username);
   // A token from the environment is for an org that is connected: its record says which one it must be.
-  const environment = isConnected ? process.env : {};
+  const environment = isRecorded ? process.env : {};
   const choice = { org, target, reauthenticate, apiVersion, environment };
   const { credential, connect } = await chooseLogin(backend, choice, screen);
   const parts = await systemParts(backend, { apiVersion });
   const context = { trigger: question.trigger, credential };
   const { key: _none, ...unknown } = org;
-  const guarded = { ...(isConnected ? org : unknown), name };
+  const guarded = { ...(isRecorded ? org : unknown), name };
   await authorize({ action: 'check an org', org: guarded, actor, context }, parts);
   try {
     const session = await (connect ?? parts.connect)(username);
@@ -55,39 +55,4 @@ export const checkTarget = async (
     if (!checks) throw error;
     return { name, checks, error: named };
   }
-};
-
-/**
- * Its record, also by another user of the org than the connected one, or when only its model was kept: its policy holds.
- * Of an org that has none, what the sf CLI noted.
- */
-const orgOf = async (
-  { store }: OpenBackend,
-  { alias }: Target,
-  username: string
-): Promise<{ readonly org: OrgRecord; readonly isConnected: boolean }> => {
-  const { storedLogin } = await import('../org/storedLogin.ts');
-  const login = await storedLogin(username);
-  const orgId = login?.orgId ?? '';
-  const orgs = await store.orgs({ all: true });
-  const found =
-    orgs.find((org) => org.username === username) ??
-    orgs.find((org) => orgId !== '' && org.orgId.slice(0, 15) === orgId.slice(0, 15));
-  if (found) return { org: found, isConnected: true };
-  const org: OrgRecord = {
-    key: '',
-    orgId,
-    username,
-    ...(alias === undefined ? {} : { alias }),
-    name: alias ?? username,
-    edition: '',
-    isSandbox: false,
-    instanceUrl: login?.instanceUrl ?? '',
-    group: orgId,
-    mode: 'default',
-    linkTarget: 'lightning',
-    policies: {},
-    connectedAt: '',
-  };
-  return { org, isConnected: false };
 };

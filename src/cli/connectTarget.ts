@@ -1,61 +1,89 @@
 import { elementsError, isElementsError } from '../errors.ts';
-import type { OrgRecord } from '../store/records.ts';
-import type { ConnectRequest } from '../sync/contract.ts';
+import type { OrgSession } from '../org/orgSession.ts';
+import type { GuardContext } from '../policy/guard.ts';
+import type { Trigger } from '../store/records.ts';
+import type { Collaborators, ConnectRequest } from '../sync/contract.ts';
 import type { Preflight } from '../sync/preflightOrg.ts';
+import { chooseLogin } from './chooseLogin.ts';
+import { knownOrg } from './knownOrg.ts';
 import { systemParts } from './systemParts.ts';
 import type { OpenBackend } from './withBackend.ts';
 
-export type Connected = Preflight & { readonly org: OrgRecord };
+export type Connected = Preflight & {
+  readonly org: Awaited<ReturnType<typeof knownOrg>>['org'];
+  readonly context: GuardContext;
+  /** A session by a login for this use, which the first sync may go on with; whoever does not use it must end it. */
+  readonly session?: OrgSession;
+};
+
+type Question = {
+  readonly target: string | undefined;
+  readonly trigger: Trigger;
+  readonly reauthenticate: boolean;
+  readonly apiVersion: string | undefined;
+  readonly request: Omit<ConnectRequest, 'username' | 'alias' | 'noted' | 'inspect'>;
+};
 
 /**
- * Connects the org that `--target-org` means, with the login that the sf CLI holds for it, and checks it with the same
- * session. An org that is found wanting is connected all the same: what to mend is in the checks. One that could not be
- * asked at all is not; the error's `data` holds the checks, where its answer decides one.
+ * Connects the org that `--target-org` means and checks it with the same session. An org that is found wanting is
+ * connected all the same: what to mend is in the checks. One that could not be asked is not; the error's `data` holds the
+ * checks, where its answer decides one. Under Manual Sync Only a stored login is not used: without a login for this
+ * use the org is recorded as the sf CLI noted it, and nothing is known of the checks.
  */
 export const connectTarget = async (
   backend: OpenBackend,
-  options: {
-    readonly target: string | undefined;
-    readonly actor: string;
-    readonly manualSyncOnly: boolean;
-    readonly linkTarget: OrgRecord['linkTarget'] | undefined;
-    readonly mode: OrgRecord['mode'] | undefined;
-    readonly acceptRefresh: boolean;
-    readonly schedule: ConnectRequest['schedule'];
-    readonly apiVersion: string | undefined;
-  }
+  { target: text, trigger, reauthenticate, apiVersion, request: wish }: Question,
+  screen: Parameters<typeof chooseLogin>[2]
 ): Promise<Connected> => {
-  const [{ resolveTarget }, { connectOrg }, { preflightOrg }, { refusedChecks }] = await Promise.all([
-    import('../org/resolveTarget.ts'),
-    import('../sync/connectOrg.ts'),
-    import('../sync/preflightOrg.ts'),
-    import('../org/preflight/preflight.ts'),
-  ]);
-  const { text, username, alias } = await resolveTarget(options.target);
-  if (username === undefined) throw elementsError('noOrgFound', [text]);
-  const { linkTarget, apiVersion } = options;
+  const [{ resolveTarget }, { connectOrg }, { preflightOrg }, { refusedChecks, unknownChecks }, { notedIdentity }] =
+    await Promise.all([
+      import('../org/resolveTarget.ts'),
+      import('../sync/connectOrg.ts'),
+      import('../sync/preflightOrg.ts'),
+      import('../org/preflight/preflight.ts'),
+      import('../org/notedIdentity.ts'),
+    ]);
+  const target = await resolveTarget(text);
+  const { username, alias } = target;
+  if (username === undefined) throw elementsError('noOrgFound', [target.text]);
+  const name = alias ?? username;
+  const { org, isRecorded } = await knownOrg(backend, target, username);
+  // Logs in as the user who is to be connected, who may be another one than before.
+  const expected = { ...org, username };
+  const environment = isRecorded ? process.env : {};
+  const choice = { org: expected, target, reauthenticate, apiVersion, environment };
+  const { credential, connect } = await chooseLogin(backend, choice, screen);
+  const context: GuardContext = { trigger, credential };
   const parts = await systemParts(backend, { apiVersion });
+  const { key: _none, ...unrecorded } = org;
+  const guarded = { ...(isRecorded ? org : unrecorded), name };
+  const decision = await backend.guard.allow('check an org', guarded, context);
+  const request: ConnectRequest = { ...wish, username, ...(alias === undefined ? {} : { alias }) };
+
+  const noted = decision.allowed ? undefined : await notedIdentity(username);
+  if (!decision.allowed) {
+    if (credential !== 'stored' || decision.error.name !== 'ManualSyncOnlyError' || !noted) throw decision.error;
+    const mode = wish.mode ?? org.mode;
+    return {
+      org: await connectOrg({ ...request, noted }, parts),
+      context,
+      checks: unknownChecks(mode, decision.error.message),
+    };
+  }
+
+  let session: OrgSession | undefined;
+  const open: Collaborators['connect'] = async (...asked) => (session = await (connect ?? parts.connect)(...asked));
   let preflight: Preflight = { checks: [] };
-  const inspect: ConnectRequest['inspect'] = async (session, org) => {
-    preflight = await preflightOrg(session, { name: alias ?? username, mode: org.mode, now: parts.clock.now() });
-  };
-  const request: ConnectRequest = {
-    username,
-    actor: options.actor,
-    inspect,
-    ...(alias === undefined ? {} : { alias }),
-    ...(options.manualSyncOnly ? { manualSyncOnly: true } : {}),
-    ...(linkTarget === undefined ? {} : { linkTarget }),
-    ...(options.mode === undefined ? {} : { mode: options.mode }),
-    ...(options.acceptRefresh ? { acceptRefresh: true } : {}),
-    ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
+  const inspect: ConnectRequest['inspect'] = async (asked, { mode }) => {
+    preflight = await preflightOrg(asked, { name, mode, now: parts.clock.now() });
   };
   try {
-    const org = await connectOrg(request, parts);
-    return { ...preflight, org };
+    const connected = await connectOrg({ ...request, inspect }, { ...parts, connect: open });
+    return { ...preflight, org: connected, context, ...(connect && session ? { session } : {}) };
   } catch (error) {
+    await session?.end();
     const named = error instanceof Error && isElementsError(error) ? error : undefined;
-    const checks = named && refusedChecks(named, options.mode ?? 'default');
+    const checks = named && refusedChecks(named, wish.mode ?? 'default');
     if (checks) named.setData({ checks });
     throw error;
   }

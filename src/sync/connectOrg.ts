@@ -1,11 +1,13 @@
 import { elementsError } from '../errors.ts';
-import { identify, readSyncUser, type Identity, type SyncUser } from '../org/identity.ts';
+import { identify, readSyncUser, type SyncUser } from '../org/identity.ts';
+import type { NotedOrg } from '../org/notedIdentity.ts';
 import { nameFault } from '../org/nameFault.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { productionUsername } from '../org/productionUsername.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { chooseSchedule } from '../schedule/chooseSchedule.ts';
 import { authorize } from './authorize.ts';
+import { holdsMarker } from './checkOrg.ts';
 import type { Collaborators, ConnectOrg, ConnectRequest } from './contract.ts';
 import { erasedPolicies } from './erasedPolicies.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
@@ -22,15 +24,16 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
   const known = orgs.find(({ username }) => username === request.username);
   const org = known ? guarded(known) : { name: request.alias ?? request.username, policies: {} };
   await authorize({ action: 'change an org', org, actor: request.actor }, { guard, store, clock });
-  const { session, identity, user } = await ask(request.username, connect);
-  const found = { identity, username: request.username, instanceUrl: session.instanceUrl };
-  const continued = recordOf(orgs, found, request.acceptRefresh ?? false);
+  const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, connect);
+  const { session, identity, instanceUrl } = found;
+  const who = { identity, username: request.username, instanceUrl };
+  const continued = recordOf(orgs, who, request.acceptRefresh ?? false);
   const now = clock.now();
   const merged = continued
-    ? refreshed(continued.record, request, { session, identity, user })
-    : newRecord(request, { session, identity, user }, { key: newId(), connectedAt: now.toISOString() });
+    ? refreshed(continued.record, request, found)
+    : newRecord(request, found, { key: newId(), connectedAt: now.toISOString() });
   const record = withSchedule(merged, request, { draw: continued === undefined, now });
-  await request.inspect?.(session, record);
+  if (session) await request.inspect?.(session, record);
   const policies = continued ? {} : erasedPolicies(await store.audits(), record);
   await store.saveOrg({
     ...record,
@@ -38,7 +41,7 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
     group: await groupOf(record, orgs),
   });
   await releaseAlias(record, orgs, store);
-  await groupSandboxes(session, identity, store);
+  if (session) await groupSandboxes(session, identity, store);
   await store.audit({
     at: now.toISOString(),
     actor: request.actor,
@@ -55,14 +58,25 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
   return (await store.org(record.key)) ?? record;
 };
 
-type Found = { readonly session: OrgSession; readonly identity: Identity; readonly user: SyncUser };
+type Found = NotedOrg & {
+  /** Absent where the org was asked nothing. */
+  readonly session?: OrgSession;
+  readonly user: SyncUser;
+  /** Whether the org holds the marker; undefined where it did not say: the next sync asks again, and ends there. */
+  readonly marked?: boolean;
+};
 
 const ask = async (username: string, connect: (username: string) => Promise<OrgSession>): Promise<Found> => {
   try {
     const session = await connect(username);
     const identity = await identify(session);
     if (!identity.orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
-    return { session, identity, user: await readSyncUser(session) };
+    const { instanceUrl } = session;
+    const [user, marked] = await Promise.all([
+      readSyncUser(session),
+      holdsMarker(session).catch((): undefined => undefined),
+    ]);
+    return { session, identity, instanceUrl, user, ...(marked === undefined ? {} : { marked }) };
   } catch (error) {
     throw nameFault(error, username);
   }
@@ -75,7 +89,7 @@ const groupOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<s
   return orgs.find((org) => !org.isSandbox && org.username === username)?.orgId ?? record.group;
 };
 
-const facts = (request: ConnectRequest, { session, identity, user }: Found) => ({
+const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }: Found) => ({
   orgId: identity.orgId,
   username: request.username,
   ...(request.alias ? { alias: request.alias } : {}),
@@ -83,9 +97,10 @@ const facts = (request: ConnectRequest, { session, identity, user }: Found) => (
   edition: identity.edition,
   isSandbox: identity.isSandbox,
   ...(identity.trialExpirationDate ? { trialExpirationDate: identity.trialExpirationDate } : {}),
-  instanceUrl: session.instanceUrl,
+  instanceUrl,
   ...(identity.namespace ? { namespace: identity.namespace } : {}),
   ...(user.timeZone ? { timeZone: user.timeZone } : {}),
+  ...(marked ? { marked } : {}),
 });
 
 const newRecord = (
@@ -103,10 +118,14 @@ const newRecord = (
 });
 
 const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): OrgRecord => {
-  const { disconnectedAt: _gone, ...kept } = existing;
+  const { disconnectedAt: _gone, marked, ...kept } = existing;
   return {
     ...kept,
+    // What was not asked can't be known to have gone.
+    ...(marked && found.marked === undefined ? { marked } : {}),
     ...facts(request, found),
+    // What the sf CLI noted long ago is no news of an org that told more itself.
+    ...(found.session ? {} : { name: existing.name, edition: existing.edition }),
     mode: request.mode ?? existing.mode,
     linkTarget: request.linkTarget ?? existing.linkTarget,
     policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },

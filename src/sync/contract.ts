@@ -1,5 +1,6 @@
 import type { Credential, Guard } from '../policy/guard.ts';
 import type { Wanted } from '../metadata/batches.ts';
+import type { NotedOrg } from '../org/notedIdentity.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { ScheduleWish } from '../schedule/chooseSchedule.ts';
 import type { LeaseHolder, OrgRecord, RunRecord, Trigger } from '../store/records.ts';
@@ -66,6 +67,8 @@ export type ConnectRequest = {
     readonly timezone: string;
     readonly random: () => number;
   };
+  /** Who the org is as the sf CLI noted it: then the org is asked nothing at all, because a policy forbids the stored login. */
+  readonly noted?: NotedOrg;
   /** Asks the org more over the same session, once it is known which one it is and before anything is recorded. */
   readonly inspect?: (session: OrgSession, org: OrgRecord) => Promise<void>;
 };

@@ -15,6 +15,8 @@ import {
   scheduleWish,
   targetOrgFlag,
 } from '../../../cli/flags.ts';
+import { onEnding } from '../../../cli/onEnding.ts';
+import { startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
 import { runSync } from '../../../cli/runSync.ts';
 import { showChecks } from '../../../cli/showChecks.ts';
 import { showTable } from '../../../cli/screen.ts';
@@ -29,6 +31,9 @@ import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.connect');
+
+/** Ends the session of a login for this use; a first sync has done so by itself, and once more does nothing. */
+const endOf = async ({ session }: Connected): Promise<void> => void (await session?.end());
 
 /** 128 and the number of the signal, as shells have it. */
 const EXIT_INTERRUPTED = 130;
@@ -46,6 +51,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       summary: messages.getMessage('flags.manual-sync-only.summary'),
       description: messages.getMessage('flags.manual-sync-only.description'),
     }),
+    reauthenticate: Flags.boolean({
+      summary: messages.getMessage('flags.reauthenticate.summary'),
+      description: messages.getMessage('flags.reauthenticate.description'),
+    }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     ...scheduleFlags,
     mode: modeFlag,
     'link-target': linkTargetFlag,
@@ -61,55 +71,86 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const { flags } = await this.parse(OrgConnect);
     const apiVersion = flags['api-version'];
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
-      const connect = (acceptRefresh: boolean): Promise<Connected> =>
-        connectTarget(backend, {
-          target: flags['target-org'],
+      const connect = (acceptRefresh: boolean): Promise<Connected> => {
+        const { 'link-target': linkTarget, mode } = flags;
+        const request = {
           actor: actor(),
-          manualSyncOnly: flags['manual-sync-only'],
-          linkTarget: flags['link-target'],
-          mode: flags.mode,
           acceptRefresh,
+          ...(flags['manual-sync-only'] ? { manualSyncOnly: true as const } : {}),
+          ...(linkTarget === undefined ? {} : { linkTarget }),
+          ...(mode === undefined ? {} : { mode }),
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
-          apiVersion,
-        });
-      const { org, checks, error } = await askAboutRefresh(this, flags['accept-refresh'], connect);
-      const connection = await describeOrg(backend, await backend.readCorporate(), org);
-      this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
-      const connected: OrgConnectResult = { ...connection, checks };
-      if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, org.alias ?? org.username, checks);
-      if (error && !flags['no-sync']) {
-        this.warn(messages.getMessage('connectedNotChecked', [org.alias ?? org.username]));
-        error.setData(connected);
-        throw error;
+        };
+        const { 'target-org': target, reauthenticate } = flags;
+        return connectTarget(
+          backend,
+          { target, trigger: trigger(process.env), reauthenticate, apiVersion, request },
+          this
+        );
+      };
+      const reached = await askAboutRefresh(this, flags['accept-refresh'], connect);
+      // A token for one use must not outlive the program, whichever way it ends from here on.
+      const ignoreEndings = onEnding(() => void endOf(reached).finally(() => this.interrupted(reached.org)));
+      try {
+        return await this.goOn(backend, reached, flags);
+      } finally {
+        ignoreEndings();
+        await endOf(reached);
       }
-      const sync = flags['no-sync'] ? undefined : await this.firstSync(backend, org, connected, apiVersion);
-      if (sync === undefined) showTable(this, orgCard(connection));
-      return sync === undefined
-        ? connected
-        : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks, sync };
     });
+  }
+
+  private async goOn(
+    backend: OpenBackend,
+    reached: Connected,
+    flags: {
+      readonly 'no-sync': boolean;
+      readonly 'no-prompt': boolean;
+      readonly 'api-version'?: string | undefined;
+    }
+  ): Promise<OrgConnectResult> {
+    const { org, checks, error } = reached;
+    const corporate = await backend.readCorporate();
+    const { isManual } = await import('../../../sync/setPolicy.ts');
+    if (isManual(org, corporate)) {
+      await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
+    }
+    const connection = await describeOrg(backend, corporate, org);
+    this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
+    const connected: OrgConnectResult = { ...connection, checks };
+    if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, org.alias ?? org.username, checks);
+    if (error && !flags['no-sync']) {
+      this.warn(messages.getMessage('connectedNotChecked', [org.alias ?? org.username]));
+      error.setData(connected);
+      throw error;
+    }
+    const sync = flags['no-sync'] ? undefined : await this.firstSync(backend, reached, connected, flags['api-version']);
+    if (sync === undefined) showTable(this, orgCard(connection));
+    return sync === undefined
+      ? connected
+      : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks, sync };
   }
 
   /** Undefined when a policy wants a person to start each sync: the org is connected all the same. */
   private async firstSync(
     backend: OpenBackend,
-    org: OrgRecord,
+    { org, context, session }: Connected,
     connected: OrgConnectResult,
     apiVersion: string | undefined
   ): Promise<SyncResult | undefined> {
-    const context = { trigger: trigger(process.env), credential: 'stored' } as const;
     const decision = await backend.guard.allow('sync', { ...org, name: org.alias ?? org.username }, context);
     if (!decision.allowed) {
-      this.warn(messages.getMessage('notSynced', [decision.error.message]));
+      this.warn(messages.getMessage('notSynced', [decision.error.message, org.alias ?? org.username]));
       return undefined;
     }
     try {
-      const request = { org, trigger: context.trigger, actor: actor() };
+      const request = { org, ...context, actor: actor() };
       const interrupted = (): never => this.interrupted(org);
       const warn = (sentence: string): unknown => this.warn(sentence);
       const finished = await runSync(backend, request, {
         jsonEnabled: this.jsonEnabled(),
         apiVersion,
+        connect: session && (() => Promise.resolve(session)),
         warn,
         interrupted,
       });

@@ -1,0 +1,132 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import OrgConnect from '../../src/commands/elements/org/connect.ts';
+import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
+import OrgList from '../../src/commands/elements/org/list.ts';
+import PolicyEnforce from '../../src/commands/elements/policy/enforce.ts';
+import { startStandin, type Standin } from '../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { commandLine, type CommandLine } from './commandLine.ts';
+
+const BROWSER = join(import.meta.dirname, '..', 'endToEnd', 'openUrl.js');
+
+const MARKER = `<?xml version="1.0" encoding="UTF-8"?>
+<CustomPermission xmlns="http://soap.sforce.com/2006/04/metadata"><label>Manual Sync Only</label></CustomPermission>`;
+
+describe('org connect under Manual Sync Only', () => {
+  let line: CommandLine;
+  let project: TinyProject;
+  let standin: Standin;
+  let org: string;
+
+  before(() => {
+    project = tinyProject();
+  });
+  after(() => project.remove());
+
+  beforeEach(async () => {
+    line = commandLine();
+    standin = await startStandin({ project: project.path });
+    await line.logins.saveSession(standin);
+    org = standin.adminUsername;
+    standin.forgetRequests();
+  });
+  afterEach(async () => {
+    await standin.stop();
+    line.remove();
+  });
+
+  /** A corporate policy file of the machine's user: like all corporate sources, it can turn the policy on. */
+  const corporate = (value: 'on' | 'off'): NodeJS.ProcessEnv => ({
+    SF_ELEMENTS_CORPORATE_POLICY: policyFile(JSON.stringify({ 'manual-sync-only': value })),
+  });
+  const policyFile = (text: string): string => {
+    const path = join(line.folder, 'corporate.json');
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it('asks the org nothing with the stored login, records what is noted, and removes the login', async () => {
+    const { result, error, output } = await line.run(OrgConnect, ['-o', org, '--no-prompt'], corporate('on'));
+
+    expect(error).to.equal(undefined);
+    expect(standin.requests()).to.deep.equal([]);
+    expect(result).to.include({ username: org, orgId: standin.org.orgId, credential: 'none' });
+    expect(result.policy.manualSyncOnly).to.include({ effective: true, decidedBy: 'corporate' });
+    expect(new Set(result.checks.map(({ state }) => state))).to.deep.equal(new Set(['unknown']));
+    expect(result).to.not.have.property('sync');
+    expect(output).to.contain('--reauthenticate');
+  });
+
+  it('leaves the stored login where nobody can be asked, names it, and leaves it to policy enforce', async () => {
+    const { result, output } = await line.run(OrgConnect, ['-o', org], corporate('on'));
+
+    expect(result.credential).to.equal('session');
+    expect(output).to.contain('policy enforce');
+    const { error } = await line.run(PolicyEnforce, ['--no-prompt'], corporate('on'));
+    expect(error).to.equal(undefined);
+    expect((await line.run(OrgConnect, ['-o', org], corporate('on'))).result.credential).to.equal('none');
+    expect(standin.requests()).to.deep.equal([]);
+  });
+
+  it('with --reauthenticate checks and syncs by one login in the browser, which is revoked in the end', async () => {
+    const before = standin.control.liveSessions(org);
+
+    const { result, error } = await line.run(OrgConnect, ['-o', org, '--no-prompt', '--reauthenticate'], {
+      ...corporate('on'),
+      BROWSER,
+    });
+
+    expect(error).to.equal(undefined);
+    expect(result.sync?.state).to.equal('succeeded');
+    expect(result.checks.map(({ state }) => state)).to.include('passed');
+    expect(result.credential).to.equal('none');
+    expect(standin.calls()).to.include({ authorize: 1, token: 1 });
+    expect(standin.control.liveSessions(org)).to.equal(before);
+  });
+
+  it('turned on with the connection itself identifies the org by the stored login a last time', async () => {
+    const { result, error } = await line.run(OrgConnect, ['-o', org, '--no-prompt', '--manual-sync-only']);
+
+    expect(error).to.equal(undefined);
+    expect(result.policy.manualSyncOnly).to.include({ org: true, effective: true, decidedBy: 'org' });
+    expect(result.checks.map(({ state }) => state)).to.include('passed');
+    expect(result).to.not.have.property('sync');
+    expect(result.credential).to.equal('none');
+  });
+
+  it('holds by the marker in the org as soon as that is known', async () => {
+    standin.control.add('CustomPermission', 'Elements_Manual_Sync_Only', MARKER);
+
+    const { result } = await line.run(OrgConnect, ['-o', org, '--no-prompt']);
+
+    expect(result.policy.manualSyncOnly).to.include({ corporate: true, effective: true });
+    expect(result).to.not.have.property('sync');
+    expect(result.credential).to.equal('none');
+  });
+
+  it("does not come off by erasing the org: what it is connected with again is its own policy's to say", async () => {
+    await line.run(OrgConnect, ['-o', org, '--no-sync', '--manual-sync-only']);
+    await line.run(OrgDisconnect, ['-o', org, '--erase', '--no-prompt']);
+    standin.forgetRequests();
+
+    const { result } = await line.run(OrgConnect, ['-o', org]);
+
+    expect(standin.requests()).to.deep.equal([]);
+    expect(result.policy.manualSyncOnly).to.include({ org: true, effective: true });
+  });
+
+  it('refuses another user in the browser than the one who is to be connected', async () => {
+    standin.control.signInAs(standin.org.users.find(({ username }) => username !== org)?.username ?? '');
+
+    const { error, exitCode } = await line.run(OrgConnect, ['-o', org, '--no-prompt', '--reauthenticate'], {
+      ...corporate('on'),
+      BROWSER,
+    });
+
+    expect(exitCode).to.not.equal(0);
+    expect(error?.message).to.contain(org);
+    expect((await line.run(OrgList, [])).result).to.deep.equal([]);
+  });
+});
