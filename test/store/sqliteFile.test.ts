@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { migrations } from '../../src/store/sqlite/migrations/migrations.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { documentOf, orgOf, publishRun, runOf, versionOf } from './builders.ts';
 import { rejection } from './contract/factory.ts';
+import { runProgram } from './programs/runProgram.ts';
 import { temporaryFolder } from './temporaryStore.ts';
 
 const digest = async (path: string): Promise<string> =>
@@ -34,17 +34,6 @@ const foreign = (path: string, statements: readonly string[]): void => {
   database.close();
 };
 
-/** Runs a program to its end and gives what it printed. */
-const output = async (script: string, ...args: readonly string[]): Promise<string> => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await new Promise((resolve) => child.once('close', resolve));
-  return Buffer.concat(chunks).toString();
-};
-
 describe('the file of the SQLite store', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   const at = (...names: readonly string[]): string => join(folder.path, ...names);
@@ -69,6 +58,14 @@ describe('the file of the SQLite store', () => {
     expect(await mode(at('new', 'deep'))).to.equal('700');
     expect(await mode(at('new'))).to.equal('700');
     await store.close();
+  });
+
+  it('is made of large pages, which hold contents better', async () => {
+    await makeStore(at('e.db'));
+
+    const database = new DatabaseSync(at('e.db'));
+    expect(database.prepare('PRAGMA page_size').get()).to.have.property('page_size', 16_384);
+    database.close();
   });
 
   it('is one file with everything in it once it is closed', async () => {
@@ -170,7 +167,9 @@ describe('the file of the SQLite store', () => {
 
     await makeStore(at('bare.db'));
 
-    expect(new DatabaseSync(at('bare.db')).prepare('PRAGMA user_version').get()).to.have.property('user_version', 1);
+    const database = new DatabaseSync(at('bare.db'));
+    expect(database.prepare('PRAGMA user_version').get()).to.have.property('user_version', migrations.length);
+    database.close();
   });
 
   it('can’t be a folder, a device, or below a file', async () => {
@@ -270,7 +269,7 @@ describe('the file of the SQLite store', () => {
   it('is made once by programs that come at the same time, and one of them gets the run', async () => {
     const programs = ['a', 'b', 'c', 'd'];
 
-    const answers = await Promise.all(programs.map((id) => output('programs/beginRun.ts', at('sub', 'e.db'), id)));
+    const answers = await Promise.all(programs.map((id) => runProgram('beginRun.ts', at('sub', 'e.db'), id)));
 
     const begun = answers.filter((answer) => answer.startsWith('begun'));
     expect(answers.map((answer) => answer.split(' ')[0]).sort()).to.deep.equal([

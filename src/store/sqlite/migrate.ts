@@ -1,6 +1,7 @@
 import { elementsError } from '../../errors.ts';
 import type { Connection } from './connection.ts';
 import { migrations } from './migrations/migrations.ts';
+import { isSqliteError, sqliteFailure } from './sqliteFailure.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
 const APPLICATION_ID = 0x65_6c_65_6d;
@@ -26,15 +27,33 @@ export const schemaVersion = (connection: Connection, name: string): number => {
 
 export const isUpToDate = (version: number): boolean => version === migrations.length;
 
-/** Brings the schema up to date. Alone: of two programs that come at once the second finds the work done. */
+/**
+ * Brings the schema up to date, all or nothing. Alone: of two programs that come at once the second finds the work done.
+ */
 export const migrate = (connection: Connection, name: string): void => {
-  while (!isUpToDate(schemaVersion(connection, name))) {
-    connection.write(() => {
-      const version = schemaVersion(connection, name);
-      for (const statement of migrations[version] ?? []) connection.execute(statement);
-      if (isUpToDate(version)) return;
-      connection.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
-      connection.execute(`PRAGMA user_version = ${version + 1}`);
-    });
-  }
+  if (isUpToDate(schemaVersion(connection, name))) return;
+  connection.write(() => {
+    const version = schemaVersion(connection, name);
+    if (isUpToDate(version)) return;
+    try {
+      for (const statement of migrations.slice(version).flat()) connection.execute(statement);
+    } catch (error) {
+      throw migrationFailure(error, name, version);
+    }
+    connection.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
+    connection.execute(`PRAGMA user_version = ${migrations.length}`);
+  });
 };
+
+/** What is about the file and its disk has words of its own; the rest says that its tables are not what they should be. */
+const migrationFailure = (error: unknown, name: string, version: number): unknown =>
+  isSqliteError(error) && sqliteFailure(error, name) === error
+    ? elementsError(
+        'backendUnavailable',
+        [
+          name,
+          `it could not be brought from schema ${version} to ${migrations.length} and was left as it was (${error.message})`,
+        ],
+        { cause: error }
+      )
+    : error;

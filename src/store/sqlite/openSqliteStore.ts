@@ -44,7 +44,8 @@ const checkUpToDate =
     if (isUpToDate(schemaVersion(connection, name))) return;
     throw elementsError('backendUnavailable', [
       name,
-      'its schema is of an older version, and somebody who may write it has to open it first',
+      'an older version of sf elements wrote it. Somebody who may write it has to open it once with this version first, ' +
+        'for example with "sf elements org list" on it',
     ]);
   };
 

@@ -22,7 +22,6 @@ export const migration0001: readonly string[] = [
     schedule TEXT,
     policies TEXT NOT NULL,
     connected_at TEXT NOT NULL,
-    is_marked INTEGER NOT NULL DEFAULT 0,
     disconnected_at TEXT,
     component_count INTEGER NOT NULL DEFAULT 0,
     reference_count INTEGER NOT NULL DEFAULT 0,
@@ -79,14 +78,12 @@ export const migration0001: readonly string[] = [
     deflated BLOB NOT NULL
   ) STRICT`,
 
-  // components: JSON array of what the extractors made of the document, attributes included. mentions: JSON too, packed;
-  // which documents mention a name is found by looking through them.
+  // components: JSON array of what the extractors made of the document, attributes included.
   `CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     hash TEXT NOT NULL,
     extractor_version TEXT NOT NULL,
     components TEXT NOT NULL,
-    mentions TEXT NOT NULL,
     UNIQUE (hash, extractor_version)
   ) STRICT`,
   `CREATE TABLE document_part (
@@ -97,6 +94,30 @@ export const migration0001: readonly string[] = [
     PRIMARY KEY (document_id, position)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX document_part_content ON document_part (content_id)`,
+
+  // Short texts that repeat a lot: kinds, places, evidences. Nothing in it belongs to one org; rows are never removed.
+  `CREATE TABLE word (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+  ) STRICT`,
+  // name is lower-cased: which documents mention a name is asked by it.
+  `CREATE TABLE mentioned_name (
+    id INTEGER PRIMARY KEY,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    UNIQUE (type, name, full_name)
+  ) STRICT`,
+  `CREATE TABLE mention (
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    from_ordinal INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES mentioned_name (id),
+    place INTEGER NOT NULL,
+    PRIMARY KEY (document_id, position)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX mention_name ON mention (name_id)`,
 
   // What was put and no publication has referred to yet: what to look at when leftovers are removed.
   `CREATE TABLE unpublished_document (
@@ -124,7 +145,7 @@ export const migration0001: readonly string[] = [
     missing_last_seen INTEGER,
     UNIQUE (org, type, name)
   ) STRICT`,
-  `CREATE INDEX component_parent ON component (org, parent) WHERE parent IS NOT NULL`,
+  `CREATE INDEX component_parent ON component (org, parent, type, name) WHERE parent IS NOT NULL`,
 
   // raw_name is NULL where it equals full_name; ended says how a closed version ended: superseded or deleted.
   `CREATE TABLE component_version (
@@ -171,30 +192,25 @@ export const migration0001: readonly string[] = [
   `CREATE UNIQUE INDEX current_document_open ON current_document (org, path) WHERE valid_to IS NULL`,
   `CREATE INDEX current_document_document ON current_document (document_id)`,
 
-  // How one component refers to another: few rows, which belong to no org and are never changed or removed. evidence is
-  // a JSON array.
-  `CREATE TABLE reference_manner (
-    id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    evidence TEXT NOT NULL,
-    confidence TEXT NOT NULL,
-    place TEXT
-  ) STRICT`,
-
-  // References and grants are by far the most rows: keyed without a rowid, and without foreign keys, which would cost a
-  // third of a publication. Both ends are found or made in the very transaction that writes the row.
+  // kind, evidence, confidence and place are words.
   `CREATE TABLE reference_edge (
-    from_id INTEGER NOT NULL,
-    to_id INTEGER NOT NULL,
-    manner_id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
+    from_id INTEGER NOT NULL REFERENCES component (id),
+    to_id INTEGER NOT NULL REFERENCES component (id),
+    kind INTEGER NOT NULL,
+    evidence INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    place INTEGER,
     valid_from INTEGER NOT NULL,
-    valid_to INTEGER,
-    PRIMARY KEY (from_id, to_id, manner_id, valid_from)
-  ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX reference_edge_to ON reference_edge (to_id)`,
+    valid_to INTEGER
+  ) STRICT`,
+  `CREATE INDEX reference_edge_from ON reference_edge (from_id, valid_to)`,
+  `CREATE INDEX reference_edge_to ON reference_edge (to_id, valid_to)`,
+
+  // Keyed without a rowid: there can be a hundred times as many grants as components.
   `CREATE TABLE access_grant (
-    principal_id INTEGER NOT NULL,
-    target_id INTEGER NOT NULL,
+    principal_id INTEGER NOT NULL REFERENCES component (id),
+    target_id INTEGER NOT NULL REFERENCES component (id),
     valid_from INTEGER NOT NULL,
     valid_to INTEGER,
     rights INTEGER NOT NULL,
@@ -208,16 +224,6 @@ export const migration0001: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
 
   // org_key is text and no key: audit records outlive the org.
-  // Tokens that were good for one use, as digests with the salt.
-  `CREATE TABLE token_salt (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    salt TEXT NOT NULL
-  ) STRICT`,
-  `CREATE TABLE used_token (
-    digest TEXT PRIMARY KEY,
-    at TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID`,
-
   `CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,

@@ -1,0 +1,215 @@
+import { chmod, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Mention } from '../../src/model/extraction.ts';
+import { readPolicies } from '../../src/store/openStore.ts';
+import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
+import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
+import type { Store } from '../../src/store/store.ts';
+import { EXTRACTOR, sha256 } from './builders.ts';
+import { rejection } from './contract/factory.ts';
+import { runProgram } from './programs/runProgram.ts';
+import { temporaryFolder } from './temporaryStore.ts';
+import { answersAboutStory, rowsOf } from './versionOne/answers.ts';
+import { makeVersionOneFile, VERSION_ONE } from './versionOne/file.ts';
+import { goOn, playStory } from './versionOne/story.ts';
+
+const execute = (path: string, ...statements: readonly string[]): void => {
+  const database = new DatabaseSync(path);
+  for (const statement of statements) database.exec(statement);
+  database.close();
+};
+
+const schemaOf = (path: string): unknown => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const schema = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
+  const version = database.prepare('PRAGMA user_version').get();
+  database.close();
+  return { schema, version };
+};
+
+const damageOf = (path: string): unknown[] => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const found = [
+    ...database
+      .prepare('PRAGMA integrity_check')
+      .all()
+      .map((row) => row.integrity_check),
+    ...database.prepare('PRAGMA foreign_key_check').all(),
+  ];
+  database.close();
+  return found;
+};
+
+const kind = fc.constantFrom('reads' as const, 'calls' as const, 'writes' as const);
+/** Any text that SQLite and JSON can both hold, few of them, so that they meet. */
+const text = fc.oneof(
+  fc.constantFrom('a', 'A', 'b', 'é', '"', '\\', "'", '\n', '😀'),
+  fc.string({ unit: 'grapheme', minLength: 1 }),
+  fc.string({ unit: 'binary-ascii', minLength: 1 }).map((any) => any.replaceAll('\0', ' '))
+);
+const mentions: fc.Arbitrary<Mention[]> = fc.array(
+  fc.record({ from: fc.nat(2), kind, type: fc.constantFrom('ApexClass', 'CustomField'), fullName: text, place: text }),
+  { maxLength: 30 }
+);
+
+/** As the version that knew only schema 1 put them: texts by their number in two tables of texts. */
+const insertMentions = (path: string, documents: ReadonlyArray<readonly Mention[]>): void => {
+  const database = new DatabaseSync(path);
+  const run = (sql: string, ...values: ReadonlyArray<string | number>): number =>
+    Number(database.prepare(sql).run(...values).lastInsertRowid);
+  const find = (sql: string, ...values: readonly string[]): number | undefined =>
+    database.prepare(sql).get(...values)?.id as number | undefined;
+  const word = (one: string): number =>
+    find('SELECT id FROM word WHERE text = ?', one) ?? run('INSERT INTO word (text) VALUES (?)', one);
+  const name = ({ type, fullName }: Mention): number =>
+    find('SELECT id FROM mentioned_name WHERE type = ? AND full_name = ?', type, fullName) ??
+    run('INSERT INTO mentioned_name (type, name, full_name) VALUES (?, ?, ?)', type, fullName.toLowerCase(), fullName);
+  documents.forEach((all, index) => {
+    const id = run(
+      "INSERT INTO document (hash, extractor_version, components) VALUES (?, ?, '[]')",
+      sha256(`random ${index}`),
+      EXTRACTOR
+    );
+    all.forEach((one, position) =>
+      run(
+        'INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)',
+        id,
+        position,
+        one.from,
+        word(one.kind),
+        name(one),
+        word(one.place)
+      )
+    );
+  });
+  database.close();
+};
+
+describe('a store file of schema 1', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let path: string;
+  const at = (name: string): string => join(folder.path, name);
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    path = at('one.db');
+    makeVersionOneFile(path);
+  });
+  afterEach(() => folder.remove());
+
+  /** What today's code makes of the same story. */
+  const makeToday = async (more?: typeof goOn): Promise<string> => {
+    const store = await openSqliteStore(at('today.db'));
+    await playStory(store);
+    await more?.(store);
+    await store.close();
+    return at('today.db');
+  };
+
+  const open = async <Result>(file: string, work: (store: Store) => Promise<Result>): Promise<Result> => {
+    const store = await openSqliteStore(file);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  it('is what was released: whoever has one has it as these statements made it', () => {
+    expect(sha256(migration0001.join(';\n'))).to.equal(
+      '8573b61973280e3aae8a54f0a25949fb6bbec862a1f0f4e3895631bc0e736dff'
+    );
+  });
+
+  it('answers as one that today’s code made of the same runs', async () => {
+    const today = await makeToday();
+
+    expect(await open(path, answersAboutStory)).to.deep.equal(await open(today, answersAboutStory));
+    expect(rowsOf(path)).to.deep.equal(rowsOf(today));
+    expect(schemaOf(path)).to.deep.equal(schemaOf(today));
+    expect(damageOf(path)).to.deep.equal(['ok']);
+  });
+
+  it('goes on as one that today’s code made', async () => {
+    const today = await makeToday(goOn);
+
+    await open(path, goOn);
+
+    expect(await open(path, answersAboutStory)).to.deep.equal(await open(today, answersAboutStory));
+    expect(rowsOf(path)).to.deep.equal(rowsOf(today));
+  });
+
+  it('is opened without any org in it, too', async () => {
+    execute(at('bare.db'), ...migration0001, ...VERSION_ONE);
+
+    expect(await open(at('bare.db'), (store) => store.orgs({ all: true }))).to.deep.equal([]);
+  });
+
+  it('keeps any mentions, whatever is in their names', async function () {
+    this.timeout(60_000);
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(mentions, { maxLength: 5 }), async (documents) => {
+        const file = at(`${(round += 1)}.db`);
+        makeVersionOneFile(file);
+        insertMentions(file, documents);
+
+        const stored = await open(file, (store) =>
+          store.storedDocuments(
+            documents.map((_, index) => sha256(`random ${index}`)),
+            EXTRACTOR
+          )
+        );
+
+        expect(stored.map((document) => document.mentions)).to.deep.equal(documents);
+      }),
+      { numRuns: 40 }
+    );
+  });
+
+  it('is left as it was when it can’t be brought up to date, and can be once the obstacle is gone', async () => {
+    // Stands in the way of the very last step.
+    execute(path, 'CREATE TABLE used_token (of_somebody_else TEXT)');
+    const before = await readFile(path);
+
+    const error = await rejection(openSqliteStore(path));
+
+    expect(error.name).to.equal('BackendUnavailableError');
+    expect(error.message).to.include(path).and.to.include('schema 1').and.to.include('left as it was');
+    expect(await readdir(folder.path)).to.deep.equal(['one.db']);
+    expect((await readFile(path)).equals(before)).to.equal(true);
+    execute(path, 'DROP TABLE used_token');
+    expect(await open(path, (store) => store.known('one'))).to.have.lengthOf(2);
+  });
+
+  it('is brought up to date once by programs that come at the same time', async function () {
+    this.timeout(60_000);
+    const answers = await Promise.all(['a', 'b', 'c'].map((id) => runProgram('beginRun.ts', path, id)));
+
+    expect(answers.map((answer) => answer.split(' ')[0]).sort()).to.deep.equal(['begun', 'running', 'running']);
+    expect(await open(path, (store) => store.known('one'))).to.have.lengthOf(2);
+    expect(damageOf(path)).to.deep.equal(['ok']);
+  });
+
+  it('says what to do to who may or wants only to read it, and is left as it was', async () => {
+    const before = await readFile(path);
+    await chmod(path, 0o444);
+
+    const error = await rejection(openSqliteStore(path, { readonly: true }));
+
+    expect(error.name).to.equal('BackendUnavailableError');
+    expect(error.message).to.include(path).and.to.include('older version').and.to.include('sf elements org list');
+    expect((await readFile(path)).equals(before)).to.equal(true);
+  });
+
+  it('tells its policies without being brought up to date', async () => {
+    const before = await readFile(path);
+
+    const policies = await readPolicies({ kind: 'sqlite', path, name: `sqlite:${path}` });
+
+    expect(policies).to.deep.equal({ 'manual-sync-only': true, 'no-content': false });
+    expect((await readFile(path)).equals(before)).to.equal(true);
+  });
+});
