@@ -2,6 +2,7 @@ import { elementsError, isElementsError } from '../errors.ts';
 import type { Trigger } from '../store/records.ts';
 import type { Preflight } from '../sync/preflightOrg.ts';
 import { chooseLogin } from './chooseLogin.ts';
+import type { EndedLogins } from './endLogins.ts';
 import { knownOrg } from './knownOrg.ts';
 import { systemParts } from './systemParts.ts';
 import type { OpenBackend } from './withBackend.ts';
@@ -18,7 +19,8 @@ type Question = {
 export const checkTarget = async (
   backend: OpenBackend,
   question: Question,
-  screen: Parameters<typeof chooseLogin>[2]
+  screen: Parameters<typeof chooseLogin>[2],
+  logins: EndedLogins
 ): Promise<Preflight & { readonly name: string }> => {
   const { actor, apiVersion, reauthenticate } = question;
   const [{ resolveTarget }, { authorize }, { preflightOrg }, { refusedChecks }] = await Promise.all([
@@ -42,7 +44,7 @@ export const checkTarget = async (
   const guarded = { ...(isRecorded ? org : unknown), name };
   await authorize({ action: 'check an org', org: guarded, actor, context }, parts);
   try {
-    const session = await (connect ?? parts.connect)(username);
+    const session = await (connect ? logins.watch(connect) : parts.connect)(username);
     try {
       return { name, ...(await preflightOrg(session, { name, mode: org.mode, now: parts.clock.now() })) };
     } finally {

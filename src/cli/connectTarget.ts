@@ -5,6 +5,7 @@ import type { Trigger } from '../store/records.ts';
 import type { Collaborators, ConnectRequest } from '../sync/contract.ts';
 import type { Preflight } from '../sync/preflightOrg.ts';
 import { chooseLogin } from './chooseLogin.ts';
+import type { EndedLogins } from './endLogins.ts';
 import { knownOrg } from './knownOrg.ts';
 import { systemParts } from './systemParts.ts';
 import type { OpenBackend } from './withBackend.ts';
@@ -12,7 +13,7 @@ import type { OpenBackend } from './withBackend.ts';
 export type Connected = Preflight & {
   readonly org: Awaited<ReturnType<typeof knownOrg>>['org'];
   readonly context: GuardContext;
-  /** A session by a login for this use, which the first sync may go on with; whoever does not use it must end it. */
+  /** A session by a login for this use, which the first sync may go on with; `logins` ends it. */
   readonly session?: OrgSession;
 };
 
@@ -33,7 +34,8 @@ type Question = {
 export const connectTarget = async (
   backend: OpenBackend,
   { target: text, trigger, reauthenticate, apiVersion, request: wish }: Question,
-  screen: Parameters<typeof chooseLogin>[2]
+  screen: Parameters<typeof chooseLogin>[2],
+  logins: EndedLogins
 ): Promise<Connected> => {
   const [{ resolveTarget }, { connectOrg }, { preflightOrg }, { refusedChecks, unknownChecks }, { notedIdentity }] =
     await Promise.all([
@@ -72,7 +74,8 @@ export const connectTarget = async (
   }
 
   let session: OrgSession | undefined;
-  const open: Collaborators['connect'] = async (...asked) => (session = await (connect ?? parts.connect)(...asked));
+  const logIn = connect ? logins.watch(connect) : parts.connect;
+  const open: Collaborators['connect'] = async (...asked) => (session = await logIn(...asked));
   let preflight: Preflight = { checks: [] };
   const inspect: ConnectRequest['inspect'] = async (asked, { mode }) => {
     preflight = await preflightOrg(asked, { name, mode, now: parts.clock.now() });

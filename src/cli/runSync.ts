@@ -1,12 +1,11 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { RunRecord } from '../store/records.ts';
-import type { OrgSession } from '../org/orgSession.ts';
 import type { Collaborators, SyncRequest } from '../sync/contract.ts';
 import type { Repetition } from '../sync/syncRepeatedly.ts';
 import { formatDuration } from '../view/format.ts';
 import { viewMessage } from '../view/viewMessage.ts';
 import { syncResult, type SyncResult } from '../view/syncResult.ts';
-import { onEnding } from './onEnding.ts';
+import { endLogins } from './endLogins.ts';
 import type { OpenBackend } from './withBackend.ts';
 
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
@@ -43,30 +42,21 @@ export const runSync = async (
   const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
   const { reporter } = progress;
   const collaborators = systemCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
-  const stop = new AbortController();
-  let session: OrgSession | undefined;
-  const connect: typeof collaborators.connect = async (username, signal) => {
-    // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
-    // browser: its words would be drawn over.
-    if (options.connect === undefined) progress.start();
-    const signals = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
-    session = await (options.connect ?? collaborators.connect)(username, options.connect ? signals : signal);
-    progress.start();
-    return session;
-  };
   const removal = removalFor(
     { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
     contextOf(request),
     { guard, store }
   );
-  const interrupt = (): void => {
-    progress.error();
-    // A token for one use must not outlive the program. Pressing Ctrl-C again does not wait for that.
-    const ending = session?.end(removal) ?? Promise.resolve([]);
-    stop.abort(new Error('interrupted'));
-    void ending.finally(options.interrupted);
+  const logins = endLogins({ told: () => progress.error(), interrupted: options.interrupted });
+  const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
+  const connect: typeof collaborators.connect = async (username, signal) => {
+    // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
+    // browser: its words would be drawn over.
+    if (options.connect === undefined) progress.start();
+    const session = await logIn(username, signal);
+    progress.start();
+    return session;
   };
-  const ignoreEndings = onEnding(interrupt);
   try {
     const repetition = {
       minutes: options.timeoutMinutes ?? TIMEOUT_MINUTES,
@@ -84,7 +74,7 @@ export const runSync = async (
     if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
     throw error;
   } finally {
-    ignoreEndings();
+    await logins.done();
   }
 };
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { elementsError } from '../errors.ts';
 import { widenId } from '../model/salesforceId.ts';
-import { createHttpTransport, type HttpTransport } from './httpTransport.ts';
+import { createHttpTransport } from './httpTransport.ts';
 import { listenForCode } from './loopback.ts';
 import { nameFault } from './nameFault.ts';
 import { revokeToken } from './revokeToken.ts';
@@ -40,6 +40,8 @@ const PLATFORM_CLI = 'PlatformCLI';
 /** No `refresh_token`: the session ends with its use. `id` is for asking who logged in. */
 const SCOPE = 'id api';
 
+const REDEMPTION_LIMIT_MS = 30_000;
+
 type Answer = {
   readonly access_token?: string;
   readonly refresh_token?: string;
@@ -61,10 +63,9 @@ export const authenticateAfresh = async (
 ): Promise<TokenLogin> => {
   const timeout = AbortSignal.timeout(attendance.timeoutMs);
   const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-  const send = await createHttpTransport(signal);
   try {
-    const answer = await logIn(expected, attendance, send, ended);
-    return await checked(answer, expected, send);
+    const answer = await logIn(expected, attendance, ended);
+    return await checked(answer, expected, signal);
   } catch (error) {
     if (timeout.aborted && !signal?.aborted && error === timeout.reason) {
       const seconds = String(Math.round(attendance.timeoutMs / 1000));
@@ -74,12 +75,7 @@ export const authenticateAfresh = async (
   }
 };
 
-const logIn = async (
-  expected: Expected,
-  attendance: Attendance,
-  send: HttpTransport,
-  signal: AbortSignal
-): Promise<Answer> => {
+const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSignal): Promise<Answer> => {
   const clientId = (await storedLogin(expected.username))?.clientId ?? PLATFORM_CLI;
   const host = expected.instanceUrl.replace(/\/+$/, '');
   const [state, verifier] = [randomBytes(24).toString('base64url'), randomBytes(48).toString('base64url')];
@@ -102,19 +98,20 @@ const logIn = async (
     const isOpen = await attendance.openBrowser(url);
     if (!isOpen && !attendance.isAttended) throw elementsError('browserUnavailable', [expected.name]);
     const code = await loopback.code;
+    signal.throwIfAborted();
     const form = { grant_type: 'authorization_code', code, client_id: clientId, redirect_uri: redirectUri };
-    return await redeem(`${host}/services/oauth2/token`, { ...form, code_verifier: verifier }, expected, send);
+    return await redeem(`${host}/services/oauth2/token`, { ...form, code_verifier: verifier }, expected);
   } finally {
     loopback.close();
   }
 };
 
-const redeem = async (
-  url: string,
-  form: Record<string, string>,
-  expected: Expected,
-  send: HttpTransport
-): Promise<Answer> => {
+/**
+ * Not broken off when the program is told to end: Salesforce may have made the token by then, and only who knows it can
+ * revoke it.
+ */
+const redeem = async (url: string, form: Record<string, string>, expected: Expected): Promise<Answer> => {
+  const send = await createHttpTransport(AbortSignal.timeout(REDEMPTION_LIMIT_MS));
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const body = new URLSearchParams(form).toString();
   const reply = await send({ method: 'POST', url, headers, body }, 'token');
@@ -134,15 +131,17 @@ const parse = (json: string): Answer => {
 };
 
 /** The token, once it is what was asked for: no refresh token with it, the right org, the right user. Else it is revoked. */
-const checked = async (answer: Answer, expected: Expected, send: HttpTransport): Promise<TokenLogin> => {
+const checked = async (answer: Answer, expected: Expected, signal: AbortSignal | undefined): Promise<TokenLogin> => {
   const { access_token: accessToken = '', refresh_token: refreshToken } = answer;
   const instanceUrl = (answer.instance_url ?? expected.instanceUrl).replace(/\/+$/, '');
   const orgId = widenId(/\/(00D\w{12}(?:\w{3})?)\/005\w+$/.exec(answer.id ?? '')?.[1]) ?? '';
   try {
+    signal?.throwIfAborted();
     if (refreshToken) throw elementsError('refreshTokenIssued', [expected.name]);
     if (orgId !== expected.orgId && !(expected.isSandbox && orgId !== '')) {
       throw elementsError('orgMismatch', [expected.name, orgId || 'unknown', expected.orgId]);
     }
+    const send = await createHttpTransport(signal);
     const { username } = await tokenOwner({ accessToken, instanceUrl, expected: expected.username }, send);
     if (username.toLowerCase() !== expected.username.toLowerCase()) {
       throw elementsError('otherUser', [expected.name, username, expected.username]);

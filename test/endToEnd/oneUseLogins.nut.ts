@@ -161,6 +161,29 @@ describe('a login for one use, through the command line', () => {
     });
   }
 
+  for (const [command, moment, operation] of [
+    ['sync', 'while the token is on its way', 'token'],
+    ['sync', 'before it is known whose the token is', 'userinfo'],
+    ['sync', 'while the session is opened', 'versions'],
+    ['org check', 'in the middle of the checks', 'limits'],
+    ['org connect', 'in the middle of the checks', 'limits'],
+  ] as const) {
+    it(`revokes the token of "${command}" that is ended ${moment}`, async () => {
+      const before = alive();
+      org.standin.control.setDelay(operation, 1000);
+      const { pid, ended } = start(`elements ${command} --target-org sample --reauthenticate --json`, {}, false);
+      while (org.standin.calls()[operation] === undefined) await new Promise((go) => setTimeout(go, 20));
+
+      process.kill(pid, 'SIGINT');
+      const { code, stdout, stderr } = await ended;
+      org.standin.control.setDelay(operation, 0);
+
+      expect(code, stdout + stderr).to.equal(130);
+      expect(org.standin.calls()).to.include({ token: 1, revoke: 1 });
+      expect(alive()).to.equal(before);
+    });
+  }
+
   it('needs a browser where nobody is there', async () => {
     const missing = { BROWSER: join(org.folder, 'no-browser'), PATH: join(org.folder, 'nothing') };
 

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor } from '../../../cli/actor.ts';
 import { checkTarget } from '../../../cli/checkTarget.ts';
+import { endLogins } from '../../../cli/endLogins.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
 import { showChecks } from '../../../cli/showChecks.ts';
 import { trigger } from '../../../cli/trigger.ts';
@@ -11,6 +12,9 @@ import type { Check } from '../../../view/orgConnection.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.check');
+
+/** 128 and the number of the signal, as shells have it. */
+const EXIT_INTERRUPTED = 130;
 
 export type OrgCheckResult = { checks: Check[] };
 
@@ -43,7 +47,8 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
         reauthenticate: flags.reauthenticate,
         apiVersion: flags['api-version'],
       };
-      const { name, checks, error } = await checkTarget(backend, question, this);
+      const logins = endLogins({ interrupted: () => this.interrupted() });
+      const { name, checks, error } = await checkTarget(backend, question, this, logins).finally(logins.done);
       showChecks(this, name, checks);
       if (error) {
         error.setData({ checks });
@@ -51,5 +56,10 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
       }
       return { checks };
     });
+  }
+
+  private interrupted(): never {
+    this.warn(messages.getMessage('interrupted'));
+    process.exit(EXIT_INTERRUPTED);
   }
 }

@@ -5,6 +5,7 @@ import { actor } from '../../../cli/actor.ts';
 import { askAboutRefresh } from '../../../cli/askAboutRefresh.ts';
 import { connectTarget, type Connected } from '../../../cli/connectTarget.ts';
 import { describeOrg } from '../../../cli/describeOrg.ts';
+import { endLogins } from '../../../cli/endLogins.ts';
 import {
   apiVersionFlag,
   backendFlag,
@@ -15,7 +16,6 @@ import {
   scheduleWish,
   targetOrgFlag,
 } from '../../../cli/flags.ts';
-import { onEnding } from '../../../cli/onEnding.ts';
 import { startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
 import { runSync } from '../../../cli/runSync.ts';
 import { showChecks } from '../../../cli/showChecks.ts';
@@ -31,9 +31,6 @@ import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.connect');
-
-/** Ends the session of a login for this use; a first sync has done so by itself, and once more does nothing. */
-const endOf = async ({ session }: Connected): Promise<void> => void (await session?.end());
 
 /** 128 and the number of the signal, as shells have it. */
 const EXIT_INTERRUPTED = 130;
@@ -71,6 +68,8 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const { flags } = await this.parse(OrgConnect);
     const apiVersion = flags['api-version'];
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
+      let reached: Connected | undefined;
+      const logins = endLogins({ interrupted: () => this.interrupted(reached?.org) });
       const connect = (acceptRefresh: boolean): Promise<Connected> => {
         const { 'link-target': linkTarget, mode } = flags;
         const request = {
@@ -85,17 +84,15 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
         return connectTarget(
           backend,
           { target, trigger: trigger(process.env), reauthenticate, apiVersion, request },
-          this
+          this,
+          logins
         );
       };
-      const reached = await askAboutRefresh(this, flags['accept-refresh'], connect);
-      // A token for one use must not outlive the program, whichever way it ends from here on.
-      const ignoreEndings = onEnding(() => void endOf(reached).finally(() => this.interrupted(reached.org)));
       try {
+        reached = await askAboutRefresh(this, flags['accept-refresh'], connect);
         return await this.goOn(backend, reached, flags);
       } finally {
-        ignoreEndings();
-        await endOf(reached);
+        await logins.done();
       }
     });
   }
@@ -167,8 +164,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     }
   }
 
-  private interrupted(org: OrgRecord): never {
-    this.warn(messages.getMessage('interrupted', [org.alias ?? org.username]));
+  private interrupted(org: OrgRecord | undefined): never {
+    this.warn(
+      org === undefined
+        ? messages.getMessage('interruptedBefore')
+        : messages.getMessage('interrupted', [org.alias ?? org.username])
+    );
     process.exit(EXIT_INTERRUPTED);
   }
 }
