@@ -3,8 +3,14 @@ import type { OrgSession } from '../org/orgSession.ts';
 import { printable } from '../printable.ts';
 import { loginMessage } from '../org/loginMessage.ts';
 
-/** What a login in the browser needs of a command: a place for words that no `--json` swallows. */
-export type LoginScreen = { logToStderr(sentence: string): void };
+/** What a login in the browser needs of a command: a place for its words. */
+export type LoginScreen = { logToStderr(sentence: string): void; jsonEnabled?(): boolean };
+
+/** A person must see the address with `--json` too, with which a command's own way to stderr is silent. */
+const tell = (screen: LoginScreen, sentence: string): void => {
+  if (screen.jsonEnabled?.()) process.stderr.write(`${sentence}\n`);
+  else screen.logToStderr(sentence);
+};
 
 /**
  * Has the person at the terminal log in in the browser, and opens a session with it that is written nowhere. Ask the
@@ -32,8 +38,7 @@ export const freshSession = async (
       port: await WebOAuthServer.determineOauthPort(),
       timeoutMs: WebOAuthServer.getAuthTimeout(),
       isAttended: process.stdin.isTTY && process.stderr.isTTY,
-      tell: (url) =>
-        screen.logToStderr(loginMessage('open', [printable(expected.name), printable(expected.username), url])),
+      tell: (url) => tell(screen, loginMessage('open', [printable(expected.name), printable(expected.username), url])),
       openBrowser: async (url) => openBrowser(url, process.env, process.platform),
     },
     signal

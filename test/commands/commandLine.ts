@@ -11,6 +11,9 @@ const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 /** What a person's own shell must not say while these tests run. */
 const UNSET = ['CI', 'SF_ELEMENTS_BACKEND', 'SF_ELEMENTS_CORPORATE_POLICY', 'SF_CONTENT_TYPE', 'SF_DATA_DIR'];
 
+/** Without a terminal, progress asks a program for the size of the screen each time that it draws. */
+const SCREEN = { COLUMNS: '80', LINES: '24' };
+
 /** How a command ended: with a result or with an error, and what it wrote. */
 export type Ended<T> = {
   readonly result: T;
@@ -29,22 +32,28 @@ type CommandClass<T> = {
 export type CommandLine = {
   readonly folder: string;
   readonly logins: ScratchLogins;
-  /** `environment` holds for this command alone. */
-  run<T>(command: CommandClass<T>, args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ended<T>>;
+  /** `environment` holds for this command alone; `read` sees what it writes, while it runs. */
+  run<T>(
+    command: CommandClass<T>,
+    args: readonly string[],
+    environment?: NodeJS.ProcessEnv,
+    read?: (text: string) => void
+  ): Promise<Ended<T>>;
   remove(): void;
 };
 
 export const commandLine = (): CommandLine => {
   const logins = scratchLogins();
   const folder = mkdtempSync(join(tmpdir(), 'elements-commands-'));
-  const before = setEnvironment({ ...Object.fromEntries(UNSET.map((name) => [name, undefined])), SF_DATA_DIR: folder });
+  const unset = Object.fromEntries(UNSET.map((name) => [name, undefined]));
+  const before = setEnvironment({ ...unset, ...SCREEN, SF_DATA_DIR: folder });
   return {
     folder,
     logins,
-    run: async (command, args, environment = {}) => {
+    run: async (command, args, environment = {}, read = () => undefined) => {
       const replaced = setEnvironment(environment);
       try {
-        return await runQuietly(command, args);
+        return await runQuietly(command, args, read);
       } finally {
         setEnvironment(replaced);
       }
@@ -57,13 +66,18 @@ export const commandLine = (): CommandLine => {
   };
 };
 
-const runQuietly = async <T>(command: CommandClass<T>, args: readonly string[]): Promise<Ended<T>> => {
+const runQuietly = async <T>(
+  command: CommandClass<T>,
+  args: readonly string[],
+  read: (text: string) => void
+): Promise<Ended<T>> => {
   await ConfigAggregator.clearInstance();
   const config = await Config.load({ root: PROJECT_ROOT });
   const listeners = process.listeners('SIGINT');
   let output = '';
   const collect = (chunk: unknown): boolean => {
     output += String(chunk);
+    read(String(chunk));
     return true;
   };
   const writes = [sinon.stub(process.stdout, 'write'), sinon.stub(process.stderr, 'write')];

@@ -35,6 +35,7 @@ export default class ScheduleRun extends SfCommand<SyncResult[]> {
     [EXIT.failed]: messages.getMessage('exit.failed'),
     [EXIT.usage]: messages.getMessage('exit.usage'),
     [EXIT.partial]: messages.getMessage('exit.partial'),
+    [EXIT.refused]: messages.getMessage('exit.refused'),
   });
 
   public async run(): Promise<SyncResult[]> {
@@ -73,10 +74,15 @@ const resultOf = (outcome: DueOutcome): SyncResult[] => {
   return outcome.state === 'failed' && outcome.result !== undefined ? [outcome.result] : [];
 };
 
-/** 1 when nothing that was due worked, 68 when a part did. What a policy refuses, or another program does, is no failure. */
+/**
+ * 1 when nothing that was due worked, 77 when that was because whoever runs this may not, 68 when a part did. What a
+ * policy refuses, or another program does, is no failure.
+ */
 const exitCodeOf = (outcomes: readonly DueOutcome[]): number => {
-  const failed = outcomes.filter(({ state }) => state === 'failed').length;
+  const failed = outcomes.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.error.name] : []));
   const synced = outcomes.flatMap((outcome) => (outcome.state === 'synced' ? [outcome.finished.result.state] : []));
-  if (failed > 0 && synced.length === 0) return EXIT.failed;
-  return failed > 0 || synced.includes('partial') ? EXIT.partial : 0;
+  if (failed.length === 0 || synced.length > 0) {
+    return failed.length > 0 || synced.includes('partial') ? EXIT.partial : 0;
+  }
+  return failed.every((name) => name === 'RoleError') ? EXIT.refused : EXIT.failed;
 };

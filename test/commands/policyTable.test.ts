@@ -1,0 +1,230 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { StateAggregator } from '@salesforce/core';
+import OrgConnect from '../../src/commands/elements/org/connect.ts';
+import ScheduleRun from '../../src/commands/elements/schedule/run.ts';
+import Sync from '../../src/commands/elements/sync.ts';
+import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
+import type { Store } from '../../src/store/store.ts';
+import { expectedOutcome } from '../policy/table/expectedOutcome.ts';
+import {
+  LOGINS,
+  ROLES,
+  corporateText,
+  everyCase,
+  nameOf,
+  orgPolicies,
+  type PolicyCase,
+} from '../policy/table/policyCase.ts';
+import { startStandin, type Standin } from '../standin/startStandin.ts';
+import { actingAs } from './actingAs.ts';
+import { commandLine, type CommandLine, type Ended } from './commandLine.ts';
+
+/** Not the sf CLI's, so that the test works beside a login of it. */
+const PORT = '27176';
+const LONG_AGO = '2020-01-01T00:00:00.000Z';
+
+/** What is seen of a row's end; written as the oracle's answer is, so that the two can be compared. */
+type Seen = { readonly [what: string]: unknown };
+
+describe('every policy, trigger, login and role, through the command line', function () {
+  this.timeout(120_000);
+  let line: CommandLine;
+  let standin: Standin;
+  let org: string;
+  let folder: string;
+  let came: string;
+  const stored = new Map<PolicyCase['login'], string>();
+  const databases = new Map<string, string>();
+
+  const database = (): string => join(line.folder, 'elements', 'elements.db');
+  const loginFile = (): string => join(line.logins.home, '.sfdx', `${org}.json`);
+
+  before(async () => {
+    line = commandLine();
+    folder = makeProject(line.folder);
+    standin = await startStandin({ project: folder, bare: true });
+    org = standin.adminUsername;
+    await saveLogins();
+    writeFileSync(loginFile(), stored.get('session') ?? '');
+    StateAggregator.clearInstance();
+    const args = ['-o', org, '--no-sync', '--schedule', '00:00', '--timezone', 'UTC'];
+    expect((await line.run(OrgConnect, args)).error).to.equal(undefined);
+    copyFileSync(database(), join(folder, 'connected.db'));
+    // Which port a login in the browser comes back to is the project's to say.
+    came = process.cwd();
+    process.chdir(folder);
+  });
+
+  after(async () => {
+    process.chdir(came);
+    await standin.stop();
+    line.remove();
+  });
+
+  /** What the sf CLI stores for each kind of login; nothing but who it is where the login comes from elsewhere. */
+  const saveLogins = async (): Promise<void> => {
+    const saved = (login: PolicyCase['login']): unknown => stored.set(login, readFileSync(loginFile(), 'utf8'));
+    await line.logins.saveKey(standin);
+    saved('key');
+    await line.logins.saveRenewable(standin);
+    saved('web');
+    await line.logins.saveSession(standin);
+    saved('session');
+    const { accessToken: _gone, ...kept } = JSON.parse(readFileSync(loginFile(), 'utf8')) as Record<string, unknown>;
+    // Another connected app than the sf CLI's, which knows one port only.
+    const without = JSON.stringify({ ...kept, clientId: 'own-app' });
+    for (const login of LOGINS) if (!stored.has(login)) stored.set(login, without);
+  };
+
+  const inStore = async <T>(path: string, use: (store: Store) => Promise<T>): Promise<T> => {
+    const store = await openSqliteStore(path);
+    try {
+      return await use(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  /** A store in which the org was connected long ago, has these policies and waits for its scheduled sync. */
+  const databaseWith = async (policies: { readonly [name: string]: boolean }): Promise<string> => {
+    const key = JSON.stringify(policies);
+    const known = databases.get(key);
+    if (known !== undefined) return known;
+    const path = join(folder, `${String(databases.size)}.db`);
+    copyFileSync(join(folder, 'connected.db'), path);
+    await inStore(path, async (store) => {
+      for (const record of await store.orgs()) {
+        const schedule = { time: '00:00', timezone: 'UTC', since: LONG_AGO };
+        await store.saveOrg({ ...record, policies, schedule });
+      }
+    });
+    databases.set(key, path);
+    return path;
+  };
+
+  /** Brings about what the row says; the environment in which its command is run. */
+  const arrange = async (row: PolicyCase, token: string | undefined): Promise<NodeJS.ProcessEnv> => {
+    for (const end of ['-wal', '-shm', '']) rmSync(database() + end, { force: true });
+    copyFileSync(await databaseWith(orgPolicies(row)), database());
+    writeFileSync(loginFile(), stored.get(row.login) ?? '');
+    StateAggregator.clearInstance();
+    const policy = join(folder, 'policy.json');
+    const text = corporateText(row);
+    rmSync(policy, { force: true });
+    if (text !== undefined) writeFileSync(policy, text);
+    standin.forgetRequests();
+    return {
+      SF_ELEMENTS_CORPORATE_POLICY: row.corporate === 'none' ? undefined : policy,
+      CI: row.trigger === 'pipeline' ? 'true' : undefined,
+      SF_ACCESS_TOKEN: token,
+      BROWSER: 'true',
+    };
+  };
+
+  const see = async (row: PolicyCase): Promise<Seen> => {
+    const token = row.login.startsWith('token') ? standin.accessToken() : undefined;
+    const environment = await arrange(row, token);
+    const browser = row.login === 'browser' ? ['--reauthenticate'] : [];
+    const isScheduled = row.trigger === 'scheduled';
+    const before = standin.control.liveSessions(org);
+    const { error, exitCode } = await actingAs<Ended<unknown>>(row.role, () =>
+      isScheduled
+        ? line.run(ScheduleRun, [...browser, '--json'], environment)
+        : line.run(Sync, ['-o', org, ...browser, '--json'], environment, visit)
+    );
+    return inStore(database(), async (store) => {
+      const [record] = await store.orgs();
+      const runs = await store.runs(record?.key ?? '');
+      const refusals = (await store.audits()).filter(({ action }) => action.endsWith('refused'));
+      const given = token === undefined ? standin.control.liveSessions(org) === before : standin.control.isLive(token);
+      return {
+        exitCode: error?.exitCode ?? exitCode,
+        // What `schedule run` does not serve it tells; only the store says by which error.
+        error: isScheduled ? undefined : error?.name,
+        asked: standin.requests().length > 0,
+        runs: runs.map(({ state, trigger, actor }) => ({ state, trigger, isOrgUser: actor === org })),
+        refusals: refusals.map(({ action, detail }) => [
+          action,
+          detail['trigger'],
+          detail['credential'],
+          detail['error'],
+        ]),
+        loginIsOver: row.login === 'browser' ? given && standin.calls()['revoke'] === 1 : !given,
+      };
+    });
+  };
+
+  const wanted = (row: PolicyCase): Seen => {
+    const expected = expectedOutcome(row);
+    const isScheduled = row.trigger === 'scheduled';
+    const nothing = {
+      exitCode: expected.exitCode,
+      error: undefined,
+      asked: false,
+      runs: [],
+      refusals: [],
+      loginIsOver: false,
+    };
+    const run = (state: string, isOrgUser: boolean) => ({ state, trigger: row.trigger, isOrgUser });
+    switch (expected.is) {
+      case 'synced':
+        return {
+          ...nothing,
+          asked: true,
+          runs: [run('succeeded', expected.actor === 'org user')],
+          loginIsOver: expected.revoked,
+        };
+      case 'failed':
+        return { ...nothing, asked: true, runs: [run('failed', false)] };
+      case 'impossible':
+        return nothing;
+      case 'refused': {
+        const credential = row.login === 'browser' ? 'fresh' : row.login.startsWith('token') ? 'environment' : 'stored';
+        const record = ['sync refused', row.trigger, isScheduled ? 'stored' : credential, expected.error];
+        return {
+          ...nothing,
+          error: isScheduled ? undefined : expected.error,
+          refusals: expected.audited ? [record] : [],
+        };
+      }
+    }
+  };
+
+  /** The person at the browser goes where the program says. */
+  const visit = (text: string): void => {
+    const [url] = /http\S+\/services\/oauth2\/authorize\?\S+/.exec(text) ?? [];
+    if (url !== undefined) void fetch(url).catch(() => undefined);
+  };
+
+  const rows = everyCase();
+  for (const login of LOGINS) {
+    for (const role of ROLES) {
+      const chosen = rows.filter((row) => row.login === login && row.role === role);
+      it(`${login}, ${role}: ${String(chosen.length)} rows`, async () => {
+        const wrong: unknown[] = [];
+        for (const row of chosen) {
+          const [seen, right] = [await see(row), wanted(row)];
+          if (JSON.stringify(seen) !== JSON.stringify(right)) wrong.push({ row: nameOf(row), seen, right });
+        }
+        expect(wrong).to.deep.equal([]);
+      });
+    }
+  }
+});
+
+/** An org of one class, which is quickly synced; the folder is also where the commands are run. */
+const makeProject = (parent: string): string => {
+  const folder = join(parent, 'project');
+  const classes = join(folder, 'force-app', 'classes');
+  mkdirSync(classes, { recursive: true });
+  const packageDirectories = [{ path: 'force-app', default: true }];
+  writeFileSync(join(folder, 'sfdx-project.json'), JSON.stringify({ packageDirectories, oauthLocalPort: PORT }));
+  writeFileSync(join(classes, 'Only.cls'), 'public class Only {}\n');
+  writeFileSync(
+    join(classes, 'Only.cls-meta.xml'),
+    '<?xml version="1.0" encoding="UTF-8"?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion></ApexClass>\n'
+  );
+  return folder;
+};
