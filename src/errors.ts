@@ -10,6 +10,7 @@ export type ErrorKey =
   | 'authenticationFailed'
   | 'authenticationPort'
   | 'authenticationTimeout'
+  | 'backendNotTrusted'
   | 'backendUnavailable'
   | 'backendVersion'
   | 'browserUnavailable'

@@ -1,3 +1,4 @@
+import { elementsError } from '../errors.ts';
 import type { Credential } from '../policy/guard.ts';
 import type { Target } from '../org/resolveTarget.ts';
 import type { Collaborators } from '../sync/contract.ts';
@@ -31,10 +32,11 @@ export const chooseLogin = async (
 ): Promise<ChosenLogin> => {
   const { org, target, apiVersion } = choice;
   if (choice.reauthenticate) {
-    const expected = { ...org, name: org.alias ?? org.username };
     // As the user of the record, whatever login an alias leads to.
-    const connect: Collaborators['connect'] = (_username, signal) =>
-      freshSession(expected, screen, { apiVersion, signal });
+    const connect: Collaborators['connect'] = async (_username, signal) => {
+      const expected = { ...org, instanceUrl: await trustedUrl(backend, org), name: org.alias ?? org.username };
+      return freshSession(expected, screen, { apiVersion, signal });
+    };
     return { credential: 'fresh', connect };
   }
   const [{ policyFor }, { credentialState }] = await Promise.all([
@@ -55,7 +57,7 @@ export const chooseLogin = async (
     const clock = { now: () => new Date(), sleep: async (ms: number) => void (await wait(ms)) };
     const tell = (sentence: string): void => void screen.warn(sentence);
     // Not from a project's configuration: a cloned repository must not say where a token is sent.
-    const instanceUrl = choice.environment['SF_ORG_INSTANCE_URL'];
+    const instanceUrl = choice.environment['SF_ORG_INSTANCE_URL'] ?? (await trustedUrl(backend, org));
     return environmentSession(
       // Asked now, when the guard has said yes: it may have turned on since.
       { org, accessToken, instanceUrl, isForOneUse: await isManual() },
@@ -64,4 +66,19 @@ export const chooseLogin = async (
     );
   };
   return { credential: 'environment', connect };
+};
+
+/**
+ * Where a login may be sent. A cloned repository can name a store that it brings along, in its own configuration: there
+ * only what the sf CLI noted at a login is the org's URL, not what the store says.
+ */
+const trustedUrl = async (
+  { isProjects, url }: OpenBackend,
+  { instanceUrl, username, alias }: OrgRecord
+): Promise<string> => {
+  if (!isProjects) return instanceUrl;
+  const { notedIdentity } = await import('../org/notedIdentity.ts');
+  const noted = (await notedIdentity(username))?.instanceUrl;
+  if (!noted) throw elementsError('backendNotTrusted', [url, alias ?? username]);
+  return noted;
 };

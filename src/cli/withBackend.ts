@@ -14,6 +14,8 @@ export type OpenBackend = {
   readonly url: string;
   /** Of the file that the store is. */
   readonly path: string;
+  /** Named by a project's own configuration: whoever wrote that may have written the store as well. */
+  readonly isProjects?: boolean;
   readonly corporatePlaces: CorporatePlaces;
   readonly readCorporate: ReadCorporate;
   readonly readRoles: ReadRoles;
@@ -50,6 +52,7 @@ export const withBackend = async <T>(
       store,
       url: backend.name,
       path: backend.path,
+      isProjects: setting.isProjects ?? false,
       corporatePlaces,
       readCorporate,
       readRoles,

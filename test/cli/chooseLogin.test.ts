@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { chooseLogin } from '../../src/cli/chooseLogin.ts';
 import type { OpenBackend } from '../../src/cli/withBackend.ts';
+import { orgIdOfToken } from '../../src/org/accessToken.ts';
 import { removeCredential } from '../../src/org/removeCredential.ts';
 import { resolveTarget } from '../../src/org/resolveTarget.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
@@ -79,6 +80,39 @@ describe('choosing how to log in', () => {
 
   it('takes the browser before all of them', async () => {
     expect(await choose({ reauthenticate: true, token: TOKEN })).to.equal('fresh');
+  });
+
+  it('sends nothing to where a store says that a project brought along', async () => {
+    const logIn = async (more: NodeJS.ProcessEnv, reauthenticate = false): Promise<Error> => {
+      const org = {
+        ...orgOf('one'),
+        orgId: orgIdOfToken(TOKEN) ?? '',
+        instanceUrl: standin.url,
+        username: 'a@unknown.example',
+      };
+      const { connect } = await chooseLogin(
+        { readCorporate: async () => [], isProjects: true, url: 'sqlite:brought.db' } as unknown as OpenBackend,
+        {
+          org,
+          target: { text: org.username },
+          reauthenticate,
+          apiVersion: undefined,
+          environment: { SF_ACCESS_TOKEN: TOKEN, ...more },
+        },
+        screen
+      );
+      return (connect ?? expect.fail())(org.username).then(
+        () => expect.fail('a login was to fail'),
+        (error: Error) => error
+      );
+    };
+    standin.forgetRequests();
+
+    expect(await logIn({})).to.include({ name: 'BackendNotTrustedError' });
+    expect(await logIn({}, true)).to.include({ name: 'BackendNotTrustedError' });
+    expect(standin.requests()).to.deep.equal([]);
+    expect((await logIn({ SF_ORG_INSTANCE_URL: standin.url })).name).to.equal('TokenExpiredError');
+    expect(standin.requests()).to.not.deep.equal([]);
   });
 
   it('keeps a token that stands for an org out of the name of it', async () => {
