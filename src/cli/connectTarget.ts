@@ -37,14 +37,21 @@ export const connectTarget = async (
   screen: Parameters<typeof chooseLogin>[2],
   logins: EndedLogins
 ): Promise<Connected> => {
-  const [{ resolveTarget }, { connectOrg }, { preflightOrg }, { refusedChecks, unknownChecks }, { notedIdentity }] =
-    await Promise.all([
-      import('../org/resolveTarget.ts'),
-      import('../sync/connectOrg.ts'),
-      import('../sync/preflightOrg.ts'),
-      import('../org/preflight/preflight.ts'),
-      import('../org/notedIdentity.ts'),
-    ]);
+  const [
+    { resolveTarget },
+    { connectOrg },
+    { preflightOrg },
+    { refusedChecks, unknownChecks },
+    { notedIdentity },
+    { authorize },
+  ] = await Promise.all([
+    import('../org/resolveTarget.ts'),
+    import('../sync/connectOrg.ts'),
+    import('../sync/preflightOrg.ts'),
+    import('../org/preflight/preflight.ts'),
+    import('../org/notedIdentity.ts'),
+    import('../sync/authorize.ts'),
+  ]);
   const target = await resolveTarget(text);
   const { username, alias } = target;
   if (username === undefined) throw elementsError('noOrgFound', [target.text]);
@@ -59,17 +66,19 @@ export const connectTarget = async (
   const parts = await systemParts(backend, { apiVersion });
   const { key: _none, ...unrecorded } = org;
   const guarded = { ...(isRecorded ? org : unrecorded), name };
-  const decision = await backend.guard.allow('check an org', guarded, context);
+  const refusal = await refusalOf(
+    authorize({ action: 'check an org', org: guarded, actor: wish.actor, context }, parts)
+  );
   const request: ConnectRequest = { ...wish, username, ...(alias === undefined ? {} : { alias }) };
 
-  const noted = decision.allowed ? undefined : await notedIdentity(username);
-  if (!decision.allowed) {
-    if (credential !== 'stored' || decision.error.name !== 'ManualSyncOnlyError' || !noted) throw decision.error;
+  const noted = refusal && (await notedIdentity(username));
+  if (refusal) {
+    if (credential !== 'stored' || refusal.name !== 'ManualSyncOnlyError' || !noted) throw refusal;
     const mode = wish.mode ?? org.mode;
     return {
       org: await connectOrg({ ...request, noted }, parts),
       context,
-      checks: unknownChecks(mode, decision.error.message),
+      checks: unknownChecks(mode, refusal.message),
     };
   }
 
@@ -91,3 +100,9 @@ export const connectTarget = async (
     throw error;
   }
 };
+
+const refusalOf = (answer: Promise<void>): Promise<Error | undefined> =>
+  answer.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
+  );

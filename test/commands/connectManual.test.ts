@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgList from '../../src/commands/elements/org/list.ts';
+import PolicyAudit from '../../src/commands/elements/policy/audit.ts';
 import PolicyEnforce from '../../src/commands/elements/policy/enforce.ts';
 import { startStandin, type Standin } from '../standin/startStandin.ts';
 import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
@@ -68,6 +69,26 @@ describe('org connect under Manual Sync Only', () => {
     expect(error).to.equal(undefined);
     expect((await line.run(OrgConnect, ['-o', org], corporate('on'))).result.credential).to.equal('none');
     expect(standin.requests()).to.deep.equal([]);
+  });
+
+  it('writes down what the policy refused', async () => {
+    const refusals = async (): Promise<unknown[]> => {
+      const { result } = await line.run(PolicyAudit, []);
+      return result.records
+        .filter(({ action }) => action.endsWith(' refused'))
+        .map(({ action, detail }) => [action, detail['credential'], detail['error']]);
+    };
+
+    await line.run(OrgConnect, ['-o', org, '--no-prompt'], corporate('on'));
+    const token = { SF_ACCESS_TOKEN: standin.accessToken() };
+    const { error } = await line.run(OrgConnect, ['-o', org, '--no-prompt'], { ...corporate('on'), ...token });
+
+    expect(error?.name).to.equal('ManualSyncOnlyError');
+    expect(await refusals()).to.deep.equal([
+      ['check an org refused', 'environment', 'ManualSyncOnlyError'],
+      ['sync refused', 'stored', 'ManualSyncOnlyError'],
+      ['check an org refused', 'stored', 'ManualSyncOnlyError'],
+    ]);
   });
 
   it('with --reauthenticate checks and syncs by one login in the browser, which is revoked in the end', async () => {

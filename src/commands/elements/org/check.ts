@@ -48,7 +48,7 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
         apiVersion: flags['api-version'],
       };
       const logins = endLogins({ interrupted: () => this.interrupted() });
-      const { name, checks, error } = await checkTarget(backend, question, this, logins).finally(logins.done);
+      const { name, checks, error } = await checkTarget(backend, question, this, logins).finally(() => logins.done());
       showChecks(this, name, checks);
       if (error) {
         error.setData({ checks });

@@ -21,6 +21,7 @@ import { runSync } from '../../../cli/runSync.ts';
 import { showChecks } from '../../../cli/showChecks.ts';
 import { showTable } from '../../../cli/screen.ts';
 import { showSync } from '../../../cli/showSync.ts';
+import { systemParts } from '../../../cli/systemParts.ts';
 import { trigger } from '../../../cli/trigger.ts';
 import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
 import { EXIT } from '../../../errors.ts';
@@ -135,9 +136,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     connected: OrgConnectResult,
     apiVersion: string | undefined
   ): Promise<SyncResult | undefined> {
-    const decision = await backend.guard.allow('sync', { ...org, name: org.alias ?? org.username }, context);
-    if (!decision.allowed) {
-      this.warn(messages.getMessage('notSynced', [decision.error.message, org.alias ?? org.username]));
+    const { authorize } = await import('../../../sync/authorize.ts');
+    const guarded = { ...org, name: org.alias ?? org.username };
+    try {
+      await authorize({ action: 'sync', org: guarded, actor: actor(), context }, await systemParts(backend));
+    } catch (refusal) {
+      this.warn(messages.getMessage('notSynced', [(refusal as Error).message, guarded.name]));
       return undefined;
     }
     try {
