@@ -27,6 +27,7 @@ export type ErrorKey =
   | 'invalidComponent'
   | 'invalidSchedule'
   | 'invalidTimezone'
+  | 'linkInTheWay'
   | 'loginHours'
   | 'loginIpRange'
   | 'manualSyncOnly'

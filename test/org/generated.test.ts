@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ComponentSet, MetadataConverter } from '@salesforce/source-deploy-retrieve';
@@ -90,5 +90,26 @@ describe('generated source', () => {
     expect(readFileSync(path, 'utf8')).to.equal('mine');
     expect(await writeSource(folder, files, { force: true })).to.deep.equal([path]);
     expect(await writeSource(folder, files, { force: false })).to.deep.equal([path]);
+  });
+
+  it('is written through no link, whether that leads to a folder, a file or nowhere', async () => {
+    const [file, ...others] = generatedMarker(MARKER_PERMISSION);
+    const path = file?.path ?? '';
+    expect(others).to.deep.equal([]);
+    mkdirSync(join(folder, 'elsewhere'));
+    mkdirSync(join(folder, 'by-file', dirname(path)), { recursive: true });
+    symlinkSync(join(folder, 'elsewhere', 'planted'), join(folder, 'by-file', path));
+    mkdirSync(join(folder, 'by-folder'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'by-folder', dirname(path)));
+
+    for (const place of ['by-file', 'by-folder']) {
+      const error = await writeSource(join(folder, place), generatedMarker(MARKER_PERMISSION), { force: true }).then(
+        () => undefined,
+        (thrown: unknown) => thrown
+      );
+      expect(error).to.include({ name: 'LinkInTheWayError' });
+    }
+
+    expect(readdirSync(join(folder, 'elsewhere'))).to.deep.equal([]);
   });
 });
