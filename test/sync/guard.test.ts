@@ -100,6 +100,16 @@ describe('a sync that the guard refuses', () => {
     });
   });
 
+  it('is refused by a marker that somebody wrote in small letters', async () => {
+    rig.standin.control.add('CustomPermission', 'elements_manual_sync_only', MARKER);
+
+    const error = await rig
+      .syncFails()
+      .finally(() => rig.standin.control.delete('CustomPermission', 'elements_manual_sync_only'));
+
+    expect(error.name).to.equal('ManualSyncOnlyError');
+  });
+
   it('is allowed again when the marker is gone', async () => {
     expect(await rig.sync()).to.include({ state: 'succeeded' });
   });
