@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { policyMessage } from './policyMessage.ts';
@@ -45,25 +46,45 @@ const changed = (former: string | undefined, values: PolicyValues): string => {
   return `${JSON.stringify(result, null, 2)}\n`;
 };
 
-/** By a new file that takes the name of the old one; a link goes on leading to the file that it led to. */
+/**
+ * By a new file that takes the name of the old one, and keeps its owner and who else may write it; a link goes on leading
+ * to the file that it led to. Who may write that file alone, or may not give files to others, changes it where it is:
+ * whoever reads it in that moment finds what counts as on.
+ */
 const replace = async (path: string, text: string): Promise<void> => {
   await makeFolder(dirname(path));
   const target = await realpath(path).catch(() => path);
+  const former = await stat(target).catch(() => undefined);
+  try {
+    await replaceFile(target, text, former);
+  } catch (error) {
+    if (former === undefined || !['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await write(await open(target, 'r+'), text);
+  }
+};
+
+const replaceFile = async (target: string, text: string, former: Stats | undefined): Promise<void> => {
   const temporary = join(dirname(target), `.policy-${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const file = await open(temporary, 'wx', FILE_MODE);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await write(await open(temporary, 'wx', FILE_MODE), text);
+    const own = await stat(temporary);
+    if (former && (former.uid !== own.uid || former.gid !== own.gid)) await chown(temporary, former.uid, former.gid);
     // Whatever the mask of the process says, as with folders.
-    await chmod(temporary, FILE_MODE);
+    await chmod(temporary, FILE_MODE | ((former?.mode ?? 0) & 0o777));
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  }
+};
+
+const write = async (file: FileHandle, text: string): Promise<void> => {
+  try {
+    await file.truncate();
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 };
 

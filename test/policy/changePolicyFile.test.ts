@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { changePolicyFile } from '../../src/policy/changePolicyFile.ts';
 import { readPolicyFile } from '../../src/policy/readPolicyFile.ts';
@@ -101,5 +103,41 @@ describe('changing a policy file', () => {
     expect(error).to.include({ name: 'RoleError', exitCode: 77 });
     expect(readdirSync(folder)).to.deep.equal(['policy.json']);
     expect(json(at('policy.json'))).to.deep.equal({ 'manual-sync-only': 'on' });
+  });
+
+  it('leaves it to its owner and its group, whoever of those that may write it changes it', async function () {
+    if (process.getuid?.() !== 0 || spawnSync('setpriv', ['--version']).status !== 0) this.skip();
+    const [owner, member, group] = [4321, 4322, 4323];
+    const folderOf = { 'group-folder': 0o775, 'closed-folder': 0o755 } as const;
+    const paths = Object.entries(folderOf).map(([name, mode]) => {
+      mkdirSync(at(name));
+      chownSync(at(name), 0, group);
+      chmodSync(at(name), mode);
+      const path = at(name, 'policy.json');
+      writeFileSync(path, '{"manual-sync-only":"off","access-token-sync":"off"}');
+      chownSync(path, owner, group);
+      chmodSync(path, 0o664);
+      return path;
+    });
+    const [first = ''] = paths;
+    const others = at('others.json');
+    writeFileSync(others, '{"manual-sync-only":"off"}');
+    chmodSync(others, 0o644);
+    chmodSync(folder, 0o755);
+    const program = join(import.meta.dirname, 'programs', 'turnPolicyOn.ts');
+    const ids = ['--reuid', String(member), '--regid', String(group), '--clear-groups'];
+
+    const { stdout, stderr } = spawnSync('setpriv', [...ids, process.execPath, program, ...paths, others], {
+      encoding: 'utf8',
+    });
+    await changePolicyFile(first, { 'access-token-sync': true });
+
+    expect(stdout, stderr).to.equal(JSON.stringify(['done', 'done', 'RoleError']));
+    for (const path of paths) {
+      expect(json(path)).to.include({ 'manual-sync-only': 'on' });
+      const { uid, gid, mode } = statSync(path);
+      expect({ uid, gid, mode: mode & 0o777 }).to.deep.equal({ uid: owner, gid: group, mode: 0o664 });
+      expect(readdirSync(dirname(path))).to.deep.equal(['policy.json']);
+    }
   });
 });
