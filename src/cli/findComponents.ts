@@ -17,6 +17,8 @@ export type FoundComponents = {
   readonly components: ComponentSummary[];
   /** Nothing was found because there is nothing at all. */
   readonly isModelEmpty: boolean;
+  /** Set when nothing was found because the model has nothing of the type that was asked for. */
+  readonly unknownType?: { readonly name: string; readonly known: readonly string[] };
 };
 
 export const findComponents = async (
@@ -34,12 +36,29 @@ export const findComponents = async (
   };
   const found = await store.components(org.key, filter);
   const isModelEmpty = found.length === 0 && (await store.counts(org.key)).components === 0;
+  const unknownType =
+    found.length > 0 || isModelEmpty || type === undefined ? undefined : await unlisted(store, org, type);
   const linkOf = await setupLinks(org);
-  return { components: found.map((detail) => componentSummary(linkOf, detail)), isModelEmpty };
+  return {
+    components: found.map((detail) => componentSummary(linkOf, detail)),
+    isModelEmpty,
+    ...(unknownType === undefined ? {} : { unknownType }),
+  };
 };
 
 /** The type as Salesforce writes it, for a person who wrote `customfield`. */
 const typeName = async (store: OpenBackend['store'], org: OrgRecord, type: string): Promise<string> => {
   const run = await store.lastPublished(org.key);
   return run?.types.find((outcome) => outcome.type.toLowerCase() === type.toLowerCase())?.type ?? type;
+};
+
+/** Undefined for a type of which the model has something. */
+const unlisted = async (
+  store: OpenBackend['store'],
+  org: OrgRecord,
+  type: string
+): Promise<FoundComponents['unknownType']> => {
+  const outcomes = (await store.lastPublished(org.key))?.types ?? [];
+  const known = outcomes.filter(({ components }) => components > 0).map((outcome) => outcome.type);
+  return known.some((name) => name.toLowerCase() === type.toLowerCase()) ? undefined : { name: type, known };
 };

@@ -1,6 +1,7 @@
 import { printable } from '../printable.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { componentTable } from '../view/componentTable.ts';
+import { nearestNames } from '../view/nearestNames.ts';
 import { viewMessage } from '../view/viewMessage.ts';
 import type { FoundComponents } from './findComponents.ts';
 import { showTable, type Screen } from './screen.ts';
@@ -11,15 +12,21 @@ const SHOWN = 200;
 export const showComponents = (
   screen: Screen,
   org: OrgRecord,
-  { components, isModelEmpty }: FoundComponents,
+  { components, isModelEmpty, unknownType }: FoundComponents,
   limit: number | undefined
 ): void => {
   const name = printable(org.alias ?? org.username);
   if (isModelEmpty) return screen.log(viewMessage('components.emptyModel', [name, name]));
+  if (unknownType !== undefined) {
+    const near = nearestNames(unknownType.name, unknownType.known).map(printable).join(', ');
+    const hint = near === '' ? viewMessage('noneNear') : viewMessage('didYouMean', [near]);
+    return screen.log(viewMessage('components.unknownType', [name, printable(unknownType.name), hint]));
+  }
   if (components.length === 0) return screen.log(viewMessage('components.none', [name, name]));
   const shown = components.slice(0, limit ?? SHOWN);
   showTable(screen, componentTable(shown));
   if (components.length === 1) return screen.log(viewMessage('components.one'));
+  if (limit === components.length) return screen.log(viewMessage('components.limited', [String(limit)]));
   const isCut = shown.length < components.length;
   screen.log(
     isCut

@@ -19,7 +19,7 @@ export const showSync = (screen: Screen, org: OrgRecord, { result, warnings }: F
   for (const line of syncSummary(result)) screen.log(line);
   const types = typeTable(result);
   if (types !== undefined) showTable(screen, types);
-  screen.log(viewMessage('synced.next', [name, name]));
+  screen.log(viewMessage('synced.next', [name]));
 };
 
 const showWarnings = (screen: Screen, warnings: readonly string[]): void => {

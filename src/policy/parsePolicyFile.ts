@@ -3,7 +3,7 @@ import { printable } from '../printable.ts';
 import { redact } from '../redact.ts';
 import { POLICY_FORMAT, policyFile, shortPolicyFile } from './policyFileSchema.ts';
 import { policyMessage } from './policyMessage.ts';
-import type { PolicyValues } from './policyName.ts';
+import { POLICY_NAMES, type PolicyValues } from './policyName.ts';
 
 /** What a source of policies says: values, none for a policy it is silent about; or why it can't be understood. */
 export type PolicyStatement =
@@ -37,8 +37,17 @@ export const parsePolicyFile = (text: string): PolicyStatement => {
 const describe = (error: z.ZodError): string => {
   const issue = error.issues[0];
   const place = issue?.path.join('.');
-  const message = issue?.message ?? '';
+  const message = issue === undefined ? '' : (messageOf(issue) ?? issue.message);
   return redact(printable(place ? `${place}: ${message}` : message)).slice(0, 200);
+};
+
+/** The two errors that people make, in words that name the way out. */
+const messageOf = (issue: z.core.$ZodIssue): string | undefined => {
+  if (issue.code === 'unrecognized_keys') {
+    return policyMessage('unknownName', [issue.keys.map((key) => `"${key}"`).join(', '), POLICY_NAMES.join(', ')]);
+  }
+  const name = issue.path.at(-1);
+  return POLICY_NAMES.some((policy) => policy === name) ? policyMessage('notOnOff') : undefined;
 };
 
 /**

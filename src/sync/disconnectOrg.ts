@@ -2,6 +2,7 @@ import type { OrgRecord } from '../store/records.ts';
 import { authorize } from './authorize.ts';
 import { checkNotSyncing } from './checkNotSyncing.ts';
 import type { Collaborators } from './contract.ts';
+import { hostOf } from './holder.ts';
 import { guarded } from './refuse.ts';
 
 /** Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased. */
@@ -19,7 +20,7 @@ export const disconnectOrg = async (
   await store.audit({
     at,
     actor,
-    from: `org disconnect on ${process.holder.host}`,
+    from: `org disconnect on ${hostOf(process.holder)}`,
     orgKey: org.key,
     action: erase ? 'org erased' : 'org disconnected',
     detail: { orgId: org.orgId, username: org.username, instanceUrl: org.instanceUrl, policies: org.policies },

@@ -1,5 +1,6 @@
 import { elementsError } from '../errors.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
+import { hostOf } from './holder.ts';
 import { afterRefresh, checkSameOrg, type FoundOrg } from './sameOrg.ts';
 
 /**
@@ -20,7 +21,7 @@ export const goOnWith = async (
   await store.audit({
     at: clock.now().toISOString(),
     actor,
-    from: `sync on ${process.holder.host}`,
+    from: `sync on ${hostOf(process.holder)}`,
     orgKey: org.key,
     action: 'sandbox refreshed',
     detail: { orgId, formerOrgId: org.orgId, username: found.username },

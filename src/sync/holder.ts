@@ -5,6 +5,9 @@ import type { LeaseHolder } from '../store/records.ts';
 /** This process as the holder of a run. */
 export const thisHolder = (): LeaseHolder => ({ host: machineName(), pid: process.pid });
 
+/** The machine of a holder as a person knows it. */
+export const hostOf = (holder: LeaseHolder): string => holder.host.split(' ')[0] ?? holder.host;
+
 /**
  * Whether the holder of a run may still live. Of another machine that can't be known: there the lease alone tells.
  * A process that belongs to another user lives as well.

@@ -46,6 +46,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   const documents: BuiltDocument[] = [];
   const warnings: string[] = [];
   const notRetrieved = new Map<ComponentKey, NotRetrieved>();
+  let asked = 0;
   input.reporter.figures({ toRetrieve: input.wanted, retrieved: 0 });
 
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
@@ -59,7 +60,9 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     for (const document of read.documents) documents.push(slim(document));
     for (const warning of [...read.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);
     for (const [key, loss] of lossesOf(batch, read, retrieved.messages)) notRetrieved.set(key, loss);
-    input.reporter.figures({ retrieved: documents.length });
+    // Components, as `wanted` is: several of them may lie in one document.
+    asked += batch.length;
+    input.reporter.figures({ retrieved: Math.min(asked, input.wanted) });
     input.tellCalls();
   };
   for (const round of input.rounds) {

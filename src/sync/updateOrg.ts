@@ -7,6 +7,7 @@ import type { OrgRecord } from '../store/records.ts';
 import { authorize } from './authorize.ts';
 import type { Collaborators } from './contract.ts';
 import { checkNotSyncing } from './checkNotSyncing.ts';
+import { hostOf } from './holder.ts';
 import { guarded } from './refuse.ts';
 
 export type OrgSettings = {
@@ -54,7 +55,7 @@ export const updateOrg = async (
   await store.audit({
     at: clock.now().toISOString(),
     actor: request.actor,
-    from: `org update on ${process.holder.host}`,
+    from: `org update on ${hostOf(process.holder)}`,
     orgKey: org.key,
     action: settings.manualSyncOnly === undefined ? 'org updated' : 'policy set',
     detail: {

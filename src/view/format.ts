@@ -6,6 +6,9 @@ export const formatTime = (iso: string): string => {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 };
 
+/** The reader's time zone by its name, `Europe/Zurich`. */
+export const readersTimezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** `0.4 s`, `12 s`, `3 min 4 s`, `2 h 5 min`. */
 export const formatDuration = (ms: number): string => {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;

@@ -1,7 +1,6 @@
 import { printable } from '../printable.ts';
-import { formatTime } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
-import { kindOf, manualSyncOnlyText } from './orgTable.ts';
+import { kindOf, lastSyncText, manualSyncOnlyText } from './orgTable.ts';
 import { scheduleText } from './scheduleText.ts';
 import { tableOf, type Table } from './table.ts';
 import { viewMessage } from './viewMessage.ts';
@@ -37,8 +36,3 @@ export const card = (title: string, rows: ReadonlyArray<readonly [name: string, 
       .map(([name, value]) => ({ name, value: printable(value ?? '') })),
     { title }
   );
-
-const lastSyncText = ({ lastSync }: OrgConnection): string => {
-  if (lastSync === undefined) return viewMessage('neverSynced');
-  return lastSync.finishedAt === undefined ? lastSync.state : `${lastSync.state}, ${formatTime(lastSync.finishedAt)}`;
-};

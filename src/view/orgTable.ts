@@ -11,9 +11,7 @@ export const orgTable = (orgs: readonly OrgConnection[]): Table =>
       { key: 'org', name: 'Org' },
       { key: 'name', name: 'Name' },
       { key: 'kind', name: 'Edition' },
-      { key: 'username', name: 'Username' },
       { key: 'sync', name: 'Last Sync' },
-      { key: 'state', name: 'State' },
       { key: 'next', name: 'Next Sync' },
       { key: 'policy', name: 'Manual Sync Only' },
       { key: 'credential', name: 'Login' },
@@ -21,10 +19,9 @@ export const orgTable = (orgs: readonly OrgConnection[]): Table =>
     sortByGroup(orgs).map((org) => ({
       org: `${isSetIn(org, orgs) ? '  └ ' : ''}${printable(org.alias ?? org.username)}`,
       name: printable(org.name),
-      kind: kindOf(org),
-      username: printable(org.username),
-      sync: org.lastSync?.finishedAt === undefined ? '' : formatTime(org.lastSync.finishedAt),
-      state: org.lastSync?.state ?? viewMessage('neverSynced'),
+      // "Enterprise Edition" says no more than "Enterprise" below this head.
+      kind: kindOf(org).replace(/ Edition$/, ''),
+      sync: lastSyncText(org),
       next: nextSyncText(org.schedule),
       policy: manualSyncOnlyText(org),
       credential: viewMessage(`credential.${org.credential}`),
@@ -46,6 +43,12 @@ export const sortByGroup = <Org extends OrgConnection>(orgs: readonly Org[]): Or
 
 export const kindOf = (org: Pick<OrgConnection, 'edition' | 'isSandbox'>): string =>
   org.isSandbox ? viewMessage('sandbox') : printable(org.edition);
+
+/** How the last sync ended, and when. */
+export const lastSyncText = ({ lastSync }: Pick<OrgConnection, 'lastSync'>): string => {
+  if (lastSync === undefined) return viewMessage('neverSynced');
+  return lastSync.finishedAt === undefined ? lastSync.state : `${lastSync.state}, ${formatTime(lastSync.finishedAt)}`;
+};
 
 export const manualSyncOnlyText = ({ policy }: OrgConnection): string => {
   const { effective, decidedBy } = policy.manualSyncOnly;

@@ -2,11 +2,15 @@ import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/role.ts';
 import { printable } from '../printable.ts';
 import type { AuditRecord, OrgRecord } from '../store/records.ts';
+import { auditDetail } from './auditDetail.ts';
 import { formatTime, shorten } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
 import { manualSyncOnlyText } from './orgTable.ts';
 import { tableOf, type Table } from './table.ts';
 import { viewMessage } from './viewMessage.ts';
+
+/** A longer detail helps nobody in a table; `--json` has all of it. */
+const DETAIL_LENGTH = 160;
 
 /** What contradicts the policy in force for an org. */
 export type Violation = { kind: 'stored login' | 'schedule active'; message: string };
@@ -92,7 +96,7 @@ export const auditRecordTable = ({ records }: PolicyAudit): Table =>
       actor: printable(record.actor),
       action: record.action,
       org: printable(record.username ?? ''),
-      detail: shorten(printable(JSON.stringify(record.detail)), 160),
+      detail: shorten(printable(auditDetail(record.detail)), DETAIL_LENGTH),
       from: printable(record.from),
     })),
     { title: viewMessage('audit.records') }

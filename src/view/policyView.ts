@@ -48,7 +48,7 @@ export const policyTable = (policies: readonly PolicyView[]): Table =>
       org: policy.sources.some(({ level }) => level === 'org') ? onOff(policy.org) : '',
       effective: onOff(policy.effective),
       decidedBy: policy.decidedBy,
-      featuresOff: policy.featuresOff.join(', '),
+      featuresOff: policy.featuresOff.map((feature) => viewMessage(`feature.${feature}`)).join(', '),
     }))
   );
 

@@ -1,7 +1,7 @@
 import type { ScheduleState } from '../schedule/scheduleState.ts';
 import type { RunState } from '../store/records.ts';
 import { printable } from '../printable.ts';
-import { formatTime } from './format.ts';
+import { formatTime, readersTimezone } from './format.ts';
 import { nextSyncText } from './orgTable.ts';
 import { tableOf, type Table } from './table.ts';
 import { viewMessage } from './viewMessage.ts';
@@ -24,7 +24,7 @@ export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
       { key: 'org', name: 'Org' },
       { key: 'time', name: 'Daily At' },
       { key: 'zone', name: 'Time Zone' },
-      { key: 'next', name: 'Next Sync' },
+      { key: 'next', name: `Next Sync (${readersTimezone()})` },
       { key: 'last', name: 'Last Scheduled' },
       { key: 'state', name: 'State' },
     ],

@@ -57,8 +57,16 @@ export const typeTable = (result: SyncResult): Table | undefined => {
   );
 };
 
-const callsText = (byOperation: SyncResult['apiCalls']['byOperation']): string =>
-  Object.entries(byOperation)
-    .sort(([, a], [, b]) => b - a)
-    .map(([operation, calls]) => `${operation} ${formatCount(calls)}`)
-    .join(', ') || '–';
+/** What most calls were for, so that the line fits a terminal; `--json` names every operation. */
+const NAMED_OPERATIONS = 3;
+
+const callsText = (byOperation: SyncResult['apiCalls']['byOperation']): string => {
+  const operations = Object.entries(byOperation).sort(([, a], [, b]) => b - a);
+  const others = operations.slice(NAMED_OPERATIONS).reduce((total, [, calls]) => total + calls, 0);
+  const named = operations.slice(0, NAMED_OPERATIONS);
+  return (
+    [...named, ...(others > 0 ? [[viewMessage('summary.otherCalls'), others] as const] : [])]
+      .map(([operation, calls]) => `${operation} ${formatCount(calls)}`)
+      .join(', ') || '–'
+  );
+};

@@ -69,6 +69,7 @@ describe('commands on a connected org', () => {
     expect(result.sync?.components.added).to.be.greaterThan(5);
     expect(result.lastSync).to.include({ runId: result.sync?.runId, state: result.sync?.state });
     expect(output).to.contain('sf elements model search');
+    expect(output).to.contain(`daily at ${result.schedule.time}`).and.to.contain('sf elements schedule run');
   });
 
   it('shows it in the list and by itself, with nothing null', async () => {
@@ -171,8 +172,15 @@ describe('commands on a connected org', () => {
       expect(result[0]).not.to.have.property('attributes');
     });
 
+    it('names the nearest type for one that it has nothing of', async () => {
+      const { output } = await line.run(ModelList, ['-o', org, '--type', 'ApexClas']);
+      expect(output).to.contain('nothing of a type "ApexClas"').and.to.contain('Did you mean ApexClass');
+    });
+
     it('is listed up to a limit', async () => {
-      expect((await line.run(ModelList, ['-o', org, '--limit', '2'])).result).to.have.length(2);
+      const { result, output } = await line.run(ModelList, ['-o', org, '--limit', '2']);
+      expect(result).to.have.length(2);
+      expect(output).to.contain('2 components, as many as --limit allows');
     });
 
     it('is searched by words', async () => {

@@ -52,6 +52,15 @@ describe('parsePolicyFile', () => {
     });
   }
 
+  it('names what is misspelt, and what may stand there', () => {
+    const problemOf = (policies: object): string =>
+      parsePolicyFile(JSON.stringify({ version: 1, policies })).problem ?? '';
+    expect(problemOf({ 'manual-sync-onyl': 'on' }))
+      .to.contain('"manual-sync-onyl"')
+      .and.to.contain('manual-sync-only');
+    expect(problemOf({ 'manual-sync-only': 'onn' })).to.contain('policies.manual-sync-only: write "on" or "off"');
+  });
+
   it('shows no secret of a file that is no policy', () => {
     const statement = parsePolicyFile('{"token 00D5g0000012345EAA!planted":"on"}');
     expect(statement.problem).not.to.contain('planted');

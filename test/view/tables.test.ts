@@ -7,6 +7,7 @@ import { historyTable } from '../../src/view/historyTable.ts';
 import { nearestNames } from '../../src/view/nearestNames.ts';
 import { orgConnection, type OrgConnection } from '../../src/view/orgConnection.ts';
 import { orgTable, sortByGroup } from '../../src/view/orgTable.ts';
+import { scheduleText } from '../../src/view/scheduleText.ts';
 import { syncResult, type SyncResult } from '../../src/view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../src/view/syncSummary.ts';
 import { syncProgress } from '../../src/view/syncProgress.ts';
@@ -44,6 +45,18 @@ describe('the table of orgs', () => {
 
   it('does not set in a sandbox whose production org is not connected', () => {
     expect(orgTable([sandbox('lonely', '00D000000000002EAA')]).data[0]?.['org']).to.equal('admin@lonely.example');
+  });
+});
+
+describe('the next sync of an org', () => {
+  const nextRun = '2026-03-01T12:00:00.000Z';
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const elsewhere = here === 'Asia/Tokyo' ? 'Asia/Kathmandu' : 'Asia/Tokyo';
+
+  it("is told in the reader's time zone, which is named where the schedule has another one", () => {
+    const told = (timezone: string): string => scheduleText({ state: 'active', time: '02:30', timezone, nextRun });
+    expect(told(elsewhere)).to.match(new RegExp(`\\(${elsewhere}\\), next .*\\(${here}\\)$`));
+    expect(told(here)).to.match(/next \d{4}-\d\d-\d\d \d\d:\d\d$/);
   });
 });
 
@@ -93,6 +106,13 @@ describe('the summary of a sync', () => {
       .to.contain('5 (retrieve 4, query 1)')
       .and.to.contain('12 s')
       .and.to.contain('7 references');
+  });
+
+  it('names what most calls were for, and counts the others together', () => {
+    const byOperation = { query: 14, listMetadata: 36, retrieve: 3, limits: 2, describeMetadata: 1 };
+    expect(syncSummary(result({ apiCalls: { total: 56, byOperation } })).join('\n')).to.contain(
+      '56 (listMetadata 36, query 14, retrieve 3, others 3)'
+    );
   });
 
   it('shows the types that have something to say, and no table when there is none', () => {

@@ -27,7 +27,8 @@ export const checkEdition = ({ identity }: PreflightFacts): Check => {
       actions: [checkMessage('edition.action')],
     };
   }
-  return { ...check, state: 'passed', message: checkMessage('edition.passed', [edition || '?']) };
+  if (edition === '') return { ...check, state: 'unknown', message: checkMessage('edition.unknown') };
+  return { ...check, state: 'passed', message: checkMessage('edition.passed', [edition]) };
 };
 
 export const checkLicence = ({ licence }: PreflightFacts): Check => {
@@ -46,11 +47,12 @@ export const checkLicence = ({ licence }: PreflightFacts): Check => {
 
 export const checkApiCalls = ({ apiCalls }: Pick<PreflightFacts, 'apiCalls'>): Check => {
   const check = { name: 'api-calls', required: true };
-  if (apiCalls === undefined || apiCalls.max <= 0) {
+  // More left than there are: figures that nothing can be told from.
+  if (apiCalls === undefined || apiCalls.max <= 0 || apiCalls.used < 0) {
     return { ...check, state: 'unknown', message: checkMessage('apiCalls.unknown') };
   }
   const percent = Math.floor((apiCalls.used * 100) / apiCalls.max);
-  const figures = [apiCalls.used, apiCalls.max, percent].map(String);
+  const figures = [apiCalls.used, apiCalls.max, percent].map((figure) => figure.toLocaleString('en-US'));
   if (percent < API_BUDGET.warning) {
     return { ...check, state: 'passed', message: checkMessage('apiCalls.passed', figures) };
   }

@@ -27,6 +27,7 @@ import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
 import { EXIT } from '../../../errors.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { orgCard } from '../../../view/orgCard.ts';
+import { scheduleText } from '../../../view/scheduleText.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
 import type { SyncResult } from '../../../view/syncResult.ts';
 
@@ -124,6 +125,9 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     }
     const sync = flags['no-sync'] ? undefined : await this.firstSync(backend, reached, connected, flags['api-version']);
     if (sync === undefined) showTable(this, orgCard(connection));
+    else if (connection.schedule.state === 'active') {
+      this.log(messages.getMessage('due', [scheduleText(connection.schedule)]));
+    }
     return sync === undefined
       ? connected
       : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks, sync };

@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import { auditDetail } from '../../src/view/auditDetail.ts';
+
+describe('the detail of an audit record', () => {
+  it('reads as words, without what stands in other columns or says nothing', () => {
+    const changed = { org: 'prod', before: {}, after: { 'manual-sync-only': true, 'access-token-sync': false } };
+    expect(auditDetail(changed)).to.equal('after: manual-sync-only on, access-token-sync off');
+    const refused = {
+      org: 'prod',
+      trigger: 'manual',
+      credential: 'stored',
+      error: 'RoleError',
+      reason: 'You may not.',
+    };
+    expect(auditDetail(refused)).to.equal('trigger manual; credential stored; reason You may not.');
+  });
+
+  it('names lists and what lies deeper', () => {
+    const removed = { username: 'a@b.c', removed: ['accessToken', 'refreshToken'], revocation: { state: 'revoked' } };
+    expect(auditDetail(removed)).to.equal('removed: accessToken, refreshToken; revocation: state revoked');
+    expect(auditDetail({ before: { schedule: { time: '02:30', timezone: 'UTC' } } })).to.equal(
+      'before: schedule time 02:30, timezone UTC'
+    );
+  });
+});

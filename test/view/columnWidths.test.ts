@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { columnWidths } from '../../src/view/columnWidths.ts';
+
+/** What a table of these cells takes, borders and padding left out. */
+const table = (...rows: ReadonlyArray<readonly string[]>) => ({
+  columns: (rows[0] ?? []).map((name, at) => ({ key: `c${at}`, name })),
+  data: rows.slice(1).map((row) => Object.fromEntries(row.map((cell, at) => [`c${at}`, cell]))),
+});
+
+describe('the widths of columns', () => {
+  it('are left alone where the table fits', () => {
+    expect(columnWidths(table(['Org', 'Name'], ['dev', 'Acme']), 80)).to.equal(undefined);
+  });
+
+  it('take from the wide columns and leave the narrow ones', () => {
+    const detail = 'one two three four five six seven eight nine ten';
+    expect(columnWidths(table(['Org', 'Detail'], ['dev', detail]), 30)).to.deep.equal([5, 22]);
+  });
+
+  it('keep words whole where there is room for the longest ones', () => {
+    const widths = columnWidths(table(['When', 'What'], ['2026-03-01 14:05', 'admin@acme.example wrote it']), 37);
+    expect(widths).to.deep.equal([14, 20]);
+  });
+
+  it('break words rather than the table', () => {
+    const widths = columnWidths(table(['A', 'B'], ['x'.repeat(50), 'y'.repeat(40)]), 40) ?? [];
+    expect(widths).to.deep.equal([18, 18]);
+  });
+
+  it('fill a terminal and never more, whatever is in the table', () => {
+    const cells = fc.array(fc.array(fc.string({ maxLength: 40 }), { minLength: 4, maxLength: 4 }), { minLength: 1 });
+    fc.assert(
+      fc.property(cells, fc.integer({ min: 30, max: 200 }), (rows, available) => {
+        const widths = columnWidths(table(['Name', 'Label', 'Type', 'Why'], ...rows), available);
+        const drawn = (widths ?? []).reduce((total, width) => total + width, 0) + 5;
+        expect(drawn).to.be.at.most(available);
+        expect(widths === undefined || drawn > available - 5).to.equal(true);
+      })
+    );
+  });
+});
