@@ -120,7 +120,7 @@ const readComponent = async (session: OrgSession, type: string, name: string): P
 const restrictionsInJson = (metadata: Row): ProfileRestrictions => {
   const hours = object(metadata['loginHours']) ?? {};
   return {
-    ranges: list(metadata['loginIpRanges']).flatMap((range) => rangeOf(range['startAddress'], range['endAddress'])),
+    ranges: list(metadata['loginIpRanges']).map((range) => rangeOf(range['startAddress'], range['endAddress'])),
     hours: hoursOf((name) => hours[name]),
   };
 };
@@ -128,15 +128,17 @@ const restrictionsInJson = (metadata: Row): ProfileRestrictions => {
 const restrictionsInXml = (profile: XmlElement): ProfileRestrictions => {
   const hours = childOf(profile, 'loginHours');
   return {
-    ranges: childrenOf(profile, 'loginIpRanges').flatMap((range) =>
+    ranges: childrenOf(profile, 'loginIpRanges').map((range) =>
       rangeOf(textOf(range, 'startAddress'), textOf(range, 'endAddress'))
     ),
     hours: hoursOf((name) => hours && textOf(hours, name)),
   };
 };
 
-const rangeOf = (start: unknown, end: unknown): IpRange[] =>
-  typeof start === 'string' && typeof end === 'string' ? [{ start, end }] : [];
+/** One that can't be read stays a range: without it the profile would look as if it had none. */
+const rangeOf = (start: unknown, end: unknown): IpRange => ({ start: textOr(start, '?'), end: textOr(end, '?') });
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 

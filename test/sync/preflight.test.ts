@@ -71,6 +71,23 @@ describe('checking an org and its user', () => {
     }
   });
 
+  it('passes nothing on answers that make no sense', async () => {
+    const answer = (body: object): object => ({
+      kind: 'answer',
+      status: 200,
+      contentType: 'application/json',
+      body: JSON.stringify(body),
+    });
+    const { orgId } = rig.standin.org;
+    const identity = answer({ done: true, records: [{ Id: orgId, OrganizationType: 7 }] });
+    rig.standin.control.plan('query', identity as never, { ...FOR_EVER, match: 'FROM Organization' });
+    rig.standin.control.plan('limits', answer({ DailyApiRequests: { Max: 100, Remaining: 1e9 } }) as never, FOR_EVER);
+
+    const result = await check();
+
+    expect([named(result, 'edition').state, named(result, 'api-calls').state]).to.deep.equal(['unknown', 'unknown']);
+  });
+
   for (const permission of ['ModifyMetadata', 'ViewSetup']) {
     it(`fails without ${permission}, and says so by name`, async () => {
       lacks(permission, 'ModifyAllData');
@@ -156,6 +173,12 @@ describe('checking an org and its user', () => {
       ['fails outside of version 6', RANGE('2001:db8::', '2001:db8::ffff'), '2001:db8:1::1', 'failed'],
       ['fails with one version against the other', RANGE('192.0.2.0', '192.0.2.9'), '2001:db8::1', 'failed'],
       ['does not know without an address', RANGE('192.0.2.0', '192.0.2.9'), 'Salesforce.com IP', 'unknown'],
+      [
+        'does not know with a range of which an end is missing',
+        RANGE('192.0.2.1', '192.0.2.9').replace(/<endA.*?endAddress>/, ''),
+        '192.0.2.5',
+        'unknown',
+      ],
       ['does not know with a range that makes no sense', RANGE('192.0.2.9', '192.0.2.2'), '192.0.2.5', 'unknown'],
     ] as const) {
       it(`${what} of the profile's login ranges`, async () => {
