@@ -52,7 +52,7 @@ export const checkApiCalls = ({ apiCalls }: Pick<PreflightFacts, 'apiCalls'>): C
     return { ...check, state: 'unknown', message: checkMessage('apiCalls.unknown') };
   }
   const percent = Math.floor((apiCalls.used * 100) / apiCalls.max);
-  const figures = [apiCalls.used, apiCalls.max, percent].map(String);
+  const figures = [apiCalls.used, apiCalls.max, percent].map((figure) => figure.toLocaleString('en-US'));
   if (percent < API_BUDGET.warning) {
     return { ...check, state: 'passed', message: checkMessage('apiCalls.passed', figures) };
   }
