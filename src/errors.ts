@@ -22,6 +22,7 @@ export type ErrorKey =
   | 'defaultOrgMissing'
   | 'featureUnavailable'
   | 'filesExist'
+  | 'folderNotWritable'
   | 'internal'
   | 'invalidBackend'
   | 'invalidComponent'

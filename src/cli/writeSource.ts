@@ -19,9 +19,14 @@ export const writeSource = async (
     if ((await exists(path)) && (await readFile(path, 'utf8')) !== content) inTheWay.push(path);
   }
   if (inTheWay.length > 0 && !options.force) throw elementsError('filesExist', [inTheWay.join(', ')]);
-  for (const { path, content } of targets) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
+  try {
+    for (const { path, content } of targets) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content);
+    }
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException;
+    throw elementsError('folderNotWritable', [folder, cause.code ?? cause.message], { cause });
   }
   return targets.map(({ path }) => path);
 };

@@ -20,6 +20,7 @@ const textOf = (value: Detail[string]): string => {
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.map(textOf).join(', ');
   return Object.entries(value)
-    .map(([name, inner]) => [name, textOf(inner)].filter((part) => part !== '').join(' '))
+    .filter(([, inner]) => textOf(inner) !== '')
+    .map(([name, inner]) => `${name} ${textOf(inner)}`)
     .join(', ');
 };

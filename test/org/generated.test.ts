@@ -92,6 +92,17 @@ describe('generated source', () => {
     expect(await writeSource(folder, files, { force: false })).to.deep.equal([path]);
   });
 
+  it('says so where it can not be written', async () => {
+    writeFileSync(join(folder, 'a-file'), '');
+
+    const error = await writeSource(join(folder, 'a-file'), generatedMarker(MARKER_PERMISSION), { force: false }).then(
+      () => undefined,
+      (thrown: unknown) => thrown
+    );
+
+    expect(error).to.include({ name: 'FolderNotWritableError' });
+  });
+
   it('is written through no link, whether that leads to a folder, a file or nowhere', async () => {
     const [file, ...others] = generatedMarker(MARKER_PERMISSION);
     const path = file?.path ?? '';

@@ -18,7 +18,7 @@ describe('the detail of an audit record', () => {
   it('names lists and what lies deeper', () => {
     const removed = { username: 'a@b.c', removed: ['accessToken', 'refreshToken'], revocation: { state: 'revoked' } };
     expect(auditDetail(removed)).to.equal('removed: accessToken, refreshToken; revocation: state revoked');
-    expect(auditDetail({ before: { schedule: { time: '02:30', timezone: 'UTC' } } })).to.equal(
+    expect(auditDetail({ before: { policies: {}, schedule: { time: '02:30', timezone: 'UTC' } } })).to.equal(
       'before: schedule time 02:30, timezone UTC'
     );
   });
