@@ -10,7 +10,13 @@ export type Effect =
   /** The body arrives in ten pieces spread over this time. */
   | { readonly kind: 'slow'; readonly ms: number }
   /** Something else altogether: the maintenance page of a proxy, JSON that is none. */
-  | { readonly kind: 'answer'; readonly status: number; readonly contentType: string; readonly body: string }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: string;
+      readonly headers?: { readonly [name: string]: string };
+    }
   /** listMetadata: a row (the first without a name) stands twice. */
   | { readonly kind: 'listTwice'; readonly fullName?: string }
   /** listMetadata: a row has neither type nor file name, as some orgs' rows have. */
