@@ -15,9 +15,7 @@ export type DueOutcome =
   | { readonly org: OrgRecord; readonly state: 'refused' | 'elsewhere'; readonly error: SfError };
 
 /** The orgs that are due now, the one that has waited longest first. */
-export const dueOrgs = async (
-  backend: OpenBackend
-): Promise<Array<{ readonly org: OrgRecord; readonly due: Date }>> => {
+const dueOrgs = async (backend: OpenBackend): Promise<Array<{ readonly org: OrgRecord; readonly due: Date }>> => {
   const found = await Promise.all(
     (await backend.store.orgs()).map(async (org) => ({ org, due: await dueOf(backend, org) }))
   );

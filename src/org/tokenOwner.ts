@@ -3,7 +3,13 @@ import type { HttpTransport } from './httpTransport.ts';
 import { restAnswer } from './restAnswer.ts';
 import { SalesforceFault } from './salesforceFault.ts';
 
-type Owner = { readonly username: string; readonly orgId: string; readonly userId: string };
+type Owner = {
+  readonly username: string;
+  readonly orgId: string;
+  readonly userId: string;
+  /** By Salesforce's clock; this machine's may be set as one likes. Absent where the answer did not say. */
+  readonly askedAt?: Date;
+};
 
 /**
  * Whose session an access token opens, as the org says. The name in `userinfo` is the user's name nearly always; where it
@@ -13,9 +19,12 @@ export const tokenOwner = async (
   token: { readonly accessToken: string; readonly instanceUrl: string; readonly expected?: string },
   send: HttpTransport
 ): Promise<Owner> => {
+  let askedAt: Date | undefined;
   const get = async (path: string, operation: string): Promise<{ readonly [name: string]: unknown }> => {
     const headers = { authorization: `Bearer ${token.accessToken}`, accept: 'application/json' };
-    const { status, body } = await send({ method: 'GET', url: `${token.instanceUrl}${path}`, headers }, operation);
+    const answer = await send({ method: 'GET', url: `${token.instanceUrl}${path}`, headers }, operation);
+    const { status, body } = answer;
+    askedAt = dateOf(answer.headers['date']) ?? askedAt;
     // Who is not known there gets 403 and a page instead of JSON.
     if (status === 401 || status === 403) {
       const message = 'Session expired or invalid';
@@ -29,8 +38,14 @@ export const tokenOwner = async (
     username: said(info['preferred_username']),
     orgId: said(info['organization_id']),
     userId: said(info['user_id']),
+    ...(askedAt === undefined ? {} : { askedAt }),
   };
   if (owner.username.toLowerCase() === token.expected?.toLowerCase() || owner.userId === '') return owner;
   const user = await get(`/services/data/v51.0/sobjects/User/${encodeURIComponent(owner.userId)}`, 'record');
   return { ...owner, username: said(user['Username']) || owner.username };
+};
+
+const dateOf = (header: string | string[] | undefined): Date | undefined => {
+  const date = new Date(String(header));
+  return Number.isNaN(date.getTime()) ? undefined : date;
 };

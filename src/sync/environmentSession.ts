@@ -40,7 +40,7 @@ export const environmentSession = async (
   if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
   if (isForOneUse) tell(loginMessage('revokedAfter'));
   const instanceUrl = (request.instanceUrl ?? org.instanceUrl).replace(/\/+$/, '');
-  const { username } = await ownerOf({ accessToken, instanceUrl }, name, options);
+  const { username, askedAt } = await ownerOf({ accessToken, instanceUrl }, name, options);
   const session = await tokenSession(
     { accessToken, instanceUrl, username, orgId, isForOneUse, ...(isForOneUse ? { actor: username } : {}) },
     options
@@ -50,7 +50,9 @@ export const environmentSession = async (
     const start = await sessionStart(session);
     if ('unknown' in start) tell(loginMessage('sessionAge.unknown', [redact(start.unknown)]));
     else {
-      const minutes = Math.floor((clock.now().getTime() - start.at.getTime()) / MINUTE);
+      // The later of two clocks: one that was set back must not make a token young.
+      const now = Math.max(clock.now().getTime(), askedAt?.getTime() ?? 0);
+      const minutes = Math.floor((now - start.at.getTime()) / MINUTE);
       if (minutes >= OLDEST_MINUTES) throw elementsError('tokenTooOld', [name, String(minutes)]);
     }
     const digest = (salt: string): string => createHmac('sha256', salt).update(accessToken).digest('hex');

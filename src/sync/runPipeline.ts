@@ -39,7 +39,7 @@ export const runPipeline = async (
   const identity = await identify(session);
   const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
   await goOnWith(request, found, collaborators);
-  await checkMarker(request, session, collaborators);
+  const marked = await checkMarker(request, session, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
@@ -52,6 +52,8 @@ export const runPipeline = async (
   };
   await store.saveRun(run);
   const warnings = await shortPreflight(session, user, request.org);
+  // Whoever may not see Setup may not see the marker either: that proves nothing.
+  if (!marked && user.permissions?.includes('ViewSetup')) await rememberMarker(request.org.key, false, store);
 
   reporter.stage('List');
   const description = await describeMetadata(session);
@@ -152,12 +154,17 @@ const sum = (calls: { readonly [operation: string]: number }): number =>
   Object.values(calls).reduce((total, count) => total + count, 0);
 
 /** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
-const checkMarker = async (request: SyncRequest, session: OrgSession, collaborators: Collaborators): Promise<void> => {
+const checkMarker = async (
+  request: SyncRequest,
+  session: OrgSession,
+  collaborators: Collaborators
+): Promise<boolean> => {
   const context = contextOf(request);
   const marked = await holdsMarker(session);
-  await rememberMarker(request.org.key, marked, collaborators.store);
+  if (marked) await rememberMarker(request.org.key, true, collaborators.store);
   const decision = await collaborators.guard.allow('sync', guarded({ ...request.org, marked }), context);
   if (!decision.allowed) await refuse(decision.error, request, context, collaborators);
+  return marked;
 };
 
 /** So that the policy holds from now on before the org is asked, and no longer than the org says so. */

@@ -100,6 +100,21 @@ describe('a sync that the guard refuses', () => {
     });
   });
 
+  it('forgets a marker that is gone only when the user may see Setup, and so might have seen it', async () => {
+    const remembered = async (): Promise<boolean> => (await rig.store.org(rig.org.key))?.marked ?? false;
+    await rig.store.saveOrg({ ...rig.org, marked: true });
+    const { standin } = rig;
+    standin.control.revokePermissions(standin.adminUsername, ['ViewSetup']);
+    const blind = await rig.syncFails();
+    const afterBlind = await remembered();
+    standin.control.revokePermissions(standin.adminUsername, []);
+
+    await rig.sync();
+
+    expect(blind.name).to.equal('MissingPermissionError');
+    expect([afterBlind, await remembered()]).to.deep.equal([true, false]);
+  });
+
   it('is refused by a marker that somebody wrote in small letters', async () => {
     rig.standin.control.add('CustomPermission', 'elements_manual_sync_only', MARKER);
 

@@ -151,13 +151,13 @@ describe('a sync by a login for one use', () => {
     });
 
     const by =
-      (accessToken: string, isForOneUse: boolean): Collaborators['connect'] =>
+      (accessToken: string, isForOneUse: boolean, now = () => new Date()): Collaborators['connect'] =>
       () =>
         environmentSession(
           { org: rig.org, accessToken, isForOneUse },
           {
             store: rig.store,
-            clock: { ...rig.collaborators.clock, now: () => new Date() },
+            clock: { ...rig.collaborators.clock, now },
             tell: (sentence) => void told.push(sentence),
           },
           { sleep: async () => undefined, apiVersion: '67.0' }
@@ -213,6 +213,17 @@ describe('a sync by a login for one use', () => {
       expect(error.name).to.equal('TokenTooOldError');
       expect(error.message).to.contain('16 minutes');
       expect(rig.standin.calls()).not.to.have.property('listMetadata');
+    });
+
+    it('is no younger because the clock of this machine was set back', async () => {
+      corporate = allowed;
+      const token = rig.standin.accessToken();
+      rig.standin.control.ageSessions(16);
+      const anHourAgo = (): Date => new Date(Date.now() - 3_600_000);
+
+      const error = await fails(run('environment', { connect: by(token, true, anHourAgo) }));
+
+      expect(error.name).to.equal('TokenTooOldError');
     });
 
     it('says when its age can not be told', async () => {
