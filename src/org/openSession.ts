@@ -22,17 +22,23 @@ export type OpenOptions = {
  */
 export const openSession = async (username: string, options: OpenOptions): Promise<OrgSession> => {
   // The policy takes away every secret and leaves the record: asking Salesforce without any would only say "expired".
-  if ((await storedLogin(username))?.state === 'none') throw elementsError('tokenNotFound', [username]);
+  if ((await storedLogin(username))?.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
   const { AuthInfo } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });
     return await openWith(authInfo, options, { username, ...watchStoredLogin(authInfo, username) });
   } catch (error) {
     if (error instanceof Error && error.name === 'NamedOrgNotFoundError') {
-      throw elementsError('tokenNotFound', [username], { cause: error });
+      throw elementsError('tokenNotFound', [await aliasOf(username)], { cause: error });
     }
     throw nameFault(error, username);
   }
+};
+
+/** The name under which a person logs in again; the username where it has no alias. */
+const aliasOf = async (username: string): Promise<string> => {
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  return (await StateAggregator.getInstance()).aliases.get(username) ?? username;
 };
 
 /** Connects by what @salesforce/core takes for a login, wherever that keeps its tokens. */
