@@ -1,8 +1,7 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { StateAggregator } from '@salesforce/core';
-import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import ScheduleRun from '../../src/commands/elements/schedule/run.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
@@ -17,66 +16,40 @@ import {
   orgPolicies,
   type PolicyCase,
 } from '../policy/table/policyCase.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
+import { startTableOrg, type TableOrg } from '../policy/table/tableOrg.ts';
+import type { Standin } from '../standin/startStandin.ts';
 import { actingAs } from './actingAs.ts';
-import { commandLine, type CommandLine, type Ended } from './commandLine.ts';
+import type { CommandLine, Ended } from './commandLine.ts';
 
 /** Not the sf CLI's, so that the test works beside a login of it. */
-const PORT = '27176';
-const LONG_AGO = '2020-01-01T00:00:00.000Z';
+const PORT = 27_176;
 
 /** What is seen of a row's end; written as the oracle's answer is, so that the two can be compared. */
 type Seen = { readonly [what: string]: unknown };
 
 describe('every policy, trigger, login and role, through the command line', function () {
   this.timeout(120_000);
+  let table: TableOrg;
   let line: CommandLine;
   let standin: Standin;
   let org: string;
-  let folder: string;
   let came: string;
-  const stored = new Map<PolicyCase['login'], string>();
-  const databases = new Map<string, string>();
 
   const database = (): string => join(line.folder, 'elements', 'elements.db');
-  const loginFile = (): string => join(line.logins.home, '.sfdx', `${org}.json`);
 
   before(async () => {
-    line = commandLine();
-    folder = makeProject(line.folder);
-    standin = await startStandin({ project: folder, bare: true });
+    table = await startTableOrg(PORT);
+    ({ line, standin } = table);
     org = standin.adminUsername;
-    await saveLogins();
-    writeFileSync(loginFile(), stored.get('session') ?? '');
-    StateAggregator.clearInstance();
-    const args = ['-o', org, '--no-sync', '--schedule', '00:00', '--timezone', 'UTC'];
-    expect((await line.run(OrgConnect, args)).error).to.equal(undefined);
-    copyFileSync(database(), join(folder, 'connected.db'));
     // Which port a login in the browser comes back to is the project's to say.
     came = process.cwd();
-    process.chdir(folder);
+    process.chdir(table.folder);
   });
 
   after(async () => {
     process.chdir(came);
-    await standin.stop();
-    line.remove();
+    await table.stop();
   });
-
-  /** What the sf CLI stores for each kind of login; nothing but who it is where the login comes from elsewhere. */
-  const saveLogins = async (): Promise<void> => {
-    const saved = (login: PolicyCase['login']): unknown => stored.set(login, readFileSync(loginFile(), 'utf8'));
-    await line.logins.saveKey(standin);
-    saved('key');
-    await line.logins.saveRenewable(standin);
-    saved('web');
-    await line.logins.saveSession(standin);
-    saved('session');
-    const { accessToken: _gone, ...kept } = JSON.parse(readFileSync(loginFile(), 'utf8')) as Record<string, unknown>;
-    // Another connected app than the sf CLI's, which knows one port only.
-    const without = JSON.stringify({ ...kept, clientId: 'own-app' });
-    for (const login of LOGINS) if (!stored.has(login)) stored.set(login, without);
-  };
 
   const inStore = async <T>(path: string, use: (store: Store) => Promise<T>): Promise<T> => {
     const store = await openSqliteStore(path);
@@ -87,30 +60,13 @@ describe('every policy, trigger, login and role, through the command line', func
     }
   };
 
-  /** A store in which the org was connected long ago, has these policies and waits for its scheduled sync. */
-  const databaseWith = async (policies: { readonly [name: string]: boolean }): Promise<string> => {
-    const key = JSON.stringify(policies);
-    const known = databases.get(key);
-    if (known !== undefined) return known;
-    const path = join(folder, `${String(databases.size)}.db`);
-    copyFileSync(join(folder, 'connected.db'), path);
-    await inStore(path, async (store) => {
-      for (const record of await store.orgs()) {
-        const schedule = { time: '00:00', timezone: 'UTC', since: LONG_AGO };
-        await store.saveOrg({ ...record, policies, schedule });
-      }
-    });
-    databases.set(key, path);
-    return path;
-  };
-
   /** Brings about what the row says; the environment in which its command is run. */
   const arrange = async (row: PolicyCase, token: string | undefined): Promise<NodeJS.ProcessEnv> => {
     for (const end of ['-wal', '-shm', '']) rmSync(database() + end, { force: true });
-    copyFileSync(await databaseWith(orgPolicies(row)), database());
-    writeFileSync(loginFile(), stored.get(row.login) ?? '');
+    copyFileSync(await table.databaseWith(orgPolicies(row)), database());
+    writeFileSync(table.loginFile, table.stored(row.login));
     StateAggregator.clearInstance();
-    const policy = join(folder, 'policy.json');
+    const policy = join(table.folder, 'policy.json');
     const text = corporateText(row);
     rmSync(policy, { force: true });
     if (text !== undefined) writeFileSync(policy, text);
@@ -177,7 +133,7 @@ describe('every policy, trigger, login and role, through the command line', func
           loginIsOver: expected.revoked,
         };
       case 'failed':
-        return { ...nothing, asked: true, runs: [run('failed', false)] };
+        return { ...nothing, runs: [run('failed', false)] };
       case 'impossible':
         return nothing;
       case 'refused': {
@@ -213,18 +169,3 @@ describe('every policy, trigger, login and role, through the command line', func
     }
   }
 });
-
-/** An org of one class, which is quickly synced; the folder is also where the commands are run. */
-const makeProject = (parent: string): string => {
-  const folder = join(parent, 'project');
-  const classes = join(folder, 'force-app', 'classes');
-  mkdirSync(classes, { recursive: true });
-  const packageDirectories = [{ path: 'force-app', default: true }];
-  writeFileSync(join(folder, 'sfdx-project.json'), JSON.stringify({ packageDirectories, oauthLocalPort: PORT }));
-  writeFileSync(join(classes, 'Only.cls'), 'public class Only {}\n');
-  writeFileSync(
-    join(classes, 'Only.cls-meta.xml'),
-    '<?xml version="1.0" encoding="UTF-8"?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion></ApexClass>\n'
-  );
-  return folder;
-};
