@@ -4,6 +4,7 @@ import { createHttpTransport } from './httpTransport.ts';
 import { nameFault } from './nameFault.ts';
 import type { OrgSession } from './orgSession.ts';
 import { repeating, sessionOver, type SessionLogin } from './sessionOver.ts';
+import { storedLogin } from './storedLogin.ts';
 import { watchStoredLogin } from './watchStoredLogin.ts';
 import { useTransport } from './useTransport.ts';
 
@@ -20,6 +21,8 @@ export type OpenOptions = {
  * session and save the new token on the way.
  */
 export const openSession = async (username: string, options: OpenOptions): Promise<OrgSession> => {
+  // The policy takes away every secret and leaves the record: asking Salesforce without any would only say "expired".
+  if ((await storedLogin(username))?.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
   const { AuthInfo } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });
