@@ -88,14 +88,27 @@ describe('policies through the real command line', () => {
 
       const mine = join(org.folder, 'mine.json');
       writeFileSync(mine, '{"manual-sync-only":"off","access-token-sync":"on"}');
+      const other = `sqlite:${join(org.folder, 'other.db')}`;
       const attempts: ReadonlyArray<readonly [string, NodeJS.ProcessEnv]> = [
         ['elements sync', { SF_ELEMENTS_CORPORATE_POLICY: mine, ProgramData: org.folder, ALLUSERSPROFILE: org.folder }],
         ['elements sync', { SF_ELEMENTS_CORPORATE_POLICY: '', HTTPS_PROXY: 'http://127.0.0.1:9' }],
+        [`elements sync --target-org copy --backend ${other}`, { XDG_CONFIG_HOME: org.folder, APPDATA: org.folder }],
+        [`elements org check --target-org copy --backend ${other}`, { SF_DATA_DIR: join(org.folder, 'elsewhere') }],
       ];
+      org.standin.forgetRequests();
+      // An alias and a store that nobody else knows, and that say nothing of any policy.
+      const aliases = join(org.environment['HOME'] ?? '', '.sfdx', 'alias.json');
+      const { orgs } = JSON.parse(readFileSync(aliases, 'utf8')) as { orgs: Record<string, string> };
+      writeFileSync(aliases, JSON.stringify({ orgs: { ...orgs, copy: org.standin.adminUsername } }));
+      const connected = inWorld(`elements org connect --target-org copy --backend ${other}`);
+      expect(connected.code).to.equal(0);
+      expect(connected.result).to.have.nested.property('policy.manualSyncOnly.decidedBy', 'corporate');
+      expect(connected.result).not.to.have.property('sync');
       for (const [args, environment] of attempts) {
         const { code, name } = inWorld(args, environment);
         expect([code, name], JSON.stringify(environment)).to.deep.equal([77, 'ManualSyncOnlyError']);
       }
+      expect(org.standin.requests(), 'what reached the org').to.deep.equal([]);
     });
 
     it('can be read, and nothing be written, by who may only read the store', () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,14 @@ describe('readCorporatePolicy', () => {
     await symlink(join(folder, 'gone'), join(folder, 'linked'));
     expect(await problems({ systemFile: join(folder, 'link.json') })).to.have.length(1);
     expect(await problems({ systemFile: join(folder, 'linked', 'policy.json') })).to.have.length(1);
+  });
+
+  it('does not wait for who would write into a pipe', async function () {
+    const pipe = join(folder, 'pipe.json');
+    if (spawnSync('mkfifo', [pipe]).status !== 0) this.skip();
+    expect(await problems({ systemFile: pipe })).to.deep.equal(['it is not a file']);
+    await symlink(pipe, join(folder, 'linked.json'));
+    expect(await problems({ systemFile: join(folder, 'linked.json') })).to.deep.equal(['it is not a file']);
   });
 
   it('has a problem with a file of more than 1 MB', async () => {
