@@ -18,7 +18,6 @@ export const isTransient = (error: { readonly name: string; readonly message: st
   switch (error.name) {
     case 'DeadlineError':
     case 'SalesforceTimeoutError':
-    case 'SalesforceTimeoutError':
       return true;
     case 'OrgUnreachableError':
       return !LASTING.test(error.message);

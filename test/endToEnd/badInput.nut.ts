@@ -79,7 +79,8 @@ describe('bad input', () => {
     it('says that the org cannot be reached', async () => {
       await org.login({ url: 'http://127.0.0.1:9' });
 
-      refuses(await org.json('elements sync'), 'OrgUnreachableError', 1);
+      // One minute is time for a second try, never for the third.
+      refuses(await org.json('elements sync --timeout 1'), 'OrgUnreachableError', 1);
       expect((await org.history())[0]?.error?.name).to.equal('OrgUnreachableError');
       await org.login();
     });

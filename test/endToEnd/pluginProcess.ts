@@ -21,7 +21,7 @@ export type Finished = {
   readonly stderr: string;
 };
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 240_000;
 const pluginPath = join(projectRoot, 'bin', 'run.js');
 
 const start = (path: string, args: readonly string[], environment: NodeJS.ProcessEnv, cwd?: string): ChildProcess =>
