@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { XmlElement } from '../model/xmlElement.ts';
-import { XmlTree } from '../model/xmlTree.ts';
-import { copying } from './copying.ts';
+import { XmlNames } from '../model/xmlNames.ts';
+import { END, NEXT, SIZE, TEXT, XmlTree } from '../model/xmlTree.ts';
 import { parsePlainXml } from './plainXml.ts';
 
 /** Metadata files are at most about ten levels deep; more than this is an attack or an accident. */
@@ -36,16 +37,25 @@ const attributesOf = (tag: SaxesTagPlain): { readonly [name: string]: string } |
 };
 
 /**
- * Parses one document into a tree with offsets into the given text; whoever has its UTF-8 at hand gives that too.
- * Namespaces are ignored: names lose their prefix, declarations are dropped. Documents with a DOCTYPE (and so with
- * entities of their own), of more than 200 levels, or that are not well-formed throw an `XmlError`.
+ * Parses one document into a tree with offsets into its UTF-8; a string is turned into that first. Namespaces are ignored:
+ * names lose their prefix, declarations are dropped. Documents with a DOCTYPE (and so with entities of their own), of more
+ * than 200 levels, or that are not well-formed throw an `XmlError`.
  */
-export const parseXml = (text: string, utf8?: Buffer): XmlElement => parsePlainXml(text, utf8) ?? parseStrictly(text);
+export const parseXml = (document: Buffer | string): XmlElement => {
+  const utf8 = typeof document === 'string' ? Buffer.from(document) : document;
+  return parsePlainXml(utf8) ?? parseStrictly(utf8);
+};
 
-/** Judges every text, character by character; what `parseXml` does where the fast way is at its end. */
-export const parseStrictly = (text: string): XmlElement => {
+/** Judges every document, character by character; what `parseXml` does where the fast way is at its end. */
+export const parseStrictly = (utf8: Buffer): XmlElement => {
+  if (!isUtf8(utf8)) throw new XmlError('it is not UTF-8', 1);
+  const text = utf8.toString('utf8');
+  const offsetOf = byteOffsets(text, utf8);
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
-  const tree = new XmlTree(text, copying(text));
+  const names = XmlNames.shared;
+  const elements: number[] = [];
+  const attributes = new Map<number, { readonly [name: string]: string }>();
+  const texts: string[] = [];
   const open: number[] = [];
   let pending = '';
 
@@ -57,12 +67,13 @@ export const parseStrictly = (text: string): XmlElement => {
   });
   parser.on('opentagstart', (tag) => {
     if (open.length >= MAX_DEPTH) throw new XmlError(`more than ${MAX_DEPTH} levels deep`, parser.line);
-    open.push(tree.open(tree.idOf(localName(tag.name)), text.lastIndexOf('<', parser.position - 2)));
+    open.push(elements.length);
+    elements.push(names.idOf(localName(tag.name)), offsetOf(text.lastIndexOf('<', parser.position - 2)), 0, 0, 0, 0);
     pending = '';
   });
   parser.on('opentag', (tag) => {
-    const attributes = attributesOf(tag);
-    if (attributes !== undefined) tree.attributes.set(open.at(-1) ?? 0, attributes);
+    const found = attributesOf(tag);
+    if (found !== undefined) attributes.set((open.at(-1) ?? 0) / SIZE, found);
   });
   parser.on('text', (piece) => {
     pending += piece;
@@ -71,12 +82,31 @@ export const parseStrictly = (text: string): XmlElement => {
     pending += piece;
   });
   parser.on('closetag', () => {
-    const index = open.pop();
-    if (index !== undefined) tree.closeWith(index, parser.position, pending);
+    const place = open.pop() ?? 0;
+    elements[place + END] = offsetOf(parser.position);
+    elements[place + NEXT] = elements.length / SIZE;
+    if (elements.length === place + SIZE) elements[place + TEXT] = -texts.push(pending);
     pending = '';
   });
 
   parser.write(text).close();
-  if (tree.root === undefined) throw new XmlError('no root element', 1);
-  return tree.root;
+  if (elements.length === 0) throw new XmlError('no root element', 1);
+  return new XmlTree({ source: utf8, isAscii: false, names, tape: Int32Array.from(elements), attributes, texts }).root;
 };
+
+/** Turns offsets into a text into offsets into its UTF-8. */
+const byteOffsets = (text: string, utf8: Buffer): ((offset: number) => number) => {
+  if (text.length === utf8.length) return (offset) => offset;
+  const offsets = new Int32Array(text.length + 1);
+  let bytes = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    offsets[at] = bytes;
+    const code = text.charCodeAt(at);
+    // Two bytes for each half of a pair of surrogates.
+    bytes += code < 0x80 ? 1 : code < 0x800 || isSurrogate(code) ? 2 : 3;
+  }
+  offsets[text.length] = bytes;
+  return (offset) => offsets[offset] ?? bytes;
+};
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;

@@ -47,10 +47,10 @@ export type ExtractedComponent = {
   readonly description?: string;
   readonly attributes: { readonly [name: string]: JsonValue };
   /**
-   * The text that is this component's own: a container's without its children's.
+   * UTF-8 of the text that is this component's own: a container's without its children's.
    * Its hash decides whether the component changed. Line ends are `\n`.
    */
-  readonly ownText: string;
+  readonly own: Uint8Array;
 };
 
 /** Everything that one document says: a function of its content and of the extractor's version. */

@@ -30,12 +30,12 @@ export class XmlElement {
     return this.tree.textOf(this.index);
   }
 
-  /** Offset into the document's text: of its `<`. */
+  /** Offset into the document's UTF-8: of its `<`. */
   public get start(): number {
     return this.tree.startOf(this.index);
   }
 
-  /** Offset into the document's text: behind its last `>`. */
+  /** Offset into the document's UTF-8: behind its last `>`. */
   public get end(): number {
     return this.tree.endOf(this.index);
   }
@@ -55,6 +55,19 @@ export class XmlElement {
       if (names.has(this.tree.nameOf(at))) children.push(new XmlElement(this.tree, at));
     }
     return children;
+  }
+
+  public get isLeaf(): boolean {
+    return this.tree.next(this.index) <= this.index + 1;
+  }
+
+  /** The first child of one of the names. */
+  public childIn(names: { has(name: string): boolean }): XmlElement | undefined {
+    const end = this.tree.next(this.index);
+    for (let at = this.index + 1; at < end; at = this.tree.next(at)) {
+      if (names.has(this.tree.nameOf(at))) return new XmlElement(this.tree, at);
+    }
+    return undefined;
   }
 
   public childrenOf(name: string): XmlElement[] {
@@ -95,6 +108,17 @@ export class XmlElement {
     return names;
   }
 
+  /** Of the named child's text; undefined when it is absent or empty. */
+  public childBoolean(name: string): boolean | undefined {
+    const at = this.tree.child(this.index, name);
+    if (at === 0) return undefined;
+    // Nearly all stand there just like this.
+    const plain = this.tree.plainBoolean(at);
+    if (plain !== undefined) return plain;
+    const text = this.tree.textOf(at);
+    return text === '' ? undefined : text.trim().toLowerCase() === 'true';
+  }
+
   public childText(name: string): string | undefined {
     const at = this.tree.child(this.index, name);
     return at > 0 ? this.tree.textOf(at) : undefined;
@@ -112,13 +136,7 @@ export const textOf = (element: XmlElement, name: string): string | undefined =>
 };
 
 /** Undefined when the child is absent: an element that is not returned says nothing. */
-export const booleanOf = (element: XmlElement, name: string): boolean | undefined => {
-  const text = textOf(element, name);
-  // Nearly all stand there just like this.
-  if (text === 'true') return true;
-  if (text === 'false' || text === undefined) return text === undefined ? undefined : false;
-  return text.trim().toLowerCase() === 'true';
-};
+export const booleanOf = (element: XmlElement, name: string): boolean | undefined => element.childBoolean(name);
 
 export const numberOf = (element: XmlElement, name: string): number | undefined => {
   const text = textOf(element, name);

@@ -1,92 +1,73 @@
+import { asciiText } from './textCache.ts';
 import { XmlElement } from './xmlElement.ts';
+import type { XmlNames } from './xmlNames.ts';
 
 /** Numbers kept of each element. */
-const SIZE = 6;
-/** Offsets into them; the first is the name's place among the names. */
-const START = 1;
-const END = 2;
+export const SIZE = 6;
+/** Offsets into them; the first is the name's number. */
+export const START = 1;
+export const END = 2;
 /** Offset of a leaf's text; of a text that does not stand in the source as it is, `-1 -` its place among the texts. */
-const TEXT = 3;
+export const TEXT = 3;
 /** End of a leaf's text, `~` of it where named references stand in it. */
-const TEXT_END = 4;
+export const TEXT_END = 4;
 /** Place of the element that comes behind this one and all that is in it. */
-const NEXT = 5;
-
-/** Fewer than usual, so that the array seldom has to grow. */
-const CHARACTERS_OF_ELEMENT = 32;
-
-/** Makes a string of its own of a piece of the source. */
-type CopyOf = (start: number, end: number) => string;
-
-/** V8 keeps what a longer slice was cut out of, so that one name would keep a whole file in memory. */
-const LONGEST_COPIED_SLICE = 12;
+export const NEXT = 5;
 
 const REFERENCE = /&(amp|lt|gt|quot|apos);/g;
 const REFERENCES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** `true` and `fals` as the four bytes are read in one. */
+const TRUE = Buffer.from('true').readUInt32LE();
+const FALS = Buffer.from('fals').readUInt32LE();
+const LOWER_E = 0x65;
+
+const NO_ATTRIBUTES: ReadonlyMap<number, Attributes> = new Map();
+
+type Attributes = { readonly [name: string]: string };
+
+/** What a parser found. */
+export type XmlTape = {
+  /** UTF-8 of the document; offsets are offsets into it. */
+  readonly source: Buffer;
+  /** Whether each byte of it is a character. */
+  readonly isAscii: boolean;
+  readonly names: XmlNames;
+  /** The elements in the order in which they begin, `SIZE` numbers each. */
+  readonly tape: Int32Array;
+  /** By the element's place; of those that have none, nothing. */
+  readonly attributes?: ReadonlyMap<number, Attributes>;
+  /** Texts that do not stand in the source as they are. */
+  readonly texts?: readonly string[];
+};
 
 /**
  * The elements of a document in the order in which they begin, as numbers in one array: no object is made of an element
  * that nobody looks at, and most are not. Filled by the parsers, read through `XmlElement`.
  */
 export class XmlTree {
-  public readonly attributes = new Map<number, { readonly [name: string]: string }>();
-  private readonly source: string;
-  private readonly copyOf: CopyOf;
-  private readonly names: string[] = [];
-  private readonly ids = new Map<string, number>();
-  private readonly texts: string[] = [];
-  private tape: Int32Array;
-  private count = 0;
+  public readonly attributes: ReadonlyMap<number, Attributes>;
+  private readonly source: Buffer;
+  private readonly isAscii: boolean;
+  private readonly names: XmlNames;
+  private readonly texts: readonly string[];
+  private readonly tape: Int32Array;
 
-  public constructor(source: string, copyOf: CopyOf) {
+  public constructor({ source, isAscii, names, tape, attributes = NO_ATTRIBUTES, texts = [] }: XmlTape) {
     this.source = source;
-    this.copyOf = copyOf;
-    this.tape = new Int32Array(SIZE * (8 + Math.trunc(source.length / CHARACTERS_OF_ELEMENT)));
+    this.isAscii = isAscii;
+    this.names = names;
+    this.tape = tape;
+    this.attributes = attributes;
+    this.texts = texts;
   }
 
-  public get root(): XmlElement | undefined {
-    return this.count === 0 ? undefined : new XmlElement(this, 0);
-  }
-
-  /** The number of a name, the same each time. */
-  public idOf(name: string): number {
-    const known = this.ids.get(name);
-    if (known !== undefined) return known;
-    this.ids.set(name, this.names.length);
-    return this.names.push(name) - 1;
-  }
-
-  /** Adds an element that begins at the offset, inside of all that are open; returns its place. */
-  public open(name: number, start: number): number {
-    const at = this.count * SIZE;
-    if (at === this.tape.length) {
-      const grown = new Int32Array(this.tape.length * 2);
-      grown.set(this.tape);
-      this.tape = grown;
-    }
-    this.tape[at] = name;
-    this.tape[at + START] = start;
-    return this.count++;
-  }
-
-  /** Ends an element whose text, if it is a leaf, stands between two offsets of the source. */
-  public close(index: number, end: number, text: number, textEnd: number): void {
-    const at = index * SIZE;
-    this.tape[at + END] = end;
-    this.tape[at + NEXT] = this.count;
-    const isLeaf = this.count === index + 1;
-    this.tape[at + TEXT] = isLeaf ? text : 0;
-    this.tape[at + TEXT_END] = isLeaf ? textEnd : 0;
-  }
-
-  /** Ends an element whose text does not stand in the source as it is. */
-  public closeWith(index: number, end: number, text: string): void {
-    this.close(index, end, -1 - this.texts.length, 0);
-    if (this.count === index + 1) this.texts.push(text);
+  public get root(): XmlElement {
+    return new XmlElement(this, 0);
   }
 
   public nameOf(index: number): string {
-    return this.names[this.tape[index * SIZE] ?? 0] ?? '';
+    return this.tape.length === 0 ? '' : this.names.nameOf(this.tape[index * SIZE] ?? 0);
   }
 
   public startOf(index: number): number {
@@ -106,12 +87,23 @@ export class XmlTree {
     const end = this.tape[index * SIZE + TEXT_END] ?? 0;
     if (start < 0) return this.texts[-1 - start] ?? '';
     if (end >= 0) return this.slice(start, end);
-    return this.copyOf(start, ~end).replace(REFERENCE, (whole, name: string) => REFERENCES[name] ?? whole);
+    return this.slice(start, ~end).replace(REFERENCE, (whole, name: string) => REFERENCES[name] ?? whole);
+  }
+
+  /** Whether the text is just `true` or `false`; undefined where it is anything else. Makes no string of it. */
+  public plainBoolean(index: number): boolean | undefined {
+    const { tape, source } = this;
+    const start = tape[index * SIZE + TEXT] ?? 0;
+    const length = (tape[index * SIZE + TEXT_END] ?? 0) - start;
+    if (start <= 0 || length < 4 || length > 5) return undefined;
+    const four = source.readUInt32LE(start);
+    if (length === 4) return four === TRUE ? true : undefined;
+    return four === FALS && source[start + 4] === LOWER_E ? false : undefined;
   }
 
   /** The first child of the name; 0 (the root, nobody's child) where there is none. */
   public child(parent: number, name: string): number {
-    const id = this.ids.get(name);
+    const id = this.names.knownId(name);
     return id === undefined ? 0 : this.from(parent + 1, this.next(parent), id);
   }
 
@@ -127,6 +119,6 @@ export class XmlTree {
   }
 
   private slice(start: number, end: number): string {
-    return end - start > LONGEST_COPIED_SLICE ? this.copyOf(start, end) : this.source.slice(start, end);
+    return this.isAscii ? asciiText(this.source, start, end) : this.source.toString('utf8', start, end);
   }
 }

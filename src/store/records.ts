@@ -130,8 +130,8 @@ export type StoredDocument = {
   readonly extractorVersion: string;
   /** Part names are relative to the document's path: empty for the file itself, `-meta.xml` for its companion. */
   readonly parts: ReadonlyArray<{ readonly name: string; readonly contentHash: string }>;
-  /** Without `ownText`, which only serves to find changes; `ownHash` is its SHA-256. */
-  readonly components: ReadonlyArray<Omit<ExtractedComponent, 'ownText'> & { readonly ownHash: string }>;
+  /** Without `own`, which only serves to find changes; `ownHash` is its SHA-256. */
+  readonly components: ReadonlyArray<Omit<ExtractedComponent, 'own'> & { readonly ownHash: string }>;
   readonly mentions: readonly Mention[];
 };
 

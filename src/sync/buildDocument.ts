@@ -56,9 +56,9 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
   const parsed = parts.map((part, index) => parsedPart(part, hashes[index]?.contentHash ?? ''));
   const extraction = extract({ entry: raw.entry, fullName: raw.fullName, parts: parsed });
   // Of most documents the one file is the one component's own text, and hashed already.
-  const [wholeText, wholeHash] =
+  const [whole, wholeHash] =
     parts.length === 1 && parts[0]?.kind !== 'binary'
-      ? [parsed[0]?.text, hashes[0]?.contentHash ?? '']
+      ? [parsed[0]?.utf8, hashes[0]?.contentHash ?? '']
       : [undefined, ''];
   return {
     state: 'built',
@@ -68,9 +68,9 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
       hash,
       extractorVersion,
       parts: hashes,
-      components: extraction.components.map(({ ownText, ...component }) => ({
+      components: extraction.components.map(({ own, ...component }) => ({
         ...component,
-        ownHash: ownText === wholeText ? wholeHash : sha256(ownText),
+        ownHash: own === whole ? wholeHash : sha256(own),
       })),
       mentions: extraction.mentions,
     },

@@ -23,7 +23,7 @@ export type CleanPart = {
   /** The zip's own deflate stream, where nothing had to be changed. */
   readonly deflated?: Uint8Array;
   /** Parsed already, because something might have had to be cut; absent for XML that was not looked into yet. */
-  readonly parsed?: { readonly text: string; readonly root: XmlElement };
+  readonly root?: XmlElement;
 };
 
 export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
@@ -34,12 +34,9 @@ export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
   const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
   const leftOut = [...entry.requestDependent, ...(entry.secrets ?? [])];
   if (kind !== 'xml' || leftOut.length === 0) return clean;
-  const text = bytes.toString('utf8');
-  const root = rootOf(text, bytes);
-  const kept = withoutSections(text, root, leftOut);
-  return kept === text
-    ? { ...clean, parsed: { text, root } }
-    : { name: part.name, kind, bytes: Buffer.from(kept, 'utf8') };
+  const root = rootOf(bytes);
+  const kept = withoutSections(bytes, root, leftOut);
+  return kept === bytes ? { ...clean, root } : { name: part.name, kind, bytes: kept };
 };
 
 /** In bundles only the companion, or the file of the bundle's own suffix, is read as XML: Aura's markup is XML by courtesy alone. */
@@ -49,15 +46,15 @@ const kindOf = (name: string, { shape, suffix }: CatalogueEntry): CleanPart['kin
   return shape === 'binary' ? 'binary' : 'text';
 };
 
-const rootOf = (text: string, utf8: Buffer): XmlElement => {
-  if (text === HIDDEN_TEXT) throw new HiddenTextError();
-  return parseXml(text, utf8);
+const rootOf = (utf8: Buffer): XmlElement => {
+  if (HIDDEN.equals(utf8)) throw new HiddenTextError();
+  return parseXml(utf8);
 };
 
+const HIDDEN = Buffer.from(HIDDEN_TEXT);
+
 /** What the extractors get to see of it; of a file that is no text only its hash and size. */
-export const parsedPart = ({ name, kind, bytes, parsed }: CleanPart, hash: string): DocumentPart => {
-  if (kind === 'binary') return { name, text: hash, size: bytes.length };
-  if (parsed) return { name, ...parsed };
-  const text = bytes.toString('utf8');
-  return { name, text, ...(kind === 'xml' ? { root: rootOf(text, bytes) } : {}) };
+export const parsedPart = ({ name, kind, bytes, root }: CleanPart, hash: string): DocumentPart => {
+  if (kind === 'binary') return { name, utf8: Buffer.from(hash), size: bytes.length };
+  return { name, utf8: bytes, ...(kind === 'xml' ? { root: root ?? rootOf(bytes) } : {}) };
 };

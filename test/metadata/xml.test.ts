@@ -50,7 +50,7 @@ describe('parsing XML', () => {
 
     const root = parseXml(text);
 
-    const slices = [root, ...root.children].map(({ start, end }) => text.slice(start, end));
+    const slices = [root, ...root.children].map(({ start, end }) => Buffer.from(text).toString('utf8', start, end));
     expect(slices).to.deep.equal([text.trim().slice(22), '<b x="1"\n>é😀</b>', '<c/>', '<d ></d >']);
   });
 
@@ -79,7 +79,7 @@ describe('parsing XML', () => {
         const text = write(node);
         const root = parseXml(text);
         expect(read(root)).to.deep.equal(shape(node));
-        expect(text.slice(root.start, root.end)).to.equal(text);
+        expect(Buffer.from(text).toString('utf8', root.start, root.end)).to.equal(text);
       })
     );
   });
@@ -114,6 +114,12 @@ describe('parsing XML', () => {
       expect(errorOf(text)).to.be.instanceOf(XmlError);
     });
   }
+
+  it('refuses what is not UTF-8, in a text and in an attribute', () => {
+    for (const text of ['<a>\xff</a>', '<a x="\xe9"/>', '<a><!-- --><b>\xc3</b></a>']) {
+      expect(() => parseXml(Buffer.from(text, 'latin1'))).to.throw(XmlError, 'UTF-8');
+    }
+  });
 
   it('says the line and keeps the message short whatever the document holds', () => {
     const error = errorOf(`<a>\n\n</${'secret'.repeat(200)}>`);
@@ -168,11 +174,12 @@ describe('parsing XML', () => {
 
     fc.assert(
       fc.property(begin, fc.oneof(balanced, any), (head, body) => {
-        const plain = parsePlainXml(head + body);
-        if (plain !== undefined) expect(whole(plain)).to.deep.equal(whole(parseStrictly(head + body)));
+        const utf8 = Buffer.from(head + body);
+        const plain = parsePlainXml(utf8);
+        if (plain !== undefined) expect(whole(plain)).to.deep.equal(whole(parseStrictly(utf8)));
       }),
       { numRuns: 2000 }
     );
-    expect(parsePlainXml('<a x="1">\n  <b>R &amp; D</b>\n  <c/>\n</a>\n')).to.not.equal(undefined);
+    expect(parsePlainXml(Buffer.from('<a x="1">\n  <b>R &amp; D</b>\n  <c/>\n</a>\n'))).to.not.equal(undefined);
   });
 });

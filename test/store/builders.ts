@@ -80,7 +80,7 @@ export const contentOf = (text: string): Content => {
 
 export const extractedOf = (
   name: string,
-  changes: Partial<Omit<ExtractedComponent, 'ownText'>> = {}
+  changes: Partial<Omit<ExtractedComponent, 'own'>> = {}
 ): StoredDocument['components'][number] => ({ ...named(name), attributes: {}, ownHash: sha256(name), ...changes });
 
 /** A document of one file that holds `text`. */

@@ -74,7 +74,7 @@ export const auraDefinitionBundle: ComponentReader = {
       ...globalMentions(markup, 'markup'),
       ...subject.parts
         .filter((part) => part.name.endsWith('.js'))
-        .flatMap((part) => globalMentions(part.text, part.name)),
+        .flatMap((part) => globalMentions(part.utf8.toString('utf8'), part.name)),
     ];
   },
 };

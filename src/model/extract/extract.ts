@@ -1,6 +1,7 @@
 import { decodeRawName, type ComponentName } from '../componentName.ts';
 import type { ExtractedComponent, ExtractedGrant, Extraction, Mention } from '../extraction.ts';
-import { textOf, XmlElement } from '../xmlElement.ts';
+import { textOf, type XmlElement } from '../xmlElement.ts';
+import { XmlNames } from '../xmlNames.ts';
 import { XmlTree } from '../xmlTree.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { distinctGrants } from './distinctGrants.ts';
@@ -10,7 +11,12 @@ import type { DocumentPart, DocumentType, RetrievedDocument } from './retrievedD
 import { withoutSections } from './withoutSections.ts';
 
 /** Of a document without an XML file. */
-const NO_ELEMENT = new XmlElement(new XmlTree('', () => ''), 0);
+const NO_ELEMENT = new XmlTree({
+  source: Buffer.alloc(0),
+  isAscii: true,
+  names: XmlNames.shared,
+  tape: new Int32Array(0),
+}).root;
 
 /** Turns one document into its components, and into what they mention and grant: a function of its text alone. */
 export const extract = (document: RetrievedDocument): Extraction => {
@@ -27,15 +33,14 @@ export const extract = (document: RetrievedDocument): Extraction => {
     type: document.entry.type,
     fullName: document.fullName,
     element: xml?.root ?? NO_ELEMENT,
-    body: body?.text ?? '',
+    body: body?.utf8.toString('utf8') ?? '',
     parts: document.parts,
   };
   const components = [componentOf(root, rootText(document))];
   const mentions: Mention[] = [];
   const grants: ExtractedGrant[] = [];
   [root, ...children].forEach((subject, from) => {
-    if (from > 0)
-      components.push(componentOf(subject, (xml?.text ?? '').slice(subject.element.start, subject.element.end)));
+    if (from > 0) components.push(componentOf(subject, textIn(xml, subject.element)));
     const reader = readerOf(subject.type);
     for (const { kind, type, fullName, place } of distinctMentions(reader.mentions?.(subject) ?? [])) {
       mentions.push({ from, kind, type, fullName, place });
@@ -64,15 +69,22 @@ const GENERIC: ComponentReader = {};
 const readerOf = (type: string): ComponentReader => readers.get(type) ?? GENERIC;
 
 /** A container's text without its children; several parts one after the other, in the order of their names. */
-const rootText = ({ entry, parts }: RetrievedDocument): string => {
+const rootText = ({ entry, parts }: RetrievedDocument): Uint8Array => {
   const elements = entry.children.map((child) => child.element);
-  return parts
+  const texts = parts
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ text, root }) =>
-      root === undefined || elements.length === 0 ? text : withoutSections(text, root, elements)
-    )
-    .join('\n');
+    .map(({ utf8, root }) =>
+      root === undefined || elements.length === 0 ? utf8 : withoutSections(utf8, root, elements)
+    );
+  const [first, ...others] = texts;
+  if (first === undefined || others.length === 0) return first ?? Buffer.alloc(0);
+  return Buffer.concat([first, ...others.flatMap((text) => [LINE_END, text])]);
 };
+
+const LINE_END = Buffer.from('\n');
+
+const textIn = (xml: DocumentPart | undefined, { start, end }: XmlElement): Uint8Array =>
+  xml?.utf8.subarray(start, end) ?? Buffer.alloc(0);
 
 const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, warnings: string[]): Subject[] => {
   if (entry.children.length === 0) return [];
@@ -101,7 +113,7 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
   return subjects;
 };
 
-const componentOf = (subject: Subject, ownText: string): ExtractedComponent => {
+const componentOf = (subject: Subject, own: Uint8Array): ExtractedComponent => {
   const { type, fullName, parent, element } = subject;
   const reader = readerOf(type);
   const label = reader.label ? reader.label(subject) : labelOf(element);
@@ -113,7 +125,7 @@ const componentOf = (subject: Subject, ownText: string): ExtractedComponent => {
     ...(label !== undefined && { label }),
     ...(description !== undefined && { description }),
     attributes: reader.attributes?.(subject) ?? {},
-    ownText,
+    own,
   };
 };
 

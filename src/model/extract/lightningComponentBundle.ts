@@ -41,9 +41,9 @@ export const lightningComponentBundle: ComponentReader = {
   }),
   mentions: (subject) => [
     ...said(subject),
-    ...subject.parts.flatMap(({ name, text: source }) => {
-      if (name.endsWith('.js')) return lwcImports(source, name);
-      return name.endsWith('.html') ? childComponents(source, name) : [];
+    ...subject.parts.flatMap(({ name, utf8 }) => {
+      if (name.endsWith('.js')) return lwcImports(utf8.toString('utf8'), name);
+      return name.endsWith('.html') ? childComponents(utf8.toString('utf8'), name) : [];
     }),
   ],
 };

@@ -24,7 +24,7 @@ export const mentionsBy = (rules: readonly MentionRule[]): ((subject: Subject) =
   return (subject) => {
     const mentions: SubjectMention[] = [];
     const visit = (parent: XmlElement, node: RuleTree): void => {
-      for (const child of parent.children) {
+      for (const child of parent.childrenIn(node.below)) {
         const next = node.below.get(child.name);
         if (next === undefined) continue;
         for (const rule of next.rules) {

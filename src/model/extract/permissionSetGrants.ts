@@ -113,8 +113,11 @@ const grantOf = (element: XmlElement): SubjectGrant | undefined => {
 };
 
 /** What a permission set's document grants; a permission without any right is no grant. */
-export const permissionSetGrants = ({ element }: Subject): SubjectGrant[] =>
-  element.children.flatMap((child) => {
+export const permissionSetGrants = ({ element }: Subject): SubjectGrant[] => {
+  const grants: SubjectGrant[] = [];
+  for (const child of element.childrenIn(GRANTING_ELEMENTS)) {
     const grant = grantOf(child);
-    return grant === undefined || grant.rights === 0 ? [] : [grant];
-  });
+    if (grant !== undefined && grant.rights !== 0) grants.push(grant);
+  }
+  return grants;
+};

@@ -17,11 +17,11 @@ export type DocumentType = {
 export type DocumentPart = {
   /** Empty for the file itself, `-meta.xml` for its companion. */
   readonly name: string;
-  /** Of a file that is no text: its content's hash. */
-  readonly text: string;
-  /** Bytes. */
+  /** UTF-8 of the file; of one that is no text, of its content's hash. */
+  readonly utf8: Buffer;
+  /** Bytes of a file that is no text. */
   readonly size?: number;
-  /** The parsed text; absent for files that are not XML. Its offsets are offsets into `text`. */
+  /** The parsed text; absent for files that are not XML. Its offsets are offsets into `utf8`. */
   readonly root?: XmlElement;
 };
 

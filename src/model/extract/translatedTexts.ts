@@ -16,8 +16,9 @@ export const translatedTexts = (element: XmlElement): Attributes => {
   const texts: Texts = {};
   for (const child of element.children) {
     if (NAMES.has(child.name)) continue;
-    if (child.children.length === 0) {
-      if (child.text.trim() !== '') texts[child.name] = child.text;
+    if (child.isLeaf) {
+      const { text } = child;
+      if (text.trim() !== '') texts[child.name] = text;
       continue;
     }
     const inside = translatedTexts(child);
@@ -30,7 +31,7 @@ export const translatedTexts = (element: XmlElement): Attributes => {
 
 const nameOf = (element: XmlElement): string | undefined => {
   if (element.name === 'caseValues') return grammarOf(element);
-  const name = element.children.find((child) => NAMES.has(child.name))?.text;
+  const name = element.childIn(NAMES)?.text;
   return name === undefined ? undefined : decodeRawName(name);
 };
 

@@ -7,7 +7,7 @@ import { withoutSections } from '../../../src/model/extract/withoutSections.ts';
 const kept = (type: string, content: string): string => {
   const text = `<${type}>${content}</${type}>`;
   const paths = entryOf(type)?.requestDependent ?? [];
-  return withoutSections(text, parseXml(text), paths).replaceAll(/\s/g, '');
+  return withoutSections(Buffer.from(text), parseXml(text), paths).toString().replaceAll(/\s/g, '');
 };
 
 describe('what comes back only for companions of the same request', () => {

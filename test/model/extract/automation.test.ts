@@ -122,14 +122,15 @@ describe('extracting what goes with flows and events', () => {
 
 describe('extracting settings', () => {
   it('gives the switches of a feature, whose name is that of the root element', () => {
-    const text = `<CaseSettings><caseFeedItemSettings><name>x</name><feedItemType>y</feedItemType></caseFeedItemSettings>
+    const utf8 =
+      Buffer.from(`<CaseSettings><caseFeedItemSettings><name>x</name><feedItemType>y</feedItemType></caseFeedItemSettings>
       <defaultCaseOwner>Tier_1</defaultCaseOwner><emailToCase><enableEmailToCase>true</enableEmailToCase></emailToCase>
-      <enableCaseFeed>true</enableCaseFeed><name>inner</name><notifyOwner>false</notifyOwner></CaseSettings>`;
+      <enableCaseFeed>true</enableCaseFeed><name>inner</name><notifyOwner>false</notifyOwner></CaseSettings>`);
 
     const { components, mentions, warnings } = extract({
       entry: entryOf('Settings')!,
       fullName: 'Case',
-      parts: [{ name: '', text, root: parseXml(text) }],
+      parts: [{ name: '', utf8, root: parseXml(utf8) }],
     });
 
     expect(components).to.deep.equal([
@@ -137,7 +138,7 @@ describe('extracting settings', () => {
         type: 'Settings',
         fullName: 'Case',
         attributes: { enableCaseFeed: true, notifyOwner: false },
-        ownText: text,
+        own: utf8,
       },
     ]);
     expect([mentions, warnings]).to.deep.equal([[], []]);

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { entryOf } from '../../../src/metadata/catalogue/index.ts';
 import { parseXml } from '../../../src/metadata/xml.ts';
+import type { ExtractedComponent } from '../../../src/model/extraction.ts';
 import { extract } from '../../../src/model/extract/extract.ts';
 import { extractFrom } from './extractFrom.ts';
+
+const ownText = (component: ExtractedComponent | undefined): string => Buffer.from(component?.own ?? []).toString();
 
 const object = `
     <fields>
@@ -39,29 +42,29 @@ describe('extracting a document', () => {
   it("gives a container's text without its children, and each child's own", () => {
     const [container, field, rule] = extractFrom('CustomObject', 'Thing__c', object).components;
 
-    expect(container?.ownText).to.match(/metadata">\n {4}<label>Thing<\/label>\n<\/CustomObject>\n$/);
-    expect(field?.ownText).to.match(/^<fields>[^]*<\/fields>$/);
-    expect(rule?.ownText).to.equal('<validationRules>\n        <fullName>Check</fullName>\n    </validationRules>');
+    expect(ownText(container)).to.match(/metadata">\n {4}<label>Thing<\/label>\n<\/CustomObject>\n$/);
+    expect(ownText(field)).to.match(/^<fields>[^]*<\/fields>$/);
+    expect(ownText(rule)).to.equal('<validationRules>\n        <fullName>Check</fullName>\n    </validationRules>');
   });
 
   it("keeps a container's text the same when only a child changes", () => {
     const before = extractFrom('CustomObject', 'Thing__c', object);
     const after = extractFrom('CustomObject', 'Thing__c', object.replace('How good', 'How bad'));
 
-    expect(after.components[0]?.ownText).to.equal(before.components[0]?.ownText);
-    expect(after.components[1]?.ownText).to.not.equal(before.components[1]?.ownText);
+    expect(ownText(after.components[0])).to.equal(ownText(before.components[0]));
+    expect(ownText(after.components[1])).to.not.equal(ownText(before.components[1]));
   });
 
   it('puts source and companion together as the text of a source file, in any order of the parts', () => {
     const entry = entryOf('ApexClass')!;
     const meta = '<ApexClass><status>Active</status></ApexClass>';
     const parts = [
-      { name: '-meta.xml', text: meta, root: parseXml(meta) },
-      { name: '', text: 'class A {}' },
+      { name: '-meta.xml', utf8: Buffer.from(meta), root: parseXml(meta) },
+      { name: '', utf8: Buffer.from('class A {}') },
     ];
 
-    const texts = [parts, parts.toReversed()].map(
-      (each) => extract({ entry, fullName: 'A', parts: each }).components[0]?.ownText
+    const texts = [parts, parts.toReversed()].map((each) =>
+      ownText(extract({ entry, fullName: 'A', parts: each }).components[0])
     );
 
     expect(texts[0]).to.include('class A {}').and.include('<status>Active</status>');
@@ -110,7 +113,7 @@ describe('extracting a document', () => {
     const { components, warnings } = extract({
       entry: entryOf('ApexClass')!,
       fullName: 'A',
-      parts: [{ name: '', text: 'class A {}' }],
+      parts: [{ name: '', utf8: Buffer.from('class A {}') }],
     });
 
     expect(components[0]?.attributes).to.include({ kind: 'class' });
@@ -125,16 +128,16 @@ describe('extracting a document', () => {
   });
 
   it('reads a type without a reader of its own by its label and text alone', () => {
-    const text = '<Thing><masterLabel>Nice</masterLabel></Thing>';
+    const utf8 = Buffer.from('<Thing><masterLabel>Nice</masterLabel></Thing>');
     const entry = { type: 'Thing', suffix: 'thing', shape: 'xml', children: [] } as const;
 
     const { components, mentions } = extract({
       entry,
       fullName: 'X',
-      parts: [{ name: '', text, root: parseXml(text) }],
+      parts: [{ name: '', utf8, root: parseXml(utf8) }],
     });
 
-    expect(components).to.deep.equal([{ type: 'Thing', fullName: 'X', label: 'Nice', attributes: {}, ownText: text }]);
+    expect(components).to.deep.equal([{ type: 'Thing', fullName: 'X', label: 'Nice', attributes: {}, own: utf8 }]);
     expect(mentions).to.deep.equal([]);
   });
 

@@ -18,10 +18,12 @@ export const extractFiles = (
   const isXml = (name: string): boolean =>
     name.endsWith('-meta.xml') || (entry.suffix !== '' && name.endsWith(`.${entry.suffix}`));
   const parts = Object.entries(files).map(([name, content]): DocumentPart => {
-    if (typeof content === 'number') return { name, text: `hash of ${name}`, size: content };
-    if (!isXml(name)) return { name, text: content };
-    const text = `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>\n`;
-    return { name, text, root: parseXml(text) };
+    if (typeof content === 'number') return { name, utf8: Buffer.from(`hash of ${name}`), size: content };
+    if (!isXml(name)) return { name, utf8: Buffer.from(content) };
+    const utf8 = Buffer.from(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>\n`
+    );
+    return { name, utf8, root: parseXml(utf8) };
   });
   return extract({ entry, fullName, parts });
 };

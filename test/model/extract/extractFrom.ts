@@ -7,9 +7,15 @@ import { extract } from '../../../src/model/extract/extract.ts';
 export const extractFrom = (type: string, fullName: string, content: string, body?: string): Extraction => {
   const entry = entryOf(type);
   if (entry === undefined) throw new Error(`no entry for ${type}`);
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>\n`;
-  const meta = { name: entry.shape === 'xml' ? '' : '-meta.xml', text, root: parseXml(text) };
-  return extract({ entry, fullName, parts: body === undefined ? [meta] : [{ name: '', text: body }, meta] });
+  const utf8 = Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>\n`
+  );
+  const meta = { name: entry.shape === 'xml' ? '' : '-meta.xml', utf8, root: parseXml(utf8) };
+  return extract({
+    entry,
+    fullName,
+    parts: body === undefined ? [meta] : [{ name: '', utf8: Buffer.from(body) }, meta],
+  });
 };
 
 export const component = (extraction: Extraction, type: string): ExtractedComponent => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { parseXml } from '../../../src/metadata/xml.ts';
 import { withoutSections } from '../../../src/model/extract/withoutSections.ts';
 
-const cut = (text: string, paths: readonly string[]): string => withoutSections(text, parseXml(text), paths);
+const cut = (text: string, paths: readonly string[]): string =>
+  withoutSections(Buffer.from(text), parseXml(text), paths).toString();
 
 /** Writes as the Metadata API does: one element a line, four blanks a level. */
 const write = (name: string, content: string | readonly string[], level = 1): string => {
