@@ -1,3 +1,4 @@
+import { ux } from '@oclif/core/ux';
 import type { Expected } from '../org/authenticateAfresh.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { printable } from '../printable.ts';
@@ -8,7 +9,7 @@ export type LoginScreen = { logToStderr(sentence: string): void; jsonEnabled?():
 
 /** A person must see the address with `--json` too, with which a command's own way to stderr is silent. */
 const tell = (screen: LoginScreen, sentence: string): void => {
-  if (screen.jsonEnabled?.()) process.stderr.write(`${sentence}\n`);
+  if (screen.jsonEnabled?.()) ux.stderr(sentence);
   else screen.logToStderr(sentence);
 };
 
