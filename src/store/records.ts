@@ -1,7 +1,8 @@
 import type { ComponentName } from '../model/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from '../model/relation.ts';
 import type { ComponentVersion, KnownComponent, Missing, VersionChange } from '../model/componentVersion.ts';
-import type { ExtractedComponent, JsonValue, Mention } from '../model/extraction.ts';
+import type { ExtractedComponent, JsonValue } from '../model/extraction.ts';
+import type { PackedMentions } from '../model/mentions.ts';
 
 export type { GrantRecord, ReferenceRecord };
 export type { ComponentVersion, KnownComponent, Missing, VersionChange };
@@ -132,7 +133,7 @@ export type StoredDocument = {
   readonly parts: ReadonlyArray<{ readonly name: string; readonly contentHash: string }>;
   /** Without `own`, which only serves to find changes; `ownHash` is its SHA-256. */
   readonly components: ReadonlyArray<Omit<ExtractedComponent, 'own'> & { readonly ownHash: string }>;
-  readonly mentions: readonly Mention[];
+  readonly mentions: PackedMentions;
 };
 
 /** Which document stands at a path in the current model. */

@@ -3,13 +3,13 @@ import { componentKey, type ComponentKey, type ComponentName } from '../model/co
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
 import type { JsonValue } from '../model/extraction.ts';
 import { STAMP_FIELDS, type Stamp } from '../model/stamp.ts';
-import type { BuiltDocument } from './buildDocument.ts';
+import type { SlimDocument } from './slimDocument.ts';
 
 export type Facts = { readonly [name: string]: JsonValue };
 
 export type Seen = {
   readonly stamps: ReadonlyMap<ComponentKey, Stamp>;
-  readonly documents: readonly BuiltDocument[];
+  readonly documents: readonly SlimDocument[];
   readonly known: readonly KnownComponent[];
   /** What queries say beyond the documents; undefined when they could not be asked, so that known facts stay. */
   readonly facts: ReadonlyMap<ComponentKey, Facts> | undefined;
@@ -41,7 +41,7 @@ export const assemble = (seen: Seen): ComponentVersion[] => {
   return [...versions.values()].map((version) => withFacts(version, seen, lookUp));
 };
 
-const builtVersions = (built: BuiltDocument & { state: 'built' }, seen: Seen): ComponentVersion[] => {
+const builtVersions = (built: SlimDocument & { state: 'built' }, seen: Seen): ComponentVersion[] => {
   const { components, hash, extractorVersion } = built.document;
   const root = components[0];
   const rootStamp = root && seen.stamps.get(componentKey(root));

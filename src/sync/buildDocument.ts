@@ -2,6 +2,7 @@ import { hash as hashOf } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
 import { componentKey, type ComponentKey } from '../model/componentName.ts';
+import { packMentions } from '../model/mentions.ts';
 import { extract } from '../model/extract/extract.ts';
 import { extractorVersion } from '../model/extract/extractorVersion.ts';
 import type { ExtractedGrant } from '../model/extraction.ts';
@@ -72,7 +73,7 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
         ...component,
         ownHash: own === whole ? wholeHash : sha256(own),
       })),
-      mentions: extraction.mentions,
+      mentions: packMentions(extraction.mentions),
     },
     contents: parts.map(({ bytes, deflated }, index) => ({
       hash: hashes[index]?.contentHash ?? '',

@@ -10,37 +10,35 @@ import { buildDocument, type BuiltDocument, type RawDocument } from './buildDocu
 import type { RawPart } from './cleanPart.ts';
 import { HiddenTextError } from './hiddenTextError.ts';
 
-export type ReadBatch = {
-  readonly documents: readonly BuiltDocument[];
+/** What went wrong while a batch was read; complete when all of its documents were taken. */
+export type BatchProblems = {
   /** Components whose files came but can't be read, with the reason. */
-  readonly unreadable: ReadonlyArray<{
+  readonly unreadable: Array<{
     readonly type: string;
     readonly fullName: string;
     readonly reason: string;
     /** On purpose, by the package that it belongs to. */
     readonly hidden?: true;
   }>;
-  readonly warnings: readonly string[];
+  readonly warnings: string[];
 };
 
 /**
- * Reads a zip entry by entry, in memory. A zip that is broken as a whole throws a `TransportFault`, so that it is
+ * Reads a zip document by document, in memory, each when it is asked for. A zip that is broken as a whole throws a `TransportFault`, so that it is
  * retrieved again; a bad entry or a file that does not parse costs only its component.
  */
-export const readBatch = (
+export const readBatch = function* (
   { zip }: Pick<RetrievedZip, 'zip'>,
   wanted: ReadonlyMap<ComponentKey, CatalogueEntry>,
-  current: ReadonlyMap<string, CurrentDocument>
-): ReadBatch => {
-  const documents: BuiltDocument[] = [];
-  const unreadable: Array<ReadBatch['unreadable'][number]> = [];
-  const warnings: string[] = [];
+  current: ReadonlyMap<string, CurrentDocument>,
+  { unreadable, warnings }: BatchProblems
+): Generator<BuiltDocument> {
   for (const raw of collect(zip, wanted, warnings)) {
     try {
       requireFile(raw);
       const built = buildDocument(raw, current.get(raw.path));
-      documents.push(built);
       if (built.state === 'built') for (const warning of built.warnings) warnings.push(warning);
+      yield built;
     } catch (error) {
       const name = { type: raw.entry.type, fullName: raw.fullName };
       if (error instanceof HiddenTextError) {
@@ -52,7 +50,6 @@ export const readBatch = (
       warnings.push(`${formatComponentName(name)} can't be read: ${error.message}`);
     }
   }
-  return { documents, unreadable, warnings };
 };
 
 type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };

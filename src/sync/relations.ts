@@ -1,13 +1,14 @@
 import type { ModelChanges } from '../model/changes.ts';
-import { componentKey, type ComponentKey } from '../model/componentName.ts';
+import { componentKey, type ComponentKey, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
 import type { Judgement } from '../model/deletions.ts';
 import type { Mention } from '../model/extraction.ts';
+import { unpackMentions } from '../model/mentions.ts';
 import { resolveReferences, type Mentioner } from '../model/references.ts';
 import type { CurrentDocument, Publication, StoredDocument } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Asked } from './askOrg.ts';
-import type { BuiltDocument } from './buildDocument.ts';
+import type { SlimDocument } from './slimDocument.ts';
 import type { RetrievedDocuments } from './retrieveDocuments.ts';
 
 type ReferenceInput = {
@@ -71,9 +72,11 @@ const namesMoved = ({ changes, judgement }: ReferenceInput): boolean =>
   judgement.deleted.length > 0 ||
   changes.changed.some(({ change }) => change === 'renamed');
 
-const mentionersOf = (document: Pick<StoredDocument, 'components' | 'mentions'>): Mentioner[] => {
+const mentionersOf = (
+  document: Pick<StoredDocument, 'mentions'> & { readonly components: readonly ComponentName[] }
+): Mentioner[] => {
   const byComponent: Mention[][] = document.components.map(() => []);
-  for (const mention of document.mentions) byComponent[mention.from]?.push(mention);
+  for (const mention of unpackMentions(document.mentions)) byComponent[mention.from]?.push(mention);
   return document.components.map((component, ordinal) => ({
     from: { type: component.type, fullName: component.fullName },
     mentions: byComponent[ordinal] ?? [],
@@ -109,7 +112,7 @@ export const grantSets = ({ retrieved, asked, current }: GrantInput): Publicatio
   );
 };
 
-const documentGrants = (built: BuiltDocument & { readonly state: 'built' }): GrantSet | undefined => {
+const documentGrants = (built: SlimDocument & { readonly state: 'built' }): GrantSet | undefined => {
   const [root] = built.document.components;
   if (root?.type !== 'PermissionSet' && root?.type !== 'Profile') return undefined;
   const principal = { type: root.type, fullName: root.fullName };

@@ -8,12 +8,13 @@ import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { BuiltDocument } from './buildDocument.ts';
+import { slim, type SlimDocument } from './slimDocument.ts';
 import type { Clock } from './contract.ts';
-import { readBatch } from './readBatch.ts';
+import { readBatch, type BatchProblems } from './readBatch.ts';
 import type { Reporter } from './reporter.ts';
 
 export type RetrievedDocuments = {
-  readonly documents: readonly BuiltDocument[];
+  readonly documents: readonly SlimDocument[];
   /** Listed components without a document in this run, and why. */
   readonly notRetrieved: ReadonlyMap<ComponentKey, NotRetrieved>;
   readonly warnings: readonly string[];
@@ -41,9 +42,12 @@ type Input = {
   readonly tellCalls: () => void;
 };
 
+/** Documents put at once: what is put soon is forgotten soon, before the garbage collector has carried it about. */
+const DOCUMENTS_AT_ONCE = 200;
+
 /** Retrieves round by round and hands their contents to the store as they come, so that memory holds no more than the jobs in flight. */
 export const retrieveDocuments = async (input: Input): Promise<RetrievedDocuments> => {
-  const documents: BuiltDocument[] = [];
+  const documents: SlimDocument[] = [];
   const warnings: string[] = [];
   const notRetrieved = new Map<ComponentKey, NotRetrieved>();
   let asked = 0;
@@ -51,15 +55,23 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
 
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
-    const read = readBatch(
-      retrieved,
-      new Map(batch.map(({ entry, stamp }) => [componentKey(stamp), entry])),
-      input.documents
-    );
-    await putDocuments(input.store, read.documents);
-    for (const document of read.documents) documents.push(slim(document));
-    for (const warning of [...read.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);
-    for (const [key, loss] of lossesOf(batch, read, retrieved.messages)) notRetrieved.set(key, loss);
+    const problems: BatchProblems = { unreadable: [], warnings: [] };
+    const wanted = new Map(batch.map(({ entry, stamp }) => [componentKey(stamp), entry]));
+    const arrived = new Set<ComponentKey>();
+    let whole: BuiltDocument[] = [];
+    const put = async (): Promise<void> => {
+      await putDocuments(input.store, whole);
+      for (const document of whole) documents.push(slim(document));
+      whole = [];
+    };
+    for (const document of readBatch(retrieved, wanted, input.documents, problems)) {
+      arrived.add(document.key);
+      if (whole.push(document) >= DOCUMENTS_AT_ONCE) await put();
+    }
+    await put();
+    for (const warning of [...problems.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);
+    for (const [key, loss] of lossesOf(batch, { ...problems, arrived }, retrieved.messages))
+      notRetrieved.set(key, loss);
     // Components, as `wanted` is: several of them may lie in one document.
     asked += batch.length;
     input.reporter.figures({ retrieved: Math.min(asked, input.wanted) });
@@ -91,24 +103,19 @@ const putDocuments = async (store: Input['store'], documents: readonly BuiltDocu
   );
 };
 
-/** The bytes are in the store by now; they would only fill the memory. */
-const slim = (document: BuiltDocument): BuiltDocument =>
-  document.state === 'built' ? { ...document, contents: [] } : document;
-
 /** What was asked for and did not come, or came unreadable; a guessed name that did not come is no loss. */
 const lossesOf = (
   batch: readonly Wanted[],
-  read: ReturnType<typeof readBatch>,
+  read: Pick<BatchProblems, 'unreadable'> & { readonly arrived: ReadonlySet<ComponentKey> },
   messages: readonly string[]
 ): Array<[ComponentKey, NotRetrieved]> => {
   const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss]));
-  const arrived = new Set(read.documents.map((document) => document.key));
   const messageAbout = messageFinder(messages);
   return batch.flatMap(({ entry, stamp }): Array<[ComponentKey, NotRetrieved]> => {
     const key = componentKey(stamp);
     const { reason, hidden } = unreadable.get(key) ?? {};
     if (reason !== undefined) return [[key, { state: hidden ? 'unavailable' : 'failed', reason, unreadable: true }]];
-    if (arrived.has(key) || entry.listing.how === 'named') return [];
+    if (read.arrived.has(key) || entry.listing.how === 'named') return [];
     // Folders are asked for, and spoken of, under the type of what lies in them.
     const message = messageAbout({ type: entry.folderOf ?? entry.type, names: [stamp.rawName, stamp.fullName] });
     return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { parseComponentName, type ComponentName } from '../../src/model/componentName.ts';
 import type { ExtractedComponent, Mention } from '../../src/model/extraction.ts';
+import { packMentions } from '../../src/model/mentions.ts';
 import type {
   ComponentVersion,
   Content,
@@ -97,7 +98,7 @@ export const documentOf = (
     extractorVersion: changes.extractorVersion ?? EXTRACTOR,
     parts: [{ name: '', contentHash: sha256(text) }],
     components: changes.components ?? [],
-    mentions: changes.mentions ?? [],
+    mentions: packMentions(changes.mentions ?? []),
   },
   contents: [contentOf(text)],
 });

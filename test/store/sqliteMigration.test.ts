@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { unpackMentions } from '../../src/model/mentions.ts';
 import type { Mention } from '../../src/model/extraction.ts';
 import { readPolicies } from '../../src/store/openStore.ts';
 import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
@@ -163,7 +164,7 @@ describe('a store file of schema 1', () => {
           )
         );
 
-        expect(stored.map((document) => document.mentions)).to.deep.equal(documents);
+        expect(stored.map((document) => unpackMentions(document.mentions))).to.deep.equal(documents);
       }),
       { numRuns: 40 }
     );

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { ZipFile } from 'yazl';
 import { apexClass } from '../../src/metadata/catalogue/apexClass.ts';
 import { componentKey } from '../../src/model/componentName.ts';
-import { readBatch, type ReadBatch } from '../../src/sync/readBatch.ts';
+import type { BuiltDocument } from '../../src/sync/buildDocument.ts';
+import { readBatch, type BatchProblems } from '../../src/sync/readBatch.ts';
 
 const META = '<ApexClass><apiVersion>66.0</apiVersion></ApexClass>';
 
@@ -29,12 +30,13 @@ const withUnknownMethod = (zip: Buffer, path: string): Buffer => {
   return copy;
 };
 
-const read = (zip: Buffer, ...names: string[]): ReadBatch =>
-  readBatch(
-    { zip },
-    new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), apexClass])),
-    new Map()
-  );
+type ReadBatch = BatchProblems & { readonly documents: readonly BuiltDocument[] };
+
+const read = (zip: Buffer, ...names: string[]): ReadBatch => {
+  const problems: BatchProblems = { unreadable: [], warnings: [] };
+  const wanted = new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), apexClass]));
+  return { ...problems, documents: [...readBatch({ zip }, wanted, new Map(), problems)] };
+};
 
 const keysOf = ({ documents }: ReadBatch): string[] => documents.map(({ key }) => key);
 

@@ -4,7 +4,6 @@ import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
 import { jsonOf, parseJson, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { packMentions, unpackMentions, type MentionsColumn } from './mentionsColumn.ts';
 import { queries } from './queries.ts';
 import { RUNNING } from './runs.ts';
 
@@ -43,7 +42,7 @@ export const putDocuments = (connection: Connection, documents: readonly StoredD
       hash: document.hash,
       extractor: document.extractorVersion,
       components: jsonOf(document.components),
-      mentions: packMentions(document.mentions),
+      mentions: jsonOf(document.mentions),
     });
     if (changes === 0) continue;
     marks.add(id);
@@ -64,7 +63,7 @@ export const storedDocuments = (
 ): StoredDocument[] => {
   const find = connection.prepare<
     { hash: string; extractor: string },
-    { id: number; components: Json<StoredDocument['components']>; mentions: MentionsColumn }
+    { id: number; components: Json<StoredDocument['components']>; mentions: Json<StoredDocument['mentions']> }
   >((p) =>
     queries
       .selectFrom('document')
@@ -89,7 +88,7 @@ export const storedDocuments = (
         extractorVersion: request.extractorVersion,
         parts: parts.all(document).map(({ name, contentHash }) => ({ name, contentHash })),
         components: parseJson(document.components),
-        mentions: unpackMentions(document.mentions),
+        mentions: parseJson(document.mentions),
       },
     ];
   });

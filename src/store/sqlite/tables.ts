@@ -8,7 +8,7 @@ import type {
   StoredDocument,
 } from '../records.ts';
 import type { Json } from './columns.ts';
-import type { MentionsColumn } from './mentionsColumn.ts';
+import type { PackedMentions } from '../../model/mentions.ts';
 
 /** SQLite knows no boolean: 0 or 1. */
 type Flag = number;
@@ -111,7 +111,7 @@ export type Tables = {
     hash: string;
     extractor_version: string;
     components: Json<StoredDocument['components']>;
-    mentions: MentionsColumn;
+    mentions: Json<PackedMentions>;
   };
   document_part: { document_id: number; position: number; name: string; content_id: number };
   unpublished_document: { document_id: number };

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Mention } from '../../../src/model/extraction.ts';
 import type { StoredDocument } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
@@ -17,6 +18,12 @@ import {
 } from '../builders.ts';
 import { rejection, type StoreFactory, type StoreFixture } from './factory.ts';
 
+const mentions: readonly Mention[] = [
+  { from: 1, kind: 'reads', type: 'CustomField', fullName: 'account.Rating__c', place: 'fields.formula' },
+  { from: 0, kind: 'calls', type: 'ApexClass', fullName: 'Helper', place: '' },
+  { from: 1, kind: 'reads', type: 'CustomField', fullName: 'Account.Rating__c', place: 'fields.formula' },
+];
+
 const rich = documentOf('class Größe { Account a; }', {
   components: [
     extractedOf('CustomObject:Größe__c', {
@@ -26,11 +33,7 @@ const rich = documentOf('class Größe { Account a; }', {
     }),
     extractedOf('CustomField:Größe__c.X__c', { parent: { type: 'CustomObject', fullName: 'Größe__c' } }),
   ],
-  mentions: [
-    { from: 1, kind: 'reads', type: 'CustomField', fullName: 'account.Rating__c', place: 'fields.formula' },
-    { from: 0, kind: 'calls', type: 'ApexClass', fullName: 'Helper', place: '' },
-    { from: 1, kind: 'reads', type: 'CustomField', fullName: 'Account.Rating__c', place: 'fields.formula' },
-  ],
+  mentions,
 });
 
 const put = (store: Store, ...texts: readonly string[]): Promise<StoredDocument[]> =>
@@ -138,7 +141,7 @@ export const documentsContract = (factory: StoreFactory): void => {
       await rejection(store.putDocuments([rich.document, documentOf('bad').document], rich.contents));
 
       await store.putDocuments(
-        [documentOf('other', { mentions: rich.document.mentions }).document, rich.document],
+        [documentOf('other', { mentions }).document, rich.document],
         [...documentOf('other').contents, ...rich.contents]
       );
 

@@ -1,19 +1,22 @@
-import type { Mention } from '../../model/extraction.ts';
-import { jsonOf, parseJson, type Json } from './columns.ts';
+import type { Mention } from './extraction.ts';
 
-/** What many mentions of a document have in common, written once: everything but the name. */
+/** What many mentions of a document have in common, said once: everything but the name. */
 type Manner = readonly [from: number, kind: Mention['kind'], type: string, place: string];
 
-/** The names in the order of the mentions, each behind the index of its manner. */
-type Packed = { readonly manners: readonly Manner[]; readonly names: ReadonlyArray<number | string> };
-
-/** A column of a document, because a row for each mention costs more than all else that is put. */
-export type MentionsColumn = Json<Packed>;
+/**
+ * The mentions of one document, as JSON can say them: the names in the order of the mentions, each behind the index of its
+ * manner. A sync holds all mentions of an org until it publishes; an object for each of them would keep the garbage
+ * collector busier than all else.
+ */
+export type PackedMentions = {
+  readonly manners: readonly Manner[];
+  readonly names: ReadonlyArray<number | string>;
+};
 
 const sameManner = ([from, kind, type, place]: Manner, mention: Mention): boolean =>
   from === mention.from && kind === mention.kind && type === mention.type && place === mention.place;
 
-export const packMentions = (mentions: readonly Mention[]): MentionsColumn => {
+export const packMentions = (mentions: readonly Mention[]): PackedMentions => {
   const manners: Manner[] = [];
   const indexes = new Map<string, number>();
   const names: Array<number | string> = [];
@@ -29,11 +32,10 @@ export const packMentions = (mentions: readonly Mention[]): MentionsColumn => {
     }
     names.push(index, mention.fullName);
   }
-  return jsonOf<Packed>({ manners, names });
+  return { manners, names };
 };
 
-export const unpackMentions = (column: MentionsColumn): Mention[] => {
-  const { manners, names } = parseJson(column);
+export const unpackMentions = ({ manners, names }: PackedMentions): Mention[] => {
   const mentions: Mention[] = [];
   for (let position = 0; position < names.length; position += 2) {
     const manner = manners[Number(names[position])];
