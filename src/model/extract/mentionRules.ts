@@ -28,7 +28,7 @@ export const mentionsBy = (rules: readonly MentionRule[]): ((subject: Subject) =
         const next = node.below.get(child.name);
         if (next === undefined) continue;
         for (const rule of next.rules) {
-          const fullName = nameOf(rule, child, { subject, parent });
+          const fullName = nameOf(rule, child, subject, parent);
           if (fullName) mentions.push({ kind: rule.kind, type: rule.type, fullName, place: rule.path });
         }
         if (next.below.size > 0) visit(child, next);
@@ -39,10 +39,10 @@ export const mentionsBy = (rules: readonly MentionRule[]): ((subject: Subject) =
   };
 };
 
-const nameOf = (rule: MentionRule, element: XmlElement, place: Place): string | undefined => {
+const nameOf = (rule: MentionRule, element: XmlElement, subject: Subject, parent: XmlElement): string | undefined => {
   const text = element.text.trim();
   if (text === '') return undefined;
-  return rule.name === undefined ? text : rule.name(text, place);
+  return rule.name === undefined ? text : rule.name(text, { subject, parent });
 };
 
 const treeOf = (rules: readonly MentionRule[]): RuleTree => {
