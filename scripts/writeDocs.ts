@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { policySchema } from './policySchema.ts';
+import { resultSchemas } from './resultSchemas.ts';
 import { troubleshootingPage } from './troubleshootingPage.ts';
 import { typesPage } from './typesPage.ts';
 
@@ -7,3 +8,6 @@ writeFileSync(new URL('../docs/types.md', import.meta.url), typesPage());
 writeFileSync(new URL('../docs/troubleshooting.md', import.meta.url), troubleshootingPage());
 mkdirSync(new URL('../schemas/', import.meta.url), { recursive: true });
 writeFileSync(new URL('../schemas/policy.json', import.meta.url), await policySchema());
+for (const [file, schema] of await resultSchemas()) {
+  writeFileSync(new URL(`../schemas/${file}`, import.meta.url), schema);
+}

@@ -1,12 +1,13 @@
+import type { IsoTime } from '../model/isoTime.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { nextDue } from './dueTimes.ts';
 
-/** What becomes of an org's schedule; `nextRun` is ISO 8601 in UTC. */
+/** What becomes of an org's schedule. */
 export type ScheduleState = {
   readonly state: 'active' | 'suspended' | 'off';
   readonly time?: string;
   readonly timezone?: string;
-  readonly nextRun?: string;
+  readonly nextRun?: IsoTime;
 };
 
 /**

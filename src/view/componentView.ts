@@ -1,4 +1,5 @@
 import { formatComponentName } from '../model/componentName.ts';
+import type { IsoTime } from '../model/isoTime.ts';
 import type { ComponentDetail } from '../store/records.ts';
 
 /** A component as `model list` and `model search` show it with `--json`; part of the contract. */
@@ -11,14 +12,14 @@ export type ComponentSummary = {
   namespace?: string;
   packaged: boolean;
   createdBy?: string;
-  createdDate?: string;
+  createdDate?: IsoTime;
   lastModifiedBy?: string;
-  lastModifiedDate?: string;
+  lastModifiedDate?: IsoTime;
   id?: string;
   url?: string;
   contentHash?: string;
-  firstSeen: string;
-  lastChanged: string;
+  firstSeen: IsoTime;
+  lastChanged: IsoTime;
   /** Why the last sync could not see it, where it could not. */
   notFetched?: string;
 };

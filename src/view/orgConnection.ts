@@ -1,3 +1,4 @@
+import type { IsoTime } from '../model/isoTime.ts';
 import type { CredentialState } from '../org/credential.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
@@ -28,8 +29,8 @@ export type OrgConnection = {
       reason?: string;
     };
   };
-  schedule: { state: 'active' | 'suspended' | 'off'; time?: string; timezone?: string; nextRun?: string };
-  lastSync?: { runId: string; state: RunState; finishedAt?: string };
+  schedule: ScheduleState;
+  lastSync?: { runId: string; state: RunState; finishedAt?: IsoTime };
 };
 
 export type { Check } from '../org/preflight/check.ts';

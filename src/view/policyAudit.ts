@@ -1,3 +1,4 @@
+import type { IsoTime } from '../model/isoTime.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/role.ts';
 import { printable } from '../printable.ts';
@@ -29,7 +30,7 @@ export type PolicyAudit = {
   weaknesses: Weakness[];
   /** Newest first. */
   records: Array<{
-    at: string;
+    at: IsoTime;
     actor: string;
     from: string;
     orgKey?: string;

@@ -1,3 +1,4 @@
+import type { IsoTime } from '../model/isoTime.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
 import type { RunState } from '../store/records.ts';
 import { printable } from '../printable.ts';
@@ -15,7 +16,7 @@ export type OrgSchedule = {
   schedule: ScheduleState;
   /** `schedule run` would sync it now. */
   isDue: boolean;
-  lastScheduled?: { runId: string; state: RunState; startedAt: string };
+  lastScheduled?: { runId: string; state: RunState; startedAt: IsoTime };
 };
 
 export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>

@@ -1,3 +1,4 @@
+import type { IsoTime } from '../model/isoTime.ts';
 import type { ComponentCounts, RunRecord, RunState, Trigger, TypeOutcome } from '../store/records.ts';
 
 /** A sync run as `--json` shows it; part of the contract. */
@@ -11,8 +12,8 @@ export type SyncResult = {
   actor: string;
   full: boolean;
   scope?: string[];
-  startedAt: string;
-  finishedAt?: string;
+  startedAt: IsoTime;
+  finishedAt?: IsoTime;
   durationMs?: number;
   error?: { name: string; message: string };
   components: ComponentCounts;

@@ -12,6 +12,8 @@ import { withBackend } from '../../cli/withBackend.ts';
 import { EXIT } from '../../errors.ts';
 import type { SyncResult } from '../../view/syncResult.ts';
 
+export type { SyncResult };
+
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync');
 

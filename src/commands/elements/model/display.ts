@@ -13,7 +13,9 @@ import { componentDetail, type Component } from '../../../view/componentView.ts'
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.display');
 
-export default class ModelDisplay extends SfCommand<Component> {
+export type ModelDisplayResult = Component;
+
+export default class ModelDisplay extends SfCommand<ModelDisplayResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -22,7 +24,7 @@ export default class ModelDisplay extends SfCommand<Component> {
   };
   public static override readonly flags = { 'target-org': targetOrgFlag, backend: backendFlag };
 
-  public async run(): Promise<Component> {
+  public async run(): Promise<ModelDisplayResult> {
     const { args, flags } = await this.parse(ModelDisplay);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });

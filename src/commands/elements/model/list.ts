@@ -10,7 +10,9 @@ import type { ComponentSummary } from '../../../view/componentView.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.list');
 
-export default class ModelList extends SfCommand<ComponentSummary[]> {
+export type ModelListResult = ComponentSummary[];
+
+export default class ModelList extends SfCommand<ModelListResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -26,7 +28,7 @@ export default class ModelList extends SfCommand<ComponentSummary[]> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<ComponentSummary[]> {
+  public async run(): Promise<ModelListResult> {
     const { flags } = await this.parse(ModelList);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });

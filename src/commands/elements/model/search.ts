@@ -11,7 +11,9 @@ import type { ComponentSummary } from '../../../view/componentView.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.search');
 
-export default class ModelSearch extends SfCommand<ComponentSummary[]> {
+export type ModelSearchResult = ComponentSummary[];
+
+export default class ModelSearch extends SfCommand<ModelSearchResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -25,7 +27,7 @@ export default class ModelSearch extends SfCommand<ComponentSummary[]> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<ComponentSummary[]> {
+  public async run(): Promise<ModelSearchResult> {
     const { args, flags } = await this.parse(ModelSearch);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });

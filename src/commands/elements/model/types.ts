@@ -7,13 +7,15 @@ import { typeTable } from '../../../view/typeTable.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.model.types');
 
-export default class ModelTypes extends SfCommand<SupportedType[]> {
+export type ModelTypesResult = SupportedType[];
+
+export default class ModelTypes extends SfCommand<ModelTypesResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly flags = {};
 
-  public async run(): Promise<SupportedType[]> {
+  public async run(): Promise<ModelTypesResult> {
     await this.parse(ModelTypes);
     const [{ catalogue }, { supportedTypes }] = await Promise.all([
       import('../../../metadata/catalogue/index.ts'),

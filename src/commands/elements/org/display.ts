@@ -11,13 +11,15 @@ import type { OrgConnection } from '../../../view/orgConnection.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.display');
 
-export default class OrgDisplay extends SfCommand<OrgConnection> {
+export type OrgDisplayResult = OrgConnection;
+
+export default class OrgDisplay extends SfCommand<OrgDisplayResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly flags = { 'target-org': targetOrgFlag, backend: backendFlag };
 
-  public async run(): Promise<OrgConnection> {
+  public async run(): Promise<OrgDisplayResult> {
     const { flags } = await this.parse(OrgDisplay);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org']);

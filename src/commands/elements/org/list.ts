@@ -10,13 +10,15 @@ import { orgTable, sortByGroup } from '../../../view/orgTable.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.list');
 
-export default class OrgList extends SfCommand<OrgConnection[]> {
+export type OrgListResult = OrgConnection[];
+
+export default class OrgList extends SfCommand<OrgListResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly flags = { backend: backendFlag };
 
-  public async run(): Promise<OrgConnection[]> {
+  public async run(): Promise<OrgListResult> {
     const { flags } = await this.parse(OrgList);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const [records, corporate] = await Promise.all([backend.store.orgs(), backend.readCorporate()]);

@@ -25,7 +25,9 @@ const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.updat
 
 const SETTINGS = ['manual-sync-only', 'link-target', 'mode', 'schedule', 'no-schedule', 'timezone'];
 
-export default class OrgUpdate extends SfCommand<OrgConnection> {
+export type OrgUpdateResult = OrgConnection;
+
+export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -43,7 +45,7 @@ export default class OrgUpdate extends SfCommand<OrgConnection> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<OrgConnection> {
+  public async run(): Promise<OrgUpdateResult> {
     const { flags } = await this.parse(OrgUpdate);
     const [{ updateOrg }, { isManual }] = await Promise.all([
       import('../../../sync/updateOrg.ts'),

@@ -12,7 +12,9 @@ import { auditedOrgTable, auditRecordTable, type PolicyAudit as Audit } from '..
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.audit');
 
-export default class PolicyAudit extends SfCommand<Audit> {
+export type PolicyAuditResult = Audit;
+
+export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -28,7 +30,7 @@ export default class PolicyAudit extends SfCommand<Audit> {
     [EXIT.usage]: messages.getMessage('exit.usage'),
   });
 
-  public async run(): Promise<Audit> {
+  public async run(): Promise<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const target = flags['target-org'];

@@ -10,7 +10,9 @@ import { policyTable, sourceTable, type PolicyView } from '../../../view/policyV
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.display');
 
-export default class PolicyDisplay extends SfCommand<PolicyView[]> {
+export type PolicyDisplayResult = PolicyView[];
+
+export default class PolicyDisplay extends SfCommand<PolicyDisplayResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -19,7 +21,7 @@ export default class PolicyDisplay extends SfCommand<PolicyView[]> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<PolicyView[]> {
+  public async run(): Promise<PolicyDisplayResult> {
     const { flags } = await this.parse(PolicyDisplay);
     const { readCorporatePolicy } = await import('../../../policy/corporatePolicy.ts');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {

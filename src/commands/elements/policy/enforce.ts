@@ -17,7 +17,9 @@ import { isIncomplete, type EnforcementView } from '../../../view/enforcementVie
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.enforce');
 
-export default class PolicyEnforce extends SfCommand<EnforcementView[]> {
+export type PolicyEnforceResult = EnforcementView[];
+
+export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -27,7 +29,7 @@ export default class PolicyEnforce extends SfCommand<EnforcementView[]> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<EnforcementView[]> {
+  public async run(): Promise<PolicyEnforceResult> {
     const { flags } = await this.parse(PolicyEnforce);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const orgs = await forbidden(backend, flags['target-org']);

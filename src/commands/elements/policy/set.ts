@@ -22,7 +22,9 @@ const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.se
 
 const COMMAND = 'policy set';
 
-export default class PolicySet extends SfCommand<PolicyView[]> {
+export type PolicySetResult = PolicyView[];
+
+export default class PolicySet extends SfCommand<PolicySetResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -44,7 +46,7 @@ export default class PolicySet extends SfCommand<PolicyView[]> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<PolicyView[]> {
+  public async run(): Promise<PolicySetResult> {
     const { flags, argv } = await this.parse(PolicySet);
     const values = parseSettings(argv.map(String));
     const noPrompt = flags['no-prompt'];

@@ -16,7 +16,9 @@ const messages = Messages.loadMessages('sf-plugin-elements', 'elements.schedule.
 /** 128 and the number of the signal, as shells have it. */
 const EXIT_INTERRUPTED = 130;
 
-export default class ScheduleRun extends SfCommand<SyncResult[]> {
+export type ScheduleRunResult = SyncResult[];
+
+export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -38,7 +40,7 @@ export default class ScheduleRun extends SfCommand<SyncResult[]> {
     [EXIT.refused]: messages.getMessage('exit.refused'),
   });
 
-  public async run(): Promise<SyncResult[]> {
+  public async run(): Promise<ScheduleRunResult> {
     const { flags } = await this.parse(ScheduleRun);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const outcomes = await runDueSyncs(backend, actor(), (request) =>

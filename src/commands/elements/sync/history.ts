@@ -12,7 +12,9 @@ import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync.history');
 
-export default class SyncHistory extends SfCommand<SyncResult[]> {
+export type SyncHistoryResult = SyncResult[];
+
+export default class SyncHistory extends SfCommand<SyncHistoryResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -22,7 +24,7 @@ export default class SyncHistory extends SfCommand<SyncResult[]> {
     backend: backendFlag,
   };
 
-  public async run(): Promise<SyncResult[]> {
+  public async run(): Promise<SyncHistoryResult> {
     const { flags } = await this.parse(SyncHistory);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });

@@ -6,7 +6,9 @@ import { writeSource } from '../../../../cli/writeSource.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.generate.marker');
 
-export default class OrgGenerateMarker extends SfCommand<Generated> {
+export type OrgGenerateMarkerResult = Generated;
+
+export default class OrgGenerateMarker extends SfCommand<OrgGenerateMarkerResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -19,7 +21,7 @@ export default class OrgGenerateMarker extends SfCommand<Generated> {
     force: Flags.boolean({ summary: messages.getMessage('flags.force.summary') }),
   };
 
-  public async run(): Promise<Generated> {
+  public async run(): Promise<OrgGenerateMarkerResult> {
     const { flags } = await this.parse(OrgGenerateMarker);
     const [{ generatedMarker }, { generateMessage }, { MARKER_PERMISSION }] = await Promise.all([
       import('../../../../org/generatedMarker.ts'),

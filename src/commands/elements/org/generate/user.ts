@@ -6,7 +6,9 @@ import { writeSource } from '../../../../cli/writeSource.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.generate.user');
 
-export default class OrgGenerateUser extends SfCommand<Generated> {
+export type OrgGenerateUserResult = Generated;
+
+export default class OrgGenerateUser extends SfCommand<OrgGenerateUserResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -25,7 +27,7 @@ export default class OrgGenerateUser extends SfCommand<Generated> {
     force: Flags.boolean({ summary: messages.getMessage('flags.force.summary') }),
   };
 
-  public async run(): Promise<Generated> {
+  public async run(): Promise<OrgGenerateUserResult> {
     const { flags } = await this.parse(OrgGenerateUser);
     const { generatedUser, SYNC_PERMISSION_SET, SYNC_PROFILE } = await import('../../../../org/generatedUser.ts');
     const { generateMessage } = await import('../../../../org/generateMessage.ts');
