@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Config } from '@oclif/core';
 import { ConfigAggregator, type SfError } from '@salesforce/core';
 import sinon from 'sinon';
+import { checkResult } from '../checkResult.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
@@ -24,6 +25,7 @@ export type Ended<T> = {
 
 /** A command class as far as it is used here: the static `run` gives what the command's own `run` gives. */
 type CommandClass<T> = {
+  readonly name: string;
   new (argv: string[], config: Config): { run(): Promise<T> };
   run(argv: string[], config: Config): Promise<unknown>;
 };
@@ -82,18 +84,25 @@ const runQuietly = async <T>(
   };
   const writes = [sinon.stub(process.stdout, 'write'), sinon.stub(process.stderr, 'write')];
   for (const write of writes) write.callsFake(collect);
+  let ended: Ended<T>;
   try {
     const result = (await command.run([...args], config)) as T;
-    return { result, exitCode: Number(process.exitCode ?? 0), output };
+    ended = { result, exitCode: Number(process.exitCode ?? 0), output };
   } catch (error) {
-    return { result: undefined as T, error: error as SfError, exitCode: Number(process.exitCode ?? 0), output };
+    ended = { result: undefined as T, error: error as SfError, exitCode: Number(process.exitCode ?? 0), output };
   } finally {
     for (const write of writes) write.restore();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const) dropNew(signal, listeners);
     // Setting it is how a command says its exit code; here it would be mocha's.
     process.exitCode = undefined;
   }
+  if (ended.error === undefined) checkResult(idOf(command), ended.result);
+  return ended;
 };
+
+/** Classes are named as their commands. */
+const idOf = ({ name }: { readonly name: string }): string =>
+  `elements ${name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}`;
 
 /** Every command that runs adds listeners for signals, which its process usually takes along. */
 const dropNew = (signal: NodeJS.Signals, known: readonly unknown[]): void => {

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import ModelDisplay from '../../src/commands/elements/model/display.ts';
 import ModelList from '../../src/commands/elements/model/list.ts';
 import ModelSearch from '../../src/commands/elements/model/search.ts';
+import ModelTypes from '../../src/commands/elements/model/types.ts';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgDisplay from '../../src/commands/elements/org/display.ts';
@@ -24,6 +25,12 @@ describe('commands before any org is connected', () => {
     const { result, output } = await line.run(OrgList, []);
     expect(result).to.deep.equal([]);
     expect(output).to.contain('sf elements org connect');
+  });
+
+  it('tells the types that a sync supports', async () => {
+    const { result, output } = await line.run(ModelTypes, []);
+    expect(result.map(({ type }) => type)).to.include.members(['ApexClass', 'CustomField']);
+    expect(output).to.contain('ApexClass');
   });
 
   it('keeps the models in the data folder unless told otherwise', async () => {

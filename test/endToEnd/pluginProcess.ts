@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/realCli.ts';
+import { checkResult, commandOf } from '../checkResult.ts';
 
 /** The sf CLI's envelope around a result or an error. */
 export type Envelope<T = unknown> = {
@@ -68,9 +69,11 @@ export const runJson = async <T = unknown>(
   }
 };
 
-/** The same, for a command that must succeed. */
+/** The same, for a command that must succeed; what it returns must be what is published, if it is the plugin's. */
 export const result = async <T = unknown>(args: readonly string[], options: RunOptions): Promise<T> => {
   const envelope = await runJson<T>(args, options);
   if (envelope.code !== 0) throw new Error(`${args.join(' ')} failed: ${JSON.stringify(envelope, null, 2)}`);
+  const id = commandOf(args);
+  if (id !== undefined) checkResult(id, envelope.result);
   return envelope.result;
 };
