@@ -1,6 +1,7 @@
-import { elementsError, isElementsError } from '../errors.ts';
+import { isElementsError } from '../errors.ts';
 import type { Trigger } from '../store/records.ts';
 import type { Preflight } from '../sync/preflightOrg.ts';
+import { unknownOrg } from './unknownOrg.ts';
 import { chooseLogin } from './chooseLogin.ts';
 import type { EndedLogins } from './endLogins.ts';
 import { knownOrg } from './knownOrg.ts';
@@ -31,7 +32,7 @@ export const checkTarget = async (
   ]);
   const target = await resolveTarget(question.target);
   const { text, username, alias } = target;
-  if (username === undefined) throw elementsError('noOrgFound', [text]);
+  if (username === undefined) throw await unknownOrg(text);
   const name = alias ?? username;
   const { org, isRecorded } = await knownOrg(backend, target, username);
   // A token from the environment is for an org that is connected: its record says which one it must be.

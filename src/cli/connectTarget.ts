@@ -1,9 +1,10 @@
-import { elementsError, isElementsError } from '../errors.ts';
+import { isElementsError } from '../errors.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import type { GuardContext } from '../policy/guard.ts';
 import type { Trigger } from '../store/records.ts';
 import type { Collaborators, ConnectRequest } from '../sync/contract.ts';
 import type { Preflight } from '../sync/preflightOrg.ts';
+import { unknownOrg } from './unknownOrg.ts';
 import { chooseLogin } from './chooseLogin.ts';
 import type { EndedLogins } from './endLogins.ts';
 import { knownOrg } from './knownOrg.ts';
@@ -54,7 +55,7 @@ export const connectTarget = async (
   ]);
   const target = await resolveTarget(text);
   const { username, alias } = target;
-  if (username === undefined) throw elementsError('noOrgFound', [target.text]);
+  if (username === undefined) throw await unknownOrg(target.text);
   const name = alias ?? username;
   const { org, isRecorded } = await knownOrg(backend, target, username);
   // Logs in as the user who is to be connected, who may be another one than before.

@@ -1,10 +1,12 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StateAggregator } from '@salesforce/core/stateAggregator';
 import { expect } from 'chai';
 import ModelDisplay from '../../src/commands/elements/model/display.ts';
 import ModelList from '../../src/commands/elements/model/list.ts';
 import ModelSearch from '../../src/commands/elements/model/search.ts';
 import ModelTypes from '../../src/commands/elements/model/types.ts';
+import OrgCheck from '../../src/commands/elements/org/check.ts';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgDisplay from '../../src/commands/elements/org/display.ts';
@@ -51,6 +53,21 @@ describe('commands before any org is connected', () => {
     expect(error).to.include({ name: 'NoOrgFoundError' });
     expect(error?.actions?.join(' ')).to.contain('nobody');
     expect(exitCode).to.equal(1);
+  });
+
+  it('names the aliases that are nearly what was typed', async () => {
+    const folder = join(line.logins.home, '.sfdx');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'alias.json'),
+      JSON.stringify({ orgs: { production: 'boss@example.com', dev: 'x@y.z' } })
+    );
+    StateAggregator.clearInstance();
+
+    for (const command of [OrgConnect, OrgCheck]) {
+      const { error } = await line.run(command, ['-o', 'prodution']);
+      expect(error?.actions?.[0]).to.equal('Did you mean production?');
+    }
   });
 
   it('refuses an org that is not connected', async () => {
