@@ -7,8 +7,9 @@ import type { ListingOutcome } from './listMetadata.ts';
 import { query, text, type Row } from './query.ts';
 
 /**
- * The folders of one kind (`Folder.Type`) that no listing returns, as if they had been listed. Columns as in the Object
- * Reference. A table that the user may not see leaves these folders unknown, which is not the same as none.
+ * The folders of one kind (`Folder.Type`) that no listing returns, as if they had been listed; nested ones by their whole
+ * path. Columns as in the Object Reference but for `ParentId`, which that leaves out: the table is described first. A table
+ * that the user may not see leaves these folders unknown, which is not the same as none.
  */
 export const queryFolders = async (
   session: OrgSession,
@@ -17,9 +18,15 @@ export const queryFolders = async (
 ): Promise<ListingOutcome> => {
   const asked = { type: folderType };
   try {
-    const rows = await query(session, `SELECT Id, DeveloperName, NamespacePrefix FROM Folder WHERE Type = '${kind}'`);
-    const stamps = rows.flatMap((row) => stampOf(row, folderType, ownNamespace) ?? []);
-    return { query: asked, state: 'listed', stamps, warnings: [], doubtful: false };
+    const columns = ['Id', 'DeveloperName', 'NamespacePrefix', ...((await hasParents(session)) ? ['ParentId'] : [])];
+    const rows = await query(session, `SELECT ${columns.join(', ')} FROM Folder WHERE Type = '${kind}'`);
+    return {
+      query: asked,
+      state: 'listed',
+      stamps: stampsOf(rows, folderType, ownNamespace),
+      warnings: [],
+      doubtful: false,
+    };
   } catch (error) {
     if (!(error instanceof SalesforceFault || error instanceof TransportFault)) throw error;
     const code = error instanceof SalesforceFault ? error.code : '';
@@ -29,20 +36,56 @@ export const queryFolders = async (
   }
 };
 
-const NOT_SEEN: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS']);
+const NOT_SEEN: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS', 'NOT_FOUND']);
 
-const stampOf = (row: Row, type: string, ownNamespace: string | undefined): Stamp | undefined => {
+/** Never guessed: without the parents a nested folder would seem to be renamed. */
+const hasParents = async (session: OrgSession): Promise<boolean> => {
+  const path = `/services/data/v${session.apiVersion}/sobjects/Folder/describe`;
+  const described = (await session.get(path, 'describeSObject')) as {
+    readonly fields?: ReadonlyArray<{ readonly name?: string }>;
+  } | null;
+  return described?.fields?.some(({ name }) => name === 'ParentId') ?? false;
+};
+
+const stampsOf = (rows: readonly Row[], type: string, ownNamespace: string | undefined): Stamp[] => {
+  const byId = new Map(rows.map((row) => [widenId(text(row, 'Id')), row]));
+  return rows.flatMap((row) => {
+    const fullName = pathOf(row, byId);
+    if (fullName === undefined) return [];
+    const namespace = text(row, 'NamespacePrefix');
+    const id = widenId(text(row, 'Id'));
+    return {
+      type,
+      rawName: fullName,
+      fullName,
+      packaged: namespace !== undefined && namespace !== ownNamespace,
+      ...(id === undefined ? {} : { id }),
+      ...(namespace === undefined ? {} : { namespace }),
+    };
+  });
+};
+
+/** `Outer/Inner`; a parent that the query did not return is none, and a circle ends where it began. */
+const pathOf = (row: Row, byId: ReadonlyMap<string | undefined, Row>): string | undefined => {
+  const names: string[] = [];
+  const seen = new Set<Row>();
+  for (let at: Row | undefined = row; at !== undefined && !seen.has(at); at = parentOf(at, byId)) {
+    seen.add(at);
+    const name = nameOf(at);
+    if (name === undefined) break;
+    names.unshift(name);
+  }
+  return names.length === 0 ? undefined : names.join('/');
+};
+
+const parentOf = (row: Row, byId: ReadonlyMap<string | undefined, Row>): Row | undefined => {
+  const id = widenId(text(row, 'ParentId'));
+  return id === undefined ? undefined : byId.get(id);
+};
+
+const nameOf = (row: Row): string | undefined => {
   const name = text(row, 'DeveloperName');
-  if (name === undefined) return undefined;
   const namespace = text(row, 'NamespacePrefix');
-  const fullName = namespace === undefined || name.startsWith(`${namespace}__`) ? name : `${namespace}__${name}`;
-  const id = widenId(text(row, 'Id'));
-  return {
-    type,
-    rawName: fullName,
-    fullName,
-    packaged: namespace !== undefined && namespace !== ownNamespace,
-    ...(id === undefined ? {} : { id }),
-    ...(namespace === undefined ? {} : { namespace }),
-  };
+  if (name === undefined || namespace === undefined || name.startsWith(`${namespace}__`)) return name;
+  return `${namespace}__${name}`;
 };

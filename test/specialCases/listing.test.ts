@@ -14,6 +14,8 @@ const FILES = {
   'reports/unfiled$public/Loose_One.report-meta.xml': xmlOf('Report', '<name>Loose one</name>'),
   'dashboards/Board.dashboardFolder-meta.xml': xmlOf('DashboardFolder', '<name>Board</name>'),
   'dashboards/Board/Numbers.dashboard-meta.xml': xmlOf('Dashboard', '<title>Numbers</title>'),
+  'dashboards/Board/Low.dashboardFolder-meta.xml': xmlOf('DashboardFolder', '<name>Low</name>'),
+  'dashboards/Board/Low/Lower.dashboard-meta.xml': xmlOf('Dashboard', '<title>Lower</title>'),
   'documents/Logos.documentFolder-meta.xml': xmlOf('DocumentFolder', '<name>Logos</name>'),
   'documents/Logos/Logo.png': 'not really a picture',
   'documents/Logos/Logo.png-meta.xml': xmlOf('Document', '<name>Logo</name>'),
@@ -23,6 +25,10 @@ const FILES = {
   'email/Lightning.emailFolder-meta.xml': xmlOf('EmailTemplateFolder', '<name>Lightning</name>'),
   'email/Lightning/Bright.email': '<p>Bright</p>\n',
   'email/Lightning/Bright.email-meta.xml': xmlOf('EmailTemplate', '<name>Bright</name><uiType>SFX</uiType>'),
+  'email/Outer.emailFolder-meta.xml': xmlOf('EmailTemplateFolder', '<name>Outer</name>'),
+  'email/Outer/Inner.emailFolder-meta.xml': xmlOf('EmailTemplateFolder', '<name>Inner</name>'),
+  'email/Outer/Inner/Deep.email': '<p>Deep</p>\n',
+  'email/Outer/Inner/Deep.email-meta.xml': xmlOf('EmailTemplate', '<name>Deep</name><uiType>SFX</uiType>'),
   'settings/Security.settings-meta.xml': xmlOf('SecuritySettings'),
   'settings/IdentityVerificationProcDef.settings-meta.xml': xmlOf('IdentityVerificationProcDefSettings'),
   'assignmentRules/Case.assignmentRules-meta.xml': xmlOf(
@@ -109,6 +115,8 @@ describe('special cases of listing', () => {
         'Report:sales/deep/nested',
         'Report:unfiled$public/loose_one',
         'Dashboard:board/numbers',
+        'DashboardFolder:board/low',
+        'Dashboard:board/low/lower',
         'Document:logos/logo.png',
       ]);
     });
@@ -121,6 +129,37 @@ describe('special cases of listing', () => {
       expect(rig.membersAsked('EmailTemplate')).to.include.members(['Lightning', 'Lightning/Bright', 'Classic/Hello']);
       expect(await names()).to.include.members(['EmailFolder:lightning', 'EmailTemplate:lightning/bright']);
       expect(first.warnings.join('\n')).to.not.contain('Lightning');
+    });
+
+    it('are known by their whole path where they lie in one another', async () => {
+      await rig.sync();
+
+      expect(rig.membersAsked('EmailTemplate')).to.include.members(['Outer', 'Outer/Inner', 'Outer/Inner/Deep']);
+      expect(await names()).to.include.members([
+        'EmailFolder:outer',
+        'EmailFolder:outer/inner',
+        'EmailTemplate:outer/inner/deep',
+      ]);
+      expect(await names()).to.not.include('EmailFolder:inner');
+      expect(outcome(first, 'EmailTemplate')).to.deep.equal({
+        type: 'EmailTemplate',
+        state: 'complete',
+        components: 3,
+      });
+    });
+
+    it('are kept when it can not be found out which lies in which', async () => {
+      rig.standin.control.fail(
+        'describe',
+        { code: 'UNKNOWN_EXCEPTION', status: 500 },
+        { match: 'Folder', ...FOR_EVER }
+      );
+
+      const run = await rig.sync();
+
+      expect(outcome(run, 'EmailFolder')).to.include({ state: 'partial' });
+      expect(run.components?.deleted).to.equal(0);
+      expect(await names()).to.include.members(['EmailFolder:outer/inner', 'EmailTemplate:outer/inner/deep']);
     });
 
     for (const [code, status, state] of [
