@@ -26,6 +26,7 @@ export type ErrorKey =
   | 'internal'
   | 'invalidBackend'
   | 'invalidComponent'
+  | 'invalidSearch'
   | 'invalidSchedule'
   | 'invalidTimezone'
   | 'linkInTheWay'
@@ -65,6 +66,7 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   featureUnavailable: EXIT.refused,
   invalidBackend: EXIT.usage,
   invalidComponent: EXIT.usage,
+  invalidSearch: EXIT.usage,
   invalidSchedule: EXIT.usage,
   invalidTimezone: EXIT.usage,
   defaultOrgMissing: EXIT.usage,

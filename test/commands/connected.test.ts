@@ -186,6 +186,8 @@ describe('commands on a connected org', () => {
     it('is searched by words', async () => {
       const { result } = await line.run(ModelSearch, ['order SERVICE', '-o', org]);
       expect(result.map((component) => component.fullName)).to.include('OrderService');
+      const nothing = await line.run(ModelSearch, ['  ', '-o', org]);
+      expect([nothing.error?.name, nothing.exitCode]).to.deep.equal(['InvalidSearchError', 2]);
       const none = await line.run(ModelSearch, ['no-such-thing', '-o', org]);
       expect(none.result).to.deep.equal([]);
       expect(none.output).to.contain('sf elements sync');

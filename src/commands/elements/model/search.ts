@@ -6,6 +6,7 @@ import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
 import { showComponents } from '../../../cli/showComponents.ts';
 import { targetOf } from '../../../cli/targetOf.ts';
 import { withBackend } from '../../../cli/withBackend.ts';
+import { elementsError } from '../../../errors.ts';
 import type { ComponentSummary } from '../../../view/componentView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -29,6 +30,7 @@ export default class ModelSearch extends SfCommand<ModelSearchResult> {
 
   public async run(): Promise<ModelSearchResult> {
     const { args, flags } = await this.parse(ModelSearch);
+    if (args.text.trim() === '') throw elementsError('invalidSearch');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, { ...flags, text: args.text });
