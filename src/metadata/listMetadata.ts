@@ -97,12 +97,8 @@ const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: s
     id: widenId(textOf(row, 'id')),
     namespace,
     state,
-    createdBy: textOf(row, 'createdByName'),
-    createdById: widenId(textOf(row, 'createdById')),
-    createdDate: dateOf(textOf(row, 'createdDate')),
-    lastModifiedBy: textOf(row, 'lastModifiedByName'),
-    lastModifiedById: widenId(textOf(row, 'lastModifiedById')),
-    lastModifiedDate: dateOf(textOf(row, 'lastModifiedDate')),
+    ...deedOf(row, 'created'),
+    ...deedOf(row, 'lastModified'),
   };
   const packaged = isPackaged(state, namespace, ownNamespace);
   const name = (packaged && namespace && entryOf(type)?.packagedName?.(rawName, namespace)) || rawName;
@@ -131,10 +127,21 @@ const isPackaged = (
   return state === undefined || PACKAGED_STATES.has(state);
 };
 
-/** Standard objects are listed with the epoch: that is no date. */
-const dateOf = (text: string | undefined): string | undefined => {
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) || time === 0 ? undefined : new Date(time).toISOString();
+type Deed<D extends 'created' | 'lastModified'> = Partial<Pick<Stamp, `${D}By` | `${D}ById` | `${D}Date`>>;
+
+/**
+ * Who did it and when. What nobody made, such as standard objects and settings, is listed with the epoch: that is no date,
+ * and the user beside it is whoever comes first.
+ */
+const deedOf = <D extends 'created' | 'lastModified'>(row: XmlElement, deed: D): Deed<D> => {
+  const date = textOf(row, `${deed}Date`);
+  const time = date === undefined ? Number.NaN : Date.parse(date);
+  if (time === 0) return {};
+  return {
+    [`${deed}By`]: textOf(row, `${deed}ByName`),
+    [`${deed}ById`]: widenId(textOf(row, `${deed}ById`)),
+    [`${deed}Date`]: Number.isNaN(time) ? undefined : new Date(time).toISOString(),
+  } as Deed<D>;
 };
 
 const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: readonly ListingQuery[]): ListingOutcome => {

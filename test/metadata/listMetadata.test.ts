@@ -46,16 +46,33 @@ describe('listing metadata', () => {
     });
   });
 
-  it('takes empty ids and the epoch of standard objects for nothing', async () => {
+  it('takes empty ids and the epoch of standard objects, with the users beside it, for nothing', async () => {
     const stamp = await only({
       fullName: 'Account',
       id: '000000000000000AAA',
+      createdById: '005A0000006Vm9r',
+      createdByName: 'Ada',
       createdDate: '1970-01-01T00:00:00.000Z',
-      lastModifiedDate: 'nil',
+      lastModifiedById: '005A0000006Vm9r',
+      lastModifiedByName: 'Ada',
+      lastModifiedDate: '1970-01-01T00:00:00.000Z',
       namespacePrefix: '',
     });
 
     expect(stamp).to.deep.equal({ type: 'ApexClass', rawName: 'Account', fullName: 'Account', packaged: false });
+  });
+
+  it('keeps who changed what nobody made, once somebody did', async () => {
+    const stamp = await only({
+      fullName: 'Account',
+      createdByName: 'Ada',
+      createdDate: '1970-01-01T00:00:00.000Z',
+      lastModifiedByName: 'Bob',
+      lastModifiedDate: '2026-01-02T03:04:05.000Z',
+    });
+
+    expect(stamp).to.include({ lastModifiedBy: 'Bob', lastModifiedDate: '2026-01-02T03:04:05.000Z' });
+    expect(stamp).to.not.have.any.keys('createdBy', 'createdDate');
   });
 
   for (const [state, namespace, own, packaged] of [
