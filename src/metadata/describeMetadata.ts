@@ -6,8 +6,6 @@ import { callMetadata } from './metadataCall.ts';
 export type MetadataDescription = {
   /** Every type that the org has, children included. */
   readonly types: ReadonlySet<string>;
-  /** Types that components are asked by in a manifest; children are not among them. */
-  readonly topLevel: readonly string[];
   readonly namespace?: string;
 };
 
@@ -19,7 +17,6 @@ export const describeMetadata = async (session: OrgSession): Promise<MetadataDes
   const namespace = result && textOf(result, 'organizationNamespace');
   return {
     types: new Set([...topLevel, ...children.filter(Boolean)]),
-    topLevel,
     ...(namespace ? { namespace } : {}),
   };
 };

@@ -18,7 +18,7 @@ export type OutcomeSources = {
 export const typeOutcomes = (sources: OutcomeSources): TypeOutcome[] => {
   const supported = sources.catalogue.flatMap((entry) => [entry.type, ...entry.children.map((child) => child.type)]);
   const own = supported.map((type) => outcomeOf(type, sources));
-  const others = sources.description.topLevel
+  const others = [...sources.description.types]
     .filter((type) => !supported.includes(type))
     .map((type): TypeOutcome => ({ type, state: 'not supported', components: 0 }));
   return [...own, ...others].sort((a, b) => (a.type < b.type ? -1 : 1));

@@ -45,7 +45,6 @@ const rowXml = (fields: Row): string =>
 const inventoryOf = (session: OrgSession, types: readonly string[], namespace?: string): Promise<Inventory> =>
   takeInventory(session, catalogue, {
     types: new Set(types),
-    topLevel: types,
     ...(namespace === undefined ? {} : { namespace }),
   });
 
@@ -129,7 +128,7 @@ describe('special case 13: very many components', () => {
     const inventory = await takeInventory(
       orgListing({ Group: rows }),
       catalogue,
-      { types: new Set(['Group']), topLevel: ['Group'] },
+      { types: new Set(['Group']) },
       (count) => (told = count)
     );
     const batches = cutBatches(wantedOf(inventory.stamps.values()));

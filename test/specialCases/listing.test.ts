@@ -276,6 +276,15 @@ describe('special cases of listing', () => {
         expect(rig.membersAsked(type)).to.deep.equal([]);
       }
     });
+
+    it('have a state where the org names them, children too', () => {
+      expect(outcome(first, 'CustomFieldTranslation')).to.deep.equal({
+        type: 'CustomFieldTranslation',
+        state: 'not supported',
+        components: 0,
+      });
+      expect(new Set(first.types.map(({ type }) => type))).to.have.lengthOf(first.types.length);
+    });
   });
 
   describe('special case 10: children that fail by themselves', () => {
