@@ -1,5 +1,5 @@
 import { parseComponentName } from '../model/componentName.ts';
-import type { OrgRecord } from '../store/records.ts';
+import type { OrgRecord, TypeState } from '../store/records.ts';
 import type { ComponentFilter } from '../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../view/componentView.ts';
 import { setupLinks } from './setupLinks.ts';
@@ -18,7 +18,12 @@ export type FoundComponents = {
   /** Nothing was found because there is nothing at all. */
   readonly isModelEmpty: boolean;
   /** Set when nothing was found because the model has nothing of the type that was asked for. */
-  readonly unknownType?: { readonly name: string; readonly known: readonly string[] };
+  readonly unknownType?: {
+    readonly name: string;
+    /** What became of it in the last sync; absent for a name that the org does not know. */
+    readonly state?: TypeState;
+    readonly known: readonly string[];
+  };
 };
 
 export const findComponents = async (
@@ -60,5 +65,7 @@ const unlisted = async (
 ): Promise<FoundComponents['unknownType']> => {
   const outcomes = (await store.lastPublished(org.key))?.types ?? [];
   const known = outcomes.filter(({ components }) => components > 0).map((outcome) => outcome.type);
-  return known.some((name) => name.toLowerCase() === type.toLowerCase()) ? undefined : { name: type, known };
+  const own = outcomes.find((outcome) => outcome.type.toLowerCase() === type.toLowerCase());
+  if (own === undefined) return { name: type, known };
+  return own.components > 0 ? undefined : { name: own.type, state: own.state, known };
 };

@@ -17,11 +17,7 @@ export const showComponents = (
 ): void => {
   const name = printable(org.alias ?? org.username);
   if (isModelEmpty) return screen.log(viewMessage('components.emptyModel', [name, name]));
-  if (unknownType !== undefined) {
-    const near = nearestNames(unknownType.name, unknownType.known).map(printable).join(', ');
-    const hint = near === '' ? viewMessage('noneNear') : viewMessage('didYouMean', [near]);
-    return screen.log(viewMessage('components.unknownType', [name, printable(unknownType.name), hint]));
-  }
+  if (unknownType !== undefined) return screen.log(nothingOf(unknownType, name));
   if (components.length === 0) return screen.log(viewMessage('components.none', [name, name]));
   const shown = components.slice(0, limit ?? SHOWN);
   showTable(screen, componentTable(shown));
@@ -33,4 +29,16 @@ export const showComponents = (
       ? viewMessage('components.some', [shown.length, components.length].map(String))
       : viewMessage('components.all', [String(shown.length)])
   );
+};
+
+const nothingOf = ({ name, state, known }: NonNullable<FoundComponents['unknownType']>, org: string): string => {
+  const type = printable(name);
+  if (state === 'not supported') return viewMessage('components.unsupportedType', [type, org]);
+  if (state !== undefined) return viewMessage('components.emptyType', [org, type, state]);
+  const near = nearestNames(name, known).map(printable).join(', ');
+  return viewMessage('components.unknownType', [
+    org,
+    type,
+    near === '' ? viewMessage('noneNear') : viewMessage('didYouMean', [near]),
+  ]);
 };

@@ -172,6 +172,20 @@ describe('commands on a connected org', () => {
       expect(result[0]).not.to.have.property('attributes');
     });
 
+    it('says of a type of the org that it is not supported yet, and names no other', async () => {
+      for (const type of ['CustomFieldTranslation', 'customfieldtranslation']) {
+        const { output } = await line.run(ModelList, ['-o', org, '--type', type]);
+        expect(output).to.contain('The type CustomFieldTranslation').and.to.contain('is not supported yet');
+        expect(output).not.to.contain('Did you mean');
+      }
+    });
+
+    it('says how the last sync found a type of which there is nothing', async () => {
+      const { output } = await line.run(ModelList, ['-o', org, '--type', 'Territory2']);
+      expect(output).to.contain('nothing of the type Territory2').and.to.contain('"not in org"');
+      expect(output).not.to.contain('Did you mean');
+    });
+
     it('names the nearest type for one that it has nothing of', async () => {
       const { output } = await line.run(ModelList, ['-o', org, '--type', 'ApexClas']);
       expect(output).to.contain('nothing of a type "ApexClas"').and.to.contain('Did you mean ApexClass');
