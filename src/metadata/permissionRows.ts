@@ -4,6 +4,7 @@ import { rightsOf, type Right } from '../model/rights.ts';
 import { widenId } from '../model/salesforceId.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import type { FlowDefinition } from './flowDefinitions.ts';
 import { flag, parentRow, query, text, type Row } from './query.ts';
 
 /** Grants by principal, as the org's permission tables give them. */
@@ -11,6 +12,12 @@ export type PermissionRows = ReadonlyArray<{
   readonly principal: ComponentName;
   readonly grants: readonly GrantRecord[];
 }>;
+
+export type PermissionTables = {
+  readonly rows: PermissionRows;
+  /** How many grants are for a flow that nothing names. */
+  readonly namelessFlows: number;
+};
 
 /** Ids in one `IN (…)`: a GET's URI may have 16,384 bytes. */
 const IDS_PER_QUERY = 100;
@@ -20,11 +27,17 @@ const IDS_PER_QUERY = 100;
  * packaged permission sets hide parts; the tables are whole. All other permission sets come whole in the zip.
  * Tables and columns are those of the Object Reference; whoever lacks View Setup gets `INVALID_TYPE`, which is thrown.
  */
-export const readPermissionRows = async (session: OrgSession, stamps: Iterable<Stamp>): Promise<PermissionRows> => {
+export const readPermissionRows = async (
+  session: OrgSession,
+  stamps: Iterable<Stamp>,
+  flows: readonly FlowDefinition[]
+): Promise<PermissionTables> => {
   const byId = new Map<string, Stamp>();
   for (const stamp of stamps) if (stamp.id) byId.set(stamp.id, stamp);
   const principals = await readPrincipals(session, byId);
-  if (principals.size === 0) return [];
+  if (principals.size === 0) return { rows: [], namelessFlows: 0 };
+  const flowById = flowNames(byId, flows);
+  let namelessFlows = 0;
 
   const grants = new Map<string, Map<string, GrantRecord>>();
   const add = (row: Row, target: ComponentName | undefined, rights: readonly Right[]): void => {
@@ -45,13 +58,34 @@ export const readPermissionRows = async (session: OrgSession, stamps: Iterable<S
       add(row, nameOf('CustomField', text(row, 'Field')), rightsIn(row, FIELD_RIGHTS));
     }
     for (const row of await query(session, `${SETUP_ENTITY_ACCESS} WHERE ${where}`)) {
-      add(row, byId.get(widenId(text(row, 'SetupEntityId')) ?? ''), ['access']);
+      const id = widenId(text(row, 'SetupEntityId')) ?? '';
+      const isFlow = text(row, 'SetupEntityType') === 'FlowDefinition';
+      const target = isFlow ? flowById.get(id) : byId.get(id);
+      if (isFlow && !target) namelessFlows += 1;
+      add(row, target, ['access']);
     }
     for (const row of await query(session, `${TAB_SETTINGS} WHERE ${where}`)) {
       add(row, nameOf('CustomTab', text(row, 'Name')), TAB_RIGHTS[text(row, 'Visibility') ?? ''] ?? []);
     }
   }
-  return [...principals].map(([id, principal]) => ({ principal, grants: [...(grants.get(id)?.values() ?? [])] }));
+  return {
+    rows: [...principals].map(([id, principal]) => ({ principal, grants: [...(grants.get(id)?.values() ?? [])] })),
+    namelessFlows,
+  };
+};
+
+/**
+ * Flows by the id of their definition: that is what is granted, while a listing gives a flow the id of a version. Where
+ * the view has a name instead of an id, as of packaged flows, a listed FlowDefinition of the flow's name has it.
+ */
+const flowNames = (
+  byId: ReadonlyMap<string, Stamp>,
+  flows: readonly FlowDefinition[]
+): ReadonlyMap<string, ComponentName> => {
+  const names = new Map<string, ComponentName>();
+  for (const [id, { type, fullName }] of byId) if (type === 'FlowDefinition') names.set(id, { type: 'Flow', fullName });
+  for (const { id, fullName } of flows) if (id !== undefined) names.set(id, { type: 'Flow', fullName });
+  return names;
 };
 
 const OBJECT_PERMISSIONS =

@@ -1,5 +1,6 @@
 import { isElementsError } from '../errors.ts';
-import { readFlowFacts } from '../metadata/flowFacts.ts';
+import { readFlowDefinitions } from '../metadata/flowDefinitions.ts';
+import { flowFacts } from '../metadata/flowFacts.ts';
 import { readPermissionRows, type PermissionRows } from '../metadata/permissionRows.ts';
 import type { ComponentKey } from '../model/componentName.ts';
 import type { Stamp } from '../model/stamp.ts';
@@ -36,11 +37,27 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       return undefined;
     }
   };
-  const flowFacts = all.some((stamp) => stamp.type === 'Flow')
-    ? await ask('Which flow versions are active', () => readFlowFacts(session))
+  const flows = all.some(({ type }) => type === 'Flow')
+    ? await ask('Which flow versions are active', () => readFlowDefinitions(session))
     : undefined;
-  const permissionRows = await ask('What profiles permit', () => readPermissionRows(session, all));
-  return { ...(flowFacts ? { flowFacts } : {}), ...(permissionRows ? { permissionRows } : {}), problems, warnings };
+  const flowsBroke = problems.length > 0;
+  const permissions = await ask('What profiles permit', async () => {
+    const read = await readPermissionRows(session, all, flows ?? []);
+    // Missing grants must not look like grants that are gone, when the flows can be read the next time.
+    if (flowsBroke && read.namelessFlows > 0) throw new Error('the flows that it names could not be read');
+    return read;
+  });
+  if (permissions && permissions.namelessFlows > 0) {
+    warnings.push(
+      `What profiles permit is incomplete: ${String(permissions.namelessFlows)} grants are for flows that could not be found by their id`
+    );
+  }
+  return {
+    ...(flows ? { flowFacts: flowFacts(flows) } : {}),
+    ...(permissions ? { permissionRows: permissions.rows } : {}),
+    problems,
+    warnings,
+  };
 };
 
 const UNAVAILABLE: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS', 'NOT_FOUND']);

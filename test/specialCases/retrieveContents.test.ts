@@ -1,12 +1,30 @@
 import { expect } from 'chai';
 import { cutBatches, type Wanted } from '../../src/metadata/batches.ts';
 import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
+import { rightNames } from '../../src/model/rights.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';
 
 const FILES = {
   'reports/Loose.reportFolder-meta.xml': xmlOf('ReportFolder', '<name>Loose</name>'),
   'flows/Welcome.flow-meta.xml': xmlOf('Flow', '<label>Welcome</label><status>Draft</status>'),
+  'flows/Listed.flow-meta.xml': xmlOf('Flow', '<label>Listed</label><status>Active</status>'),
+  'flowDefinitions/Listed.flowDefinition-meta.xml': xmlOf(
+    'FlowDefinition',
+    '<activeVersionNumber>1</activeVersionNumber>'
+  ),
+  'tabs/Line__c.tab-meta.xml': xmlOf('CustomTab', '<customObject>true</customObject>'),
+  'profiles/Seller.profile-meta.xml': xmlOf(
+    'Profile',
+    '<custom>true</custom>' +
+      '<flowAccesses><enabled>true</enabled><flow>Listed</flow></flowAccesses>' +
+      '<flowAccesses><enabled>true</enabled><flow>Welcome</flow></flowAccesses>' +
+      '<tabVisibilities><tab>Line__c</tab><visibility>DefaultOn</visibility></tabVisibilities>'
+  ),
+  'permissionsets/acme__User.permissionset-meta.xml': xmlOf(
+    'PermissionSet',
+    '<flowAccesses><enabled>true</enabled><flow>Welcome</flow></flowAccesses><label>User</label>'
+  ),
   'objects/Activity/fields/Mood__c.field-meta.xml': xmlOf(
     'CustomField',
     '<fullName>Mood__c</fullName><label>Mood</label><type>Text</type><length>9</length>'
@@ -98,6 +116,44 @@ describe('special cases of what a retrieve gives', () => {
       ]);
       expect(read('Line_Reader')).to.include('CustomObject:Line__c');
       expect(entryOf('PermissionSet')?.requestDependent).to.deep.equal([]);
+    });
+
+    const granted = async (principal: string, type: string): Promise<string[]> =>
+      (await rig.store.grants(rig.org.key, {}))
+        .filter(({ principal: by, target }) => by.fullName === principal && target.type === type)
+        .map(({ target, rights }) => `${target.fullName}: ${rightNames(rights).join(', ')}`)
+        .sort();
+
+    it('open flows, which the tables name by the ids of their definitions, listed or not', async () => {
+      expect(await granted('Seller', 'Flow')).to.deep.equal(['Listed: access', 'Welcome: access']);
+      expect(await granted('acme__User', 'Flow')).to.deep.equal(['Welcome: access']);
+      expect(await granted('Seller', 'FlowDefinition')).to.deep.equal([]);
+    });
+
+    it('show the tabs that the tables say', async () => {
+      expect(await granted('Seller', 'CustomTab')).to.deep.equal(['Line__c: access, default']);
+    });
+
+    it('keep the flows that they open when the flows can not be read in between', async () => {
+      rig.standin.control.fail('query', { status: 500, code: 'X' }, { match: 'FROM FlowDefinitionView', times: null });
+      const run = await rig.sync();
+
+      expect(run.state).to.equal('partial');
+      expect(await granted('Seller', 'Flow')).to.deep.equal(['Listed: access', 'Welcome: access']);
+    });
+
+    it('warn of flows that nothing names', async () => {
+      rig.standin.control.fail(
+        'query',
+        { status: 400, code: 'INVALID_TYPE' },
+        { match: 'FROM FlowDefinitionView', times: null }
+      );
+      const run = await rig.sync();
+      rig.standin.control.heal();
+
+      expect(run.warnings.join('\n')).to.contain('2 grants are for flows that could not be found by their id');
+      expect(await granted('Seller', 'Flow')).to.deep.equal(['Listed: access']);
+      await rig.sync();
     });
   });
 
