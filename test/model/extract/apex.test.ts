@@ -32,9 +32,16 @@ describe('extracting Apex', () => {
     ["// @isTest\n@SuppressWarnings('@isTest class') public class A {}", { kind: 'class', isTest: false }],
     ["@X(y='it\\'s )') public class A {}", { kind: 'class', isTest: false }],
     ['public class A { @isTest static void t() {} class With { } }', { kind: 'class', isTest: false }],
+    ['private class A { static testMethod void a() {} }', { kind: 'class', isTest: true }],
+    ['public class A { Integer i; TESTMETHOD\nstatic void a() {} }', { kind: 'class', isTest: true }],
+    ['class A { private static /* x */ testmethod // y\n void a() {} }', { kind: 'class', isTest: true }],
+    ["class A { String s = 'static testMethod void'; } // testMethod void", { kind: 'class', isTest: false }],
+    ['class A { /* static testMethod void a() {} */ void b() { c.testMethod(); } }', { kind: 'class', isTest: false }],
+    ['class A { void testMethod() {} testMethodOld x; }', { kind: 'class', isTest: false }],
+    ['public interface A { testMethod void a(); }', { kind: 'interface', isTest: false }],
     ['public class A { without sharing class B {} }', { kind: 'class', isTest: false }],
   ] as const) {
-    it(`reads the header of ${body.replace('\n', ' ')}`, () => {
+    it(`reads the header of ${body.replaceAll('\n', ' ')}`, () => {
       const { apiVersion: _, status: __, lines: ___, length: ____, ...header } = classAttributes(body);
 
       expect(header).to.deep.equal(expected);
@@ -46,7 +53,23 @@ describe('extracting Apex', () => {
   });
 
   it('takes any text without a crash', () => {
-    const piece = fc.constantFrom("'", '/*', '*/', '//', '\n', '\\', '@isTest', 'class', '(', ')', '{', ' ', 'é', '"');
+    const piece = fc.constantFrom(
+      'testMethod',
+      "'",
+      '/*',
+      '*/',
+      '//',
+      '\n',
+      '\\',
+      '@isTest',
+      'class',
+      '(',
+      ')',
+      '{',
+      ' ',
+      'é',
+      '"'
+    );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         expect(classAttributes(pieces.join(''))).to.include({ length: pieces.join('').length });
