@@ -5,6 +5,17 @@
  */
 export type SetupPages = { readonly lightning?: string; readonly classic?: string };
 
+/**
+ * A component that is named in front of another's name: up to the first `until`, or in the whole name where there is no
+ * such sign. `suffix` is what the name goes without; names in `special` stand for another one, or for none.
+ */
+export type Owner = {
+  readonly type: string;
+  readonly until?: '.' | '-';
+  readonly suffix?: string;
+  readonly special?: { readonly [name: string]: string | null };
+};
+
 /** A type whose components are elements inside another type's document. */
 export type ChildEntry = {
   readonly type: string;
@@ -78,6 +89,8 @@ export type CatalogueEntry = {
    * itself): `Model/Model` is named `Model`, `Model/territories/North` is named `Model.North`.
    */
   readonly nested?: { readonly owner: string; readonly folder: string };
+  /** What a component belongs to by its name, though it has a document of its own. Folders are known without it. */
+  readonly owner?: Owner;
   readonly listing: Listing;
   readonly shape: DocumentShape;
   readonly children: readonly ChildEntry[];

@@ -1,4 +1,4 @@
-import { componentKey, type ComponentKey } from './componentName.ts';
+import { componentKey, formatComponentName, type ComponentKey } from './componentName.ts';
 import type { ComponentVersion, KnownComponent, VersionChange } from './componentVersion.ts';
 import { STAMP_FIELDS } from './stamp.ts';
 
@@ -99,4 +99,8 @@ const canonical = (facts: ComponentVersion['facts']): string =>
   JSON.stringify(Object.entries(facts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean =>
-  previous.path !== version.path || STAMP_FIELDS.some((field) => previous[field] !== version[field]);
+  previous.path !== version.path ||
+  parentOf(previous) !== parentOf(version) ||
+  STAMP_FIELDS.some((field) => previous[field] !== version[field]);
+
+const parentOf = ({ parent }: ComponentVersion): string | undefined => parent && formatComponentName(parent);

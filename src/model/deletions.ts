@@ -1,4 +1,4 @@
-import { componentKey } from './componentName.ts';
+import { componentKey, type ComponentName } from './componentName.ts';
 import type { KnownComponent, Missing } from './componentVersion.ts';
 
 /** How a run saw a scope (a type, or one folder of it). */
@@ -56,10 +56,11 @@ const reasonToKeep = (component: KnownComponent, evidence: DeletionEvidence, las
 
 /**
  * Takes deletions back that are in doubt, and with a container the children of which only its document tells: `doubt`
- * gives the reason to keep a component after all.
+ * gives the reason to keep a component after all, `containerOf` the component in whose document another one stands.
  */
 export const keepDoubtful = (
   judgement: Judgement,
+  containerOf: (component: KnownComponent) => ComponentName | undefined,
   doubt: (component: KnownComponent) => Missing | undefined
 ): Judgement => {
   const kept = new Map<KnownComponent, Missing>();
@@ -69,7 +70,8 @@ export const keepDoubtful = (
   }
   const containers = new Map([...kept].map(([component, missing]) => [componentKey(component), missing]));
   for (const component of judgement.deleted) {
-    const missing = component.parent && component.id === undefined && containers.get(componentKey(component.parent));
+    const container = component.id === undefined ? containerOf(component) : undefined;
+    const missing = container && containers.get(componentKey(container));
     if (missing && !kept.has(component)) kept.set(component, { ...missing, reason: 'its container was kept' });
   }
   return {

@@ -1,4 +1,4 @@
-import { containerName } from '../metadata/catalogue/containerName.ts';
+import { isUnfiled, parentName } from '../metadata/catalogue/parentName.ts';
 import { componentKey, type ComponentKey, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
 import type { JsonValue } from '../model/extraction.ts';
@@ -38,7 +38,7 @@ export const assemble = (seen: Seen): ComponentVersion[] => {
   for (const [key, stamp] of seen.stamps) {
     if (!versions.has(key)) versions.set(key, listedVersion(stamp, lookUp(stamp)));
   }
-  return [...versions.values()].map((version) => withFacts(version, seen, lookUp));
+  return [...versions.values()].map((version) => withFacts(withParent(version, seen), seen, lookUp));
 };
 
 const builtVersions = (built: SlimDocument & { state: 'built' }, seen: Seen): ComponentVersion[] => {
@@ -72,8 +72,15 @@ const carried = (known: KnownComponent, seen: Seen): ComponentVersion => ({
 
 const listedVersion = (stamp: Stamp, known: KnownComponent | undefined): ComponentVersion => {
   if (known?.origin) return { ...stamp, ...contentOf(known) };
-  const parent = containerName(stamp);
-  return { ...stamp, ...(parent ? { parent } : {}), ownHash: `stamp:${stamp.lastModifiedDate ?? ''}` };
+  return { ...stamp, ownHash: `stamp:${stamp.lastModifiedDate ?? ''}` };
+};
+
+/** By its name as it is now, else as its document says. */
+const withParent = (version: ComponentVersion, seen: Seen): ComponentVersion => {
+  const { parent: said, ...rest } = version;
+  const parent = parentName(version) ?? said;
+  const isNone = parent === undefined || (isUnfiled(parent) && !seen.stamps.has(componentKey(parent)));
+  return isNone ? rest : { ...rest, parent };
 };
 
 const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof Stamp> => ({

@@ -1,5 +1,6 @@
 import { listAgain, type Inventory } from '../metadata/inventory.ts';
 import { childTypes, entryOf } from '../metadata/catalogue/index.ts';
+import { containerOf } from '../metadata/catalogue/parentName.ts';
 import type { MetadataDescription } from '../metadata/describeMetadata.ts';
 import { compareModels, type ModelChanges } from '../model/changes.ts';
 import { componentKey, decodeRawName, type ComponentName } from '../model/componentName.ts';
@@ -107,7 +108,7 @@ const judge = async (input: Preparation, changes: ModelChanges): Promise<Judgeme
   const again = await listAgain(input.session, scopes, input.description.namespace);
   const statesAgain = scopeStates(again.scopes);
   const lastSeen = input.previous?.number ?? input.run.number;
-  return keepDoubtful(first, (component) => {
+  return keepDoubtful(first, containerOf, (component) => {
     if (!sudden.has(component.type)) return undefined;
     const scope = scopeName(component, states);
     if (statesAgain.get(scope) !== 'listed') return { reason: `${scope} could not be listed a second time`, lastSeen };
@@ -141,10 +142,11 @@ const deletionEvidence = async (input: Preparation, changes: ModelChanges): Prom
   return {
     scopeOf,
     containerOf: (component) => {
-      if (!component.parent) return 'none';
+      const container = containerOf(component);
+      if (!container) return 'none';
       if (component.path !== undefined && readPaths.has(component.path)) return 'read';
-      if (inventory.stamps.has(componentKey(component.parent))) return 'not read';
-      return states.get(component.parent.type) === 'listed' ? 'gone' : 'not read';
+      if (inventory.stamps.has(componentKey(container))) return 'not read';
+      return states.get(container.type) === 'listed' ? 'gone' : 'not read';
     },
     lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,
     lostPermissions: (number) => lostPermissions(run, runs.get(number)),

@@ -1,12 +1,11 @@
 import { elementsError } from '../errors.ts';
 import type { Wanted } from '../metadata/batches.ts';
-import type { CatalogueEntry } from '../metadata/catalogueEntry.ts';
 import { profile } from '../metadata/catalogue/profile.ts';
 import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
+import { isUnfiled } from '../metadata/catalogue/parentName.ts';
 import { describeMetadata } from '../metadata/describeMetadata.ts';
 import { takeInventory, type Inventory } from '../metadata/inventory.ts';
 import { componentKey } from '../model/componentName.ts';
-import type { Stamp } from '../model/stamp.ts';
 import { identify, readSyncUser, type Identity } from '../org/identity.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { watchedOf } from '../org/syncPermissions.ts';
@@ -175,18 +174,13 @@ const rememberMarker = async (key: string, marked: boolean, store: Collaborators
   await store.saveOrg({ ...kept, ...(marked ? { marked } : {}) });
 };
 
-/** The public folder of what lies in none has no document, though it may be listed among the folders. */
-const isUnfiled = ({ folderOf }: CatalogueEntry, { rawName }: Stamp): boolean => {
-  const listing = folderOf === undefined ? undefined : entryOf(folderOf)?.listing;
-  return listing?.how === 'folders' && listing.unfiled === rawName;
-};
-
 /** What is retrieved: every listed component that has a document, but the packaged ones that hide theirs. */
 const wantedOf = (inventory: Inventory): Wanted[] => {
   const wanted = [...inventory.stamps.values(), ...inventory.guesses].flatMap((stamp): Wanted[] => {
     const entry = entryOf(stamp.type);
     const read = !stamp.packaged || entry?.packaged === 'retrieve';
-    return entry && read && !isUnfiled(entry, stamp) ? [{ entry, stamp }] : [];
+    // The public folder of what lies in none has no document, though it may be listed among the folders.
+    return entry && read && !isUnfiled(stamp) ? [{ entry, stamp }] : [];
   });
   // A fixed order, so that the same org is cut in the same way each time.
   return wanted.sort((a, b) => (componentKey(a.stamp) < componentKey(b.stamp) ? -1 : 1));

@@ -75,11 +75,12 @@ describe('taking deletions back that are in doubt', () => {
   const other = known('ApexClass', 'A');
   const missing = { component: known('ApexClass', 'B'), reason: 'before', lastSeen: 1 };
   const doubt = { reason: 'two listings disagree about it', lastSeen: 4 };
+  const held = ({ type, parent }: KnownComponent) => (type === 'CustomField' ? parent : undefined);
 
   it('keeps what is doubted, and the unlisted children of a container that is kept', () => {
     const first = { deleted: [object, listed, unlisted, other], missing: [missing] };
 
-    expect(keepDoubtful(first, ({ type }) => (type === 'CustomObject' ? doubt : undefined))).to.deep.equal({
+    expect(keepDoubtful(first, held, ({ type }) => (type === 'CustomObject' ? doubt : undefined))).to.deep.equal({
       deleted: [listed, other],
       missing: [
         missing,
@@ -92,7 +93,7 @@ describe('taking deletions back that are in doubt', () => {
   it('changes nothing without a doubt', () => {
     const first = { deleted: [object, unlisted], missing: [missing] };
 
-    expect(keepDoubtful(first, () => undefined)).to.deep.equal(first);
+    expect(keepDoubtful(first, held, () => undefined)).to.deep.equal(first);
   });
 });
 

@@ -4,6 +4,7 @@ export const approvalProcess: CatalogueEntry = {
   type: 'ApprovalProcess',
   directory: 'approvalProcesses',
   suffix: 'approvalProcess',
+  owner: { type: 'CustomObject', until: '.' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

@@ -5,6 +5,7 @@ export const assignmentRules: CatalogueEntry = {
   type: 'AssignmentRules',
   directory: 'assignmentRules',
   suffix: 'assignmentRules',
+  owner: { type: 'CustomObject' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [

@@ -5,6 +5,7 @@ export const autoResponseRules: CatalogueEntry = {
   type: 'AutoResponseRules',
   directory: 'autoResponseRules',
   suffix: 'autoResponseRules',
+  owner: { type: 'CustomObject' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [

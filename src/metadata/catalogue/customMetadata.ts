@@ -5,6 +5,7 @@ export const customMetadata: CatalogueEntry = {
   type: 'CustomMetadata',
   directory: 'customMetadata',
   suffix: 'md',
+  owner: { type: 'CustomObject', until: '.', suffix: '__mdt' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

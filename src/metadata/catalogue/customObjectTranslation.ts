@@ -9,6 +9,7 @@ export const customObjectTranslation: CatalogueEntry = {
   type: 'CustomObjectTranslation',
   directory: 'objectTranslations',
   suffix: 'objectTranslation',
+  owner: { type: 'CustomObject', until: '-' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

@@ -4,6 +4,7 @@ export const duplicateRule: CatalogueEntry = {
   type: 'DuplicateRule',
   directory: 'duplicateRules',
   suffix: 'duplicateRule',
+  owner: { type: 'CustomObject', until: '.' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

@@ -5,6 +5,7 @@ export const escalationRules: CatalogueEntry = {
   type: 'EscalationRules',
   directory: 'escalationRules',
   suffix: 'escalationRules',
+  owner: { type: 'CustomObject' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [

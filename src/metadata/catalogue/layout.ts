@@ -1,3 +1,4 @@
+import { LAYOUT_PLACES } from '../../model/extract/layoutPlaces.ts';
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 
 /**
@@ -8,6 +9,7 @@ export const layout: CatalogueEntry = {
   type: 'Layout',
   directory: 'layouts',
   suffix: 'layout',
+  owner: { type: 'CustomObject', until: '-', special: LAYOUT_PLACES },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

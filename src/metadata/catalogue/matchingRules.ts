@@ -5,6 +5,7 @@ export const matchingRules: CatalogueEntry = {
   type: 'MatchingRules',
   directory: 'matchingRules',
   suffix: 'matchingRule',
+  owner: { type: 'CustomObject' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [

@@ -5,6 +5,7 @@ export const quickAction: CatalogueEntry = {
   type: 'QuickAction',
   directory: 'quickActions',
   suffix: 'quickAction',
+  owner: { type: 'CustomObject', until: '.' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

@@ -7,6 +7,7 @@ export const sharingRules: CatalogueEntry = {
   type: 'SharingRules',
   directory: 'sharingRules',
   suffix: 'sharingRules',
+  owner: { type: 'CustomObject' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [

@@ -6,6 +6,7 @@ export const territory2: CatalogueEntry = {
   directory: 'territory2Models',
   suffix: 'territory2',
   nested: { owner: 'Territory2Model', folder: 'territories' },
+  owner: { type: 'Territory2Model', until: '.' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

@@ -6,6 +6,7 @@ export const territory2Rule: CatalogueEntry = {
   directory: 'territory2Models',
   suffix: 'territory2Rule',
   nested: { owner: 'Territory2Model', folder: 'rules' },
+  owner: { type: 'Territory2Model', until: '.' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [],

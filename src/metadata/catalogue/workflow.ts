@@ -15,6 +15,7 @@ export const workflow: CatalogueEntry = {
   type: 'Workflow',
   directory: 'workflows',
   suffix: 'workflow',
+  owner: { type: 'CustomObject' },
   listing: { how: 'plain' },
   shape: 'xml',
   children: [

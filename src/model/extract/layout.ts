@@ -2,21 +2,15 @@ import { childrenOf, textOf } from '../xmlElement.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { elementsAt } from './elementsAt.ts';
 import { fieldFullName, isCustomFieldName } from './fieldFullName.ts';
+import { LAYOUT_PLACES } from './layoutPlaces.ts';
 import { mentionsBy, type Naming, type Place } from './mentionRules.ts';
 import { count, readAttributes } from './readAttributes.ts';
 
-/** Layouts for closing a case and for other users' profiles are named after places, not after objects. */
-const SPECIAL: ReadonlyMap<string, string | undefined> = new Map([
-  ['CaseClose', 'Case'],
-  ['UserAlt', 'User'],
-  ['Global', undefined],
-]);
-
-/** `Account-Account Layout` is a layout of Account; the global publisher layout belongs to none. */
+/** `Account-Account Layout` is a layout of Account. */
 const objectOf = (subject: Subject): string | undefined => {
   const hyphen = subject.fullName.indexOf('-');
   const head = hyphen < 0 ? undefined : subject.fullName.slice(0, hyphen);
-  return head !== undefined && SPECIAL.has(head) ? SPECIAL.get(head) : head;
+  return head !== undefined && Object.hasOwn(LAYOUT_PLACES, head) ? (LAYOUT_PLACES[head] ?? undefined) : head;
 };
 
 const field: Naming = (name, { subject }) => {
