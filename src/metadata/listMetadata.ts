@@ -2,7 +2,7 @@ import { decodeRawName } from '../model/componentName.ts';
 import type { ManageableState, Stamp } from '../model/stamp.ts';
 import { textOf, type XmlElement } from '../model/xmlElement.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import { SalesforceFault } from '../org/salesforceFault.ts';
+import { SalesforceFault, saidBy } from '../org/salesforceFault.ts';
 import { entryOf } from './catalogue/index.ts';
 import { ENDS_EVERYTHING } from './endsEverything.ts';
 import { escapeXml } from './escapeXml.ts';
@@ -56,7 +56,7 @@ const ABSENT =
   /not available for this organization|cannot use|unknown type|in this version|is not supported|not enabled/i;
 
 const refusal = (fault: SalesforceFault): { state: 'absent' | 'denied' | 'failed'; problem: string } => {
-  const problem = `${fault.code}: ${fault.message}`;
+  const problem = saidBy(fault);
   if (fault.code === 'INVALID_TYPE' || ABSENT.test(fault.message)) return { state: 'absent', problem };
   return { state: fault.code.startsWith('INSUFFICIENT_ACCESS') ? 'denied' : 'failed', problem };
 };

@@ -1,7 +1,7 @@
 import { widenId } from '../model/salesforceId.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
+import { SalesforceFault, saidBy, TransportFault } from '../org/salesforceFault.ts';
 import { ENDS_EVERYTHING } from './endsEverything.ts';
 import type { ListingOutcome } from './listMetadata.ts';
 import { query, text, type Row } from './query.ts';
@@ -31,7 +31,7 @@ export const queryFolders = async (
     if (!(error instanceof SalesforceFault || error instanceof TransportFault)) throw error;
     const code = error instanceof SalesforceFault ? error.code : '';
     if (ENDS_EVERYTHING.has(code)) throw error;
-    const problem = `folders of type ${kind} could not be queried: ${[code, error.message].filter(Boolean).join(': ')}`;
+    const problem = `folders of type ${kind} could not be queried: ${saidBy(error)}`;
     return { query: asked, state: NOT_SEEN.has(code) ? 'denied' : 'failed', problem };
   }
 };

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { componentKey, type ComponentKey } from '../model/componentName.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import { SalesforceFault, TransportFault } from '../org/salesforceFault.ts';
+import { SalesforceFault, saidBy, TransportFault } from '../org/salesforceFault.ts';
 import { ENDS_EVERYTHING } from './endsEverything.ts';
 import { manifestOf, type Wanted } from './batches.ts';
 import { runRetrieveJob, type RetrievedZip } from './retrieveJob.ts';
@@ -97,6 +97,9 @@ const codeOf = (error: unknown): string | undefined => (error instanceof Salesfo
 const failureOf = (error: unknown, alone: boolean): NotRetrieved => {
   const code = codeOf(error);
   const culprit = alone && code !== undefined && !isLostJob(error) && code !== 'DEADLINE' && !code.startsWith('HTTP_');
-  const reason = [code, error instanceof Error ? error.message : String(error)].filter(Boolean).join(': ');
-  return { state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed', reason, ...(culprit ? { culprit } : {}) };
+  return {
+    state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed',
+    reason: saidBy(error),
+    ...(culprit ? { culprit } : {}),
+  };
 };

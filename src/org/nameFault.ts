@@ -3,7 +3,7 @@ import { elementsError, isElementsError } from '../errors.ts';
 import { causeOf } from './faultCauses.ts';
 import { isNetworkError, networkReason } from './networkError.ts';
 import { RENEWED_AND_REFUSED } from './retry.ts';
-import { SalesforceFault, TransportFault } from './salesforceFault.ts';
+import { codeOnce, SalesforceFault, saidBy, TransportFault } from './salesforceFault.ts';
 
 /** Turns whatever a call to the org threw into one of our named errors; ours pass unchanged. */
 export const nameFault = (thrown: unknown, username: string): SfError => {
@@ -14,12 +14,13 @@ export const nameFault = (thrown: unknown, username: string): SfError => {
   const cause = causeOf(code, text);
   if (cause !== undefined && !isOfTransport(error)) {
     // The code stays in the words: a run's record keeps those alone.
-    const said = code === undefined || code === RENEWED_AND_REFUSED || text.includes(code) ? text : `${code}: ${text}`;
+    const isSaid = code === undefined || code === RENEWED_AND_REFUSED || text.indexOf(code) > 0;
+    const said = isSaid ? text : codeOnce(code, text);
     return elementsError(cause.key, [username, said], { cause: error });
   }
   if (isOfTransport(error)) return elementsError('orgUnreachable', [username, networkReason(error)], { cause: error });
   if (error instanceof SalesforceFault)
-    return elementsError('salesforce', [error.operation, `${error.code}: ${text}`], { cause: error });
+    return elementsError('salesforce', [error.operation, saidBy(error)], { cause: error });
   return elementsError('internal', [text], { cause: error });
 };
 

@@ -14,6 +14,20 @@ export class SalesforceFault extends Error {
   }
 }
 
+/** A code and the words beside it, which often begin with it: said once. */
+export const codeOnce = (code: string, words: string): string => {
+  const parts = words.split(':');
+  const first = parts.findIndex((part) => part.trim() !== code);
+  const rest = first < 0 ? '' : parts.slice(first).join(':').trim();
+  return rest === '' ? code : `${code}: ${rest}`;
+};
+
+/** What went wrong, in one line. */
+export const saidBy = (error: unknown): string => {
+  if (error instanceof SalesforceFault) return codeOnce(error.code, error.message);
+  return error instanceof Error ? error.message : String(error);
+};
+
 /** The org could not be reached, or the answer broke off on the way. */
 export class TransportFault extends Error {
   readonly operation: string;

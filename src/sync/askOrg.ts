@@ -5,7 +5,7 @@ import { readPermissionRows, type PermissionRows } from '../metadata/permissionR
 import type { ComponentKey } from '../model/componentName.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import { SalesforceFault } from '../org/salesforceFault.ts';
+import { SalesforceFault, saidBy } from '../org/salesforceFault.ts';
 import type { Facts } from './assemble.ts';
 
 /** What queries say beyond the documents; undefined where the org did not answer, with the reason. */
@@ -32,7 +32,7 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       // Ours have a name already: the session is over and can't be renewed.
       if (error instanceof Error && isElementsError(error)) throw error;
       if (ENDS_EVERYTHING.test(`${code} ${String(error)}`)) throw error;
-      const text = `${what} could not be read: ${code ? `${code}: ` : ''}${error instanceof Error ? error.message : String(error)}`;
+      const text = `${what} could not be read: ${saidBy(error)}`;
       (UNAVAILABLE.has(code) ? warnings : problems).push(text);
       return undefined;
     }

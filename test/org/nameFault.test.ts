@@ -3,7 +3,7 @@ import { elementsError } from '../../src/errors.ts';
 import { FAULT_CAUSES } from '../../src/org/faultCauses.ts';
 import { nameFault } from '../../src/org/nameFault.ts';
 import { restAnswer } from '../../src/org/restAnswer.ts';
-import { SalesforceFault, TransportFault } from '../../src/org/salesforceFault.ts';
+import { SalesforceFault, saidBy, TransportFault } from '../../src/org/salesforceFault.ts';
 
 const fault = (code: string, message = code): SalesforceFault =>
   new SalesforceFault({ code, message, operation: 'query', status: 400 });
@@ -54,6 +54,30 @@ describe('naming what went wrong', () => {
 
     expect(error.message).to.contain('ada@example.com');
     expect(error.actions).to.not.have.lengthOf(0);
+  });
+
+  for (const [code, message, said] of [
+    ['MALFORMED_QUERY', 'unexpected token', 'MALFORMED_QUERY: unexpected token'],
+    ['MALFORMED_QUERY', 'MALFORMED_QUERY: unexpected token', 'MALFORMED_QUERY: unexpected token'],
+    ['MALFORMED_QUERY', 'MALFORMED_QUERY : MALFORMED_QUERY:\nno', 'MALFORMED_QUERY: no'],
+    ['MALFORMED_QUERY', 'MALFORMED_QUERY: MALFORMED_QUERY', 'MALFORMED_QUERY'],
+    ['MALFORMED_QUERY', 'MALFORMED_QUERY', 'MALFORMED_QUERY'],
+    ['MALFORMED_QUERY', '', 'MALFORMED_QUERY'],
+    ['MALFORMED', 'MALFORMED_QUERY: no', 'MALFORMED: MALFORMED_QUERY: no'],
+    ['MALFORMED_QUERY', 'say MALFORMED_QUERY: no', 'MALFORMED_QUERY: say MALFORMED_QUERY: no'],
+  ] as const) {
+    it(`says the code once of ${code} with "${message.replace('\n', ' ')}"`, () => {
+      expect(saidBy(fault(code, message))).to.equal(said);
+      expect(nameFault(fault(code, message), 'prod').message).to.contain(`an error: ${said}`);
+    });
+  }
+
+  it('says the code once where it has a name of its own', () => {
+    const { message } = nameFault(fault('INSUFFICIENT_ACCESS', 'INSUFFICIENT_ACCESS: INSUFFICIENT_ACCESS: no'), 'prod');
+
+    expect(message)
+      .to.contain('INSUFFICIENT_ACCESS: no')
+      .and.not.to.match(/INSUFFICIENT_ACCESS.*INSUFFICIENT_ACCESS/s);
   });
 
   it('lets no session id out', () => {
