@@ -17,7 +17,7 @@ export type ComponentVersion = Stamp & {
   readonly facts?: { readonly [name: string]: JsonValue };
 };
 
-/** Why a component that the model knows was not seen, and the run that last saw it. */
+/** Why a component that the model knows was not seen, or not read, and the run that last did. */
 export type Missing = { readonly reason: string; readonly lastSeen: number };
 
 /** A component of the current model as the planner needs it. `id` is the store's and survives renames. */

@@ -50,6 +50,10 @@ export type TypeOutcome = {
   readonly problem?: string;
 };
 
+/**
+ * `total` is the sum of all others but `deleted`: a component that was not fetched, or is unavailable, is counted there
+ * and nowhere else.
+ */
 export type ComponentCounts = {
   readonly total: number;
   readonly added: number;
@@ -145,6 +149,8 @@ export type ComponentDetail = KnownComponent & {
   /** Moments of the first run that had it, and of the last one that added, updated or renamed it. */
   readonly firstSeen: string;
   readonly lastChanged: string;
+  /** Moment of the run that last fetched it, where a later one could not. */
+  readonly lastFetched?: string;
 };
 
 /** One version in a component's history, valid in the models of runs `from` up to, not including, `to`. */
@@ -175,8 +181,8 @@ export type Publication = {
    */
   readonly deleted: readonly number[];
   /**
-   * Newly missing components; one that is seen again without any other change is in `found`. A changed component counts
-   * as seen unless it is named here too.
+   * Components that were not seen, or not read although the model has content of them; one that is seen and read again
+   * without any other change is in `found`. A changed component counts as seen unless it is named here too.
    */
   readonly missing: ReadonlyArray<{ readonly componentId: number; readonly missing: Missing }>;
   readonly found: readonly number[];

@@ -1,21 +1,29 @@
 import { catalogue } from '../metadata/catalogue/index.ts';
 import type { ModelChanges } from '../model/changes.ts';
-import { decodeRawName, formatComponentName } from '../model/componentName.ts';
+import { componentKey, decodeRawName, formatComponentName } from '../model/componentName.ts';
 import type { ComponentVersion } from '../model/componentVersion.ts';
 import type { Judgement } from '../model/deletions.ts';
 import { printable } from '../printable.ts';
 import { redact } from '../redact.ts';
-import type { RunRecord } from '../store/records.ts';
+import type { ComponentCounts, RunRecord } from '../store/records.ts';
 import type { Preparation } from './prepare.ts';
 import { typeOutcomes } from './typeOutcomes.ts';
+import type { Unread } from './unread.ts';
+
+type Outcome = {
+  readonly changes: ModelChanges;
+  readonly judgement: Judgement;
+  /** The whole model as it will be published. */
+  readonly current: readonly ComponentVersion[];
+  readonly unread: Unread;
+};
 
 /** The run's record as it will be published: state, counts, what became of each type, and what to tell the person. */
 export const finishedRun = (
   { run, previous, session, description, inventory, retrieved, asked, clock }: Preparation,
-  changes: ModelChanges,
-  judgement: Judgement,
-  current: readonly ComponentVersion[]
+  outcome: Outcome
 ): RunRecord => {
+  const { judgement, current } = outcome;
   const totals = new Map<string, number>();
   for (const { type } of current) totals.set(type, (totals.get(type) ?? 0) + 1);
   const types = typeOutcomes({
@@ -25,33 +33,13 @@ export const finishedRun = (
     notRetrieved: retrieved.notRetrieved,
     totals,
   });
-  const count = (kind: string): number => changes.changed.filter(({ change }) => change === kind).length;
-  const losses = [...retrieved.notRetrieved].filter(([key]) => inventory.stamps.has(key));
-  const failed = losses.filter(([, loss]) => loss.state === 'failed').length;
-  const [updated, reread, renamed] = [count('updated'), count('reread'), count('renamed')];
-  const notFetched = judgement.missing.length + failed;
   const partial = asked.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');
   return {
     ...run,
     state: partial ? 'partial' : 'succeeded',
     finishedAt: clock.now().toISOString(),
-    components: {
-      total: current.length,
-      added: changes.added.length,
-      updated,
-      reread,
-      renamed,
-      deleted: judgement.deleted.length,
-      unchanged: Math.max(
-        0,
-        current.length - changes.added.length - updated - reread - renamed - judgement.missing.length
-      ),
-      notFetched,
-      unavailable: losses.length - failed,
-    },
-    types: types.map((outcome) =>
-      outcome.problem === undefined ? outcome : { ...outcome, problem: clean(outcome.problem) }
-    ),
+    components: countsOf(outcome),
+    types: types.map((type) => (type.problem === undefined ? type : { ...type, problem: clean(type.problem) })),
     warnings: [
       ...inventory.warnings,
       ...retrieved.warnings,
@@ -68,6 +56,28 @@ export const finishedRun = (
           .map((scope) => [decodeRawName(scope.name), run.number])
       ),
     },
+  };
+};
+
+/** Each component of the model counts once; one that was not read counts as that, whatever its listing says. */
+const countsOf = ({ changes, judgement, current, unread }: Outcome): ComponentCounts => {
+  const losses = current.flatMap((component) => unread.get(componentKey(component)) ?? []);
+  const notFetched = losses.filter(({ state }) => state === 'failed').length;
+  const wasRead = (version: ComponentVersion): boolean => !unread.has(componentKey(version));
+  const count = (kind: string): number =>
+    changes.changed.filter(({ change, version }) => change === kind && wasRead(version)).length;
+  const added = changes.added.filter(wasRead).length;
+  const [updated, reread, renamed] = [count('updated'), count('reread'), count('renamed')];
+  return {
+    total: current.length,
+    added,
+    updated,
+    reread,
+    renamed,
+    deleted: judgement.deleted.length,
+    unchanged: current.length - added - updated - reread - renamed - losses.length,
+    notFetched,
+    unavailable: losses.length - notFetched,
   };
 };
 

@@ -16,13 +16,17 @@ import {
 import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument, Publication, RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { addFacts } from './addFacts.ts';
 import type { Asked } from './askOrg.ts';
-import { assemble } from './assemble.ts';
+import { assemble, knownLookUp } from './assemble.ts';
 import type { Clock } from './contract.ts';
+import { factSources } from './factSources.ts';
+import { flowVersionFacts } from './flowVersionFacts.ts';
 import { idsOfOrg } from './idsOfOrg.ts';
 import { grantSets, referenceSets } from './relations.ts';
 import type { RetrievedDocuments } from './retrieveDocuments.ts';
 import { finishedRun } from './finishedRun.ts';
+import { staleAmong, unreadOf } from './unread.ts';
 
 export type Preparation = {
   readonly run: RunRecord;
@@ -41,35 +45,35 @@ export type Preparation = {
 /** Works out everything that this run changes in the model. Nothing of it is visible before it is published. */
 export const prepare = async (input: Preparation): Promise<Publication> => {
   const { run, previous, inventory, known, retrieved, asked } = input;
-  const seen = assemble({
-    stamps: inventory.stamps,
-    documents: retrieved.documents,
-    known,
-    facts: asked.flowFacts,
-    factTypes: new Set(['Flow']),
-  });
+  const assembled = assemble({ stamps: inventory.stamps, documents: retrieved.documents, known });
+  const lookUp = knownLookUp(known);
+  const flowVersions = await flowVersionFacts({ seen: assembled, lookUp, asked, store: input.store });
+  const seen = addFacts(assembled, factSources(asked, flowVersions), lookUp);
   const reread =
     previous !== undefined &&
     (previous.apiVersion !== run.apiVersion || previous.extractorVersion !== run.extractorVersion);
   const changes = compareModels(known, seen, { reread, isIdOfOrg: await idsOfOrg(input) });
   const judgement = await judge(input, changes);
   const current = [...seen, ...judgement.missing.map(({ component }) => component)];
+  const unread = unreadOf({ retrieved, inventory, judgement, current });
+  const stale = staleAmong(changes, unread, previous?.number ?? 0);
+  const isStale = new Set(stale.map(({ component }) => component));
   const relations = {
     references: await referenceSets({ ...input, changes, judgement, current }),
     grants: grantSets({ ...input, current }),
   };
   return {
     orgKey: run.orgKey,
-    run: finishedRun(input, changes, judgement, current),
+    run: finishedRun(input, { changes, judgement, current, unread }),
     added: changes.added,
     changed: changes.changed.map(({ componentId, change, version }) => ({ componentId, change, version })),
     deleted: judgement.deleted.map((component) => component.componentId),
-    missing: judgement.missing.map(({ component, reason, lastSeen }) => ({
+    missing: [...judgement.missing, ...stale].map(({ component, reason, lastSeen }) => ({
       componentId: component.componentId,
       missing: { reason, lastSeen },
     })),
     found: [...changes.same, ...changes.changed.map(({ previous: before }) => before)]
-      .filter((component) => component.missing !== undefined)
+      .filter((component) => component.missing !== undefined && !isStale.has(component))
       .map((component) => component.componentId),
     ...documentChanges(input, current),
     ...relations,

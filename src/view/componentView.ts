@@ -20,8 +20,10 @@ export type ComponentSummary = {
   contentHash?: string;
   firstSeen: IsoTime;
   lastChanged: IsoTime;
-  /** Why the last sync could not see it, where it could not. */
+  /** Why the last sync could not see or read it, where it could not: the rest is as an earlier one found it. */
   notFetched?: string;
+  /** When the sync began that last fetched it, where the last one could not. */
+  lastFetched?: IsoTime;
 };
 
 /** A component as `model display` shows it with `--json`; part of the contract. */
@@ -51,7 +53,7 @@ export const componentSummary = (linkOf: LinkOf, detail: Omit<ComponentDetail, '
   }),
   firstSeen: detail.firstSeen,
   lastChanged: detail.lastChanged,
-  ...present({ notFetched: detail.missing?.reason }),
+  ...present({ notFetched: detail.missing?.reason, lastFetched: detail.missing && detail.lastFetched }),
 });
 
 export const componentDetail = (linkOf: LinkOf, detail: ComponentDetail): Component => ({

@@ -276,6 +276,92 @@ describe('what a sync does not see', () => {
     });
   });
 
+  describe('when it was listed, but could not be read', () => {
+    const leaveOut = (member: string) => () =>
+      rig.standin.control.plan('retrieve', { kind: 'leaveOut', member }, FOR_EVER);
+    const crash = (member: string) => () =>
+      rig.standin.control.fail(
+        'retrieveJob',
+        { code: 'UNKNOWN_EXCEPTION', message: 'no luck today' },
+        { match: member, ...FOR_EVER }
+      );
+
+    for (const [what, breakDown, reason, count] of [
+      ['left out', leaveOut('ApexClass:OrderService'), 'cannot be found', 'unavailable'],
+      ['refused', crash('ApexClass:OrderService'), 'no luck today', 'notFetched'],
+    ] as const) {
+      it(`says of its older content that it was not fetched, until it is (${what})`, async () => {
+        const text = (await rig.known()).get('ApexClass:orderservice')?.ownHash;
+        rig.standin.control.edit('ApexClass', 'OrderService', 'public class OrderService { Integer more; }\n');
+        breakDown();
+
+        for (let run = 0; run < 2; run += 1) {
+          const { components } = await rig.sync();
+          expect(components).to.include({ updated: 0, [count]: 1, unchanged: (components?.total ?? 0) - 1 });
+          const mark = await missing('ApexClass:orderservice');
+          expect(mark?.reason).to.contain(reason);
+          expect(mark?.lastSeen).to.equal(1);
+        }
+        expect((await rig.known()).get('ApexClass:orderservice')?.ownHash).to.equal(text);
+        expect(await missing('ApexClass:many00')).to.equal(undefined);
+        const shown = await rig.store.component(
+          rig.org.key,
+          componentKey({ type: 'ApexClass', fullName: 'OrderService' })
+        );
+        expect(shown?.lastFetched).to.equal((await rig.store.runs(rig.org.key)).at(-1)?.startedAt);
+
+        rig.standin.control.heal();
+        expect(changesOf(await rig.sync())).to.deep.equal({ updated: 1 });
+        expect(await missing('ApexClass:orderservice')).to.equal(undefined);
+      });
+    }
+
+    it('is no longer marked when it is read just as it was', async () => {
+      const before = await rig.known();
+      crash('ApexClass:OrderService')();
+      await rig.sync();
+      expect(await missing('ApexClass:orderservice')).to.include({ lastSeen: 1 });
+
+      rig.standin.control.heal();
+
+      expect(changesOf(await rig.sync())).to.deep.equal({});
+      expect(await rig.known()).to.deep.equal(before);
+    });
+
+    it('is marked with all that stands in its document, listed or not', async () => {
+      crash('CustomObject:Line__c')();
+      const inside = [...(await rig.known()).values()].filter(({ path }) => path === 'objects/Line__c.object');
+
+      const run = await rig.sync();
+
+      expect(inside.length).to.be.greaterThan(2);
+      expect(changesOf(run)).to.deep.equal({ notFetched: inside.length });
+      expect((await missing('CustomObject:line__c'))?.reason).to.contain('no luck today');
+      expect(await missing('CustomField:line__c.amount__c')).to.deep.equal({
+        reason: 'its container was not read',
+        lastSeen: 1,
+      });
+    });
+
+    it('is deleted once it is not listed any more', async () => {
+      crash('ApexClass:OrderService')();
+      await rig.sync();
+      rig.standin.control.delete('ApexClass', 'OrderService');
+
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
+    });
+
+    it('counts as not fetched from the first sync on, and never as added or unchanged', async () => {
+      rig.standin.control.add('ApexClass', 'Newcomer', 'public class Newcomer {}\n');
+      crash('ApexClass:Newcomer')();
+
+      for (let run = 0; run < 2; run += 1) expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 1 });
+
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.deep.equal({ updated: 1 });
+    });
+  });
+
   describe('when it has no listing of its own', () => {
     beforeEach(async () => {
       // A standard field that stands in the document of its object, and in no listing.

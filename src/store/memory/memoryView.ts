@@ -29,10 +29,12 @@ const toSummary = (
   startOf: StartOf
 ): Omit<ComponentDetail, 'attributes'> => {
   const changes = identity.versions.filter(({ change }) => change !== 'reread' && change !== 'touched');
+  const lastFetched = identity.missing && startOf(identity.missing.lastSeen);
   return {
     ...toKnown(identity, version),
     firstSeen: startOf(identity.versions[0]?.from ?? -1),
     lastChanged: startOf(changes.at(-1)?.from ?? -1),
+    ...(lastFetched ? { lastFetched } : {}),
   };
 };
 

@@ -49,6 +49,18 @@ const runStarts = (connection: Connection, org: number): ((run: number | null) =
   return (run) => starts.get(run ?? -1) ?? '';
 };
 
+const momentsOf = (
+  row: KnownRow,
+  startOf: ReturnType<typeof runStarts>
+): Pick<ComponentDetail, 'firstSeen' | 'lastChanged' | 'lastFetched'> => {
+  const lastFetched = startOf(row.missing_last_seen);
+  return {
+    firstSeen: startOf(row.first_run),
+    lastChanged: startOf(row.changed_run),
+    ...(lastFetched === '' ? {} : { lastFetched }),
+  };
+};
+
 const splitKey = (key: ComponentKey): { readonly type: string; readonly name: string } => {
   const colon = key.indexOf(':');
   return { type: key.slice(0, colon), name: key.slice(colon + 1) };
@@ -82,11 +94,7 @@ export const components = (
   }
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   const startOf = runStarts(connection, org);
-  return connection.map(query, (row) => ({
-    ...toKnown(row),
-    firstSeen: startOf(row.first_run),
-    lastChanged: startOf(row.changed_run),
-  }));
+  return connection.map(query, (row) => ({ ...toKnown(row), ...momentsOf(row, startOf) }));
 };
 
 export const component = (connection: Connection, org: number, key: ComponentKey): ComponentDetail | undefined => {
@@ -107,12 +115,10 @@ export const component = (connection: Connection, org: number, key: ComponentKey
   if (row === undefined) return undefined;
   const found = toKnown(row);
   const attributes = parseMaybe(row.attributes);
-  const startOf = runStarts(connection, org);
   return {
     ...found,
     attributes: { ...attributes, ...found.facts },
-    firstSeen: startOf(row.first_run),
-    lastChanged: startOf(row.changed_run),
+    ...momentsOf(row, runStarts(connection, org)),
   };
 };
 

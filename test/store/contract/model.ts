@@ -229,7 +229,7 @@ export const modelContract = (factory: StoreFactory): void => {
     it('marks what was not seen, until it is seen again or changes', async () => {
       const { store } = fixture;
       const names = ['A', 'B', 'C', 'D'];
-      const { number } = await publishRun(store, runOf('one', 'r1'), {
+      const { number } = await publishRun(store, runOf('one', 'r1', { startedAt: moment(7) }), {
         added: names.map((name) => versionOf(`ApexClass:${name}`)),
       });
       const ids = await Promise.all(names.map((name) => idOf(store, 'one', `ApexClass:${name}`)));
@@ -255,6 +255,9 @@ export const modelContract = (factory: StoreFactory): void => {
         [c, 'still not'],
         [d, missing.reason],
       ]);
+      expect(after.map(({ lastFetched }) => lastFetched)).to.deep.equal([undefined, undefined, moment(7), moment(7)]);
+      expect(await detailOf(store, 'one', 'ApexClass:A')).not.to.have.property('lastFetched');
+      expect(await detailOf(store, 'one', 'ApexClass:D')).to.have.property('lastFetched', moment(7));
       expect(await store.counts('one')).to.have.property('components', 4);
     });
 
