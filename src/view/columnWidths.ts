@@ -17,7 +17,7 @@ export const columnWidths = (
 ): readonly number[] | undefined => {
   const room = available - columns.length * (PADDING + BORDER) - BORDER;
   const wishes = columns.map(({ key, name }) => {
-    const texts = [name, ...data.map((row) => row[key] ?? '')];
+    const texts = [name, ...data.flatMap((row) => (row[key] ?? '').split('\n'))];
     const words = texts.flatMap((text) => text.split(' ')).filter((word) => word.length <= LONG_WORD);
     return { least: longest(words), most: longest(texts) };
   });

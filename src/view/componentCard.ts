@@ -1,10 +1,10 @@
 import { printable } from '../printable.ts';
+import { attributeLines } from './attributeLines.ts';
 import type { Component } from './componentView.ts';
-import { formatTime, shorten } from './format.ts';
+import { formatTime } from './format.ts';
 import { card } from './orgCard.ts';
 import type { Table } from './table.ts';
-
-const ATTRIBUTE_LENGTH = 300;
+import { viewMessage } from './viewMessage.ts';
 
 /** A component in full: what it is, then its attributes by name. The link is left out, because a table would cut it in two. */
 export const componentCards = (component: Component): Table[] => {
@@ -20,14 +20,14 @@ export const componentCards = (component: Component): Table[] => {
       ['ID', component.id],
       ['First seen by a sync', formatTime(component.firstSeen)],
       ['Last change seen', formatTime(component.lastChanged)],
-      ['Not fetched', component.notFetched],
+      ['Not fetched', notFetchedText(component)],
     ]),
     ...(attributes.length === 0
       ? []
       : [
           card(
             'Attributes',
-            attributes.map(([name, value]) => [name, attributeText(value)] as const)
+            attributes.map(([name, value]) => [name, attributeLines(value)] as const)
           ),
         ]),
   ];
@@ -38,5 +38,8 @@ const byAt = (by: string | undefined, at: string | undefined): string | undefine
   return by === undefined ? formatTime(at) : `${formatTime(at)}, ${by}`;
 };
 
-const attributeText = (value: unknown): string =>
-  shorten(typeof value === 'string' ? value : JSON.stringify(value), ATTRIBUTE_LENGTH);
+/** That what else stands there is older, and how old. */
+const notFetchedText = ({ notFetched, lastFetched }: Component): string | undefined =>
+  notFetched === undefined || lastFetched === undefined
+    ? notFetched
+    : viewMessage('notFetched.since', [notFetched.replace(/\.$/, ''), formatTime(lastFetched)]);

@@ -24,15 +24,18 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Key', org.key],
   ]);
 
-/** A table of names and values; rows without a value are left out. */
-export const card = (title: string, rows: ReadonlyArray<readonly [name: string, value: string | undefined]>): Table =>
+/** A table of names and values, or lines of values; rows without a value are left out. */
+export const card = (
+  title: string,
+  rows: ReadonlyArray<readonly [name: string, value: string | readonly string[] | undefined]>
+): Table =>
   tableOf(
     [
       { key: 'name', name: 'Name' },
       { key: 'value', name: 'Value' },
     ],
     rows
-      .filter(([, value]) => value !== undefined && value !== '')
-      .map(([name, value]) => ({ name, value: printable(value ?? '') })),
+      .map(([name, value = '']) => ({ name, value: [value].flat().map(printable).join('\n').trim() }))
+      .filter(({ value }) => value !== ''),
     { title }
   );

@@ -13,6 +13,11 @@ describe('the widths of columns', () => {
     expect(columnWidths(table(['Org', 'Name'], ['dev', 'Acme']), 80)).to.equal(undefined);
   });
 
+  it('measure a cell of several lines by its longest', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`).join('\n');
+    expect(columnWidths(table(['Name', 'Value'], ['lines', lines]), 40)).to.equal(undefined);
+  });
+
   it('take from the wide columns and leave the narrow ones', () => {
     const detail = 'one two three four five six seven eight nine ten';
     expect(columnWidths(table(['Org', 'Detail'], ['dev', detail]), 30)).to.deep.equal([5, 22]);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { effectivePolicy } from '../../src/policy/effectivePolicy.ts';
 import { componentTable } from '../../src/view/componentTable.ts';
 import { componentCards } from '../../src/view/componentCard.ts';
+import type { Component } from '../../src/view/componentView.ts';
 import { formatCount, formatDuration, shorten } from '../../src/view/format.ts';
 import { historyTable } from '../../src/view/historyTable.ts';
 import { nearestNames } from '../../src/view/nearestNames.ts';
@@ -82,6 +83,55 @@ describe('what an org says of itself', () => {
     ]);
     expect(shown).not.to.match(/\\u001b|\\u0007|\\n/);
     expect(shown).to.contain('label second line');
+  });
+});
+
+describe('the card of a component', () => {
+  const shown = (changes: Partial<Component>): Record<string, string | undefined> =>
+    Object.fromEntries(
+      componentCards({
+        type: 'CustomField',
+        fullName: 'Account.X__c',
+        packaged: false,
+        firstSeen: moment(0),
+        lastChanged: moment(0),
+        attributes: {},
+        ...changes,
+      }).flatMap(({ data }) => data.map((row) => [row['name'], row['value']]))
+    ) as Record<string, string | undefined>;
+
+  it('shows a long text in full, line by line', () => {
+    const formula = Array.from({ length: 60 }, (_, index) => `IF(Amount__c > ${String(index)},`);
+    expect(shown({ attributes: { formula: formula.join('\r\n') } })['formula']).to.equal(formula.join('\n'));
+  });
+
+  it('has a line for each item of a list and each member of an object, and shows no JSON', () => {
+    const attributes = {
+      systemPermissions: Array.from({ length: 100 }, (_, index) => `Permission${String(index)}`),
+      layoutAssignments: { Account: 'Account Layout', Case: 'Case\nLayout' },
+      values: [
+        { name: 'Won', closed: true, probability: 100, colours: ['red', 'blue'], more: { a: null } },
+        { name: 'Lost' },
+      ],
+      filters: [],
+      picklistValues: { Status__c: ['Active', 'Draft'], Fields: { A: { label: 'a' } } },
+    };
+    const { systemPermissions, ...others } = shown({ attributes });
+    expect(systemPermissions?.split('\n')).to.have.lengthOf(100);
+    expect(others).to.include({
+      layoutAssignments: 'Account: Account Layout\nCase: Case Layout',
+      values: 'name: Won, closed: true, probability: 100, colours: (red, blue), more: (a: –)\nname: Lost',
+      filters: '–',
+      picklistValues: 'Status__c: Active, Draft\nFields: A: (label: a)',
+    });
+  });
+
+  it('says why it was not fetched, and how old its contents are', () => {
+    expect(shown({ notFetched: 'no luck', lastFetched: moment(0) })['Not fetched']).to.match(
+      /^no luck\. What .* as the sync of \d{4}-\d\d-\d\d \d\d:\d\d found it/
+    );
+    expect(shown({ notFetched: 'no luck' })['Not fetched']).to.equal('no luck');
+    expect(shown({})).not.to.have.property('Not fetched');
   });
 });
 
