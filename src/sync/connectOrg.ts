@@ -41,7 +41,7 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
     group: await groupOf(record, orgs),
   });
   await releaseAlias(record, orgs, store);
-  if (session) await groupSandboxes(session, identity, store);
+  for (const warning of session ? await groupSandboxes(session, identity, store) : []) request.warn?.(warning);
   await store.audit({
     at: now.toISOString(),
     actor: request.actor,

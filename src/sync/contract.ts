@@ -71,6 +71,8 @@ export type ConnectRequest = {
   readonly noted?: NotedOrg;
   /** Asks the org more over the same session, once it is known which one it is and before anything is recorded. */
   readonly inspect?: (session: OrgSession, org: OrgRecord) => Promise<void>;
+  /** Takes what a person should know of a connection that was made all the same. */
+  readonly warn?: (sentence: string) => unknown;
 };
 
 /** Identifies the org and records the connection, or refreshes the record of an org that is connected already. */

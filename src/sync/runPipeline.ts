@@ -89,8 +89,9 @@ export const runPipeline = async (
   const inventory = confirmGuesses(listed, retrieved);
 
   reporter.stage('Query');
-  const asked = await askOrg(session, inventory.stamps.values());
-  await groupSandboxes(session, identity, store);
+  const answers = await askOrg(session, inventory.stamps.values());
+  const ungrouped = await groupSandboxes(session, identity, store);
+  const asked = { ...answers, warnings: [...answers.warnings, ...ungrouped] };
   await refreshOrg(store, request.org.key, identity, session);
   tellCalls();
 

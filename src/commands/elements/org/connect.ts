@@ -81,6 +81,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           ...(linkTarget === undefined ? {} : { linkTarget }),
           ...(mode === undefined ? {} : { mode }),
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
+          warn: (sentence: string) => this.warn(sentence),
         };
         const { 'target-org': target, reauthenticate } = flags;
         return connectTarget(
