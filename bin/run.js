@@ -10,6 +10,15 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   );
   process.exitCode = 1;
 } else {
-  const { execute } = await import('@oclif/core');
-  await execute({ dir: import.meta.url });
+  const { Errors, flush, run } = await import('@oclif/core');
+  // Where the reader has gone, as in `… | head`, oclif's flush would wait for ever; the command itself ends its work.
+  const readerGone = new Promise((resolve) => {
+    process.stdout.on('error', ({ code }) => code === 'EPIPE' && resolve());
+  });
+  try {
+    await run(process.argv.slice(2), import.meta.url);
+    await Promise.race([flush(), readerGone]);
+  } catch (error) {
+    await Errors.handle(error instanceof Error ? error : new Error(String(error)));
+  }
 }
