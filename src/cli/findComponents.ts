@@ -43,7 +43,7 @@ export const findComponents = async (
   const isModelEmpty = found.length === 0 && (await store.counts(org.key)).components === 0;
   const unknownType =
     found.length > 0 || isModelEmpty || type === undefined ? undefined : await unlisted(store, org, type);
-  const linkOf = await setupLinks(org);
+  const linkOf = await setupLinks({ store }, org, found);
   return {
     components: found.map((detail) => componentSummary(linkOf, detail)),
     isModelEmpty,

@@ -1,9 +1,11 @@
+import type { SetupTemplates } from '../model/setupUrl.ts';
+
 /**
- * Paths of a component's Setup page, below the org's address. Placeholders: `{id}`, `{id15}`, `{name}` (last part of
- * the full name), `{parent}` (full name of the container), `{head}` (full name up to its first hyphen: a layout's
- * object); `{id|name}` is the id, or the name where a component has no id. Absent where there is no page.
+ * Paths of Setup pages, each with its source where it is not the address of a component by its id alone. Where a
+ * component has no page of its own, or no source tells of it, the nearest list stands for it; absent where there is
+ * none either.
  */
-export type SetupPages = { readonly lightning?: string; readonly classic?: string };
+export type SetupPages = SetupTemplates;
 
 /**
  * A component that is named in front of another's name: up to the first `until`, or in the whole name where there is no

@@ -5,12 +5,12 @@ const org = { instanceUrl: 'https://acme.my.salesforce.com', linkTarget: 'lightn
 
 describe("a component's Setup page", () => {
   it('is in the style that the org chose', () => {
-    const templates = { lightning: '/lightning/setup/X/{id}', classic: '/{id15}' };
+    const templates = { lightning: '/lightning/setup/X/{id}', classic: '/{id}' };
     const component = { fullName: 'Bill', id: '01p000000000001AAA' };
 
     expect(setupUrl(component, org, templates)).to.equal(`${org.instanceUrl}/lightning/setup/X/01p000000000001AAA`);
     expect(setupUrl(component, { ...org, linkTarget: 'classic' }, templates)).to.equal(
-      `${org.instanceUrl}/01p000000000001`
+      `${org.instanceUrl}/01p000000000001AAA`
     );
   });
 
@@ -22,11 +22,30 @@ describe("a component's Setup page", () => {
     expect(setupUrl({ ...field, id: '00N1' }, org, templates)).to.equal(`${org.instanceUrl}/o/Account/00N1`);
   });
 
-  it("takes a layout's object from its name", () => {
-    const templates = { lightning: '/o/{head}/{id}' };
+  it('goes without the Id at the end of a standard field', () => {
+    const templates = { lightning: '/o/{field}' };
 
-    expect(setupUrl({ fullName: 'Case-A-B', id: '00h1' }, org, templates)).to.equal(`${org.instanceUrl}/o/Case/00h1`);
-    expect(setupUrl({ fullName: 'Odd', id: '00h1' }, org, templates)).to.equal(undefined);
+    expect(setupUrl({ fullName: 'OwnerId' }, org, templates)).to.equal(`${org.instanceUrl}/o/Owner`);
+    expect(setupUrl({ fullName: 'Id' }, org, templates)).to.equal(`${org.instanceUrl}/o/Id`);
+    expect(setupUrl({ fullName: 'Paid' }, org, templates)).to.equal(`${org.instanceUrl}/o/Paid`);
+  });
+
+  it('is the first one that the component has everything for', () => {
+    const templates = { lightning: ['/o/{parent}/{id}', '/o/{parent}', '/all'] };
+    const parent = { type: 'CustomObject', fullName: 'Case' };
+
+    expect(setupUrl({ fullName: 'A', id: '1', parent }, org, templates)).to.equal(`${org.instanceUrl}/o/Case/1`);
+    expect(setupUrl({ fullName: 'A', parent }, org, templates)).to.equal(`${org.instanceUrl}/o/Case`);
+    expect(setupUrl({ fullName: 'A', id: '1' }, org, templates)).to.equal(`${org.instanceUrl}/all`);
+  });
+
+  it('is another one for objects of some kinds, as far as these have their own', () => {
+    const templates = { lightning: '/o', classic: '/c', kinds: { 'big object': { lightning: '/b' } } };
+    const component = { fullName: 'X__b', kind: 'big object' } as const;
+
+    expect(setupUrl(component, org, templates)).to.equal(`${org.instanceUrl}/b`);
+    expect(setupUrl(component, { ...org, linkTarget: 'classic' }, templates)).to.equal(`${org.instanceUrl}/c`);
+    expect(setupUrl({ ...component, kind: 'custom object' }, org, templates)).to.equal(`${org.instanceUrl}/o`);
   });
 
   it('escapes what a name holds', () => {

@@ -11,4 +11,6 @@ export const contentAsset: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 100_000,
+  // The list of asset files (source: Force Navigator).
+  setup: { lightning: '/lightning/setup/ContentAssets/home', classic: '/{id}' },
 };

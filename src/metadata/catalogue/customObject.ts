@@ -1,9 +1,5 @@
 import type { CatalogueEntry, ChildEntry, SetupPages } from '../catalogueEntry.ts';
-
-const objectManager = (page: string, key = '{id}'): SetupPages => ({
-  lightning: `/lightning/setup/ObjectManager/{parent}/${page}/${key}/view`,
-  classic: '/{id}',
-});
+import { FIELD_PAGES, LIST_VIEW_PAGES, OBJECT_PAGES, objectManager, PROCESS_PAGES } from './objectPages.ts';
 
 const child = (type: string, element: string, setup?: SetupPages): ChildEntry => ({
   type,
@@ -28,13 +24,13 @@ export const customObject: CatalogueEntry = {
   listing: { how: 'plain' },
   shape: 'xml',
   children: [
-    child('CustomField', 'fields', objectManager('FieldsAndRelationships', '{id|name}')),
+    child('CustomField', 'fields', FIELD_PAGES),
     child('ValidationRule', 'validationRules', objectManager('ValidationRules')),
     { ...child('RecordType', 'recordTypes', objectManager('RecordTypes')), heldAs: ofPersonAccount },
-    child('BusinessProcess', 'businessProcesses', { classic: '/{id}' }),
+    child('BusinessProcess', 'businessProcesses', PROCESS_PAGES),
     child('CompactLayout', 'compactLayouts', objectManager('CompactLayouts')),
     child('FieldSet', 'fieldSets', objectManager('FieldSets')),
-    child('ListView', 'listViews', { lightning: '/lightning/o/{parent}/list?filterName={id}', classic: '/{id}' }),
+    child('ListView', 'listViews', LIST_VIEW_PAGES),
     child('SharingReason', 'sharingReasons'),
     child('WebLink', 'webLinks', objectManager('ButtonsLinksActions')),
     child('Index', 'indexes'),
@@ -50,5 +46,5 @@ export const customObject: CatalogueEntry = {
   },
   stampTrusted: false,
   expectedBytes: 6_000,
-  setup: { lightning: '/lightning/setup/ObjectManager/{name}/Details/view', classic: '/{id}' },
+  setup: OBJECT_PAGES,
 };

@@ -12,5 +12,6 @@ export const document: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 100_000,
-  setup: { classic: '/{id}' },
+  // Lightning shows the page of Classic in a frame of its own (source: Salto).
+  setup: { lightning: '/lightning/_classic/%2F{id}', classic: '/{id}' },
 };

@@ -12,5 +12,6 @@ export const documentFolder: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 300,
-  setup: { classic: '/{id}' },
+  // Lightning shows the page of Classic in a frame of its own (source: Salto).
+  setup: { lightning: '/lightning/_classic/%2F{id}', classic: '/{id}' },
 };

@@ -12,5 +12,6 @@ export const emailFolder: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 300,
-  setup: { classic: '/{id}' },
+  // No source has a page for one folder in Lightning: the list of classic templates (source: Salto).
+  setup: { lightning: '/lightning/setup/CommunicationTemplatesEmail/home', classic: '/{id}' },
 };

@@ -11,5 +11,9 @@ export const flexiPage: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: true,
   expectedBytes: 2_000,
-  setup: { lightning: '/lightning/setup/FlexiPageList/page?address=%2F{id}' },
+  // The list of pages in Classic: Force Navigator.
+  setup: {
+    lightning: '/lightning/setup/FlexiPageList/page?address=%2F{id}',
+    classic: ['/{id}', '/_ui/flexipage/ui/FlexiPageFilterListPage'],
+  },
 };

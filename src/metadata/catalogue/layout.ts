@@ -1,5 +1,6 @@
 import { LAYOUT_PLACES } from '../../model/extract/layoutPlaces.ts';
 import type { CatalogueEntry } from '../catalogueEntry.ts';
+import { LIST_ELSEWHERE } from './objectPages.ts';
 
 /**
  * Not on the positive list of trusted stamps: no source says that a layout's date moves with each change.
@@ -24,5 +25,14 @@ export const layout: CatalogueEntry = {
       ? rawName
       : `${rawName.slice(0, dash)}-${namespace}__${layout}`;
   },
-  setup: { lightning: '/lightning/setup/ObjectManager/{head}/PageLayouts/{id}/view', classic: '/{id}' },
+  setup: {
+    lightning: [
+      '/lightning/setup/ObjectManager/{parent}/PageLayouts/{id}/view',
+      '/lightning/setup/ObjectManager/{parent}/PageLayouts/view',
+      // The list of global layouts (source: Force Navigator).
+      '/lightning/setup/GlobalPublisherLayouts/home',
+    ],
+    classic: '/{id}',
+    kinds: LIST_ELSEWHERE,
+  },
 };

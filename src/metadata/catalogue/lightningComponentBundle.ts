@@ -11,5 +11,9 @@ export const lightningComponentBundle: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: true,
   expectedBytes: 4_000,
-  setup: { lightning: '/lightning/setup/LightningComponentBundles/page?address=%2F{id}' },
+  // The list of components in Classic: Force Navigator.
+  setup: {
+    lightning: '/lightning/setup/LightningComponentBundles/page?address=%2F{id}',
+    classic: ['/{id}', '/ui/aura/impl/setup/LightningComponentListPage'],
+  },
 };

@@ -11,5 +11,6 @@ export const mutingPermissionSet: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 1_500,
-  setup: { classic: '/{id}' },
+  // It is shown within its group, the id of which it does not have: the list of groups (source: Org Check).
+  setup: { lightning: '/lightning/setup/PermSetGroups/home', classic: '/{id}' },
 };

@@ -11,5 +11,9 @@ export const pathAssistant: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 1_200,
-  setup: { lightning: '/lightning/setup/PathAssistantSetupHome/home' },
+  // One page for all paths (sources: Force Navigator, Salto).
+  setup: {
+    lightning: '/lightning/setup/PathAssistantSetupHome/home',
+    classic: '/ui/setup/pathassistant/PathAssistantSetupPage',
+  },
 };

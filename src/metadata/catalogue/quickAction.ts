@@ -13,5 +13,14 @@ export const quickAction: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 1_000,
-  setup: { classic: '/{id}' },
+  setup: {
+    lightning: [
+      // Extensions that list the parts of an object.
+      '/lightning/setup/ObjectManager/{parent}/ButtonsLinksActions/{id}/view',
+      '/lightning/setup/ObjectManager/{parent}/ButtonsLinksActions/view',
+      // The list of global actions (source: Force Navigator); no source has a page for one of them.
+      '/lightning/setup/GlobalActions/home',
+    ],
+    classic: '/{id}',
+  },
 };

@@ -11,4 +11,6 @@ export const restrictionRule: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 500,
+  // A page of its object, which its name does not tell; Classic has none (source: Restriction Rules Developer Guide).
+  setup: { lightning: '/lightning/setup/ObjectManager/home' },
 };

@@ -1,6 +1,9 @@
-import type { CatalogueEntry, ChildEntry } from '../catalogueEntry.ts';
+import type { CatalogueEntry, ChildEntry, SetupPages } from '../catalogueEntry.ts';
 
-const child = (type: string, element: string): ChildEntry => ({ type, element, nameElement: 'fullName' });
+/** One page for the sharing of all objects. */
+const setup: SetupPages = { lightning: '/lightning/setup/SecuritySharing/home', classic: '/p/own/OrgSharingDetail' };
+
+const child = (type: string, element: string): ChildEntry => ({ type, element, nameElement: 'fullName', setup });
 
 /** All sharing rules of an object, by its name; four kinds of rules lie side by side. */
 export const sharingRules: CatalogueEntry = {
@@ -20,5 +23,5 @@ export const sharingRules: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 1_500,
-  setup: { lightning: '/lightning/setup/SecuritySharing/home', classic: '/p/own/OrgSharingDetail' },
+  setup,
 };

@@ -14,5 +14,6 @@ export const territory2Rule: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 800,
-  setup: { classic: '/{id}' },
+  // No source has a page for it in Lightning: the list of models (source: Force Navigator).
+  setup: { lightning: '/lightning/setup/Territory2Models/home', classic: '/{id}' },
 };

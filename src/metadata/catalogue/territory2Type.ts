@@ -11,5 +11,6 @@ export const territory2Type: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 350,
-  setup: { classic: '/{id}' },
+  // No source has a page for one type in Lightning: the list of all (source: links to Setup in public repositories).
+  setup: { lightning: '/lightning/setup/Territory2Types/home', classic: '/{id}' },
 };

@@ -32,5 +32,9 @@ export const workflow: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 3_000,
-  setup: { lightning: '/lightning/setup/WorkflowRules/home' },
+  // The lists of rules (source: Force Navigator).
+  setup: {
+    lightning: '/lightning/setup/WorkflowRules/home',
+    classic: '/_ui/core/workflow/WorkflowSplashUi?EntityId=WorkflowRule',
+  },
 };

@@ -1,23 +1,13 @@
 import type { JsonValue } from '../extraction.ts';
+import { objectKind, type ObjectKind } from '../objectKind.ts';
 import { booleanOf, childOf, childrenOf, textOf } from '../xmlElement.ts';
 import type { ComponentReader, Subject } from './componentReader.ts';
 import { fieldFullName, isCustomFieldName } from './fieldFullName.ts';
 import { mentionsBy, type MentionRule, type Naming } from './mentionRules.ts';
 import { attributesBy, number, readAttributes, text, within, type AttributeReader } from './readAttributes.ts';
 
-const KINDS: ReadonlyMap<string, string> = new Map([
-  ['c', 'custom object'],
-  ['mdt', 'custom metadata type'],
-  ['e', 'platform event'],
-  ['b', 'big object'],
-  ['x', 'external object'],
-  ['kav', 'knowledge article'],
-  ['dlm', 'data model object'],
-  ['dll', 'data lake object'],
-]);
-
-const kindOf = ({ fullName, element }: Subject): string => {
-  const kind = KINDS.get(/__([a-z]+)$/i.exec(fullName)?.[1]?.toLowerCase() ?? '') ?? 'standard object';
+const kindOf = ({ fullName, element }: Subject): ObjectKind => {
+  const kind = objectKind(fullName);
   return kind === 'custom object' && childOf(element, 'customSettingsType') ? 'custom setting' : kind;
 };
 

@@ -28,7 +28,8 @@ export default class ModelDisplay extends SfCommand<ModelDisplayResult> {
     const { args, flags } = await this.parse(ModelDisplay);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: true });
-      const component = componentDetail(await setupLinks(org), await findComponent(backend, org, args.component));
+      const found = await findComponent(backend, org, args.component);
+      const component = componentDetail(await setupLinks(backend, org, [found]), found);
       for (const card of componentCards(component)) showTable(this, card);
       if (component.url !== undefined) this.log(messages.getMessage('inSetup', [component.url]));
       return component;
