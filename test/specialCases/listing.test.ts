@@ -29,6 +29,8 @@ const FILES = {
   'email/Outer/Inner.emailFolder-meta.xml': xmlOf('EmailTemplateFolder', '<name>Inner</name>'),
   'email/Outer/Inner/Deep.email': '<p>Deep</p>\n',
   'email/Outer/Inner/Deep.email-meta.xml': xmlOf('EmailTemplate', '<name>Deep</name><uiType>SFX</uiType>'),
+  'flows/Own.flow-meta.xml': xmlOf('Flow', '<label>Own</label><isTemplate>true</isTemplate>'),
+  'flows/acme__Template.flow-meta.xml': xmlOf('Flow', '<label>Template</label><isTemplate>true</isTemplate>'),
   'settings/Security.settings-meta.xml': xmlOf('SecuritySettings'),
   'settings/IdentityVerificationProcDef.settings-meta.xml': xmlOf('IdentityVerificationProcDefSettings'),
   'assignmentRules/Case.assignmentRules-meta.xml': xmlOf(
@@ -277,6 +279,17 @@ describe('special cases of listing', () => {
       }
     });
 
+    it('leave in manifests the types of the catalogue and, beside profiles, record types', async () => {
+      await rig.sync({ cut: (wanted) => wanted.map((item) => [item]) });
+
+      const asked = rig.manifests();
+      for (const manifest of asked) {
+        const others = Object.keys(manifest).filter((type) => entryOf(type) === undefined);
+        expect(others).to.deep.equal(manifest['Profile'] ? ['RecordType'] : []);
+      }
+      expect(asked.some(({ RecordType }) => RecordType?.includes('Account.Business'))).to.equal(true);
+    });
+
     it('have a state where the org names them, children too', () => {
       expect(outcome(first, 'CustomFieldTranslation')).to.deep.equal({
         type: 'CustomFieldTranslation',
@@ -369,6 +382,15 @@ describe('special cases of listing', () => {
       });
       expect(rig.membersAsked('ApexClass')).to.deep.equal(['OrderService']);
       expect(rig.membersAsked('CustomObject')).to.include('acme__Thing__c');
+    });
+
+    it('is known from the inventory where it is a flow, even a template, which could be read', async () => {
+      await rig.sync();
+
+      const known = await rig.known();
+      expect(known.get('Flow:acme__template')).to.include({ packaged: true, state: 'installed', namespace: 'acme' });
+      expect(known.get('Flow:acme__template')).to.not.have.property('path');
+      expect(rig.membersAsked('Flow')).to.include('Own').and.not.to.include('acme__Template');
     });
   });
 });
