@@ -53,6 +53,32 @@ export class Control {
     this.#changed();
   }
 
+  /**
+   * Saves a flow as a new version, which is the latest from now on and the one that a retrieve gives; the versions before
+   * it stay in the org with their status.
+   */
+  public saveFlowVersion(fullName: string, content: string): void {
+    const { org } = this.#world;
+    const component = this.#component('Flow', fullName);
+    const earlier = [
+      ...(org.earlierFlowVersions?.get(fullName) ?? []),
+      { id: component.id, content: this.#file(component) },
+    ];
+    this.#keepFlowVersions(fullName, earlier);
+    component.id = salesforceId('301', `Flow:${fullName}-${String(earlier.length + 1)}`);
+    org.files.set(component.fileName, Buffer.from(content));
+    this.#stamp(component);
+    this.#changed();
+  }
+
+  /** Runs a report, which moves no date but that of its last run. */
+  public runReport(fullName: string, at: Date): void {
+    const { org } = this.#world;
+    this.#component('Report', fullName);
+    org.reportRuns = new Map([...(org.reportRuns ?? []), [fullName, at.toISOString()]]);
+    this.#changed();
+  }
+
   /** The present text of a component's file. */
   public read(type: string, fullName: string): string {
     return this.#file(this.#component(type, fullName)).toString('utf8');
@@ -87,6 +113,7 @@ export class Control {
       this.#replaceChild(component, () => undefined);
     }
     components.delete(`${type}:${fullName}`);
+    if (type === 'Flow') this.#keepFlowVersions(fullName, []);
     this.#changed();
   }
 
@@ -309,6 +336,11 @@ export class Control {
       components.set(`${child.type}:${fullName}`, { ...child, fullName, fileName: newFileName, parent: newFullName });
     }
     component.fileName = newFileName;
+  }
+
+  #keepFlowVersions(fullName: string, earlier: ReadonlyArray<{ readonly id: string; readonly content: Buffer }>): void {
+    const { org } = this.#world;
+    org.earlierFlowVersions = new Map([...(org.earlierFlowVersions ?? []), [fullName, earlier]]);
   }
 
   /** Brings a container's children in line with its file: new ones come, missing ones go, the others stay as they are. */

@@ -60,6 +60,12 @@ export type StandinOrg = {
   /** Permissions (API names) that this org does not have, so that no object has a column for them. */
   absentPermissions?: readonly string[];
   sandboxes?: readonly StandinSandbox[];
+  /** What the publishers of installed packages call them, by namespace. */
+  packageNames?: Readonly<Record<string, string>>;
+  /** When a report was run for the last time, by its full name. */
+  reportRuns?: ReadonlyMap<string, string>;
+  /** Versions of flows before the latest, oldest first, by the flow's full name: the files hold the latest alone. */
+  earlierFlowVersions?: ReadonlyMap<string, ReadonlyArray<{ readonly id: string; readonly content: Buffer }>>;
   /** The sf CLI's connected app: null where it is not installed. Installed, and its tokens without an end, when not given. */
   cliApp?: { refreshTokenValidityPeriod?: number } | null;
 };

@@ -68,6 +68,7 @@ export async function loadOrg(options: LoadOptions): Promise<StandinOrg> {
     users,
     revision: 0,
     ...(config.absentPermissions === undefined ? {} : { absentPermissions: config.absentPermissions }),
+    ...(config.packageNames === undefined ? {} : { packageNames: config.packageNames }),
     ...options.org,
   };
 }

@@ -28,6 +28,8 @@ export type StandinConfig = {
   /** Standard objects that the org has beside those in the project; `true` for a usual handful. */
   readonly standardObjects?: true | readonly string[];
   readonly absentPermissions?: readonly string[];
+  /** Names of installed packages by their namespaces. */
+  readonly packageNames?: Readonly<Record<string, string>>;
   /** The first one with the profile `Admin` is who the stand-in signs in by default. */
   readonly users?: readonly ConfiguredUser[];
 };
@@ -44,6 +46,7 @@ const keys: ReadonlySet<string> = new Set([
   'apiVersion',
   'standardObjects',
   'absentPermissions',
+  'packageNames',
   'users',
 ]);
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { clerk, idOf, queryShop, shopRows } from './sampleShop.ts';
+import { clerk, idOf, queryShop, shop, shopRows } from './sampleShop.ts';
 
 describe('rights, flows and folders in SOQL', () => {
   describe('rights', () => {
@@ -108,6 +108,31 @@ describe('rights, flows and folders in SOQL', () => {
       expect(shopRows(`SELECT VersionNumber, Status FROM FlowVersionView WHERE ${filter}`)).to.deep.equal([
         { VersionNumber: 1, Status: 'Draft' },
       ]);
+    });
+
+    it('keep an active version below a later draft, of which alone the file is', () => {
+      const file = shop.components.get('Flow:Old_Check')?.fileName ?? '';
+      const draft = shop.files.get(file) ?? Buffer.alloc(0);
+      const content = Buffer.from(draft.toString('utf8').replace('<status>Draft<', '<status>Active<'));
+      shop.earlierFlowVersions = new Map([['Old_Check', [{ id: '301000000000001AAA', content }]]]);
+      shop.revision += 1;
+      try {
+        const named = "DeveloperName = 'Old_Check'";
+        expect(
+          shopRows(
+            "SELECT IsActive, ActiveVersionId, LatestVersionId FROM FlowDefinitionView WHERE ApiName = 'Old_Check'"
+          )
+        ).to.deep.equal([
+          { IsActive: true, ActiveVersionId: '301000000000001AAA', LatestVersionId: idOf('Flow:Old_Check') },
+        ]);
+        expect(shopRows(`SELECT VersionNumber, Status FROM Flow WHERE Definition.${named}`, 'tooling')).to.deep.equal([
+          { VersionNumber: 1, Status: 'Active' },
+          { VersionNumber: 2, Status: 'Draft' },
+        ]);
+      } finally {
+        delete shop.earlierFlowVersions;
+        shop.revision += 1;
+      }
     });
 
     it('have their views at the data door and their versions at the Tooling door', () => {

@@ -2,12 +2,14 @@ import { textOf } from '../../xml/parseXml.ts';
 import { columnsOf } from '../columns.ts';
 import { localName } from '../componentName.ts';
 import { entity } from '../entity.ts';
-import { flowSources, type FlowSource } from '../flowSources.ts';
+import { flowSources, flowVersions, type FlowSource, type FlowVersionSource } from '../flowSources.ts';
 import { metadataJson } from '../metadataJson.ts';
 import { entityDefinitionId, orgObjects } from '../orgObjects.ts';
+import { packageName } from '../packageName.ts';
 import type { Session } from '../session.ts';
 
 const c = columnsOf<FlowSource>();
+const v = columnsOf<FlowVersionSource>();
 const virtual = { aggregatable: false };
 
 /** What starts the flow, in the words of FlowDefinitionView. */
@@ -48,12 +50,14 @@ export const flowDefinitionView = entity({
       const name = triggerObject(flow);
       return name === undefined ? null : (view.get(orgObjects).get(name)?.label ?? name);
     }),
-    c.flag('IsActive', ({ isActive }) => isActive),
-    c.text('ActiveVersionId', ({ isActive, versionId }) => (isActive ? versionId : null)),
+    c.flag('IsActive', ({ activeVersion }) => activeVersion !== undefined),
+    c.text('ActiveVersionId', ({ activeVersion }) => activeVersion?.versionId ?? null),
     c.text('LatestVersionId', ({ versionId }) => versionId),
     c.text('NamespacePrefix', ({ component }) => component.namespacePrefix),
     c.picklist('ManageableState', ({ component }) => component.manageableState ?? 'unmanaged'),
-    c.text('InstalledPackageName', ({ component }) => component.namespacePrefix),
+    c.text('InstalledPackageName', ({ component: { namespacePrefix } }, { view }) =>
+      namespacePrefix === undefined ? null : packageName(view.org, namespacePrefix)
+    ),
     c.flag('IsTemplate', ({ xml }) => textOf(xml, 'isTemplate') === 'true'),
     c.text('LastModifiedBy', ({ component }, { view }) => {
       return view.org.users.find(({ id }) => id === component.lastModifiedById)?.name;
@@ -69,25 +73,25 @@ export const flowVersionView = entity({
   label: 'Flow Version',
   keyPrefix: '2aF',
   columns: () => [
-    { ...c.id(({ versionId }) => versionId), ...virtual },
-    c.text('DurableId', ({ versionId }) => versionId),
-    c.reference('FlowDefinitionViewId', 'FlowDefinitionView', ({ definitionId }) => definitionId, {
+    { ...v.id(({ versionId }) => versionId), ...virtual },
+    v.text('DurableId', ({ versionId }) => versionId),
+    v.reference('FlowDefinitionViewId', 'FlowDefinitionView', ({ definitionId }) => definitionId, {
       parentKey: 'DurableId',
     }),
-    c.text('Label', ({ xml, component }) => textOf(xml, 'label') ?? component.fullName),
-    c.text('Description', ({ xml }) => textOf(xml, 'description')),
-    c.picklist('ProcessType', ({ xml }) => textOf(xml, 'processType')),
-    c.int('VersionNumber', ({ versionNumber }) => versionNumber),
-    c.picklist('Status', ({ status }) => status),
-    c.picklist('RunInMode', ({ xml }) => textOf(xml, 'runInMode')),
-    c.double('ApiVersionRuntime', ({ xml }) => Number(textOf(xml, 'apiVersion') ?? '49')),
-    c.double('ApiVersion', ({ xml }) => Number(textOf(xml, 'apiVersion') ?? '49')),
-    c.flag('IsTemplate', ({ xml }) => textOf(xml, 'isTemplate') === 'true'),
+    v.text('Label', ({ xml, component }) => textOf(xml, 'label') ?? component.fullName),
+    v.text('Description', ({ xml }) => textOf(xml, 'description')),
+    v.picklist('ProcessType', ({ xml }) => textOf(xml, 'processType')),
+    v.int('VersionNumber', ({ versionNumber }) => versionNumber),
+    v.picklist('Status', ({ status }) => status),
+    v.picklist('RunInMode', ({ xml }) => textOf(xml, 'runInMode')),
+    v.double('ApiVersionRuntime', ({ xml }) => Number(textOf(xml, 'apiVersion') ?? '49')),
+    v.double('ApiVersion', ({ xml }) => Number(textOf(xml, 'apiVersion') ?? '49')),
+    v.flag('IsTemplate', ({ xml }) => textOf(xml, 'isTemplate') === 'true'),
   ],
   // Unfiltered the object has no rows at all (Object Reference).
   rows: ({ view }, filter) => {
     const isFiltered = filter('DurableId') !== undefined || filter('FlowDefinitionViewId') !== undefined;
-    return isFiltered ? view.get(flowSources) : [];
+    return isFiltered ? view.get(flowVersions) : [];
   },
 });
 
@@ -96,21 +100,21 @@ export const flow = entity({
   keyPrefix: '301',
   doors: ['tooling'],
   columns: () => [
-    c.id(({ versionId }) => versionId),
-    c.reference('DefinitionId', 'FlowDefinition', ({ definitionId }) => definitionId),
-    c.text('MasterLabel', ({ xml, component }) => textOf(xml, 'label') ?? component.fullName),
-    c.text('FullName', ({ component, versionNumber }) => `${component.fullName}-${versionNumber}`),
-    c.int('VersionNumber', ({ versionNumber }) => versionNumber),
-    c.picklist('Status', ({ status }) => status),
-    c.picklist('ProcessType', ({ xml }) => textOf(xml, 'processType')),
-    c.picklist('RunInMode', ({ xml }) => textOf(xml, 'runInMode')),
-    c.text('Description', ({ xml }) => textOf(xml, 'description')),
-    c.double('ApiVersion', ({ xml }) => Number(textOf(xml, 'apiVersion') ?? '49')),
-    c.picklist('ManageableState', ({ component }) => component.manageableState ?? 'unmanaged'),
-    c.complex('Metadata', ({ xml }) => metadataJson(xml)),
-    ...c.audit(({ component }) => component),
+    v.id(({ versionId }) => versionId),
+    v.reference('DefinitionId', 'FlowDefinition', ({ definitionId }) => definitionId),
+    v.text('MasterLabel', ({ xml, component }) => textOf(xml, 'label') ?? component.fullName),
+    v.text('FullName', ({ component, versionNumber }) => `${component.fullName}-${versionNumber}`),
+    v.int('VersionNumber', ({ versionNumber }) => versionNumber),
+    v.picklist('Status', ({ status }) => status),
+    v.picklist('ProcessType', ({ xml }) => textOf(xml, 'processType')),
+    v.picklist('RunInMode', ({ xml }) => textOf(xml, 'runInMode')),
+    v.text('Description', ({ xml }) => textOf(xml, 'description')),
+    v.double('ApiVersion', ({ xml }) => Number(textOf(xml, 'apiVersion') ?? '49')),
+    v.picklist('ManageableState', ({ component }) => component.manageableState ?? 'unmanaged'),
+    v.complex('Metadata', ({ xml }) => metadataJson(xml)),
+    ...v.audit(({ component }) => component),
   ],
-  rows: ({ view }) => view.get(flowSources),
+  rows: ({ view }) => view.get(flowVersions),
 });
 
 export const flowDefinition = entity({
@@ -124,12 +128,12 @@ export const flowDefinition = entity({
     c.text('DeveloperName', ({ component }) => localName(component)),
     c.text('MasterLabel', ({ xml, component }) => textOf(xml, 'label') ?? component.fullName),
     c.text('FullName', ({ component }) => component.fullName),
-    c.reference('ActiveVersionId', 'Flow', ({ isActive, versionId }) => (isActive ? versionId : null)),
+    c.reference('ActiveVersionId', 'Flow', ({ activeVersion }) => activeVersion?.versionId ?? null),
     c.reference('LatestVersionId', 'Flow', ({ versionId }) => versionId),
     c.text('Description', ({ xml }) => textOf(xml, 'description')),
     c.text('NamespacePrefix', ({ component }) => component.namespacePrefix),
     c.picklist('ManageableState', ({ component }) => component.manageableState ?? 'unmanaged'),
-    c.complex('Metadata', ({ isActive, versionNumber }) => ({ activeVersionNumber: isActive ? versionNumber : 0 })),
+    c.complex('Metadata', ({ activeVersion }) => ({ activeVersionNumber: activeVersion?.versionNumber ?? 0 })),
     ...c.audit(({ component }) => component),
   ],
   rows: ({ view }) => view.get(flowSources),

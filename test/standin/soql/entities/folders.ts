@@ -51,7 +51,7 @@ export const report = entity({
     c.text('ReportTypeApiName', xmlText('reportType'), { filterable: false }),
     c.text('NamespacePrefix', ({ namespacePrefix }) => namespacePrefix),
     c.flag('IsDeleted', () => false),
-    c.datetime('LastRunDate', () => null),
+    c.datetime('LastRunDate', ({ fullName }, { view }) => view.org.reportRuns?.get(fullName)),
     ...c.audit((row) => row),
   ],
   rows: ({ view }) => view.components('Report'),

@@ -5,6 +5,7 @@ import { childXml } from '../childXml.ts';
 import { columnsOf } from '../columns.ts';
 import { entity } from '../entity.ts';
 import { metadataJson } from '../metadataJson.ts';
+import { packageName } from '../packageName.ts';
 import type { QueryShape } from '../queryShape.ts';
 import type { Session } from '../session.ts';
 import { prepareVirtual, requireReified } from '../virtualRules.ts';
@@ -50,7 +51,7 @@ export const subscriberPackage = entity({
   prepare: byIdOnly('SubscriberPackage'),
   columns: () => [
     c.id(packageId),
-    c.text('Name', ({ fullName }) => fullName),
+    c.text('Name', ({ fullName }, { view }) => packageName(view.org, fullName)),
     c.text('NamespacePrefix', ({ fullName }) => fullName),
     c.text('Description', () => null),
     c.flag('IsPackageValid', () => true),
