@@ -88,18 +88,37 @@ const changeBetween = (
   if (previous.ownHash !== version.ownHash) {
     return options.reread && previous.lastModifiedDate === version.lastModifiedDate ? 'reread' : 'updated';
   }
-  if (canonical(previous.facts) !== canonical(version.facts)) return 'updated';
-  if (extractorOf(previous) !== extractorOf(version)) return 'reread';
-  return isTouched(previous, version) ? 'touched' : undefined;
+  const facts = factsBetween(previous.facts ?? {}, version.facts ?? {});
+  if (facts === 'updated') return 'updated';
+  if (facts === 'reread' || extractorOf(previous) !== extractorOf(version)) return 'reread';
+  return facts === 'touched' || isTouched(previous, version) ? 'touched' : undefined;
 };
 
 const extractorOf = (component: ComponentVersion): string | undefined => component.origin?.extractorVersion;
 
-const canonical = (facts: ComponentVersion['facts']): string =>
-  JSON.stringify(Object.entries(facts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Facts that say nothing of what is configured: using a report is no change of it. */
+const MARGINAL_FACTS: ReadonlySet<string> = new Set(['lastRun', 'package']);
+
+/** What is said for the first time, beside all that was said before, was asked anew: the org need not have changed. */
+const factsBetween = (previous: Facts, version: Facts): 'updated' | 'reread' | 'touched' | undefined => {
+  const names = [...new Set([...Object.keys(previous), ...Object.keys(version)])];
+  const differing = names.filter((name) => canonical(previous[name]) !== canonical(version[name]));
+  if (differing.length === 0) return undefined;
+  const telling = differing.filter((name) => !MARGINAL_FACTS.has(name));
+  if (telling.length === 0) return 'touched';
+  return telling.every((name) => previous[name] === undefined) ? 'reread' : 'updated';
+};
+
+type Facts = NonNullable<ComponentVersion['facts']>;
+
+const canonical = (fact: Facts[string] | undefined): string | undefined =>
+  fact === undefined ? undefined : JSON.stringify(fact);
 
 const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean =>
   previous.path !== version.path ||
+  // Of what has a document its text says them; else only a query does.
+  previous.label !== version.label ||
+  previous.description !== version.description ||
   parentOf(previous) !== parentOf(version) ||
   STAMP_FIELDS.some((field) => previous[field] !== version[field]);
 

@@ -1,16 +1,23 @@
 import { isElementsError } from '../errors.ts';
-import { readFlowDefinitions } from '../metadata/flowDefinitions.ts';
-import { flowFacts } from '../metadata/flowFacts.ts';
+import { readFlowDefinitions, type FlowDefinition } from '../metadata/flowDefinitions.ts';
+import { readFlowVersions } from '../metadata/flowVersions.ts';
+import { readPackageNames } from '../metadata/packageNames.ts';
 import { readPermissionRows, type PermissionRows } from '../metadata/permissionRows.ts';
-import type { ComponentKey } from '../model/componentName.ts';
+import { readReportRuns } from '../metadata/reportRuns.ts';
+import type { FlowVersion } from '../model/flowVersions.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { SalesforceFault, saidBy } from '../org/salesforceFault.ts';
-import type { Facts } from './assemble.ts';
 
 /** What queries say beyond the documents; undefined where the org did not answer, with the reason. */
 export type Asked = {
-  readonly flowFacts?: ReadonlyMap<ComponentKey, Facts>;
+  readonly flows?: readonly FlowDefinition[];
+  /** By the id of the flow's definition. */
+  readonly flowVersions?: ReadonlyMap<string, readonly FlowVersion[]>;
+  /** When reports ran last, by their ids. */
+  readonly reportRuns?: ReadonlyMap<string, string>;
+  /** By namespace. */
+  readonly packageNames?: ReadonlyMap<string, string>;
   readonly permissionRows?: PermissionRows;
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
@@ -18,13 +25,13 @@ export type Asked = {
 
 /**
  * Asks what the Metadata API can't say. An object or field that this org does not have is *unavailable*, which is a
- * warning; anything else that fails makes the run partial. A session that ended ends the sync.
+ * warning; anything else that fails makes the run partial, except for what only makes a model nicer to read. A session that ended ends the sync.
  */
 export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Promise<Asked> => {
   const all = [...stamps];
   const problems: string[] = [];
   const warnings: string[] = [];
-  const ask = async <T>(what: string, call: () => Promise<T>): Promise<T | undefined> => {
+  const ask = async <T>(what: string, call: () => Promise<T>, isExtra = false): Promise<T | undefined> => {
     try {
       return await call();
     } catch (error) {
@@ -33,11 +40,12 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       if (error instanceof Error && isElementsError(error)) throw error;
       if (ENDS_EVERYTHING.test(`${code} ${String(error)}`)) throw error;
       const text = `${what} could not be read: ${saidBy(error)}`;
-      (UNAVAILABLE.has(code) ? warnings : problems).push(text);
+      (isExtra || UNAVAILABLE.has(code) ? warnings : problems).push(text);
       return undefined;
     }
   };
-  const flows = all.some(({ type }) => type === 'Flow')
+  const types = new Set(all.map(({ type }) => type));
+  const flows = types.has('Flow')
     ? await ask('Which flow versions are active', () => readFlowDefinitions(session))
     : undefined;
   const flowsBroke = problems.length > 0;
@@ -52,8 +60,18 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       `What profiles permit is incomplete: ${String(permissions.namelessFlows)} grants are for flows that could not be found by their id`
     );
   }
+  const flowVersions = flows && (await ask('The versions of flows', () => readFlowVersions(session)));
+  const reportRuns = types.has('Report')
+    ? await ask('When reports were run', () => readReportRuns(session), true)
+    : undefined;
+  const packageNames = types.has('InstalledPackage')
+    ? await ask('The names of packages', () => readPackageNames(session), true)
+    : undefined;
   return {
-    ...(flows ? { flowFacts: flowFacts(flows) } : {}),
+    ...(flows ? { flows } : {}),
+    ...(flowVersions ? { flowVersions } : {}),
+    ...(reportRuns ? { reportRuns } : {}),
+    ...(packageNames ? { packageNames } : {}),
     ...(permissions ? { permissionRows: permissions.rows } : {}),
     problems,
     warnings,

@@ -1,25 +1,18 @@
 import { isUnfiled, parentName } from '../metadata/catalogue/parentName.ts';
 import { componentKey, type ComponentKey, type ComponentName } from '../model/componentName.ts';
 import type { ComponentVersion, KnownComponent } from '../model/componentVersion.ts';
-import type { JsonValue } from '../model/extraction.ts';
 import { STAMP_FIELDS, type Stamp } from '../model/stamp.ts';
 import type { SlimDocument } from './slimDocument.ts';
-
-export type Facts = { readonly [name: string]: JsonValue };
 
 export type Seen = {
   readonly stamps: ReadonlyMap<ComponentKey, Stamp>;
   readonly documents: readonly SlimDocument[];
   readonly known: readonly KnownComponent[];
-  /** What queries say beyond the documents; undefined when they could not be asked, so that known facts stay. */
-  readonly facts: ReadonlyMap<ComponentKey, Facts> | undefined;
-  /** Types that the facts are about. */
-  readonly factTypes: ReadonlySet<string>;
 };
 
 /**
  * All components that this run has seen: those of its documents, each with its stamp, and those that were only listed.
- * What is listed but was not read keeps the content that the model has of it.
+ * What is listed but was not read keeps the content that the model has of it. Facts are not among it (`addFacts.ts`).
  */
 export const assemble = (seen: Seen): ComponentVersion[] => {
   const versions = new Map<ComponentKey, ComponentVersion>();
@@ -38,7 +31,7 @@ export const assemble = (seen: Seen): ComponentVersion[] => {
   for (const [key, stamp] of seen.stamps) {
     if (!versions.has(key)) versions.set(key, listedVersion(stamp, lookUp(stamp)));
   }
-  return [...versions.values()].map((version) => withFacts(withParent(version, seen), seen, lookUp));
+  return [...versions.values()].map((version) => withParent(version, seen));
 };
 
 const builtVersions = (built: SlimDocument & { state: 'built' }, seen: Seen): ComponentVersion[] => {
@@ -90,7 +83,6 @@ const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof Stamp> =
   ...(known.description === undefined ? {} : { description: known.description }),
   ownHash: known.ownHash,
   ...(known.origin ? { origin: known.origin } : {}),
-  ...(known.facts ? { facts: known.facts } : {}),
 });
 
 const stampOf = (known: KnownComponent): Stamp =>
@@ -98,20 +90,13 @@ const stampOf = (known: KnownComponent): Stamp =>
     STAMP_FIELDS.flatMap((field) => (known[field] === undefined ? [] : [[field, known[field]]]))
   ) as Stamp;
 
-type LookUp = (stamp: Stamp) => KnownComponent | undefined;
+export type LookUp = (stamp: Stamp) => KnownComponent | undefined;
 
 /** By key, else by id: the content of a renamed component is still its own. */
-const knownLookUp = (known: readonly KnownComponent[]): LookUp => {
+export const knownLookUp = (known: readonly KnownComponent[]): LookUp => {
   const byKey = new Map(known.map((component) => [componentKey(component), component]));
   const byId = new Map(
     known.flatMap((component) => (component.id ? [[`${component.type}:${component.id}`, component]] : []))
   );
   return (stamp) => byKey.get(componentKey(stamp)) ?? (stamp.id ? byId.get(`${stamp.type}:${stamp.id}`) : undefined);
-};
-
-const withFacts = (version: ComponentVersion, seen: Seen, lookUp: LookUp): ComponentVersion => {
-  if (!seen.factTypes.has(version.type)) return version;
-  const facts = seen.facts ? seen.facts.get(componentKey(version)) : lookUp(version)?.facts;
-  const { facts: _old, ...rest } = version;
-  return facts ? { ...rest, facts } : rest;
 };

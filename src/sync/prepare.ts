@@ -16,9 +16,12 @@ import {
 import type { OrgSession } from '../org/orgSession.ts';
 import type { CurrentDocument, Publication, RunRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { addFacts } from './addFacts.ts';
 import type { Asked } from './askOrg.ts';
-import { assemble } from './assemble.ts';
+import { assemble, knownLookUp } from './assemble.ts';
 import type { Clock } from './contract.ts';
+import { factSources } from './factSources.ts';
+import { flowVersionFacts } from './flowVersionFacts.ts';
 import { idsOfOrg } from './idsOfOrg.ts';
 import { grantSets, referenceSets } from './relations.ts';
 import type { RetrievedDocuments } from './retrieveDocuments.ts';
@@ -42,13 +45,10 @@ export type Preparation = {
 /** Works out everything that this run changes in the model. Nothing of it is visible before it is published. */
 export const prepare = async (input: Preparation): Promise<Publication> => {
   const { run, previous, inventory, known, retrieved, asked } = input;
-  const seen = assemble({
-    stamps: inventory.stamps,
-    documents: retrieved.documents,
-    known,
-    facts: asked.flowFacts,
-    factTypes: new Set(['Flow']),
-  });
+  const assembled = assemble({ stamps: inventory.stamps, documents: retrieved.documents, known });
+  const lookUp = knownLookUp(known);
+  const flowVersions = await flowVersionFacts({ seen: assembled, lookUp, asked, store: input.store });
+  const seen = addFacts(assembled, factSources(asked, flowVersions), lookUp);
   const reread =
     previous !== undefined &&
     (previous.apiVersion !== run.apiVersion || previous.extractorVersion !== run.extractorVersion);

@@ -52,7 +52,8 @@ export const referenceSets = async (input: ReferenceInput): Promise<Publication[
   return result;
 };
 
-const storedDocuments = async (
+/** The documents as the store has them, with what the extractors made of them. */
+export const storedDocuments = async (
   store: Pick<Store, 'storedDocuments'>,
   documents: readonly CurrentDocument[]
 ): Promise<StoredDocument[]> => {

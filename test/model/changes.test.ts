@@ -56,6 +56,22 @@ describe('comparing models', () => {
     expect(compare(known, [version('A')]).changed).to.deep.equal(['1 updated A']);
   });
 
+  it('takes facts that are said for the first time for read again', () => {
+    const known = knowing(version('A', { facts: { active: true } }));
+
+    expect(compare(known, [version('A', { facts: { active: true, versionCount: 2 } })]).changed).to.deep.equal([
+      '1 reread A',
+    ]);
+  });
+
+  it('takes using a report for no change of it', () => {
+    const known = knowing(version('A', { facts: { lastRun: '2026-01-01T00:00:00.000Z' } }));
+
+    expect(compare(known, [version('A', { facts: { lastRun: '2026-01-02T00:00:00.000Z' } })]).changed).to.deep.equal([
+      '1 touched A',
+    ]);
+  });
+
   it('finds a rename by the id', () => {
     const known = knowing(version('A', { id: '1' }));
 

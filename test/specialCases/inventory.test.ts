@@ -136,8 +136,6 @@ describe('special case 13: very many components', () => {
       stamps: inventory.stamps,
       documents: [],
       known: [],
-      facts: undefined,
-      factTypes: new Set(),
     });
 
     expect(told).to.equal(MANY);

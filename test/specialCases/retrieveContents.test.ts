@@ -167,6 +167,59 @@ describe('special cases of what a retrieve gives', () => {
       expect(entryOf('Flow')?.stampTrusted).to.equal(false);
     });
 
+    it('tell how many versions there are, and which of them is active and which the latest', async () => {
+      expect((await rig.known()).get('Flow:listed')?.facts).to.deep.include({
+        activeVersionNumber: 1,
+        activeVersionStatus: 'Active',
+        latestVersionNumber: 1,
+        latestVersionStatus: 'Active',
+        versionCount: 1,
+        documentVersion: 'active and latest',
+        documentVersionNumber: 1,
+      });
+      expect((await rig.known()).get('Flow:welcome')?.facts).to.not.have.any.keys(
+        'activeVersionNumber',
+        'documentNewerThanActive'
+      );
+    });
+
+    it('say when the document is a draft over an active version, and when it is active again', async () => {
+      const active = rig.standin.control.read('Flow', 'Listed');
+      rig.standin.control.saveFlowVersion('Listed', active.replace('<status>Active', '<status>Draft'));
+      const run = await rig.sync();
+
+      expect(changesOf(run)).to.deep.equal({ updated: 1 });
+      const draft = (await rig.known()).get('Flow:listed')?.facts;
+      expect(draft).to.deep.include({
+        active: true,
+        activeVersionNumber: 1,
+        activeVersionStatus: 'Active',
+        latestVersionNumber: 2,
+        latestVersionStatus: 'Draft',
+        versionCount: 2,
+        documentVersion: 'latest',
+        documentVersionNumber: 2,
+        documentNewerThanActive: true,
+      });
+      expect(changesOf(await rig.sync())).to.deep.equal({});
+
+      rig.standin.control.edit('Flow', 'Listed', active);
+      await rig.sync();
+
+      const activated = (await rig.known()).get('Flow:listed')?.facts;
+      expect(activated).to.include({ documentVersion: 'active and latest', documentVersionNumber: 2 });
+      expect(activated).to.not.have.property('documentNewerThanActive');
+    });
+
+    it('keep what is known of their versions when these can not be read', async () => {
+      const before = (await rig.known()).get('Flow:listed')?.facts;
+      rig.standin.control.fail('toolingQuery', { status: 500, code: 'X' }, { match: 'FROM Flow', times: null });
+      const run = await rig.sync();
+
+      expect(run.state).to.equal('partial');
+      expect((await rig.known()).get('Flow:listed')?.facts).to.deep.equal(before);
+    });
+
     it('are asked for by an API version that has no versions in names', () => {
       const versions = rig.standin.requests().flatMap(({ path }) => /\/Soap\/m\/(\d+)/.exec(path)?.[1] ?? []);
 
