@@ -14,7 +14,8 @@ export const componentCards = (component: Component): Table[] => {
       ['Label', component.label],
       ['Description', component.description],
       ['Parent', component.parent],
-      ['Package namespace', component.namespace],
+      // The org's own namespace, too, is in the names of components.
+      [component.packaged ? 'Package namespace' : 'Namespace', component.namespace],
       ['Created', byAt(component.createdBy, component.createdDate)],
       ['Last modified', byAt(component.lastModifiedBy, component.lastModifiedDate)],
       ['ID', component.id],

@@ -100,6 +100,12 @@ describe('the card of a component', () => {
       }).flatMap(({ data }) => data.map((row) => [row['name'], row['value']]))
     ) as Record<string, string | undefined>;
 
+  it('takes a namespace for that of a package only where a package installed the component', () => {
+    const own = shown({ namespace: 'acme' });
+    expect(own).to.include({ Namespace: 'acme' }).and.not.have.property('Package namespace');
+    expect(shown({ namespace: 'kit', packaged: true })).to.include({ 'Package namespace': 'kit' });
+  });
+
   it('shows a long text in full, line by line', () => {
     const formula = Array.from({ length: 60 }, (_, index) => `IF(Amount__c > ${String(index)},`);
     expect(shown({ attributes: { formula: formula.join('\r\n') } })['formula']).to.equal(formula.join('\n'));
