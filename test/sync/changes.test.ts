@@ -186,10 +186,7 @@ describe('a sync', () => {
   it('renames an object with all its children', async () => {
     const partsOf = async (object: string): Promise<number[]> =>
       [...(await rig.known()).values()]
-        .filter(({ type, fullName, parent }) => {
-          const holder = parent ?? { type, fullName };
-          return holder.type === 'CustomObject' && holder.fullName === object;
-        })
+        .filter(({ path }) => path === `objects/${object}.object`)
         .map(({ componentId }) => componentId)
         .sort((a, b) => a - b);
     const before = await partsOf('Damage_Report__c');
