@@ -12,6 +12,8 @@ export type NotRetrieved = {
   readonly reason: string;
   /** Its files came, but can't be read: so it is there. */
   readonly unreadable?: true;
+  /** Left out of every request of this run, because what has to be asked for with it could not be. */
+  readonly notAsked?: true;
   /** Asked for by itself, and that is what failed. */
   readonly culprit?: true;
 };

@@ -20,6 +20,8 @@ export type Asked = {
   readonly packageNames?: ReadonlyMap<string, string>;
   readonly permissionRows?: PermissionRows;
   readonly problems: readonly string[];
+  /** By the type that is not complete without the answer. */
+  readonly typeProblems: ReadonlyMap<string, string>;
   readonly warnings: readonly string[];
 };
 
@@ -30,6 +32,7 @@ export type Asked = {
 export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Promise<Asked> => {
   const all = [...stamps];
   const problems: string[] = [];
+  const typeProblems = new Map<string, string>();
   const warnings: string[] = [];
   const ask = async <T>(what: string, call: () => Promise<T>, isExtra = false): Promise<T | undefined> => {
     try {
@@ -44,12 +47,19 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       return undefined;
     }
   };
+  const askAbout = async <T>(type: string, what: string, call: () => Promise<T>): Promise<T | undefined> => {
+    const before = problems.length;
+    const answer = await ask(what, call);
+    const [problem] = problems.slice(before);
+    if (problem !== undefined && !typeProblems.has(type)) typeProblems.set(type, problem);
+    return answer;
+  };
   const types = new Set(all.map(({ type }) => type));
   const flows = types.has('Flow')
-    ? await ask('Which flow versions are active', () => readFlowDefinitions(session))
+    ? await askAbout('Flow', 'Which flow versions are active', () => readFlowDefinitions(session))
     : undefined;
   const flowsBroke = problems.length > 0;
-  const permissions = await ask('What profiles permit', async () => {
+  const permissions = await askAbout('Profile', 'What profiles permit', async () => {
     const read = await readPermissionRows(session, all, flows ?? []);
     // Missing grants must not look like grants that are gone, when the flows can be read the next time.
     if (flowsBroke && read.namelessFlows > 0) throw new Error('the flows that it names could not be read');
@@ -60,7 +70,7 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       `What profiles permit is incomplete: ${String(permissions.namelessFlows)} grants are for flows that could not be found by their id`
     );
   }
-  const flowVersions = flows && (await ask('The versions of flows', () => readFlowVersions(session)));
+  const flowVersions = flows && (await askAbout('Flow', 'The versions of flows', () => readFlowVersions(session)));
   const reportRuns = types.has('Report')
     ? await ask('When reports were run', () => readReportRuns(session), true)
     : undefined;
@@ -74,6 +84,7 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
     ...(packageNames ? { packageNames } : {}),
     ...(permissions ? { permissionRows: permissions.rows } : {}),
     problems,
+    typeProblems,
     warnings,
   };
 };

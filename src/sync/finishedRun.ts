@@ -31,6 +31,7 @@ export const finishedRun = (
     description,
     scopes: inventory.scopes,
     notRetrieved: retrieved.notRetrieved,
+    typeProblems: asked.typeProblems,
     totals,
   });
   const partial = asked.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');

@@ -38,7 +38,7 @@ export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut
         if (item.missing) reasons.set(entry.type, item.missing.reason);
         // Half a document would look like a change; it is better than none where the model has none.
         if (!item.missing || !documents.has(pathOf(item.wanted))) asked.push(item.wanted);
-        else notAsked.set(componentKey(stamp), item.missing);
+        else notAsked.set(componentKey(stamp), { ...item.missing, notAsked: true });
       }
       const warnings = [...reasons].map(
         ([type, reason]) => `${type} can't be read as a whole: ${reason}. What the model has of it is kept.`

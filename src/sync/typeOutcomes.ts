@@ -10,6 +10,8 @@ export type OutcomeSources = {
   readonly description: MetadataDescription;
   readonly scopes: readonly Scope[];
   readonly notRetrieved: ReadonlyMap<ComponentKey, NotRetrieved>;
+  /** What a type lacks of what queries say. */
+  readonly typeProblems: ReadonlyMap<string, string>;
   /** Components of the model by type, as published. */
   readonly totals: ReadonlyMap<string, number>;
 };
@@ -32,17 +34,35 @@ const outcomeOf = (type: string, sources: OutcomeSources): TypeOutcome => {
   // A child type that the describe leaves out is known from its containers' documents alone.
   const state = scopes.length === 0 && components > 0 ? 'complete' : listingState(scopes);
   if (state !== 'complete') return { type, state, components, ...problemOf(scopes) };
-  if (failed.length > 0) {
-    const all = failed.length >= components;
-    const problem = `${String(failed.length)} could not be read: ${failed[0]?.reason ?? ''}`;
-    return { type, state: all ? 'failed' : 'partial', components, problem };
-  }
-  const [unavailable] = losses;
-  const hidden = unavailable && {
-    problem: `${String(losses.length)} are listed, but the org does not give them: ${unavailable.reason}`,
-  };
-  return { type, state, components, ...(hidden ?? problemOf(scopes)) };
+  const unanswered = sources.typeProblems.get(type);
+  const problems = [failureText(failed), unanswered, lossText(losses.filter((loss) => loss.state !== 'failed'))];
+  const problem = problems.filter((text) => text !== undefined).join('; ');
+  if (problem === '') return { type, state, components, ...problemOf(scopes) };
+  if (failed.length > 0 && failed.length >= components) return { type, state: 'failed', components, problem };
+  if (failed.length > 0 || unanswered !== undefined) return { type, state: 'partial', components, problem };
+  return { type, state: losses.length >= components ? 'unavailable' : state, components, problem };
 };
+
+const failureText = ([first, ...others]: readonly NotRetrieved[]): string | undefined =>
+  first && `${String(others.length + 1)} could not be read: ${first.reason}`;
+
+/** What the org does not give, and what was better not asked for in this run. */
+const lossText = (losses: readonly NotRetrieved[]): string | undefined => {
+  if (losses.length === 0) return undefined;
+  const notAsked = losses.filter((loss) => loss.notAsked);
+  const [unasked] = notAsked;
+  const refused = losses.find((loss) => !loss.notAsked);
+  const texts = [
+    unasked && `${String(notAsked.length)} ${notAsked.length === 1 ? 'was' : 'were'} not read: ${unasked.reason}`,
+    refused && notGivenText(losses.length - notAsked.length, refused.reason),
+  ];
+  return texts.filter((text) => text !== undefined).join('; ');
+};
+
+const notGivenText = (count: number, reason: string): string =>
+  count === 1
+    ? `1 is listed, but the org does not give it: ${reason}`
+    : `${String(count)} are listed, but the org does not give them: ${reason}`;
 
 /** No scope at all means that the org's describe does not name the type. */
 const listingState = (scopes: readonly Scope[]): TypeState => {

@@ -71,7 +71,9 @@ describe('special cases of what a retrieve gives', () => {
 
       expect(run).to.include({ state: 'succeeded' });
       expect(run.components).to.include({ unavailable: 1, notFetched: 0, deleted: 0 });
-      expect(run.types.find(({ type }) => type === 'CustomObject')?.problem).to.contain(said);
+      expect(run.types.find(({ type }) => type === 'CustomObject')?.problem).to.equal(
+        `1 is listed, but the org does not give it: ${said}`
+      );
     });
   });
 

@@ -172,6 +172,25 @@ describe('what comes back only with companions', () => {
     });
   }
 
+  it('leave unread, not called refused by the org, what is only whole with them', async () => {
+    rig.standin.control.revokePermissions(rig.standin.adminUsername, ['ManageInteraction']);
+
+    const run = await rig.sync();
+
+    expect(run).to.include({ state: 'succeeded' });
+    expect(run.types.find(({ type }) => type === 'Translations')).to.deep.equal({
+      type: 'Translations',
+      state: 'unavailable',
+      components: 1,
+      problem: '1 was not read: Flow could not be listed',
+    });
+    expect(changesOf(run)).to.deep.equal({});
+    expect((await rig.known()).get('Translations:de')?.missing).to.deep.equal({
+      reason: 'Flow could not be listed',
+      lastSeen: 1,
+    });
+  });
+
   it('cost nobody else anything when one companion is refused', async () => {
     rig.standin.control.fail(
       'retrieveJob',

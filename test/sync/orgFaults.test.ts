@@ -276,6 +276,27 @@ describe('a sync of an org in trouble', () => {
       expect(await rig.store.grants(rig.org.key, {})).to.deep.equal(grants);
     });
 
+    for (const [table, type, problem] of [
+      ['FlowDefinitionView', 'Flow', 'Which flow versions are active could not be read: MALFORMED_QUERY'],
+      ['ObjectPermissions', 'Profile', 'What profiles permit could not be read: MALFORMED_QUERY'],
+    ] as const) {
+      it(`says of ${type} that it is not complete without ${table}`, async () => {
+        rig.standin.control.add('Flow', 'Greet', '<Flow><label>Greet</label></Flow>');
+        rig.standin.control.fail(
+          'query',
+          { status: 400, code: 'MALFORMED_QUERY' },
+          { match: `FROM ${table}`, times: null }
+        );
+
+        const run = await rig.sync();
+
+        expect(run.state).to.equal('partial');
+        const outcome = run.types.find((other) => other.type === type);
+        expect(outcome).to.include({ state: 'partial' });
+        expect(outcome?.problem).to.contain(problem);
+      });
+    }
+
     it('is partial when a query fails that should have worked', async () => {
       rig.standin.control.fail('query', { status: 400, code: 'MALFORMED_QUERY' }, { match: 'FROM ObjectPermissions' });
 
