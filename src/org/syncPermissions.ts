@@ -190,6 +190,12 @@ export const SYNC_PERMISSIONS: readonly SyncPermission[] = [
   },
 ];
 
+type Holder = { readonly permissions?: readonly string[] };
+
+/** What a user without the permission really lacks: not what another permission of theirs opens as well. */
+export const lossesFor = ({ losses }: SyncPermission, { permissions = [] }: Holder): Loss[] =>
+  losses.filter((loss) => !('orBy' in loss && loss.orBy?.some((other) => permissions.includes(other))));
+
 /** Whether a sync of an org's metadata sees less without it; what is only asked by query does not count. */
 const opensComponents = ({ losses }: SyncPermission): boolean => losses.some(({ kind }) => kind !== 'objects');
 

@@ -2,7 +2,14 @@ import type { MetadataDescription } from '../metadata/describeMetadata.ts';
 import type { Inventory, Scope } from '../metadata/inventory.ts';
 import { checkMessage } from '../org/checkMessage.ts';
 import type { SyncUser } from '../org/identity.ts';
-import { missingPermissions, type SyncMode, type SyncPermission } from '../org/syncPermissions.ts';
+import { lostMessage } from '../org/lostMessage.ts';
+import {
+  lossesFor,
+  missingPermissions,
+  type Loss,
+  type SyncMode,
+  type SyncPermission,
+} from '../org/syncPermissions.ts';
 
 /**
  * What the user may not see is often listed as nothing at all, without an error: such a type is not complete, and nothing
@@ -29,21 +36,20 @@ export const markLostTypes = (
     .filter(([type]) => !scoped.has(type) && options.description.types.has(type))
     .map(([type, permission]): Scope => ({ name: type, type, state: 'denied', problem: problemOf(permission) }));
   const warnings = missing
-    .filter(({ losses, importance }) => losses.some(isOfComponents) && importance[options.mode] !== 'optional')
-    .map(({ name, label }) => checkMessage('lacks', [label, checkMessage(`lost.${name}`)]));
+    .filter(
+      (permission) =>
+        lossesFor(permission, user).some(isOfComponents) && permission.importance[options.mode] !== 'optional'
+    )
+    .map((permission) => checkMessage('lacks', [permission.label, lostMessage(permission, user)]));
   return { ...inventory, scopes: [...scopes, ...unlisted], warnings: [...inventory.warnings, ...warnings] };
 };
 
-const isOfComponents = ({ kind }: SyncPermission['losses'][number]): boolean => kind === 'components';
+const isOfComponents = ({ kind }: Loss): boolean => kind === 'components';
 
 /** Types of which nothing can be seen without the permission. */
-const closedTypes = ({ losses }: SyncPermission, user: SyncUser): readonly string[] =>
-  losses.flatMap((loss) =>
-    loss.kind === 'components' &&
-    loss.part === undefined &&
-    !loss.orBy?.some((other) => user.permissions?.includes(other))
-      ? loss.types
-      : []
+const closedTypes = (permission: SyncPermission, user: SyncUser): readonly string[] =>
+  lossesFor(permission, user).flatMap((loss) =>
+    loss.kind === 'components' && loss.part === undefined ? loss.types : []
   );
 
 const problemOf = ({ label }: SyncPermission, answer?: string): string =>

@@ -113,6 +113,20 @@ describe('checking an org and its user', () => {
     expect(result.error).to.equal(undefined);
   });
 
+  it('counts nothing as lost that another permission opens as well', async () => {
+    lacks('ManageSharing', 'ViewAllCustomSettings');
+    const both = await check();
+    lacks('ManageSharing', 'ViewAllCustomSettings', 'ViewRestrictionAndScopingRules', 'CustomizeApplication');
+    const none = await check();
+
+    expect(named(both, 'permission:ManageSharing').message).to.match(/: sharing rules can't be read/);
+    expect(named(both, 'permission:ManageSharing').lost).to.include('SharingRules').and.not.include('RestrictionRule');
+    expect(named(both, 'permission:ViewAllCustomSettings')).to.include({ state: 'passed' });
+    expect(named(none, 'permission:ManageSharing').message).to.contain('sharing rules and restriction rules');
+    expect(named(none, 'permission:ManageSharing').lost).to.include('RestrictionRule');
+    expect(named(none, 'permission:ViewAllCustomSettings')).to.include({ state: 'warning' });
+  });
+
   it('tells a permission that the org does not have from one that the user lacks', async () => {
     rig.standin.org.absentPermissions = ['ViewAllCustomSettings'];
     rig.standin.org.revision += 1;
@@ -314,6 +328,16 @@ describe('checking an org and its user', () => {
       const { warnings } = await rig.sync();
 
       expect(warnings.join('\n')).to.contain('80').and.contain('View Roles and Role Hierarchy');
+    });
+
+    it('warns of nothing that another permission opens as well', async () => {
+      lacks('ManageSharing', 'ViewAllCustomSettings');
+      expect((await rig.sync()).warnings).to.deep.equal([
+        'The sync user lacks the permission "Manage Sharing": sharing rules can\'t be read.',
+      ]);
+
+      lacks('ManageSharing', 'ViewRestrictionAndScopingRules');
+      expect((await rig.sync()).warnings.join('\n')).to.contain("sharing rules and restriction rules can't be read");
     });
   });
 });

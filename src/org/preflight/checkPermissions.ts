@@ -1,12 +1,7 @@
 import { checkMessage } from '../checkMessage.ts';
 import type { SyncUser } from '../identity.ts';
-import {
-  missingPermissions,
-  SYNC_PERMISSIONS,
-  type Loss,
-  type SyncMode,
-  type SyncPermission,
-} from '../syncPermissions.ts';
+import { lostMessage } from '../lostMessage.ts';
+import { lossesFor, missingPermissions, SYNC_PERMISSIONS, type Loss, type SyncMode } from '../syncPermissions.ts';
 import type { Check } from './check.ts';
 
 /** One check for each permission that a sync in this mode has a use for. */
@@ -23,23 +18,25 @@ export const checkPermissions = (user: SyncUser, mode: SyncMode): Check[] => {
       return { ...check, state: 'unknown', message: checkMessage('permission.absent', [label]) };
     }
     if (!missing.has(name)) return { ...check, state: 'passed', message: checkMessage('permission.passed', [label]) };
+    const losses = lossesFor(permission, user);
+    if (losses.length === 0 && permission.losses.length > 0) {
+      return { ...check, state: 'passed', message: checkMessage('permission.otherwise', [label]) };
+    }
     const optional = permission.importance[mode] === 'optional';
     return {
       ...check,
       state: required ? 'failed' : 'warning',
       message: checkMessage(optional ? 'permission.optional' : 'permission.missing', [
         label,
-        checkMessage(`lost.${name}`),
+        lostMessage(permission, user),
       ]),
-      lost: lostWithout(permission),
+      lost: [...new Set(losses.flatMap(namesOf))],
       actions: [checkMessage('permission.action', [label])],
     };
   });
 };
 
-/** What a sync does without when the user lacks the permission, as names of types and objects. */
-const lostWithout = ({ losses }: SyncPermission): string[] => [...new Set(losses.flatMap(namesOf))];
-
+/** What a sync does without, as names of types and objects. */
 const namesOf = (loss: Loss): readonly string[] => {
   switch (loss.kind) {
     case 'everything':
