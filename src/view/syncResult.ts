@@ -25,7 +25,7 @@ export type SyncResult = {
   backends: Array<{ url: string; kind: 'store' | 'sink'; state: 'published' | 'pending'; problem?: string }>;
 };
 
-const NO_COMPONENTS: ComponentCounts = {
+export const NO_COMPONENTS: ComponentCounts = {
   total: 0,
   added: 0,
   updated: 0,

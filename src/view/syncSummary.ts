@@ -11,9 +11,25 @@ export const syncSummary = (result: SyncResult): string[] => [
   ...(result.references === undefined
     ? []
     : [viewMessage('summary.edges', [formatCount(result.references), formatCount(result.grants ?? 0)])]),
+  ...notSupportedLine(result),
   viewMessage('summary.apiCalls', [formatCount(result.apiCalls.total), callsText(result.apiCalls.byOperation)]),
   ...(result.durationMs === undefined ? [] : [viewMessage('summary.time', [formatDuration(result.durationMs)])]),
 ];
+
+/** Types named of those that are not supported: a line or two of a terminal. */
+const NAMED_TYPES = 5;
+
+const notSupportedLine = ({ types, username }: SyncResult): string[] => {
+  const names = types.filter(({ state }) => state === 'not supported').map(({ type }) => printable(type));
+  if (names.length === 0) return [];
+  const count =
+    names.length === 1
+      ? viewMessage('summary.notSupported.one')
+      : viewMessage('summary.notSupported.several', [formatCount(names.length)]);
+  const [named, more] = [names.slice(0, NAMED_TYPES).join(', '), names.length - NAMED_TYPES];
+  const text = more > 0 ? viewMessage('summary.more', [named, formatCount(more), printable(username)]) : named;
+  return [viewMessage('summary.notSupported', [count, text])];
+};
 
 /** Counts that are not zero, in a fixed order. */
 export const countsText = (counts: ComponentCounts): string => {

@@ -171,6 +171,24 @@ describe('the summary of a sync', () => {
     );
   });
 
+  it('says how many types of the org are not supported, names the first and where all are', () => {
+    const types = (count: number): SyncResult['types'] => [
+      ...Array.from({ length: count }, (_, index) => ({
+        type: `New${String(index)}`,
+        state: 'not supported' as const,
+        components: 0,
+      })),
+      { type: 'ApexClass', state: 'complete', components: 3 },
+    ];
+    const lines = (count: number): string => syncSummary(result({ types: types(count) })).join('\n');
+    expect(lines(38)).to.contain(
+      '38 types of the org that are not supported yet: New0, New1, New2, New3, New4 and 33 more'
+    );
+    expect(lines(38)).to.contain(`sf elements sync history --target-org ${result().username} --limit 1 --json`);
+    expect(lines(1)).to.match(/1 type of the org that is not supported yet: New0$/m);
+    expect(lines(0)).not.to.contain('not supported');
+  });
+
   it('shows the types that have something to say, and no table when there is none', () => {
     const types: SyncResult['types'] = [
       { type: 'ApexClass', state: 'complete', components: 3 },
