@@ -63,7 +63,7 @@ describe('a sync whose session is refused', () => {
       await failsWith('TokenExpiredError', at(stage, endSessions));
 
       const [run] = await rig.store.runs(rig.org.key, { limit: 1 });
-      expect(run?.apiCalls, 'calls that were made').to.include({ describeSObject: 1 });
+      expect(run?.apiCalls['describeSObject'], 'calls that were made').to.be.at.least(1);
     });
   }
 

@@ -12,6 +12,6 @@ export const documentFolder: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 300,
-  // Lightning shows the page of Classic in a frame of its own (source: Salto).
+  // Lightning shows the page of Classic in a frame of its own (learnt from public code that links to it).
   setup: { lightning: '/lightning/_classic/%2F{id}', classic: '/{id}' },
 };

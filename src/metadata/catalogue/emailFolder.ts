@@ -12,6 +12,6 @@ export const emailFolder: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 300,
-  // No source has a page for one folder in Lightning: the list of classic templates (source: Salto).
+  // No source has a page for one folder in Lightning: the list of classic templates (learnt from public code that links to it).
   setup: { lightning: '/lightning/setup/CommunicationTemplatesEmail/home', classic: '/{id}' },
 };

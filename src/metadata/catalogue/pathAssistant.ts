@@ -11,7 +11,7 @@ export const pathAssistant: CatalogueEntry = {
   requestDependent: [],
   stampTrusted: false,
   expectedBytes: 1_200,
-  // One page for all paths (sources: Force Navigator, Salto).
+  // One page for all paths (source: Force Navigator).
   setup: {
     lightning: '/lightning/setup/PathAssistantSetupHome/home',
     classic: '/ui/setup/pathassistant/PathAssistantSetupPage',
