@@ -38,13 +38,21 @@ export const queryFolders = async (
 
 const NOT_SEEN: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS', 'NOT_FOUND']);
 
-/** Never guessed: without the parents a nested folder would seem to be renamed. */
+/**
+ * Never guessed: without the parents a nested folder would seem to be renamed. A table that can't be described at all has
+ * nothing but its documented columns.
+ */
 const hasParents = async (session: OrgSession): Promise<boolean> => {
   const path = `/services/data/v${session.apiVersion}/sobjects/Folder/describe`;
-  const described = (await session.get(path, 'describeSObject')) as {
-    readonly fields?: ReadonlyArray<{ readonly name?: string }>;
-  } | null;
-  return described?.fields?.some(({ name }) => name === 'ParentId') ?? false;
+  try {
+    const described = (await session.get(path, 'describeSObject')) as {
+      readonly fields?: ReadonlyArray<{ readonly name?: string }>;
+    } | null;
+    return described?.fields?.some(({ name }) => name === 'ParentId') ?? false;
+  } catch (error) {
+    if (error instanceof SalesforceFault && error.code === 'NOT_FOUND') return false;
+    throw error;
+  }
 };
 
 const stampsOf = (rows: readonly Row[], type: string, ownNamespace: string | undefined): Stamp[] => {

@@ -164,6 +164,15 @@ describe('special cases of listing', () => {
       expect(await names()).to.include.members(['EmailFolder:outer/inner', 'EmailTemplate:outer/inner/deep']);
     });
 
+    it('are asked for by their documented columns alone where the table can not be described', async () => {
+      rig.standin.control.fail('describe', { code: 'NOT_FOUND', status: 404 }, { match: 'Folder', ...FOR_EVER });
+
+      const run = await rig.sync();
+
+      expect(outcome(run, 'EmailFolder')).to.include({ state: 'complete' });
+      expect(outcome(run, 'EmailFolder')?.problem ?? '').to.not.include('queried');
+    });
+
     for (const [code, status, state] of [
       ['INVALID_TYPE', 400, 'complete'],
       ['MALFORMED_QUERY', 400, 'partial'],
