@@ -27,7 +27,8 @@ export type Asked = {
 
 /**
  * Asks what the Metadata API can't say. An object or field that this org does not have is *unavailable*, which is a
- * warning; anything else that fails makes the run partial, except for what only makes a model nicer to read. A session that ended ends the sync.
+ * warning; anything else that fails makes the run partial, except for what only makes a model nicer to read. A session
+ * that ended ends the sync.
  */
 export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Promise<Asked> => {
   const all = [...stamps];
