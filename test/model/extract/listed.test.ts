@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { JsonValue } from '../../../src/model/extraction.ts';
 import { component, extractFrom, mentionsIn } from './extractFrom.ts';
 
 describe('extracting what says little more than its name', () => {
@@ -37,5 +38,21 @@ describe('extracting what says little more than its name', () => {
       language: 'pt_BR',
     });
     expect(mentionsIn(object)).to.deep.equal(['belongs to CustomObject:Bike__c']);
+  });
+
+  it('gives every translated text, by whatever names, and none that is empty', () => {
+    const names = ['__proto__', 'constructor', ...Array.from({ length: 20_000 }, (_, at) => `Label_${at}`)];
+    const labels = names.map((name) => `<customLabels><label>${name}!</label><name>${name}</name></customLabels>`);
+    const content = `${labels.join('')}<customLabels><label> </label><name>Empty</name></customLabels>
+      <flowDefinitions><flows><flowChoices><choiceText>Ja</choiceText><name>Yes</name></flowChoices>
+      <fullName>Ask-1</fullName></flows><fullName>Ask</fullName></flowDefinitions>`;
+
+    const { attributes } = component(extractFrom('Translations', 'de', content), 'Translations');
+
+    const found = attributes['customLabels'] as { readonly [name: string]: JsonValue };
+    expect(Object.entries(found)).to.deep.equal(names.map((name) => [name, { label: `${name}!` }]));
+    expect(attributes['flowDefinitions']).to.deep.equal({
+      Ask: { flows: { 'Ask-1': { flowChoices: { Yes: { choiceText: 'Ja' } } } } },
+    });
   });
 });
