@@ -70,10 +70,13 @@ const listedVersion = (stamp: Stamp, known: KnownComponent | undefined): Compone
 
 /** By its name as it is now, else as its document says. */
 const withParent = (version: ComponentVersion, seen: Seen): ComponentVersion => {
-  const { parent: said, ...rest } = version;
-  const parent = parentName(version) ?? said;
-  const isNone = parent === undefined || (isUnfiled(parent) && !seen.stamps.has(componentKey(parent)));
-  return isNone ? rest : { ...rest, parent };
+  const { parent: said } = version;
+  const named = parentName(version) ?? said;
+  const parent = named && isUnfiled(named) && !seen.stamps.has(componentKey(named)) ? undefined : named;
+  // Nearly always: a copy of each component would cost as much as to assemble it.
+  if (parent?.type === said?.type && parent?.fullName === said?.fullName) return version;
+  const { parent: _said, ...rest } = version;
+  return parent === undefined ? rest : { ...rest, parent };
 };
 
 const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof Stamp> => ({
