@@ -36,7 +36,7 @@ const canBecomeOthers = (): boolean =>
   process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'setpriv', '--reuid', '0', 'true']).status === 0;
 
 describe('rows of the table in which every two values meet, each in a world of its own', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   const rows: readonly PolicyCase[] = coverPairs(SOME, 1);
   let table: TableOrg;
   let started: TableOrg | undefined;
@@ -112,7 +112,7 @@ describe('rows of the table in which every two values meet, each in a world of i
       cwd: join(folder, 'project'),
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 100_000,
+      timeout: 200_000,
     });
     const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
     const [code, stdout, stderr] = await Promise.all([closed, text(child.stdout), text(child.stderr)]);
