@@ -13,7 +13,15 @@ const COMMON = ['errors.ts', 'messageText.ts', 'printable.ts', 'redact.ts'];
 const ROOMS = {
   model: { values: [], types: [] },
   metadata: {
-    values: ['model', ...COMMON, 'org/networkError.ts', 'org/retry.ts', 'org/salesforceFault.ts'],
+    values: [
+      'model',
+      ...COMMON,
+      'org/describedFields.ts',
+      'org/isNotGiven.ts',
+      'org/networkError.ts',
+      'org/retry.ts',
+      'org/salesforceFault.ts',
+    ],
     types: ['org'],
   },
   store: { values: ['model', ...COMMON], types: [] },

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { XmlElement } from '../model/xmlElement.ts';
-import { XmlNames } from '../model/xmlNames.ts';
+import { XML_NAME, XmlNames } from '../model/xmlNames.ts';
 import { END, NEXT, SIZE, START, TEXT, TEXT_END, XmlTree } from '../model/xmlTree.ts';
 
 const DECLARATION = /^<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\?>/;
@@ -162,7 +162,7 @@ const readAttributes = (
     while (IN_NAME[utf8[at] ?? 0] === 1) at += 1;
     if (at === start) return { kept, end: at, isAscii };
     const name = utf8.toString('latin1', start, at);
-    if (start === before || !ATTRIBUTE_NAME.test(name) || seen.includes(name) || utf8[at] !== EQUALS) return undefined;
+    if (start === before || !XML_NAME.test(name) || seen.includes(name) || utf8[at] !== EQUALS) return undefined;
     seen.push(name);
     const quote = utf8[at + 1];
     if (quote !== QUOTE && quote !== APOSTROPHE) return undefined;
@@ -182,8 +182,6 @@ const readAttributes = (
     at += 1;
   }
 };
-
-const ATTRIBUTE_NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
 
 const isBlank = (utf8: Buffer, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (!isSpace(utf8[at])) return false;

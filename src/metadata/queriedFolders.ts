@@ -1,5 +1,7 @@
 import { widenId } from '../model/salesforceId.ts';
 import type { Stamp } from '../model/stamp.ts';
+import { describedFields } from '../org/describedFields.ts';
+import { isNotGiven } from '../org/isNotGiven.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { SalesforceFault, saidBy, TransportFault } from '../org/salesforceFault.ts';
 import { ENDS_EVERYTHING } from './endsEverything.ts';
@@ -32,23 +34,17 @@ export const queryFolders = async (
     const code = error instanceof SalesforceFault ? error.code : '';
     if (ENDS_EVERYTHING.has(code)) throw error;
     const problem = `folders of type ${kind} could not be queried: ${saidBy(error)}`;
-    return { query: asked, state: NOT_SEEN.has(code) ? 'denied' : 'failed', problem };
+    return { query: asked, state: isNotGiven(error) ? 'denied' : 'failed', problem };
   }
 };
-
-const NOT_SEEN: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS', 'NOT_FOUND']);
 
 /**
  * Never guessed: without the parents a nested folder would seem to be renamed. A table that can't be described at all has
  * nothing but its documented columns.
  */
 const hasParents = async (session: OrgSession): Promise<boolean> => {
-  const path = `/services/data/v${session.apiVersion}/sobjects/Folder/describe`;
   try {
-    const described = (await session.get(path, 'describeSObject')) as {
-      readonly fields?: ReadonlyArray<{ readonly name?: string }>;
-    } | null;
-    return described?.fields?.some(({ name }) => name === 'ParentId') ?? false;
+    return (await describedFields(session, 'Folder')).has('ParentId');
   } catch (error) {
     if (error instanceof SalesforceFault && error.code === 'NOT_FOUND') return false;
     throw error;

@@ -1,4 +1,5 @@
 import { widenId } from '../model/salesforceId.ts';
+import { describedFields } from '../org/describedFields.ts';
 import type { OrgSession } from '../org/orgSession.ts';
 import { query, text } from './query.ts';
 
@@ -8,11 +9,7 @@ import { query, text } from './query.ts';
  * dashboard was last viewed would be about the user of the sync alone.)
  */
 export const readReportRuns = async (session: OrgSession): Promise<ReadonlyMap<string, string> | undefined> => {
-  const described = (await session.get(
-    `/services/data/v${session.apiVersion}/sobjects/Report/describe`,
-    'describeSObject'
-  )) as { readonly fields?: ReadonlyArray<{ readonly name?: string }> } | undefined;
-  if (!described?.fields?.some(({ name }) => name === 'LastRunDate')) return undefined;
+  if (!(await describedFields(session, 'Report')).has('LastRunDate')) return undefined;
   const rows = await query(session, 'SELECT Id, LastRunDate FROM Report WHERE LastRunDate != null');
   return new Map(
     rows.flatMap((row) => {

@@ -4,7 +4,7 @@ const SLOTS = 1 << 15;
 const MASK = SLOTS - 1;
 
 /** `fields`, `m:fields`: letters, digits, `_`, `.`, `-`, and at most one prefix. */
-const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
+export const XML_NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
 
 /**
  * The names of elements as numbers, so that telling two apart is comparing numbers. Shared by all documents of a process:
@@ -57,7 +57,7 @@ export class XmlNames {
     }
     const text = document.toString('latin1', start, end);
     // A document with more names than there is room for is one for the strict parser.
-    if (!NAME.test(text) || this.written.length >= SLOTS / 2) return -1;
+    if (!XML_NAME.test(text) || this.written.length >= SLOTS / 2) return -1;
     this.hashes.push(hash);
     this.slots[slot] = this.written.push(Buffer.from(text, 'latin1'));
     const local = this.idOf(text.slice(text.indexOf(':') + 1));

@@ -1,3 +1,4 @@
+import { describedFields } from './describedFields.ts';
 import { widenId } from '../model/salesforceId.ts';
 import type { OrgSession } from './orgSession.ts';
 import { ASKED_PERMISSIONS } from './syncPermissions.ts';
@@ -72,11 +73,7 @@ export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
 const readPermissions = async (
   session: OrgSession
 ): Promise<Pick<SyncUser, 'permissions' | 'absentPermissions'> | undefined> => {
-  const base = `/services/data/v${session.apiVersion}`;
-  const described = (await session.get(`${base}/sobjects/UserPermissionAccess/describe`, 'describeSObject')) as {
-    fields?: ReadonlyArray<{ name?: string }>;
-  };
-  const fields = new Set(described.fields?.map((field) => field.name));
+  const fields = await describedFields(session, 'UserPermissionAccess');
   const exists = (permission: string): boolean => fields.has(`Permissions${permission}`);
   const asked = ASKED_PERMISSIONS.filter(exists);
   if (asked.length === 0) return undefined;

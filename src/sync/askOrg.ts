@@ -7,6 +7,7 @@ import { readReportRuns } from '../metadata/reportRuns.ts';
 import type { FlowVersion } from '../model/flowVersions.ts';
 import type { Stamp } from '../model/stamp.ts';
 import type { OrgSession } from '../org/orgSession.ts';
+import { isNotGiven } from '../org/isNotGiven.ts';
 import { SalesforceFault, saidBy } from '../org/salesforceFault.ts';
 
 /** What queries say beyond the documents; undefined where the org did not answer, with the reason. */
@@ -44,7 +45,7 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       if (error instanceof Error && isElementsError(error)) throw error;
       if (ENDS_EVERYTHING.test(`${code} ${String(error)}`)) throw error;
       const text = `${what} could not be read: ${saidBy(error)}`;
-      (isExtra || UNAVAILABLE.has(code) ? warnings : problems).push(text);
+      (isExtra || isNotGiven(error) ? warnings : problems).push(text);
       return undefined;
     }
   };
@@ -90,7 +91,6 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
   };
 };
 
-const UNAVAILABLE: ReadonlySet<string> = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INSUFFICIENT_ACCESS', 'NOT_FOUND']);
 const ENDS_EVERYTHING =
   /INVALID_SESSION_ID|RENEWED_SESSION_REFUSED|REQUEST_LIMIT_EXCEEDED|API_DISABLED|API_CURRENTLY_DISABLED|unable to refresh session/i;
 

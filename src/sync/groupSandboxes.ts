@@ -3,7 +3,8 @@ import { widenId } from '../model/salesforceId.ts';
 import type { Identity } from '../org/identity.ts';
 import { checkMessage } from '../org/checkMessage.ts';
 import type { OrgSession } from '../org/orgSession.ts';
-import { SalesforceFault, saidBy } from '../org/salesforceFault.ts';
+import { isNotGiven } from '../org/isNotGiven.ts';
+import { saidBy } from '../org/salesforceFault.ts';
 import { printable } from '../printable.ts';
 import { redact } from '../redact.ts';
 import type { Store } from '../store/store.ts';
@@ -34,7 +35,3 @@ export const groupSandboxes = async (
   }
   return [];
 };
-
-/** The org has no such object, or the user may not see it. */
-const isNotGiven = (error: unknown): boolean =>
-  error instanceof SalesforceFault && /^(?:INVALID_TYPE|INVALID_FIELD|NOT_FOUND|INSUFFICIENT_ACCESS)/.test(error.code);
