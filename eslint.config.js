@@ -195,7 +195,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/compare/**/*.ts'],
+    files: ['test/**/*.ts', 'standin/**/*.ts', 'bench/**/*.ts', 'scripts/compare/**/*.ts'],
     rules: {
       // Assertions of chai are expressions: expect(x).to.be.true.
       '@typescript-eslint/no-unused-expressions': 'off',

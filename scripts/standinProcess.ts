@@ -20,7 +20,7 @@ const START_LIMIT_MS = 180_000;
 export const startStandin = async (project: string): Promise<StandinProcess> => {
   const child = spawn(
     process.execPath,
-    [join(projectRoot, 'test', 'standin', 'serve.ts'), '--project', resolvePath(projectRoot, project), '--tied'],
+    [join(projectRoot, 'standin', 'serve.ts'), '--project', resolvePath(projectRoot, project), '--tied'],
     { stdio: ['pipe', 'pipe', 'inherit'] }
   );
   const kill = (): void => void child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import { cutBatches } from '../../src/metadata/batches.ts';
-import { byRequest } from '../../src/sync/retrieveRounds.ts';
 import { componentKey, decodeRawName } from '../../src/model/componentName.ts';
-import { writeZip } from '../../test/standin/soap/writeZip.ts';
+import { byRequest } from '../../src/sync/retrieveRounds.ts';
+import { writeZip } from '../../standin/soap/writeZip.ts';
 import { answersOf, type Component, type OrgAnswers } from './answersOf.ts';
 import { APEX_TYPES, COMPOSITION } from './composition.ts';
 import { filesOf } from './filesOf.ts';

@@ -5,9 +5,9 @@ import { orgIdOfToken } from '../../src/org/accessToken.ts';
 import { removeCredential } from '../../src/org/removeCredential.ts';
 import { resolveTarget } from '../../src/org/resolveTarget.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject } from '../../standin/tinyProject.ts';
 import { orgOf } from '../store/builders.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject } from '../standin/tinyProject.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
 const TOKEN = '00D000000000002!AQ.planted';

@@ -1,13 +1,13 @@
+import { expect } from 'chai';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import OrgCheck from '../../src/commands/elements/org/check.ts';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgGenerateMarker from '../../src/commands/elements/org/generate/marker.ts';
 import OrgGenerateUser from '../../src/commands/elements/org/generate/user.ts';
 import type { Check } from '../../src/view/orgConnection.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
 
 const FOR_EVER = { times: null } as const;

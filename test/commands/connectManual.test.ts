@@ -1,13 +1,13 @@
+import { expect } from 'chai';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgList from '../../src/commands/elements/org/list.ts';
 import PolicyAudit from '../../src/commands/elements/policy/audit.ts';
 import PolicyEnforce from '../../src/commands/elements/policy/enforce.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
 
 const BROWSER = join(import.meta.dirname, '..', 'endToEnd', 'openUrl.js');

@@ -1,6 +1,6 @@
+import { expect } from 'chai';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import ModelDisplay from '../../src/commands/elements/model/display.ts';
 import ModelList from '../../src/commands/elements/model/list.ts';
 import ModelSearch from '../../src/commands/elements/model/search.ts';
@@ -12,8 +12,8 @@ import OrgUpdate from '../../src/commands/elements/org/update.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import SyncHistory from '../../src/commands/elements/sync/history.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { runOf } from '../store/builders.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
 

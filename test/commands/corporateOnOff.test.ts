@@ -1,12 +1,12 @@
+import { expect } from 'chai';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import PolicySet from '../../src/commands/elements/policy/set.ts';
 import ScheduleList from '../../src/commands/elements/schedule/list.ts';
 import Sync from '../../src/commands/elements/sync.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
 
 const CONFIG = (username: string, name: string): Record<string, string> => ({

@@ -1,6 +1,6 @@
+import { expect } from 'chai';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisplay from '../../src/commands/elements/org/display.ts';
 import OrgUpdate from '../../src/commands/elements/org/update.ts';
@@ -11,8 +11,8 @@ import PolicySet from '../../src/commands/elements/policy/set.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { PolicyView } from '../../src/view/policyView.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
 
 const FEATURES = ['q9', 'q9-quote-line-microscope', 'copado', 'sf_devops', 'description-write-back'];

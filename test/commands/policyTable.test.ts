@@ -1,11 +1,12 @@
+import { StateAggregator } from '@salesforce/core';
+import { expect } from 'chai';
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
-import { StateAggregator } from '@salesforce/core';
 import ScheduleRun from '../../src/commands/elements/schedule/run.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Standin } from '../../standin/startStandin.ts';
 import { expectedOutcome } from '../policy/table/expectedOutcome.ts';
 import {
   LOGINS,
@@ -17,7 +18,6 @@ import {
   type PolicyCase,
 } from '../policy/table/policyCase.ts';
 import { startTableOrg, type TableOrg } from '../policy/table/tableOrg.ts';
-import type { Standin } from '../standin/startStandin.ts';
 import { actingAs } from './actingAs.ts';
 import type { CommandLine, Ended } from './commandLine.ts';
 

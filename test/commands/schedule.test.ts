@@ -5,11 +5,11 @@ import OrgList from '../../src/commands/elements/org/list.ts';
 import OrgUpdate from '../../src/commands/elements/org/update.ts';
 import ScheduleList from '../../src/commands/elements/schedule/list.ts';
 import ScheduleRun from '../../src/commands/elements/schedule/run.ts';
-import { openStore } from '../../src/store/openStore.ts';
 import { parseBackends } from '../../src/store/backend.ts';
+import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

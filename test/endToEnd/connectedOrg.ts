@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/realCli.ts';
 import { saveLogin, scratchHome } from '../../scripts/scratchHome.ts';
-import { startStandin, type Standin } from '../standin/startStandin.ts';
+import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { result, runJson, startPlugin, type Envelope } from './pluginProcess.ts';
 
 export type ListedComponent = { readonly type: string; readonly fullName: string; readonly contentHash?: string };

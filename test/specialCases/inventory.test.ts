@@ -7,7 +7,7 @@ import { componentKey } from '../../src/model/componentName.ts';
 import type { Stamp } from '../../src/model/stamp.ts';
 import type { OrgSession } from '../../src/org/orgSession.ts';
 import { assemble } from '../../src/sync/assemble.ts';
-import { answeringSession } from '../metadata/answeringSession.ts';
+import { answeringSession } from '../salesforce/answeringSession.ts';
 
 type Row = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/ind
 import { readPermissionRows } from '../../src/metadata/permissionRows.ts';
 import type { Stamp } from '../../src/model/stamp.ts';
 import type { RunRecord, TypeOutcome } from '../../src/store/records.ts';
-import { answeringSession } from '../metadata/answeringSession.ts';
+import { answeringSession } from '../salesforce/answeringSession.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';
 

@@ -1,4 +1,4 @@
-import { tinyProject } from '../standin/tinyProject.ts';
+import { tinyProject } from '../../standin/tinyProject.ts';
 import { startSyncRig, type SyncRig } from '../sync/syncRig.ts';
 
 /** What retrieves asked for: raw names by type of the manifest, one entry a retrieve. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { componentKey } from '../../src/model/componentName.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { changesOf } from './changesOf.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 

@@ -1,7 +1,7 @@
+import { AuthInfo, StateAggregator } from '@salesforce/core';
+import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
-import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { authenticateAfresh } from '../../src/org/authenticateAfresh.ts';
 import { CREDENTIAL_REMOVED, removeCredential } from '../../src/org/removeCredential.ts';
 import { tokenSession } from '../../src/org/tokenSession.ts';
@@ -12,7 +12,7 @@ import type { Collaborators } from '../../src/sync/contract.ts';
 import { environmentSession } from '../../src/sync/environmentSession.ts';
 import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 

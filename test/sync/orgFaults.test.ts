@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { openSession } from '../../src/org/openSession.ts';
-import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
 import type { RunRecord } from '../../src/store/records.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { changesOf } from './changesOf.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';

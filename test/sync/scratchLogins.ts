@@ -1,9 +1,9 @@
+import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AuthInfo, StateAggregator } from '@salesforce/core';
-import type { Standin } from '../standin/startStandin.ts';
+import type { Standin } from '../../standin/startStandin.ts';
 
 export type ScratchLogins = {
   readonly home: string;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
-import { tinyProject, type TinyProject } from '../standin/tinyProject.ts';
+import { syncOrg } from '../../src/sync/syncOrg.ts';
+import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 

@@ -10,7 +10,7 @@ import { connectOrg } from '../../src/sync/connectOrg.ts';
 import type { Collaborators } from '../../src/sync/contract.ts';
 import { silentReporter } from '../../src/sync/reporter.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
-import { startStandin, type Standin, type StandinOptions } from '../standin/startStandin.ts';
+import { startStandin, type Standin, type StandinOptions } from '../../standin/startStandin.ts';
 import { scratchLogins, type ScratchLogins } from './scratchLogins.ts';
 
 const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');

@@ -1,11 +1,11 @@
+import { StateAggregator } from '@salesforce/core';
+import { expect } from 'chai';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
-import { StateAggregator } from '@salesforce/core';
 import OrgConnect from '../../../src/commands/elements/org/connect.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/openSqliteStore.ts';
+import { startStandin, type Standin } from '../../../standin/startStandin.ts';
 import { commandLine, type CommandLine } from '../../commands/commandLine.ts';
-import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { LOGINS, type PolicyCase } from './policyCase.ts';
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

@@ -1,0 +1,67 @@
+import type { StandinUser } from '../orgState.ts';
+import { Refusal } from '../refusal.ts';
+import { runQuery } from '../soql/runQuery.ts';
+import { bearerToken, jsonReply, type Exchange, type Reply, type World } from '../world.ts';
+import { queryColumns } from './queryColumns.ts';
+
+export type SoqlDoor = 'data' | 'tooling';
+
+type Row = Record<string, unknown>;
+
+const withAttributes = (row: Row, entity: string, path: string): Row =>
+  'attributes' in row
+    ? row
+    : { attributes: { type: entity, url: `${path}/sobjects/${entity}/${String(row['Id'] ?? '')}` }, ...row };
+
+/** `Sforce-Query-Options: batchSize=200` asks for smaller pages, down to 200 rows. */
+function pageSize(world: World, exchange: Exchange): number {
+  const asked = Number(/batchSize=(\d+)/.exec(exchange.headers['sforce-query-options'] ?? '')?.[1] ?? Number.NaN);
+  return Number.isNaN(asked) ? world.limits.queryRows : Math.min(world.limits.queryRows, Math.max(200, asked));
+}
+
+type Page = { id: string | undefined; rows: readonly Row[]; entity: string; size: number; offset: number };
+
+function pageReply(world: World, exchange: Exchange, door: SoqlDoor, page: Page): Reply {
+  const end = page.offset + pageSize(world, exchange);
+  const rest = page.rows.length > end;
+  const id = page.id ?? (rest ? world.cursors.open(page.rows, page.entity, page.size) : undefined);
+  const base = exchange.path.replace(/\/query.*$/, '');
+  return jsonReply(200, {
+    ...(door === 'tooling' ? { size: page.rows.length, entityTypeName: page.entity, queryLocator: null } : {}),
+    totalSize: page.size,
+    done: !rest,
+    ...(rest ? { nextRecordsUrl: `${base}/query/${id}-${end}` } : {}),
+    records: page.rows.slice(page.offset, end).map((row) => withAttributes(row, page.entity, base)),
+  });
+}
+
+function columnsReply(soql: string, entity: string): Reply {
+  return jsonReply(200, {
+    columnMetadata: queryColumns(soql),
+    entityName: entity,
+    groupBy: false,
+    idSelected: true,
+    keyPrefix: '',
+  });
+}
+
+export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, user: StandinUser): Reply {
+  const soql = exchange.query.get('q');
+  if (soql === null) throw new Refusal(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+  const asking = bearerToken(exchange);
+  const logins = [...world.sessions.live()].map(([token, { username, created }]) => ({
+    username,
+    created,
+    isCurrent: token === asking,
+  }));
+  const result = runQuery(soql, door, world.org, user, { logins });
+  if (!result.ok) throw new Refusal(result.status, result.errorCode, result.message);
+  if (exchange.query.get('columns') === 'true') return columnsReply(soql, result.entity);
+  const { rows, entity, count } = result;
+  return pageReply(world, exchange, door, { id: undefined, rows, entity, size: count ?? rows.length, offset: 0 });
+}
+
+export function answerQueryMore(world: World, exchange: Exchange, door: SoqlDoor): Reply {
+  const locator = exchange.path.slice(exchange.path.lastIndexOf('/') + 1);
+  return pageReply(world, exchange, door, world.cursors.read(locator));
+}

@@ -1,0 +1,213 @@
+import { expect } from 'chai';
+import { listMetadata, type ListingOutcome, type ListingQuery } from '../../../src/metadata/listMetadata.ts';
+import type { Stamp } from '../../../src/model/stamp.ts';
+import { answeringSession, faultWith, type Answers } from '../../salesforce/answeringSession.ts';
+
+const row = (fields: Readonly<Record<string, string>>): string =>
+  `<result>${Object.entries(fields)
+    .map(([name, value]) => (value === 'nil' ? `<${name} xsi:nil="true"/>` : `<${name}>${value}</${name}>`))
+    .join('')}</result>`;
+
+const list = (
+  queries: readonly ListingQuery[],
+  answers: string | Answers,
+  ownNamespace?: string
+): Promise<ListingOutcome[]> =>
+  listMetadata(answeringSession(typeof answers === 'string' ? () => answers : answers), queries, ownNamespace);
+
+const stampsOf = (outcome: ListingOutcome | undefined): readonly Stamp[] =>
+  outcome?.state === 'listed' ? outcome.stamps : [];
+
+const only = async (fields: Readonly<Record<string, string>>, ownNamespace?: string): Promise<Stamp | undefined> =>
+  stampsOf((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
+
+describe('listing metadata', () => {
+  it('reads a stamp: name decoded once, ids of 18 characters, dates in UTC', async () => {
+    const stamp = await only({
+      fullName: 'Two%2FParts',
+      fileName: 'classes/Two%2FParts.cls',
+      id: '01pA0000006Vm9r',
+      createdById: '005A0000006Vm9r',
+      createdByName: 'Ada &amp; Bob',
+      createdDate: '2026-01-02T03:04:05.000+0000',
+      lastModifiedDate: '2026-01-02T05:04:05.000+0100',
+    });
+
+    expect(stamp).to.deep.equal({
+      type: 'ApexClass',
+      rawName: 'Two%2FParts',
+      fullName: 'Two/Parts',
+      packaged: false,
+      id: '01pA0000006Vm9rIAC',
+      createdById: '005A0000006Vm9rIAC',
+      createdBy: 'Ada & Bob',
+      createdDate: '2026-01-02T03:04:05.000Z',
+      lastModifiedDate: '2026-01-02T04:04:05.000Z',
+    });
+  });
+
+  it('takes empty ids and the epoch of standard objects, with the users beside it, for nothing', async () => {
+    const stamp = await only({
+      fullName: 'Account',
+      id: '000000000000000AAA',
+      createdById: '005A0000006Vm9r',
+      createdByName: 'Ada',
+      createdDate: '1970-01-01T00:00:00.000Z',
+      lastModifiedById: '005A0000006Vm9r',
+      lastModifiedByName: 'Ada',
+      lastModifiedDate: '1970-01-01T00:00:00.000Z',
+      namespacePrefix: '',
+    });
+
+    expect(stamp).to.deep.equal({ type: 'ApexClass', rawName: 'Account', fullName: 'Account', packaged: false });
+  });
+
+  it('keeps who changed what nobody made, once somebody did', async () => {
+    const stamp = await only({
+      fullName: 'Account',
+      createdByName: 'Ada',
+      createdDate: '1970-01-01T00:00:00.000Z',
+      lastModifiedByName: 'Bob',
+      lastModifiedDate: '2026-01-02T03:04:05.000Z',
+    });
+
+    expect(stamp).to.include({ lastModifiedBy: 'Bob', lastModifiedDate: '2026-01-02T03:04:05.000Z' });
+    expect(stamp).to.not.have.any.keys('createdBy', 'createdDate');
+  });
+
+  for (const [state, namespace, own, packaged] of [
+    ['installed', 'acme', undefined, true],
+    ['released', 'acme', undefined, true],
+    ['beta', 'acme', undefined, true],
+    ['installedEditable', 'acme', undefined, false],
+    ['deprecatedEditable', 'acme', undefined, false],
+    ['unmanaged', undefined, undefined, false],
+    ['released', 'mine', 'mine', false],
+    [undefined, 'acme', undefined, true],
+    [undefined, 'mine', 'mine', false],
+    [undefined, undefined, 'mine', false],
+  ] as const) {
+    it(`takes ${state ?? 'no state'} in ${namespace ?? 'no namespace'} of ${own ?? 'no'} org for ${packaged ? 'packaged' : 'its own'}`, async () => {
+      const fields = {
+        fullName: 'A',
+        ...(state === undefined ? {} : { manageableState: state }),
+        ...(namespace === undefined ? {} : { namespacePrefix: namespace }),
+      };
+
+      expect(await only(fields, own)).to.include({ packaged });
+    });
+  }
+
+  it('gives each query its own rows', async () => {
+    const rows = row({ type: 'ApexTrigger', fullName: 'T' }) + row({ type: 'ApexClass', fullName: 'C' });
+
+    const outcomes = await list([{ type: 'ApexClass' }, { type: 'ApexTrigger' }, { type: 'Flow' }], rows);
+
+    expect(outcomes.map((outcome) => stampsOf(outcome).map(({ fullName }) => fullName))).to.deep.equal([
+      ['C'],
+      ['T'],
+      [],
+    ]);
+  });
+
+  it('gives each folder its own rows, nested ones to the inner folder', async () => {
+    const rows = ['A/One', 'A/Sub/Two', 'B/Three'].map((fullName) => row({ type: 'Report', fullName })).join('');
+    const queries = ['A', 'A/Sub', 'B'].map((folder) => ({ type: 'Report', folder }));
+
+    const outcomes = await list(queries, rows);
+
+    expect(outcomes.map((outcome) => stampsOf(outcome).map(({ fullName }) => fullName))).to.deep.equal([
+      ['A/One'],
+      ['A/Sub/Two'],
+      ['B/Three'],
+    ]);
+  });
+
+  it('takes folders that are listed under the type of their content for folders', async () => {
+    const [outcome] = await list([{ type: 'ReportFolder' }], row({ type: 'Report', fullName: 'Sales' }));
+
+    expect(stampsOf(outcome)).to.deep.equal([
+      { type: 'ReportFolder', rawName: 'Sales', fullName: 'Sales', packaged: false },
+    ]);
+  });
+
+  it('knows a row without a type by its file', async () => {
+    const rows = row({ type: 'nil', fullName: 'C', fileName: 'classes/C.cls' });
+
+    const outcomes = await list([{ type: 'ApexClass' }, { type: 'ApexTrigger' }], rows);
+
+    expect(outcomes.map((outcome) => stampsOf(outcome).length)).to.deep.equal([1, 0]);
+  });
+
+  it('asks each type alone when a row tells neither type nor file, and knows it then', async () => {
+    const session = answeringSession((_operation, envelope) =>
+      envelope.includes('ApexClass') ? row({ type: 'nil', fileName: 'nil', fullName: 'C' }) : ''
+    );
+
+    const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'ApexTrigger' }]);
+
+    expect(outcomes.map((outcome) => stampsOf(outcome).length)).to.deep.equal([1, 0]);
+    expect(session.sent).to.have.lengthOf(3);
+  });
+
+  it('leaves a row without a name out, with a warning, and then proves nothing gone', async () => {
+    const [outcome] = await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', fullName: 'nil' }));
+
+    expect(outcome).to.deep.include({ state: 'listed', stamps: [], doubtful: true });
+    expect(outcome?.state === 'listed' && outcome.warnings).to.have.lengthOf(1);
+  });
+
+  it('lists nothing where there is nothing', async () => {
+    expect(await list([{ type: 'Flow' }], '')).to.deep.equal([
+      { query: { type: 'Flow' }, state: 'listed', stamps: [], warnings: [], doubtful: false },
+    ]);
+  });
+
+  it('asks alone what failed together, so that one bad type hides no other', async () => {
+    const session = answeringSession((_operation, envelope) => {
+      if (envelope.includes('Flow'))
+        return faultWith('INVALID_TYPE', 'This type is not available for this organization');
+      if (envelope.includes('Profile')) return faultWith('INSUFFICIENT_ACCESS', 'no');
+      return row({ type: 'ApexClass', fullName: 'C' });
+    });
+
+    const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'Flow' }, { type: 'Profile' }]);
+
+    expect(outcomes.map(({ state }) => state)).to.deep.equal(['listed', 'absent', 'denied']);
+    expect(session.sent).to.have.lengthOf(4);
+  });
+
+  it('tries a passing fault again before it fails', async () => {
+    let turn = 0;
+    const [outcome] = await list([{ type: 'Flow' }], () =>
+      (turn += 1) < 4
+        ? faultWith('UNKNOWN_EXCEPTION', 'An unexpected error occurred')
+        : row({ type: 'Flow', fullName: 'F' })
+    );
+    const [failed] = await list([{ type: 'Flow' }], () =>
+      faultWith('UNKNOWN_EXCEPTION', 'An unexpected error occurred')
+    );
+
+    expect(outcome?.state).to.equal('listed');
+    expect(failed).to.include({ state: 'failed' });
+  });
+
+  for (const code of ['REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG', 'API_CURRENTLY_DISABLED']) {
+    it(`ends with ${code}`, async () => {
+      const session = answeringSession(() => faultWith(code, 'TotalRequests Limit exceeded.'));
+
+      const error = await listMetadata(session, [{ type: 'Flow' }, { type: 'Layout' }]).catch((e: Error) => e);
+
+      expect(error).to.include({ name: 'SalesforceFault', code });
+      expect(session.sent).to.have.lengthOf(1);
+    });
+  }
+
+  it('escapes what it asks', async () => {
+    const session = answeringSession(() => '');
+
+    await listMetadata(session, [{ type: 'Report', folder: 'R&D <new>' }]);
+
+    expect(session.sent[0]).to.contain('<folder>R&amp;D &lt;new&gt;</folder><type>Report</type>');
+  });
+});

@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+import { apexClass } from '../../../src/metadata/catalogue/apexClass.ts';
+import { componentKey } from '../../../src/model/componentName.ts';
+import type { BuiltDocument } from '../../../src/sync/buildDocument.ts';
+import { readBatch, type BatchProblems } from '../../../src/sync/readBatch.ts';
+
+const META = '<ApexClass><apiVersion>66.0</apiVersion></ApexClass>';
+
+const zipOf = async (files: Readonly<Record<string, string>>): Promise<Buffer> => {
+  const zip = new ZipFile();
+  for (const [path, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), path);
+  zip.end();
+  return buffer(zip.outputStream);
+};
+
+/** Gives the entry of that name a compression method that nobody knows, in the central directory. */
+const withUnknownMethod = (zip: Buffer, path: string): Buffer => {
+  const copy = Buffer.from(zip);
+  for (let at = copy.indexOf('PK\x01\x02'); at >= 0; at = copy.indexOf('PK\x01\x02', at + 4)) {
+    if (
+      copy
+        .subarray(at + 46)
+        .toString('latin1')
+        .startsWith(path)
+    )
+      copy.writeUInt16LE(99, at + 10);
+  }
+  return copy;
+};
+
+type ReadBatch = BatchProblems & { readonly documents: readonly BuiltDocument[] };
+
+const read = (zip: Buffer, ...names: string[]): ReadBatch => {
+  const problems: BatchProblems = { unreadable: [], warnings: [] };
+  const wanted = new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), apexClass]));
+  return { ...problems, documents: [...readBatch({ zip }, wanted, new Map(), problems)] };
+};
+
+const keysOf = ({ documents }: ReadBatch): string[] => documents.map(({ key }) => key);
+
+describe('reading a retrieved zip', () => {
+  it('never takes half a component for the whole', async () => {
+    const zip = await zipOf({ 'unpackaged/classes/A.cls': 'class A {}', 'unpackaged/classes/A.cls-meta.xml': META });
+
+    const result = read(withUnknownMethod(zip, 'unpackaged/classes/A.cls'), 'A');
+
+    expect(result.documents).to.deep.equal([]);
+    expect(result.unreadable).to.have.lengthOf(1);
+  });
+
+  it('takes a companion without its file for unreadable', async () => {
+    const result = read(await zipOf({ 'unpackaged/classes/A.cls-meta.xml': META }), 'A');
+
+    expect(result.documents).to.deep.equal([]);
+    expect(result.unreadable[0]).to.include({ fullName: 'A', reason: 'its file did not come' });
+  });
+
+  it('takes nothing that was not asked for', async () => {
+    const files = { 'unpackaged/classes/A.cls': 'class A {}', 'unpackaged/classes/A.cls-meta.xml': META };
+    const more = { 'unpackaged/classes/B.cls': 'class B {}', 'unpackaged/classes/B.cls-meta.xml': META };
+
+    expect(keysOf(read(await zipOf({ ...files, ...more }), 'A'))).to.deep.equal(['ApexClass:a']);
+  });
+
+  it('takes the first of two files that are one by their decoded names', async () => {
+    const zip = await zipOf({
+      'unpackaged/classes/A_1.cls': 'class A_1 {}',
+      'unpackaged/classes/A%5F1.cls': 'class Other {}',
+      'unpackaged/classes/A_1.cls-meta.xml': META,
+    });
+
+    const result = read(zip, 'A_1');
+
+    expect(keysOf(result)).to.deep.equal(['ApexClass:a_1']);
+    expect(result.warnings.join()).to.contain('it came twice');
+  });
+});
