@@ -1,41 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import sfPlugin from 'eslint-plugin-sf-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Modules at the top of `src` that every room but the model may use. */
-const COMMON = ['errors.ts', 'messageText.ts', 'printable.ts', 'redact.ts'];
-
 /**
- * The arrows between the rooms of `src`: what a room may import besides itself. `types` are rooms of which only types
- * may be imported, but for single modules of them that `values` names. Nobody here may import what is not listed:
- * commands, and `cli`, which is what commands have in common, stand on top.
+ * The rooms of `src` from top to bottom, and the arrows between them: what a room may import besides itself. `types` are
+ * rooms of which only types may be imported. What is not listed is forbidden. `npm run structure` reads the same file.
  */
-const ROOMS = {
-  model: { values: [], types: [] },
-  metadata: {
-    values: [
-      'model',
-      ...COMMON,
-      'org/describedFields.ts',
-      'org/isNotGiven.ts',
-      'org/networkError.ts',
-      'org/retry.ts',
-      'org/salesforceFault.ts',
-    ],
-    types: ['org'],
-  },
-  store: { values: ['model', ...COMMON], types: [] },
-  sink: { values: ['model', ...COMMON], types: ['store'] },
-  org: { values: ['model', ...COMMON], types: ['store'] },
-  policy: { values: ['model', ...COMMON], types: ['store', 'org'] },
-  schedule: { values: ['model', ...COMMON, 'store', 'policy', 'org'], types: ['sync'] },
-  sync: { values: ['model', ...COMMON, 'metadata', 'store', 'sink', 'org', 'policy', 'schedule'], types: [] },
-  view: {
-    values: ['model', ...COMMON, 'sync/reporter.ts'],
-    types: ['metadata', 'store', 'org', 'policy', 'sync', 'sink', 'schedule'],
-  },
-};
-const EVERYTHING = [...Object.keys(ROOMS), ...COMMON, 'cli', 'commands', 'configMeta.ts', 'index.ts'];
+const { common: COMMON, rooms: ROOMS } = JSON.parse(readFileSync(new URL('rooms.json', import.meta.url), 'utf8'));
+const EVERYTHING = [...Object.keys(ROOMS), ...COMMON, 'configMeta.ts', 'index.ts'];
 
 const escape = (name) => name.replaceAll('.', '\\.');
 
@@ -62,8 +35,8 @@ const COMMAND_LINE = {
 };
 
 const NO_IO = {
-  regex: '^(?!\\.|node:crypto$|saxes$)',
-  message: 'The model is made of pure functions: nothing from outside comes in.',
+  regex: '^(?!\\.|node:(?:buffer|crypto)$|saxes$)',
+  message: 'Pure functions: nothing from outside comes in.',
 };
 
 /** The same for `import()`, which the rule about imports does not see. The selector's own slashes end its pattern. */
@@ -72,7 +45,8 @@ const dynamically = ({ regex, message }) => ({
   message,
 });
 
-const arrows = (room, { values, types }) => {
+const arrows = (room, { values: others = [], types = [], pure = false }) => {
+  const values = pure ? others : [...others, ...COMMON];
   const forbidden = EVERYTHING.filter((name) => name !== room && !values.includes(name) && !types.includes(name));
   const strangers = { regex: into(forbidden, values), message: `src/${room} must not know this room.` };
   return {
@@ -95,7 +69,7 @@ const arrows = (room, { values, types }) => {
               : []),
             ...HEAVY,
             COMMAND_LINE,
-            ...(room === 'model' ? [NO_IO] : []),
+            ...(pure ? [NO_IO] : []),
           ],
         },
       ],
@@ -161,7 +135,9 @@ export default defineConfig(
     ignores: ['src/commands/**', 'src/cli/**'],
     rules: { 'no-restricted-properties': ['error', ...TERMINAL] },
   },
-  ...Object.entries(ROOMS).map(([room, allowed]) => arrows(room, allowed)),
+  ...Object.entries(ROOMS)
+    .filter(([, { values = [] }]) => !values.includes('*'))
+    .map(([room, allowed]) => arrows(room, allowed)),
   {
     files: ['src/commands/**/*.ts', 'src/cli/**/*.ts', 'src/*.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: HEAVY }] },

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSqlite } from '../src/store/sqlite/loadSqlite.ts';
+import { componentKey } from '../src/model/names/componentName.ts';
+import type { ComponentVersion, GrantRecord, Publication } from '../src/store/records.ts';
+import { loadSqlite } from '../src/store/sqlite/databaseFile.ts';
 import { openSqliteStore } from '../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../src/store/store.ts';
-import type { ComponentVersion, GrantRecord, Publication } from '../src/store/records.ts';
-import { componentKey } from '../src/model/componentName.ts';
 import { grantsOf, orgOf, publishRun, runOf, sha256, versionOf } from '../test/store/builders.ts';
 
 /*

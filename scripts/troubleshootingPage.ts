@@ -1,7 +1,7 @@
 import { elementsError } from '../src/errors.ts';
-import { messageText } from '../src/messageText.ts';
-import { FAULT_CAUSES } from '../src/org/faultCauses.ts';
-import { IMPOSSIBLE_TROUBLES, TROUBLES } from '../src/org/troubles.ts';
+import { messageText } from '../src/messages.ts';
+import { FAULT_CAUSES } from '../src/salesforce/faults/faultCauses.ts';
+import { IMPOSSIBLE_TROUBLES, TROUBLES } from '../src/salesforce/faults/troubles.ts';
 
 const text = messageText('troubles');
 

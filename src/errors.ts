@@ -1,7 +1,6 @@
 import { Messages, type Tokens } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
-import { printable } from './printable.ts';
-import { redact } from './redact.ts';
+import { printable, redact } from './redact.ts';
 
 /** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
 export type ErrorKey =

@@ -1,4 +1,4 @@
-import { SYNC_PERMISSIONS, type LossPart } from '../src/org/syncPermissions.ts';
+import { SYNC_PERMISSIONS, type LossPart } from '../src/catalogue/permissions.ts';
 import type { StandinComponent, StandinOrg, StandinUser } from './orgState.ts';
 import { viewOf, type OrgView } from './soql/orgView.ts';
 import { userPermissions } from './soql/userPermissions.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { printable } from '../src/printable.ts';
+import { printable } from '../src/redact.ts';
 
 describe('printable', () => {
   it('takes out what moves, colours or rings', () => {

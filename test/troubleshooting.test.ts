@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { troubleshootingPage } from '../scripts/troubleshootingPage.ts';
-import { FAULT_CAUSES } from '../src/org/faultCauses.ts';
-import { TROUBLES } from '../src/org/troubles.ts';
+import { FAULT_CAUSES } from '../src/salesforce/faults/faultCauses.ts';
+import { TROUBLES } from '../src/salesforce/faults/troubles.ts';
 
 describe('the page of troubles', () => {
   it('is what the errors say now', () => {

@@ -1,5 +1,5 @@
 import type { Connection } from '@salesforce/core';
-import type { OrgSession } from '../../src/org/orgSession.ts';
+import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 import type { OrgAnswers } from './answersOf.ts';
 
 /** The parts of the session that the measuring looks at. */

@@ -1,6 +1,6 @@
-import { parseXml } from '../../src/metadata/xml.ts';
-import { textOf } from '../../src/model/xmlElement.ts';
 import { catalogue } from '../../src/metadata/catalogue/index.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
+import { textOf } from '../../src/xml/xmlElement.ts';
 import { CHILD_TYPES, COMPOSITION } from './composition.ts';
 import type { ComponentSeed } from './filesOf.ts';
 import { randomFor } from './random.ts';

@@ -1,6 +1,6 @@
-import { cutBatches } from '../../src/metadata/batches.ts';
-import { componentKey, decodeRawName } from '../../src/model/componentName.ts';
-import { byRequest } from '../../src/sync/retrieveRounds.ts';
+import { componentKey, decodeRawName } from '../../src/model/names/componentName.ts';
+import { cutBatches } from '../../src/sync/plan/batches.ts';
+import { byRequest } from '../../src/sync/plan/retrieveRounds.ts';
 import { writeZip } from '../../standin/soap/writeZip.ts';
 import { answersOf, type Component, type OrgAnswers } from './answersOf.ts';
 import { APEX_TYPES, COMPOSITION } from './composition.ts';

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate as yieldTurn } from 'node:timers/promises';
-import type { Wanted } from '../../src/metadata/batches.ts';
-import { openSession } from '../../src/org/openSession.ts';
+import { connectOrg } from '../../src/connections/connectOrg.ts';
+import type { Collaborators } from '../../src/engine/contract.ts';
+import { silentReporter } from '../../src/engine/reporter.ts';
+import { thisHolder } from '../../src/engine/systemCollaborators.ts';
+import { openSession } from '../../src/salesforce/session/openSession.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import type { Wanted } from '../../src/sync/plan/batches.ts';
+import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { saveLogin, scratchHome } from '../scratchHome.ts';
 import { startStandin } from '../standinProcess.ts';
-import { connectOrg } from '../../src/sync/connectOrg.ts';
-import type { Collaborators } from '../../src/sync/contract.ts';
-import { thisHolder } from '../../src/sync/holder.ts';
-import { silentReporter } from '../../src/sync/reporter.ts';
-import { syncOrg } from '../../src/sync/syncOrg.ts';
 
 /*
  * `npm run compare:cuts -- DIR [SEED]`: syncs the same org ten times, each time cut into batches at random, into ten

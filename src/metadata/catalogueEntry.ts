@@ -1,4 +1,4 @@
-import type { SetupTemplates } from '../model/setupUrl.ts';
+import type { SetupTemplates } from '../model/names/setupUrl.ts';
 
 /**
  * Paths of Setup pages, each with its source where it is not the address of a component by its id alone. Where a

@@ -1,5 +1,5 @@
-import type { Feature } from './featuresOff.ts';
-import type { Role } from './role.ts';
+import type { EffectivePolicy } from './effectivePolicy.ts';
+import type { Role } from './guard.ts';
 
 /** How Manual Sync Only treats an action. */
 type Treatment = {
@@ -45,3 +45,39 @@ export type Action = keyof typeof TREATMENTS;
 export const ACTIONS = Object.keys(TREATMENTS) as readonly Action[];
 
 export const treatmentOf = (action: Action): Treatment => TREATMENTS[action];
+
+/**
+ * What each command does, as the guard judges it. A command with several is judged by the one that it turns out to do.
+ * A test holds this against the commands that there are: one that is not in it can't be added.
+ */
+export const COMMAND_ACTIONS: { readonly [command: string]: readonly Action[] } = {
+  'elements model display': ['read the model'],
+  'elements model list': ['read the model'],
+  'elements model search': ['read the model'],
+  'elements model types': ['use nothing'],
+  'elements org check': ['check an org'],
+  'elements org connect': ['change an org', 'check an org', 'sync'],
+  'elements org disconnect': ['change an org'],
+  'elements org display': ['read the model'],
+  'elements org generate marker': ['use nothing'],
+  'elements org generate user': ['use nothing'],
+  'elements org list': ['read the model'],
+  'elements org update': ['change an org'],
+  'elements policy audit': ['read the model'],
+  'elements policy display': ['read the model'],
+  'elements policy enforce': ['remove credentials'],
+  'elements policy set': ['set corporate policy', 'change an org', 'remove credentials'],
+  'elements schedule list': ['read the model'],
+  'elements schedule run': ['sync'],
+  'elements sync': ['sync'],
+  'elements sync history': ['read the model'],
+};
+
+/** What Manual Sync Only turns off: what works with records of managed packages, and what writes to the org. */
+const FEATURES = ['q9', 'q9-quote-line-microscope', 'copado', 'sf_devops', 'description-write-back'] as const;
+
+export type Feature = (typeof FEATURES)[number];
+
+/** The features that a policy turns off as it is in force. */
+export const featuresOff = (policy: Pick<EffectivePolicy, 'name' | 'effective'>): readonly Feature[] =>
+  policy.name === 'manual-sync-only' && policy.effective ? FEATURES : [];

@@ -3,10 +3,9 @@ import type { Stats } from 'node:fs';
 import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { elementsError } from '../errors.ts';
-import { policyMessage } from './policyMessage.ts';
-import type { PolicyName, PolicyValues } from './policyName.ts';
-import { POLICY_FORMAT } from './policyFileSchema.ts';
-import { readPolicyFile } from './readPolicyFile.ts';
+import { policyMessage } from '../messages.ts';
+import type { PolicyName, PolicyValues } from './guard.ts';
+import { POLICY_FORMAT, readPolicyFile } from './policyFile.ts';
 
 /** Everybody reads it, its owner alone writes it. */
 const FILE_MODE = 0o644;

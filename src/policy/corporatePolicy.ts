@@ -1,13 +1,16 @@
-import { printable } from '../printable.ts';
-import { redact } from '../redact.ts';
+import { policyMessage } from '../messages.ts';
+import { printable, redact } from '../redact.ts';
 import type { PolicySource } from './effectivePolicy.ts';
 import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
-import type { PolicyStatement } from './parsePolicyFile.ts';
-import { parsePolicyLocation } from './policyLocation.ts';
-import { policyMessage } from './policyMessage.ts';
-import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policyName.ts';
-import { POLICY_SETTING, POLICY_VARIABLE, readPolicySetting, type SettingPlaces } from './policySetting.ts';
-import { readPolicyFile } from './readPolicyFile.ts';
+import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './guard.ts';
+import { type PolicyStatement, readPolicyFile } from './policyFile.ts';
+import {
+  parsePolicyLocation,
+  POLICY_SETTING,
+  POLICY_VARIABLE,
+  readPolicySetting,
+  type SettingPlaces,
+} from './policyLocation.ts';
 
 /** Where corporate policies are looked for. All places count; none shadows another. */
 export type CorporatePlaces = SettingPlaces & {

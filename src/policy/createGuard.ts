@@ -1,12 +1,17 @@
 import { elementsError } from '../errors.ts';
-import { treatmentOf, type Action } from './actions.ts';
+import { policyMessage } from '../messages.ts';
+import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
-import { featuresOff } from './featuresOff.ts';
-import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
-import { policyMessage } from './policyMessage.ts';
-import { strictValue, type PolicyName } from './policyName.ts';
-import type { Role } from './role.ts';
+import {
+  type Decision,
+  type Guard,
+  type GuardContext,
+  type GuardedOrg,
+  strictValue,
+  type PolicyName,
+  type Role,
+} from './guard.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
 export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';

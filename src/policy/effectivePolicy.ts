@@ -1,4 +1,8 @@
-import { strictValue, type PolicyName } from './policyName.ts';
+import { elementsError } from '../errors.ts';
+import { policyMessage } from '../messages.ts';
+import type { PolicyReading } from './corporatePolicy.ts';
+import { policyFor, whoDecides } from './createGuard.ts';
+import { strictValue, type PolicyName, type GuardedOrg, POLICY_NAMES, type PolicyValues } from './guard.ts';
 
 /** What one source says of one policy. A `problem` counts as the stricter value; neither value nor problem: it is silent. */
 export type PolicySource = {
@@ -67,4 +71,19 @@ const decide = (
   if (org !== undefined) return { effective: org, decidedBy: 'org' };
   // Nobody said anything: both policies are off by default.
   return { effective: false, decidedBy: 'default' };
+};
+
+/** Throws where an org's own setting would allow what the corporation forbids: it would have no effect, and look as if it had. */
+export const refuseWeakening = (
+  values: PolicyValues,
+  org: Pick<GuardedOrg, 'policies' | 'marked'>,
+  corporate: readonly PolicyReading[]
+): void => {
+  for (const name of POLICY_NAMES) {
+    const policy = policyFor(name, org, corporate);
+    const strict = strictValue(name);
+    if (values[name] === !strict && policy.corporate === strict) {
+      throw elementsError('corporatePolicy', [name, policyMessage(strict ? 'on' : 'off'), whoDecides(policy)]);
+    }
+  }
 };

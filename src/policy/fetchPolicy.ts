@@ -1,6 +1,5 @@
-import { parsePolicyFile, type PolicyStatement } from './parsePolicyFile.ts';
-import { policyMessage } from './policyMessage.ts';
-import { MAX_POLICY_BYTES } from './readPolicyFile.ts';
+import { policyMessage } from '../messages.ts';
+import { parsePolicyFile, type PolicyStatement, MAX_POLICY_BYTES } from './policyFile.ts';
 
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 

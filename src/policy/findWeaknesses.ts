@@ -1,7 +1,7 @@
 import { lstat, readlink } from 'node:fs/promises';
 import { dirname, join, parse, resolve, sep } from 'node:path';
+import { policyMessage } from '../messages.ts';
 import type { PolicyReading } from './corporatePolicy.ts';
-import { policyMessage } from './policyMessage.ts';
 
 /** Something about files or settings that lets somebody change a policy, or a model, who should not. */
 export type Weakness = {

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { policyMessage } from './policyMessage.ts';
+import { policyMessage } from '../messages.ts';
 
 /** Where a setting says that a policy file is. */
 export type PolicyLocation =
@@ -32,4 +33,50 @@ export const systemPolicyPath = (platform: NodeJS.Platform): string => {
   if (platform === 'win32') return 'C:\\ProgramData\\sf-elements\\policy.json';
   if (platform === 'darwin') return '/Library/Application Support/sf-elements/policy.json';
   return '/etc/sf-elements/policy.json';
+};
+
+/** The name of the setting that names one more corporate policy file, as sf config and as environment variable. */
+export const POLICY_SETTING = 'elements-corporate-policy';
+export const POLICY_VARIABLE = 'SF_ELEMENTS_CORPORATE_POLICY';
+
+/** Where the setting may be made. */
+export type SettingPlaces = {
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** Relative paths in the environment variable start here. */
+  readonly workingFolder: string;
+  /** The sf CLI's config files, the nearest first; a relative path in one starts at its `base`. */
+  readonly configFiles: ReadonlyArray<{ readonly path: string; readonly base: string }>;
+};
+
+type Setting =
+  { readonly value?: string; readonly problem?: undefined } | { readonly problem: string; readonly value?: undefined };
+
+/** Read here and not through the sf CLI's own reader, which takes a file that does not parse for an empty one. */
+export const readPolicySetting = async (configFile: string): Promise<Setting> => {
+  let config: unknown;
+  try {
+    config = JSON.parse((await readFile(configFile, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return {};
+    return { problem: code === undefined ? policyMessage('notJson') : policyMessage('unreadable', [code]) };
+  }
+  if (typeof config !== 'object' || config === null) return { problem: policyMessage('notObject') };
+  const value = (config as Record<string, unknown>)[POLICY_SETTING];
+  if (value === undefined || value === null) return {};
+  return typeof value === 'string' ? { value } : { problem: policyMessage('notText', [POLICY_SETTING]) };
+};
+
+/** The policy files that the setting names, the environment's first, then the project's, then the global one; no URLs. */
+export const namedPolicyFiles = async (places: SettingPlaces): Promise<string[]> => {
+  const settings = [
+    { text: places.environment[POLICY_VARIABLE], base: places.workingFolder },
+    ...(await Promise.all(
+      places.configFiles.map(async ({ path, base }) => ({ text: (await readPolicySetting(path)).value, base }))
+    )),
+  ];
+  return settings.flatMap(({ text, base }) => {
+    const location = text?.trim() ? parsePolicyLocation(text.trim(), base) : undefined;
+    return location?.kind === 'file' ? [location.path] : [];
+  });
 };

@@ -1,7 +1,6 @@
+import { IANAZone } from 'luxon';
 import { elementsError } from '../errors.ts';
 import type { OrgRecord } from '../store/records.ts';
-import { drawTime } from './drawTime.ts';
-import { isTime, isTimezone } from './readSchedule.ts';
 
 /** What a person says of an org's schedule; nothing of it: it stays, or is drawn where there never was one. */
 export type ScheduleWish = {
@@ -44,3 +43,23 @@ export const chooseSchedule = (
   const isSame = former?.time === chosen.time && former.timezone === chosen.timezone;
   return isSame ? former : { ...chosen, since: now.toISOString() };
 };
+
+const FIRST_MINUTE = 21 * 60;
+const MINUTES = 9 * 60;
+const DAY = 24 * 60;
+
+/**
+ * A time of the night, 21:00 to 05:59, each minute as likely as any other: so that not all orgs are read at once.
+ * `random` is from 0 to below 1.
+ */
+export const drawTime = (random: number): string => {
+  const minute = (FIRST_MINUTE + Math.floor(random * MINUTES)) % DAY;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+};
+
+/** `HH:MM`, 00:00 to 23:59. */
+export const isTime = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** An IANA name, `Europe/Zurich` or `UTC`; not an offset, which knows no summer time. */
+export const isTimezone = (text: string): boolean => /^[A-Za-z]/.test(text) && IANAZone.isValidZone(text);

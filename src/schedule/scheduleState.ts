@@ -1,6 +1,6 @@
-import type { IsoTime } from '../model/isoTime.ts';
+import type { IsoTime } from '../model/names/salesforceValues.ts';
 import type { OrgRecord } from '../store/records.ts';
-import { nextDue } from './dueTimes.ts';
+import { nextDue } from './dueRun.ts';
 
 /** What becomes of an org's schedule. */
 export type ScheduleState = {

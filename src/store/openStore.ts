@@ -1,6 +1,66 @@
 import { lstat, stat } from 'node:fs/promises';
-import type { Backend } from './backend.ts';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { elementsError } from '../errors.ts';
+import { redact } from '../redact.ts';
 import type { Store } from './store.ts';
+
+/** Where a model lives. `name` is for people and holds no password. */
+export type Backend = { readonly kind: 'sqlite'; readonly path: string; readonly name: string };
+
+/** What relative and absent settings are meant relative to. */
+export type BackendPlaces = {
+  /** The sf CLI's data directory: holds the default file. */
+  readonly dataDir: string;
+  readonly cwd: string;
+  readonly home?: string;
+};
+
+const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
+
+const refuse = (url: string, reason: string): never => {
+  throw elementsError('invalidBackend', [redact(url), reason]);
+};
+
+const expand = (path: string, { cwd, home = homedir() }: BackendPlaces): string =>
+  path === '~' || /^~[/\\]/.test(path) ? join(home, path.slice(1)) : resolve(cwd, path);
+
+const parseOne = (url: string, places: BackendPlaces): Backend => {
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(url) ?? [];
+  switch (scheme?.toLowerCase()) {
+    case undefined:
+      return refuse(url, 'it does not say what kind of backend it is.');
+    case 'sqlite':
+      if (rest.trim() === '') return refuse(url, 'the path is missing.');
+      if (/^\/\/[^/]/.test(rest)) return refuse(url, 'write the path right behind "sqlite:", without "//".');
+      if (/^:memory:|^file:/i.test(rest.trim()))
+        return refuse(url, 'a model has to be kept in an ordinary file: name its path.');
+      if (rest.includes('\0')) return refuse(url, 'the path holds a character that no path may hold.');
+      return sqliteBackend(expand(rest.trim(), places));
+    case 'postgres':
+    case 'postgresql':
+      return refuse(url, 'PostgreSQL is not supported yet.');
+    case 'http':
+    case 'https':
+      return refuse(url, 'pushing to an HTTP endpoint is not supported yet.');
+    case 'dir':
+      return refuse(url, 'pushing to a directory is not supported yet.');
+    default:
+      return refuse(url, `there is no kind of backend called "${scheme}".`);
+  }
+};
+
+/**
+ * Reads the backend setting: one URL, or several separated by commas, at most one of them a store. A comma parts URLs
+ * only where a kind follows, so that paths may hold commas. Without a setting it is one file in the data directory.
+ */
+export const parseBackends = (setting: string | undefined, places: BackendPlaces): Backend[] => {
+  const text = setting?.trim() ?? '';
+  if (text === '') return [sqliteBackend(join(places.dataDir, 'elements', 'elements.db'))];
+  const backends = text.split(/,(?=\s*[a-z][a-z0-9+.-]+:)/i).map((url) => parseOne(url.trim(), places));
+  if (backends.length > 1) refuse(text, 'it names more than one store.');
+  return backends;
+};
 
 /** Opens the store that a backend is; `readonly` promises not to write, so nothing is made where there is nothing. */
 export const openStore = async (backend: Backend, options: { readonly readonly?: boolean } = {}): Promise<Store> => {
@@ -28,6 +88,6 @@ const isThere = async (path: string): Promise<boolean> => {
 /** The corporate policies in a store, which is only read for it, whatever its schema; undefined where there is no store. */
 export const readPolicies = async (backend: Backend): Promise<{ readonly [name: string]: boolean } | undefined> => {
   if (!(await isThere(backend.path))) return undefined;
-  const { readSqlitePolicies } = await import('./sqlite/readPolicies.ts');
+  const { readSqlitePolicies } = await import('./sqlite/openSqliteStore.ts');
   return readSqlitePolicies(backend.path);
 };

@@ -1,8 +1,9 @@
-import type { ComponentName } from '../model/componentName.ts';
-import type { GrantRecord, ReferenceRecord } from '../model/relation.ts';
-import type { ComponentVersion, KnownComponent, Missing, VersionChange } from '../model/componentVersion.ts';
+import type { GrantRecord } from '../model/access/grants.ts';
+import type { ComponentVersion, KnownComponent, Missing, VersionChange } from '../model/component.ts';
 import type { ExtractedComponent, JsonValue } from '../model/extraction.ts';
-import type { PackedMentions } from '../model/mentions.ts';
+import type { ComponentName } from '../model/names/componentName.ts';
+import type { PackedMentions } from '../model/references/packMentions.ts';
+import type { ReferenceRecord } from '../model/references/resolveReferences.ts';
 
 export type { GrantRecord, ReferenceRecord };
 export type { ComponentVersion, KnownComponent, Missing, VersionChange };

@@ -1,4 +1,4 @@
-import type { ComponentKey, ComponentName } from '../model/componentName.ts';
+import type { ComponentKey, ComponentName } from '../model/names/componentName.ts';
 import type {
   AuditRecord,
   ComponentDetail,

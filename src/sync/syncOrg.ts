@@ -1,18 +1,18 @@
-import type { OrgSession } from '../org/orgSession.ts';
-import { nameFault } from '../org/nameFault.ts';
+import { removalFor } from '../connections/removeLogins.ts';
+import { contextOf, guarded, refuse } from '../engine/authorize.ts';
+import type { Clock, Collaborators, SyncOrg, SyncRequest } from '../engine/contract.ts';
+import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
-import type { NewRun, RunRecord } from '../store/records.ts';
-import { extractorVersion } from '../model/extract/extractorVersion.ts';
-import type { Clock, Collaborators, SyncOrg, SyncRequest } from './contract.ts';
-import { startDeadline, type Deadline } from './deadline.ts';
-import { contextOf, guarded, refuse } from './refuse.ts';
-import { keepLease, leaseUntil } from './lease.ts';
-import { loginMessage } from '../org/loginMessage.ts';
+import { extractorVersion } from '../extract/extract.ts';
+import { loginMessage } from '../messages.ts';
 import { redact } from '../redact.ts';
-import { removalFor } from './removalFor.ts';
+import { nameFault } from '../salesforce/faults/nameFault.ts';
+import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import { isServed } from '../schedule/dueRun.ts';
-import { runPipeline } from './runPipeline.ts';
-import { isLive } from './runView.ts';
+import type { NewRun, RunRecord } from '../store/records.ts';
+import { runPipeline } from './pipeline.ts';
+import { startDeadline, type Deadline } from './run/deadline.ts';
+import { keepLease, leaseUntil } from './run/lease.ts';
 
 /**
  * Guard, run record and lease around the pipeline: whatever happens inside, the run's record tells the truth, and the

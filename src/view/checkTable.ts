@@ -1,7 +1,7 @@
-import type { Check } from '../org/preflight/check.ts';
-import { printable } from '../printable.ts';
+import type { Check } from '../connections/preflight/facts.ts';
+import { viewMessage } from '../messages.ts';
+import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
-import { viewMessage } from './viewMessage.ts';
 
 const ORDER: ReadonlyArray<Check['state']> = ['failed', 'warning', 'unknown', 'passed'];
 

@@ -1,6 +1,9 @@
-import { formatComponentName } from '../model/componentName.ts';
-import type { IsoTime } from '../model/isoTime.ts';
+import { formatComponentName } from '../model/names/componentName.ts';
+import type { IsoTime } from '../model/names/salesforceValues.ts';
+import { printable } from '../redact.ts';
 import type { ComponentDetail } from '../store/records.ts';
+import { formatTime, shorten } from './format.ts';
+import { tableOf, type Table } from './table.ts';
 
 /** A component as `model list` and `model search` show it with `--json`; part of the contract. */
 export type ComponentSummary = {
@@ -66,3 +69,23 @@ const present = <T extends { readonly [name: string]: string | undefined }>(valu
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as {
     [K in keyof T]?: string;
   };
+
+const DESCRIPTION_LENGTH = 60;
+
+export const componentTable = (components: readonly ComponentSummary[]): Table =>
+  tableOf(
+    [
+      { key: 'type', name: 'Type' },
+      { key: 'fullName', name: 'Full Name' },
+      { key: 'label', name: 'Label' },
+      { key: 'description', name: 'Description' },
+      { key: 'modified', name: 'Last Modified' },
+    ],
+    components.map((component) => ({
+      type: printable(component.type),
+      fullName: printable(component.fullName),
+      label: printable(component.label ?? ''),
+      description: shorten(printable(component.description ?? ''), DESCRIPTION_LENGTH),
+      modified: component.lastModifiedDate === undefined ? '' : formatTime(component.lastModifiedDate),
+    }))
+  );

@@ -1,7 +1,7 @@
-import type { Enforcement } from '../sync/removeForbidden.ts';
-import { printable } from '../printable.ts';
+import type { Enforcement } from '../connections/removeLogins.ts';
+import { viewMessage } from '../messages.ts';
+import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
-import { viewMessage } from './viewMessage.ts';
 
 /** What became of an org's stored credential, as `--json` shows it. */
 export type EnforcementView = {

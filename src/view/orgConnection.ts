@@ -1,6 +1,6 @@
-import type { IsoTime } from '../model/isoTime.ts';
-import type { CredentialState } from '../org/credential.ts';
+import type { IsoTime } from '../model/names/salesforceValues.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
+import type { CredentialState } from '../salesforce/login/storedLogin.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
 import type { OrgRecord, RunRecord, RunState } from '../store/records.ts';
 
@@ -33,7 +33,7 @@ export type OrgConnection = {
   lastSync?: { runId: string; state: RunState; finishedAt?: IsoTime };
 };
 
-export type { Check } from '../org/preflight/check.ts';
+export type { Check } from '../connections/preflight/facts.ts';
 
 /** `lastRun` is the newest run, whatever became of it. */
 export const orgConnection = (known: {

@@ -1,8 +1,9 @@
-import { printable } from '../printable.ts';
+import { viewMessage } from '../messages.ts';
+import { printable } from '../redact.ts';
 import { formatTime } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
+import { scheduleText } from './scheduleTable.ts';
 import { tableOf, type Table } from './table.ts';
-import { viewMessage } from './viewMessage.ts';
 
 /** Connected orgs by group: a production org, then its sandboxes set in below it. */
 export const orgTable = (orgs: readonly OrgConnection[]): Table =>
@@ -41,11 +42,11 @@ export const sortByGroup = <Org extends OrgConnection>(orgs: readonly Org[]): Or
   );
 };
 
-export const kindOf = (org: Pick<OrgConnection, 'edition' | 'isSandbox'>): string =>
+const kindOf = (org: Pick<OrgConnection, 'edition' | 'isSandbox'>): string =>
   org.isSandbox ? viewMessage('sandbox') : printable(org.edition);
 
 /** How the last sync ended, and when. */
-export const lastSyncText = ({ lastSync }: Pick<OrgConnection, 'lastSync'>): string => {
+const lastSyncText = ({ lastSync }: Pick<OrgConnection, 'lastSync'>): string => {
   if (lastSync === undefined) return viewMessage('neverSynced');
   return lastSync.finishedAt === undefined ? lastSync.state : `${lastSync.state}, ${formatTime(lastSync.finishedAt)}`;
 };
@@ -62,3 +63,38 @@ export const nextSyncText = ({ state, nextRun }: OrgConnection['schedule']): str
 /** Only below a production org that is listed too. */
 const isSetIn = (org: OrgConnection, orgs: readonly OrgConnection[]): boolean =>
   org.orgId !== org.group && orgs.some((other) => other.orgId === org.group);
+
+/** One connected org in full. */
+export const orgCard = (org: OrgConnection): Table =>
+  card(printable(org.name), [
+    ['Alias', org.alias],
+    ['Username', org.username],
+    ['Org ID', org.orgId],
+    ['Edition', kindOf(org)],
+    ['URL', org.instanceUrl],
+    ['Namespace', org.namespace],
+    ['Production org', org.group === org.orgId ? undefined : org.group],
+    ['Login held by the sf CLI', viewMessage(`credential.${org.credential}`)],
+    ['Manual Sync Only', manualSyncOnlyText(org)],
+    ['Turned on by', org.policy.manualSyncOnly.reason],
+    ['Schedule', scheduleText(org.schedule)],
+    ['Links open in', viewMessage(`linkTarget.${org.linkTarget}`)],
+    ['Last sync', lastSyncText(org)],
+    ['Key', org.key],
+  ]);
+
+/** A table of names and values, or lines of values; rows without a value are left out. */
+export const card = (
+  title: string,
+  rows: ReadonlyArray<readonly [name: string, value: string | readonly string[] | undefined]>
+): Table =>
+  tableOf(
+    [
+      { key: 'name', name: 'Name' },
+      { key: 'value', name: 'Value' },
+    ],
+    rows
+      .map(([name, value = '']) => ({ name, value: [value].flat().map(printable).join('\n').trim() }))
+      .filter(({ value }) => value !== ''),
+    { title }
+  );

@@ -1,14 +1,13 @@
-import type { IsoTime } from '../model/isoTime.ts';
+import { viewMessage } from '../messages.ts';
+import type { IsoTime } from '../model/names/salesforceValues.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
-import type { Role } from '../policy/role.ts';
-import { printable } from '../printable.ts';
+import type { Role } from '../policy/guard.ts';
+import { printable } from '../redact.ts';
 import type { AuditRecord, OrgRecord } from '../store/records.ts';
-import { auditDetail } from './auditDetail.ts';
 import { formatTime, shorten } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
 import { manualSyncOnlyText } from './orgTable.ts';
 import { tableOf, type Table } from './table.ts';
-import { viewMessage } from './viewMessage.ts';
 
 /** A longer detail helps nobody in a table; `--json` has all of it. */
 const DETAIL_LENGTH = 160;
@@ -102,3 +101,27 @@ export const auditRecordTable = ({ records }: PolicyAudit): Table =>
     })),
     { title: viewMessage('audit.records') }
   );
+
+type Detail = AuditRecord['detail'];
+
+/** What the other columns of the record say, and what says no more than its own reason does. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['org', 'orgId', 'username', 'instanceUrl', 'error']);
+
+/** The detail of an audit record as a person reads it: `trigger manual; after: manual-sync-only on`. */
+export const auditDetail = (detail: Detail): string =>
+  Object.entries(detail)
+    .filter(([name, value]) => !TOLD_ELSEWHERE.has(name) && textOf(value) !== '')
+    .map(([name, value]) => `${name}${typeof value === 'object' ? ':' : ''} ${textOf(value)}`)
+    .join('; ');
+
+/** Empty for what says nothing. */
+const textOf = (value: Detail[string]): string => {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return viewMessage(value ? 'policy.on' : 'policy.off');
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  return Object.entries(value)
+    .filter(([, inner]) => textOf(inner) !== '')
+    .map(([name, inner]) => `${name} ${textOf(inner)}`)
+    .join(', ');
+};

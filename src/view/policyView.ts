@@ -1,7 +1,7 @@
+import { viewMessage } from '../messages.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
-import { viewMessage } from './viewMessage.ts';
 
 /** A policy as `--json` shows it; part of the contract. */
 export type PolicyView = {

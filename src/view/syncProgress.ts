@@ -1,8 +1,8 @@
-import { printable } from '../printable.ts';
 import type { MultiStageOutput as Output } from '@oclif/multi-stage-output';
-import type { Reporter, SyncFigures, SyncStage } from '../sync/reporter.ts';
+import type { Reporter, SyncFigures, SyncStage } from '../engine/reporter.ts';
+import { viewMessage } from '../messages.ts';
+import { printable } from '../redact.ts';
 import { formatCount } from './format.ts';
-import { viewMessage } from './viewMessage.ts';
 
 /**
  * A reporter that shows a person where a sync is, from `start` on.

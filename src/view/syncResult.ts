@@ -1,4 +1,4 @@
-import type { IsoTime } from '../model/isoTime.ts';
+import type { IsoTime } from '../model/names/salesforceValues.ts';
 import type { ComponentCounts, RunRecord, RunState, Trigger, TypeOutcome } from '../store/records.ts';
 
 /** A sync run as `--json` shows it; part of the contract. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { containerOf, isUnfiled, parentName } from '../../src/metadata/catalogue/parentName.ts';
-import { formatComponentName, parseComponentName, type ComponentName } from '../../src/model/componentName.ts';
+import { formatComponentName, parseComponentName, type ComponentName } from '../../src/model/names/componentName.ts';
 
 const named = (text: string): ComponentName => parseComponentName(text) ?? { type: text, fullName: '' };
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { withoutSections } from '../../src/extract/sections.ts';
 import { entryOf } from '../../src/metadata/catalogue/index.ts';
-import { parseXml } from '../../src/metadata/xml.ts';
-import { withoutSections } from '../../src/model/extract/withoutSections.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 
 /** What is kept of a document of the type, white space left out. */
 const kept = (type: string, content: string): string => {

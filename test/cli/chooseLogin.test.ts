@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { chooseLogin } from '../../src/cli/chooseLogin.ts';
-import type { OpenBackend } from '../../src/cli/withBackend.ts';
-import { orgIdOfToken } from '../../src/org/accessToken.ts';
-import { removeCredential } from '../../src/org/removeCredential.ts';
-import { resolveTarget } from '../../src/org/resolveTarget.ts';
+import type { OpenBackend } from '../../src/cli/backend/withBackend.ts';
+import { chooseLogin } from '../../src/cli/login/chooseLogin.ts';
+import { removeCredential } from '../../src/salesforce/login/removeCredential.ts';
+import { resolveTarget } from '../../src/salesforce/login/resolveTarget.ts';
+import { orgIdOfToken } from '../../src/salesforce/login/tokenOwner.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';

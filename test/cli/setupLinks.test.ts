@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { setupLinks } from '../../src/cli/setupLinks.ts';
+import { setupLinks } from '../../src/cli/output/setupLinks.ts';
 import { catalogue, childTypes, setupPagesOf } from '../../src/metadata/catalogue/index.ts';
-import type { ComponentDetail } from '../../src/store/records.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import type { ComponentDetail } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { named, orgOf } from '../store/builders.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { showSync } from '../../src/cli/showSync.ts';
-import type { Screen } from '../../src/cli/screen.ts';
+import { showSync } from '../../src/cli/output/runSync.ts';
+import type { Screen } from '../../src/cli/output/screen.ts';
 import { NO_COMPONENTS, syncResult, type SyncResult } from '../../src/view/syncResult.ts';
 import { orgOf, runOf } from '../store/builders.ts';
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { OrgSession } from '../../src/org/orgSession.ts';
+import { connectOrg } from '../../src/connections/connectOrg.ts';
+import { disconnectOrg } from '../../src/connections/disconnectOrg.ts';
+import { updateOrg } from '../../src/connections/updateOrg.ts';
+import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
-import { connectOrg } from '../../src/sync/connectOrg.ts';
-import { disconnectOrg } from '../../src/sync/disconnectOrg.ts';
-import { updateOrg } from '../../src/sync/updateOrg.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 import { collaboratorsFor } from '../sync/syncRig.ts';
 

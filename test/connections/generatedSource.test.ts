@@ -3,11 +3,9 @@ import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeSource } from '../../src/cli/writeSource.ts';
-import { generatedMarker } from '../../src/org/generatedMarker.ts';
-import { generatedUser } from '../../src/org/generatedUser.ts';
-import type { SourceFile } from '../../src/org/sourceFile.ts';
-import { SYNC_PERMISSIONS } from '../../src/org/syncPermissions.ts';
+import { SYNC_PERMISSIONS } from '../../src/catalogue/permissions.ts';
+import { writeSource } from '../../src/cli/output/writeSource.ts';
+import { generatedMarker, generatedUser, type SourceFile } from '../../src/connections/generatedSource.ts';
 import { MARKER_PERMISSION } from '../../src/policy/createGuard.ts';
 
 const GENERATED: ReadonlyArray<readonly [string, readonly SourceFile[], readonly string[]]> = [

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Check } from '../../src/org/preflight/check.ts';
-import { SYNC_PERMISSIONS } from '../../src/org/syncPermissions.ts';
-import { preflightOrg, type Preflight } from '../../src/sync/preflightOrg.ts';
+import { SYNC_PERMISSIONS } from '../../src/catalogue/permissions.ts';
+import type { Check } from '../../src/connections/preflight/facts.ts';
+import { preflightOrg, type Preflight } from '../../src/connections/preflight/preflight.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { startSyncRig, type SyncRig } from '../sync/syncRig.ts';
 

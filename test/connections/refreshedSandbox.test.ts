@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { connectOrg } from '../../src/connections/connectOrg.ts';
 import type { OrgRecord, RunRecord } from '../../src/store/records.ts';
-import { connectOrg } from '../../src/sync/connectOrg.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from '../sync/modelSignature.ts';

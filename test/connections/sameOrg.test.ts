@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sandboxName, samenessOf } from '../../src/sync/sameOrg.ts';
+import { sandboxName, samenessOf } from '../../src/connections/sameOrg.ts';
 
 const record = {
   orgId: '00D000000000001EAA',

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -11,7 +12,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect } from 'chai';
 import { projectRoot } from '../../scripts/realCli.ts';
 import { scratchHome } from '../../scripts/scratchHome.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';

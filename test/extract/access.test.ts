@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { rightNames } from '../../src/model/rights.ts';
+import { rightNames } from '../../src/model/access/grants.ts';
 import { component, extractFrom } from './extractFrom.ts';
 
 const grantsOf = (content: string): string[] =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { extract } from '../../src/extract/extract.ts';
 import { entryOf } from '../../src/metadata/catalogue/index.ts';
-import { parseXml } from '../../src/metadata/xml.ts';
-import { extract } from '../../src/model/extract/extract.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 import { component, extractFrom, mentionsIn } from './extractFrom.ts';
 
 describe('extracting what goes with flows and events', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
+import { extract } from '../../src/extract/extract.ts';
 import { entryOf } from '../../src/metadata/catalogue/index.ts';
-import { parseXml } from '../../src/metadata/xml.ts';
-import { extract } from '../../src/model/extract/extract.ts';
 import type { ExtractedComponent } from '../../src/model/extraction.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 import { extractFrom } from './extractFrom.ts';
 
 const ownText = (component: ExtractedComponent | undefined): string => Buffer.from(component?.own ?? []).toString();

@@ -1,8 +1,8 @@
+import { extract } from '../../src/extract/extract.ts';
+import type { DocumentPart } from '../../src/extract/reader.ts';
 import { entryOf } from '../../src/metadata/catalogue/index.ts';
-import { parseXml } from '../../src/metadata/xml.ts';
-import { extract } from '../../src/model/extract/extract.ts';
-import type { DocumentPart } from '../../src/model/extract/retrievedDocument.ts';
 import type { Extraction } from '../../src/model/extraction.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 
 /**
  * Extracts a document of several files by their names in it; a number is a binary file of so many bytes. What stands in

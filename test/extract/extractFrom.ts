@@ -1,7 +1,7 @@
+import { extract } from '../../src/extract/extract.ts';
 import { entryOf } from '../../src/metadata/catalogue/index.ts';
-import { parseXml } from '../../src/metadata/xml.ts';
-import { extract } from '../../src/model/extract/extract.ts';
 import type { ExtractedComponent, Extraction } from '../../src/model/extraction.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 
 /** Extracts one document; `content` is what stands in the root element, `body` the source file of a source type. */
 export const extractFrom = (type: string, fullName: string, content: string, body?: string): Extraction => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseXml } from '../../src/metadata/xml.ts';
-import { withoutSections } from '../../src/model/extract/withoutSections.ts';
+import { withoutSections } from '../../src/extract/sections.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 
 const cut = (text: string, paths: readonly string[]): string =>
   withoutSections(Buffer.from(text), parseXml(text), paths).toString();

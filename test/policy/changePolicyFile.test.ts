@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -13,9 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect } from 'chai';
 import { changePolicyFile } from '../../src/policy/changePolicyFile.ts';
-import { readPolicyFile } from '../../src/policy/readPolicyFile.ts';
+import { readPolicyFile } from '../../src/policy/policyFile.ts';
 
 describe('changing a policy file', () => {
   let folder: string;

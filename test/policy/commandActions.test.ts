@@ -1,8 +1,7 @@
+import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'chai';
-import { treatmentOf } from '../../src/policy/actions.ts';
-import { COMMAND_ACTIONS } from '../../src/policy/commandActions.ts';
+import { treatmentOf, COMMAND_ACTIONS } from '../../src/policy/actions.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', '..', 'src', 'commands');
 

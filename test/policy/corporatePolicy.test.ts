@@ -1,8 +1,8 @@
+import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import { readCorporatePolicy, type CorporatePlaces } from '../../src/policy/corporatePolicy.ts';
 import { parsePolicyLocation } from '../../src/policy/policyLocation.ts';
 

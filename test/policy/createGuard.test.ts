@@ -1,8 +1,8 @@
 import { expect } from 'chai';
+import { refusalAudit } from '../../src/engine/authorize.ts';
 import type { PolicyReading } from '../../src/policy/corporatePolicy.ts';
 import { createGuard, policyFor, whoDecides, type ReadRoles } from '../../src/policy/createGuard.ts';
 import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
-import { refusalAudit } from '../../src/policy/refusalAudit.ts';
 
 const ORG: GuardedOrg = { key: 'k1', name: 'Acme', policies: {} };
 const PLAIN: GuardContext = { trigger: 'manual', credential: 'stored' };

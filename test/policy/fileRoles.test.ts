@@ -1,8 +1,8 @@
+import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'chai';
 import { fileRoles } from '../../src/policy/fileRoles.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 

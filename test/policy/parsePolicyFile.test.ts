@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parsePolicyFile } from '../../src/policy/parsePolicyFile.ts';
+import { parsePolicyFile } from '../../src/policy/policyFile.ts';
 
 describe('parsePolicyFile', () => {
   const understood: ReadonlyArray<readonly [text: string, values: object]> = [

@@ -1,12 +1,17 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'chai';
-import fc from 'fast-check';
 import { readCorporatePolicy, type CorporatePlaces, type PolicyReading } from '../../src/policy/corporatePolicy.ts';
 import { createGuard, policyFor } from '../../src/policy/createGuard.ts';
-import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
-import { POLICY_NAMES, strictValue, type PolicyName } from '../../src/policy/policyName.ts';
+import {
+  type GuardContext,
+  type GuardedOrg,
+  POLICY_NAMES,
+  strictValue,
+  type PolicyName,
+} from '../../src/policy/guard.ts';
 
 const value = fc.option(fc.boolean(), { nil: undefined });
 const values = fc.record({ 'manual-sync-only': value, 'access-token-sync': value });

@@ -1,4 +1,4 @@
-import type { OrgSession } from '../../src/org/orgSession.ts';
+import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 
 /** What an operation answers, by its turn: the inside of the response, or a whole answer with its status. */
 export type Answers = (

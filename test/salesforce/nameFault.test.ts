@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { elementsError } from '../../src/errors.ts';
-import { FAULT_CAUSES } from '../../src/org/faultCauses.ts';
-import { nameFault } from '../../src/org/nameFault.ts';
-import { restAnswer } from '../../src/org/restAnswer.ts';
-import { SalesforceFault, saidBy, TransportFault } from '../../src/org/salesforceFault.ts';
+import { FAULT_CAUSES } from '../../src/salesforce/faults/faultCauses.ts';
+import { nameFault } from '../../src/salesforce/faults/nameFault.ts';
+import { SalesforceFault, saidBy, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
+import { restAnswer } from '../../src/salesforce/transport/restAnswer.ts';
 
 const fault = (code: string, message = code): SalesforceFault =>
   new SalesforceFault({ code, message, operation: 'query', status: 400 });

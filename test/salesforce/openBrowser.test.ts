@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBrowser } from '../../src/org/openBrowser.ts';
+import { openBrowser } from '../../src/salesforce/login/openBrowser.ts';
 
 const URL_TO_OPEN = 'https://example.my.salesforce.com/services/oauth2/authorize?a=1&b=2';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { query } from '../../src/metadata/query.ts';
-import type { OrgSession } from '../../src/org/orgSession.ts';
-import { TransportFault } from '../../src/org/salesforceFault.ts';
+import { query } from '../../src/salesforce/calls/query.ts';
+import { TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
+import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 
 const FIRST = '/services/data/v66.0/query?q=SELECT%20Id%20FROM%20Thing';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { RENEWED_AND_REFUSED, renewing, retryPassing } from '../../src/org/retry.ts';
-import { SalesforceFault, TransportFault } from '../../src/org/salesforceFault.ts';
+import { RENEWED_AND_REFUSED, renewing, retryPassing } from '../../src/salesforce/faults/retry.ts';
+import { SalesforceFault, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
 
 const fault = (code: string, status = 500, message = code): SalesforceFault =>
   new SalesforceFault({ code, message, operation: 'query', status });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createZipFileScanner } from '../../src/metadata/zipFileScanner.ts';
+import { createZipFileScanner } from '../../src/salesforce/calls/zipFileScanner.ts';
 
 const scan = (answer: string, cuts: readonly number[] = []): { zip: Buffer | undefined; rest: string } => {
   const bytes = Buffer.from(answer);

@@ -1,8 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { chooseSchedule } from '../../src/schedule/chooseSchedule.ts';
-import { drawTime } from '../../src/schedule/drawTime.ts';
-import { isTime, isTimezone } from '../../src/schedule/readSchedule.ts';
+import { chooseSchedule, drawTime, isTime, isTimezone } from '../../src/schedule/chooseSchedule.ts';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const since = now.toISOString();

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { scheduleState } from '../../src/schedule/scheduleState.ts';
 import { unservedDue } from '../../src/schedule/dueRun.ts';
+import { scheduleState } from '../../src/schedule/scheduleState.ts';
 import type { AuditRecord, RunRecord } from '../../src/store/records.ts';
 
 const org = {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { lastDue, nextDue } from '../../src/schedule/dueTimes.ts';
+import { lastDue, nextDue } from '../../src/schedule/dueRun.ts';
 
 const ZONES = [
   'UTC',

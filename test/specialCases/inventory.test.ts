@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { cutBatches, manifestOf, type Wanted } from '../../src/metadata/batches.ts';
 import { catalogue, entryOf } from '../../src/metadata/catalogue/index.ts';
 import { locate } from '../../src/metadata/catalogue/locate.ts';
-import { takeInventory, type Inventory } from '../../src/metadata/inventory.ts';
-import { componentKey } from '../../src/model/componentName.ts';
-import type { Stamp } from '../../src/model/stamp.ts';
-import type { OrgSession } from '../../src/org/orgSession.ts';
-import { assemble } from '../../src/sync/assemble.ts';
+import type { Stamp } from '../../src/model/component.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
+import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
+import { assemble } from '../../src/sync/build/assemble.ts';
+import { takeInventory, type Inventory } from '../../src/sync/list/inventory.ts';
+import { cutBatches, manifestOf, type Wanted } from '../../src/sync/plan/batches.ts';
 import { answeringSession } from '../salesforce/answeringSession.ts';
 
 type Row = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { locate } from '../../src/metadata/catalogue/locate.ts';
-import { componentKey } from '../../src/model/componentName.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import type { ComponentDetail, RunRecord } from '../../src/store/records.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { cutBatches, type Wanted } from '../../src/metadata/batches.ts';
 import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
-import { rightNames } from '../../src/model/rights.ts';
+import { rightNames } from '../../src/model/access/grants.ts';
+import { cutBatches, type Wanted } from '../../src/sync/plan/batches.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { messageFinder, subjectOf } from '../../src/metadata/retrieveMessages.ts';
 import type { RunRecord, TypeOutcome } from '../../src/store/records.ts';
+import { messageFinder, subjectOf } from '../../src/sync/retrieve/retrieveMessages.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';
 

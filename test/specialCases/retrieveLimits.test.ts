@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
-import { readPermissionRows } from '../../src/metadata/permissionRows.ts';
-import type { Stamp } from '../../src/model/stamp.ts';
+import type { Stamp } from '../../src/model/component.ts';
 import type { RunRecord, TypeOutcome } from '../../src/store/records.ts';
+import { readPermissionRows } from '../../src/sync/query/permissionRows.ts';
 import { answeringSession } from '../salesforce/answeringSession.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';

@@ -1,4 +1,4 @@
-import { componentKey } from '../../src/model/componentName.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import type { Store } from '../../src/store/store.ts';
 import { EXTRACTOR, named, sha256 } from './builders.ts';
 import { storedOf } from './playSteps.ts';

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
-import { parseBackends, type BackendPlaces } from '../../src/store/backend.ts';
-import { openStore } from '../../src/store/openStore.ts';
+import { join } from 'node:path';
+import { parseBackends, type BackendPlaces, openStore } from '../../src/store/openStore.ts';
 import { orgOf } from './builders.ts';
 import { temporaryFolder } from './temporaryStore.ts';
 

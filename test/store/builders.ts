@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { parseComponentName, type ComponentName } from '../../src/model/componentName.ts';
 import type { ExtractedComponent, Mention } from '../../src/model/extraction.ts';
-import { packMentions } from '../../src/model/mentions.ts';
+import { parseComponentName, type ComponentName } from '../../src/model/names/componentName.ts';
+import { packMentions } from '../../src/model/references/packMentions.ts';
 import type {
   ComponentVersion,
   Content,

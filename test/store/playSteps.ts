@@ -1,4 +1,4 @@
-import { componentKey, type ComponentName } from '../../src/model/componentName.ts';
+import { componentKey, type ComponentName } from '../../src/model/names/componentName.ts';
 import type { ComponentVersion, Publication, RunRecord, StoredDocument } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import {

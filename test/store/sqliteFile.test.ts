@@ -1,9 +1,9 @@
+import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect } from 'chai';
-import { migrations } from '../../src/store/sqlite/migrations/migrations.ts';
+import { migrations } from '../../src/store/sqlite/migrate.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { documentOf, orgOf, publishRun, runOf, versionOf } from './builders.ts';
 import { rejection } from './contract/factory.ts';

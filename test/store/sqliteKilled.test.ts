@@ -1,8 +1,8 @@
+import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from 'chai';
+import { fileURLToPath } from 'node:url';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { documentOf, EXTRACTOR, publishRun, runOf } from './builders.ts';

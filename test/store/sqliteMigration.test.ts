@@ -1,10 +1,10 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
 import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect } from 'chai';
-import fc from 'fast-check';
-import { unpackMentions } from '../../src/model/mentions.ts';
 import type { Mention } from '../../src/model/extraction.ts';
+import { unpackMentions } from '../../src/model/references/packMentions.ts';
 import { readPolicies } from '../../src/store/openStore.ts';
 import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';

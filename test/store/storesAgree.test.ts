@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { componentKey } from '../../src/model/componentName.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { answersOf } from './answersOf.ts';

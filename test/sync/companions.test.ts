@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import type { Wanted } from '../../src/metadata/batches.ts';
-import { componentKey } from '../../src/model/componentName.ts';
+import { connectOrg } from '../../src/connections/connectOrg.ts';
+import { rightNames } from '../../src/model/access/grants.ts';
 import type { JsonValue } from '../../src/model/extraction.ts';
-import { rightNames } from '../../src/model/rights.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
-import { connectOrg } from '../../src/sync/connectOrg.ts';
+import type { Wanted } from '../../src/sync/plan/batches.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startCaseRig, xmlOf, type CaseRig } from '../specialCases/startCaseRig.ts';
 import { changesOf } from './changesOf.ts';

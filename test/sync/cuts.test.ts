@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Wanted } from '../../src/metadata/batches.ts';
+import { connectOrg } from '../../src/connections/connectOrg.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
-import { connectOrg } from '../../src/sync/connectOrg.ts';
+import type { Wanted } from '../../src/sync/plan/batches.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { modelSignature, type ModelSignature } from './modelSignature.ts';
 import { collaboratorsFor, startSyncRig, type SyncRig } from './syncRig.ts';

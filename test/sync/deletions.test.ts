@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { componentKey } from '../../src/model/componentName.ts';
+import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import type { Missing, RunRecord } from '../../src/store/records.ts';
-import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
 import type { StandinComponent } from '../../standin/orgState.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { changesOf } from './changesOf.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { componentKey } from '../../src/model/componentName.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import type { RunRecord } from '../../src/store/records.ts';
 import { startCaseRig, xmlOf, type CaseRig } from '../specialCases/startCaseRig.ts';
 

@@ -1,4 +1,4 @@
-import { formatComponentName } from '../../src/model/componentName.ts';
+import { formatComponentName } from '../../src/model/names/componentName.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A model as far as it is a function of the org: names with the hashes of their own texts, and documents. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { componentKey } from '../../src/model/componentName.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { changesOf } from './changesOf.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';

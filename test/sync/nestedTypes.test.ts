@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { componentKey } from '../../src/model/componentName.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import { startCaseRig, xmlOf, type CaseRig } from '../specialCases/startCaseRig.ts';
 
 const territory = (name: string, more = ''): string => xmlOf('Territory2', `<name>${name}</name>${more}`);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { openSession } from '../../src/org/openSession.ts';
+import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
+import { openSession } from '../../src/salesforce/session/openSession.ts';
 import type { RunRecord } from '../../src/store/records.ts';
-import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { changesOf } from './changesOf.ts';
 import { wholeModel } from './modelSignature.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { componentKey, formatComponentName, parseComponentName } from '../../src/model/componentName.ts';
+import { componentKey, formatComponentName, parseComponentName } from '../../src/model/names/componentName.ts';
 import type { Publication } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';

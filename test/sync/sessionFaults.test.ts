@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { silentReporter, type SyncStage } from '../../src/sync/reporter.ts';
+import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';

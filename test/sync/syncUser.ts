@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { SourceFile } from '../../src/org/sourceFile.ts';
+import type { SourceFile } from '../../src/connections/generatedSource.ts';
 
 const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');
 export const SYNC_USER = 'sync@pedalwerk.example';

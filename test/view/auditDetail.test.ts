@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { auditDetail } from '../../src/view/auditDetail.ts';
+import { auditDetail } from '../../src/view/policyAudit.ts';
 
 describe('the detail of an audit record', () => {
   it('reads as words, without what stands in other columns or says nothing', () => {

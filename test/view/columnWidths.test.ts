@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { columnWidths } from '../../src/view/columnWidths.ts';
+import { columnWidths } from '../../src/view/table.ts';
 
 /** What a table of these cells takes, borders and padding left out. */
 const table = (...rows: ReadonlyArray<readonly string[]>) => ({

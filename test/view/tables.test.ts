@@ -1,17 +1,15 @@
 import { expect } from 'chai';
 import { effectivePolicy } from '../../src/policy/effectivePolicy.ts';
-import { componentTable } from '../../src/view/componentTable.ts';
 import { componentCards } from '../../src/view/componentCard.ts';
-import type { Component } from '../../src/view/componentView.ts';
+import { componentTable, type Component } from '../../src/view/componentView.ts';
 import { formatCount, formatDuration, shorten } from '../../src/view/format.ts';
-import { historyTable } from '../../src/view/historyTable.ts';
 import { nearestNames } from '../../src/view/nearestNames.ts';
 import { orgConnection, type OrgConnection } from '../../src/view/orgConnection.ts';
 import { orgTable, sortByGroup } from '../../src/view/orgTable.ts';
-import { scheduleText } from '../../src/view/scheduleText.ts';
-import { syncResult, type SyncResult } from '../../src/view/syncResult.ts';
-import { countsText, syncSummary, typeTable } from '../../src/view/syncSummary.ts';
+import { scheduleText } from '../../src/view/scheduleTable.ts';
 import { syncProgress } from '../../src/view/syncProgress.ts';
+import { syncResult, type SyncResult } from '../../src/view/syncResult.ts';
+import { historyTable, countsText, syncSummary, typeTable } from '../../src/view/syncSummary.ts';
 import { moment, orgOf, runOf } from '../store/builders.ts';
 
 const PRODUCTION = '00D000000000001EAA';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parsePlainXml } from '../../src/metadata/plainXml.ts';
-import { parseStrictly, parseXml, XmlError } from '../../src/metadata/xml.ts';
-import { childOf, childrenOf, textOf, type XmlElement } from '../../src/model/xmlElement.ts';
+import { parseStrictly, parseXml, XmlError } from '../../src/xml/parseXml.ts';
+import { parsePlainXml } from '../../src/xml/plainXml.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../../src/xml/xmlElement.ts';
 
 const errorOf = (text: string): XmlError => {
   try {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { asciiText } from '../../src/model/textCache.ts';
+import { asciiText } from '../../src/xml/textCache.ts';
 
 describe('texts that come again and again', () => {
   it('are what the bytes say, whatever was asked for before', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseXml } from '../../src/metadata/xml.ts';
+import { parseXml } from '../../src/xml/parseXml.ts';
 
 describe('names of elements', () => {
   it('stay apart however many documents bring however many', () => {

@@ -1,14 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
-import { actor } from '../../cli/actor.ts';
-import { askAboutRefresh } from '../../cli/askAboutRefresh.ts';
-import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/flags.ts';
-import { chooseLogin } from '../../cli/chooseLogin.ts';
-import { runSync, TIMEOUT_MINUTES, type FinishedSync } from '../../cli/runSync.ts';
-import { showSync } from '../../cli/showSync.ts';
-import { targetOf } from '../../cli/targetOf.ts';
-import { trigger } from '../../cli/trigger.ts';
-import { withBackend } from '../../cli/withBackend.ts';
+import { actor, trigger } from '../../cli/backend/caller.ts';
+import { withBackend } from '../../cli/backend/withBackend.ts';
+import { chooseLogin } from '../../cli/login/chooseLogin.ts';
+import { runSync, TIMEOUT_MINUTES, type FinishedSync, showSync } from '../../cli/output/runSync.ts';
+import { askAboutRefresh } from '../../cli/target/askAboutRefresh.ts';
+import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/target/flags.ts';
+import { targetOf } from '../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../errors.ts';
 import type { SyncResult } from '../../view/syncResult.ts';
 

@@ -1,4 +1,4 @@
-import { LAYOUT_PLACES } from '../../model/extract/layoutPlaces.ts';
+import { LAYOUT_PLACES } from '../../model/names/nameParts.ts';
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 import { LIST_ELSEWHERE } from './objectPages.ts';
 

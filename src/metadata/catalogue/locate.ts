@@ -1,4 +1,4 @@
-import { decodeRawName } from '../../model/componentName.ts';
+import { decodeRawName } from '../../model/names/componentName.ts';
 import type { CatalogueEntry } from '../catalogueEntry.ts';
 import { catalogue } from './index.ts';
 

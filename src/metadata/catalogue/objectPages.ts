@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../model/objectKind.ts';
+import type { ObjectKind } from '../../model/names/nameParts.ts';
 import type { SetupPages } from '../catalogueEntry.ts';
 
 type Kinds = NonNullable<SetupPages['kinds']>;

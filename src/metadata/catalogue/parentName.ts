@@ -1,5 +1,5 @@
-import type { ComponentName } from '../../model/componentName.ts';
-import { folderOf } from '../../model/extract/folderOf.ts';
+import type { ComponentName } from '../../model/names/componentName.ts';
+import { folderOf } from '../../model/names/nameParts.ts';
 import type { CatalogueEntry, Owner } from '../catalogueEntry.ts';
 import { childTypes, entryOf } from './index.ts';
 

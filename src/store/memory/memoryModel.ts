@@ -1,4 +1,4 @@
-import { componentKey, type ComponentKey, type ComponentName } from '../../model/componentName.ts';
+import { componentKey, type ComponentKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { ComponentHistoryEntry, ComponentVersion, KnownComponent, Missing, ReferenceRecord } from '../records.ts';
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
-import { checkPublication, checkUnpublished } from '../checkPublication.ts';
 import { byCodePoint } from '../order.ts';
+import { checkPublication, checkUnpublished } from '../publication.ts';
 import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../records.ts';
 import type { Store } from '../store.ts';
-import { createMemoryDocuments, documentsOf } from './memoryDocuments.ts';
+import { createMemoryDocuments, documentsOf, changeable, plain, plainVersion } from './memoryDocuments.ts';
 import { emptyModel, holderOf, isOpen, type MemoryModel } from './memoryModel.ts';
 import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
-import { changeable, plain, plainVersion } from './plain.ts';
 import { publishToMemory } from './publishToMemory.ts';
 
 /** The store without a file: same meaning, gone with the process. For tests, and to tell what the others should do. */

@@ -1,5 +1,5 @@
-import { componentKey, type ComponentKey } from '../../model/componentName.ts';
-import { byGrant, byName, byReference } from '../order.ts';
+import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
+import { byGrant, byName, byReference, searchText, searchWords } from '../order.ts';
 import type {
   ComponentDetail,
   ComponentVersion,
@@ -8,7 +8,6 @@ import type {
   ReferenceRecord,
   StoredDocument,
 } from '../records.ts';
-import { searchText, searchWords } from '../searchText.ts';
 import type { ComponentFilter } from '../store.ts';
 import { currentVersion, isOpen, keyOf, nameOf, toKnown, type Identity, type MemoryModel } from './memoryModel.ts';
 

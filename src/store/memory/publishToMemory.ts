@@ -1,6 +1,6 @@
 import { elementsError } from '../../errors.ts';
-import { componentKey, formatComponentName, type ComponentName } from '../../model/componentName.ts';
-import { gatherSets } from '../gatherSets.ts';
+import { componentKey, formatComponentName, type ComponentName } from '../../model/names/componentName.ts';
+import { gatherSets } from '../publication.ts';
 import type { ComponentVersion, GrantRecord, Publication, ReferenceRecord, VersionChange } from '../records.ts';
 import {
   currentVersion,

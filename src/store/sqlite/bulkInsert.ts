@@ -1,6 +1,6 @@
 import type { InsertObject } from 'kysely';
+import { queries } from './columns.ts';
 import type { Connection, SqlValue } from './connection.ts';
-import { queries } from './queries.ts';
 import type { Tables } from './tables.ts';
 
 /** Inserts rows in the order in which they are added. */

@@ -1,7 +1,42 @@
-import type { ComponentName } from '../../model/componentName.ts';
+import type { ComponentName } from '../../model/names/componentName.ts';
+import { queries } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { createIdentities } from './identities.ts';
-import { queries } from './queries.ts';
+
+export type Identity = {
+  readonly id: number;
+  readonly type: string;
+  readonly name: string | null;
+  readonly first_run: number | null;
+  readonly changed_run: number | null;
+  /** NULL without a current version. */
+  readonly search_text: string | null;
+};
+
+/** Finds who holds a name in an org. */
+export type Identities = {
+  find(name: ComponentName): Identity | undefined;
+  byId(id: number): Identity | undefined;
+};
+
+const columns = ['id', 'type', 'name', 'first_run', 'changed_run', 'search_text'] as const;
+
+export const createIdentities = (connection: Connection, org: number): Identities => {
+  const byName = connection.prepare<{ type: string; name: string }, Identity>((p) =>
+    queries
+      .selectFrom('component')
+      .select(columns)
+      .where('org', '=', org)
+      .where('type', '=', p.type)
+      .where('name', '=', p.name)
+  );
+  const byId = connection.prepare<{ id: number }, Identity>((p) =>
+    queries.selectFrom('component').select(columns).where('id', '=', p.id).where('org', '=', org)
+  );
+  return {
+    find: ({ type, fullName }) => byName.first({ type, name: fullName.toLowerCase() }),
+    byId: (id) => byId.first({ id }),
+  };
+};
 
 /** Ids of components by name, for one publication. Names must not change hands once one was asked for. */
 export type ComponentIds = {
@@ -49,4 +84,15 @@ export const createComponentIds = (connection: Connection, org: number): Compone
     isNew: (id) => id > last,
     areAllNew: () => isFirst,
   };
+};
+
+/** What the steps of one publication share. */
+export type Publishing = {
+  readonly connection: Connection;
+  readonly org: number;
+  /** Number of the run: the point in time at which rows open and close. */
+  readonly run: number;
+  readonly ids: ComponentIds;
+  /** By how much the counts of the org's current model change. */
+  readonly tally: { components: number; references: number; grants: number };
 };

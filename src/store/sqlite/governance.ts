@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditRecord } from '../records.ts';
-import { jsonOf, parseJson, present } from './columns.ts';
+import { jsonOf, parseJson, present, queries } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { queries } from './queries.ts';
 
 export const corporatePolicies = (connection: Connection): { readonly [name: string]: boolean } =>
   Object.fromEntries(

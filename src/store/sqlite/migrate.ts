@@ -1,7 +1,7 @@
 import { elementsError } from '../../errors.ts';
-import type { Connection } from './connection.ts';
-import { migrations } from './migrations/migrations.ts';
-import { isSqliteError, sqliteFailure } from './sqliteFailure.ts';
+import { type Connection, isSqliteError, sqliteFailure } from './connection.ts';
+import { migration0001 } from './migrations/0001.ts';
+import { migration0002 } from './migrations/0002.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
 const APPLICATION_ID = 0x65_6c_65_6d;
@@ -57,3 +57,9 @@ const migrationFailure = (error: unknown, name: string, version: number): unknow
         { cause: error }
       )
     : error;
+
+/**
+ * All migrations in order, forward only; the schema's version is how many of them were applied. One that was released is
+ * never edited: whoever has a store has it as it left it.
+ */
+export const migrations: ReadonlyArray<readonly string[]> = [migration0001, migration0002];

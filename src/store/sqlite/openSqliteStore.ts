@@ -4,11 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
 import type { Store } from '../store.ts';
-import { Connection } from './connection.ts';
-import { prepareDatabaseFile } from './databaseFile.ts';
-import { loadSqlite } from './loadSqlite.ts';
+import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
+import { prepareDatabaseFile, loadSqlite } from './databaseFile.ts';
+import { corporatePolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
-import { isSqliteError, resultCode, sqliteFailure } from './sqliteFailure.ts';
 import { createSqliteStore } from './sqliteStore.ts';
 
 /** How long a program waits for another one's writing, in milliseconds. */
@@ -56,7 +55,7 @@ type Check = (connection: Connection) => void;
  * to the reader, and lock out the owner. Where no log of unfinished writing lies beside the file, the file alone is the
  * whole database.
  */
-export const openForReading = (path: string, name: string, check: Check): Connection => {
+const openForReading = (path: string, name: string, check: Check): Connection => {
   if (!mayWrite(path) && !existsSync(`${path}-shm`)) return openAlone(path, name, check);
   try {
     return openChecked(path, check);
@@ -172,6 +171,27 @@ export const openSqliteStore = async (
       return state === 'new' ? { connection: openForWriting(file, name), writable: true } : openExisting(file, name);
     });
     return createSqliteStore({ ...opened, name });
+  } catch (error) {
+    throw sqliteFailure(error, name);
+  }
+};
+
+/**
+ * The corporate policies in a store that is not the one in use: read and nothing else, so that no schema is raised for
+ * it. Undefined where nothing has been put into it yet; policies have been in every version of the schema.
+ */
+export const readSqlitePolicies = (path: string): { readonly [name: string]: boolean } | undefined => {
+  const file = resolve(path);
+  const name = `sqlite:${file}`;
+  try {
+    prepareDatabaseFile(file, name, true);
+    let version = 0;
+    const connection = openForReading(file, name, (opened) => void (version = schemaVersion(opened, name)));
+    try {
+      return version === 0 ? undefined : connection.read(() => corporatePolicies(connection));
+    } finally {
+      connection.close();
+    }
   } catch (error) {
     throw sqliteFailure(error, name);
   }

@@ -1,14 +1,13 @@
 import { elementsError } from '../../errors.ts';
 import type { Publication } from '../records.ts';
+import { createBulkInsert } from './bulkInsert.ts';
+import { queries } from './columns.ts';
+import { createComponentIds, type Publishing } from './componentIds.ts';
 import type { Connection } from './connection.ts';
 import { keepPublished, removeUnpublished } from './documents.ts';
-import { createBulkInsert } from './bulkInsert.ts';
-import { createComponentIds } from './componentIds.ts';
 import { publishComponents, type DocumentIds } from './publishComponents.ts';
 import { publishGrants } from './publishGrants.ts';
-import type { Publishing } from './publishing.ts';
 import { publishReferences } from './publishReferences.ts';
-import { queries } from './queries.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
 
 /** Only inside a writing transaction: any error must undo everything. */

@@ -1,9 +1,8 @@
-import { gatherSets } from '../gatherSets.ts';
+import { gatherSets } from '../publication.ts';
 import type { GrantRecord, Publication } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import type { ComponentIds } from './componentIds.ts';
-import type { Publishing } from './publishing.ts';
-import { queries } from './queries.ts';
+import { queries } from './columns.ts';
+import type { ComponentIds, Publishing } from './componentIds.ts';
 
 type Grant = { readonly principal: number; readonly target: number };
 type OpenGrant = Grant & { readonly rights: number; readonly valid_from: number };

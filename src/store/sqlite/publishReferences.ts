@@ -1,9 +1,9 @@
-import { gatherSets } from '../gatherSets.ts';
-import type { Publication } from '../records.ts';
+import { gatherSets } from '../publication.ts';
+import type { Publication, ReferenceRecord } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { createManners } from './manners.ts';
-import type { Publishing } from './publishing.ts';
-import { queries } from './queries.ts';
+import { queries, jsonOf, parseJson } from './columns.ts';
+import type { Publishing } from './componentIds.ts';
+import type { Connection } from './connection.ts';
 
 type Edge = { readonly from: number; readonly to: number; readonly manner: number };
 type OpenEdge = Edge & { readonly valid_from: number };
@@ -87,3 +87,45 @@ export const publishReferences = (publishing: Publishing, references: Publicatio
 };
 
 const keyOf = ({ to, manner }: Edge): string => `${to} ${manner}`;
+
+type Manner = Pick<ReferenceRecord, 'kind' | 'evidence' | 'confidence' | 'place'>;
+type Stored = Manner & { readonly id: number };
+
+const sameEvidence = (a: Manner['evidence'], b: Manner['evidence']): boolean =>
+  a === b || (a.length === b.length && a.every((one, index) => one === b[index]));
+
+/**
+ * Finds the row that says how one component refers to another, and makes it when it is new. Knows all rows from the
+ * start and compares in memory. Only inside one writing transaction.
+ */
+const createManners = (connection: Connection): ((manner: Manner) => number) => {
+  const byPlace = new Map<string | undefined, Stored[]>();
+  const remember = (stored: Stored): void => {
+    const there = byPlace.get(stored.place);
+    if (there === undefined) byPlace.set(stored.place, [stored]);
+    else there.push(stored);
+  };
+  for (const { place, evidence, confidence, ...row } of connection.all(
+    queries.selectFrom('reference_manner').selectAll()
+  )) {
+    remember({
+      ...row,
+      evidence: parseJson(evidence),
+      confidence: confidence as Manner['confidence'],
+      ...(place === null ? {} : { place }),
+    });
+  }
+  return ({ kind, evidence, confidence, place }) => {
+    const known = byPlace
+      .get(place)
+      ?.find((one) => one.kind === kind && one.confidence === confidence && sameEvidence(one.evidence, evidence));
+    if (known !== undefined) return known.id;
+    const { id } = connection.run(
+      queries
+        .insertInto('reference_manner')
+        .values({ kind, evidence: jsonOf(evidence), confidence, place: place ?? null })
+    );
+    remember({ id, kind, evidence, confidence, ...(place === undefined ? {} : { place }) });
+    return id;
+  };
+};

@@ -1,9 +1,8 @@
-import type { ComponentKey, ComponentName } from '../../model/componentName.ts';
+import type { ComponentKey, ComponentName } from '../../model/names/componentName.ts';
 import { byGrant, byReference } from '../order.ts';
 import type { GrantRecord, ReferenceRecord } from '../records.ts';
-import { parseJson } from './columns.ts';
+import { parseJson, queries } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { queries } from './queries.ts';
 import { componentId } from './readModel.ts';
 
 type Ends = {

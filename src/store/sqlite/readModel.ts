@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { componentKey, type ComponentKey } from '../../model/componentName.ts';
+import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
+import { searchWords } from '../order.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
-import { searchWords } from '../searchText.ts';
 import type { ComponentFilter } from '../store.ts';
-import { parseMaybe, type Json } from './columns.ts';
+import { parseMaybe, type Json, queries } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { queries } from './queries.ts';
 import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
 
 type KnownRow = JoinedVersion & {

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
+import { queries } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { fromOrgRow, toOrgRow } from './orgRow.ts';
-import { queries } from './queries.ts';
-import { fromRunRow, toLeaseRow, toRunRow } from './runRow.ts';
+import { fromOrgRow, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from './rows.ts';
 
 /** Written into the SQL, so that SQLite sees that the index of running runs serves. */
 export const RUNNING = sql.lit('running');

@@ -1,14 +1,14 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
-import { checkPublication, checkUnpublished } from '../checkPublication.ts';
+import { checkPublication, checkUnpublished } from '../publication.ts';
 import type { Store } from '../store.ts';
-import type { Connection } from './connection.ts';
+import { queries } from './columns.ts';
+import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { eraseOrg } from './eraseOrg.ts';
 import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
 import { publish } from './publish.ts';
-import { queries } from './queries.ts';
 import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
 import {
@@ -23,7 +23,6 @@ import {
   saveOrg,
   saveRun,
 } from './runs.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
 
 const inflate = promisify(inflateRaw);
 

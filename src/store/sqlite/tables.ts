@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { PackedMentions } from '../../model/references/packMentions.ts';
 import type {
   AuditRecord,
   ComponentVersion,
@@ -8,7 +9,6 @@ import type {
   StoredDocument,
 } from '../records.ts';
 import type { Json } from './columns.ts';
-import type { PackedMentions } from '../../model/mentions.ts';
 
 /** SQLite knows no boolean: 0 or 1. */
 type Flag = number;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { compareModels } from '../../../src/model/changes.ts';
-import { componentKey } from '../../../src/model/componentName.ts';
-import type { ComponentVersion, KnownComponent } from '../../../src/model/componentVersion.ts';
+import { compareModels } from '../../../src/model/compare/compareModels.ts';
+import type { ComponentVersion, KnownComponent } from '../../../src/model/component.ts';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 
 const version = (fullName: string, changes: Partial<ComponentVersion> = {}): ComponentVersion => ({
   type: 'ApexClass',

@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { KnownComponent } from '../../../src/model/componentVersion.ts';
-import { judgeUnseen, keepDoubtful, suddenLosses, type DeletionEvidence } from '../../../src/model/deletions.ts';
+import {
+  judgeUnseen,
+  keepDoubtful,
+  suddenLosses,
+  type DeletionEvidence,
+} from '../../../src/model/compare/deletions.ts';
+import type { KnownComponent } from '../../../src/model/component.ts';
 
 const known = (type: string, fullName: string, changes: Partial<KnownComponent> = {}): KnownComponent => ({
   type,

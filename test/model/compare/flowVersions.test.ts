@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { documentFacts, versionFacts, type FlowVersion } from '../../../src/model/flowVersions.ts';
+import { documentFacts, versionFacts, type FlowVersion } from '../../../src/model/compare/flowVersions.ts';
 
 const version = (number: number, status: string, label = 'Welcome'): FlowVersion => ({
   id: `301${String(number)}`,

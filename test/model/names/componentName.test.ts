@@ -5,7 +5,7 @@ import {
   decodeRawName,
   formatComponentName,
   parseComponentName,
-} from '../../../src/model/componentName.ts';
+} from '../../../src/model/names/componentName.ts';
 
 describe('a component name', () => {
   it('is split at the first colon, because full names may hold colons', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { widenId } from '../../../src/model/salesforceId.ts';
+import { widenId } from '../../../src/model/names/salesforceValues.ts';
 
 describe('widening an id', () => {
   for (const [short, long] of [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { setupUrl } from '../../../src/model/setupUrl.ts';
+import { setupUrl } from '../../../src/model/names/setupUrl.ts';
 
 const org = { instanceUrl: 'https://acme.my.salesforce.com', linkTarget: 'lightning' } as const;
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { componentKey, formatComponentName, type ComponentName } from '../../../src/model/componentName.ts';
 import type { Mention } from '../../../src/model/extraction.ts';
-import { resolveReferences } from '../../../src/model/references.ts';
+import { componentKey, formatComponentName, type ComponentName } from '../../../src/model/names/componentName.ts';
+import { resolveReferences } from '../../../src/model/references/resolveReferences.ts';
 
 const named = (text: string): ComponentName => {
   const [type = '', fullName = ''] = text.split(':');

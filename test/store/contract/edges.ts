@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { componentKey } from '../../../src/model/componentName.ts';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { grantsOf, named, orgOf, publishRun, referenceOf, referencesOf, runOf, versionOf } from '../builders.ts';

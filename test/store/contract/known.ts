@@ -1,4 +1,4 @@
-import { componentKey } from '../../../src/model/componentName.ts';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { ComponentDetail, KnownComponent } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { named } from '../builders.ts';

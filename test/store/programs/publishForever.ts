@@ -1,5 +1,5 @@
-import { openSqliteStore } from '../../../src/store/sqlite/openSqliteStore.ts';
 import type { KnownComponent } from '../../../src/store/records.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/openSqliteStore.ts';
 import {
   documentOf,
   grantsOf,

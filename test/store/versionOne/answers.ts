@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { componentKey } from '../../../src/model/componentName.ts';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { EXTRACTOR, named, sha256 } from '../builders.ts';
 import { FIRST, LEFTOVER, SECOND } from './story.ts';

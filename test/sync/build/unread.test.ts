@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { NotRetrieved } from '../../../src/metadata/retrieve.ts';
-import { componentKey } from '../../../src/model/componentName.ts';
-import { staleAmong } from '../../../src/sync/unread.ts';
+import { componentKey } from '../../../src/model/names/componentName.ts';
+import { staleAmong } from '../../../src/sync/build/unread.ts';
+import type { NotRetrieved } from '../../../src/sync/retrieve/retrieveBatches.ts';
 import { sha256, versionOf } from '../../store/builders.ts';
 
 describe('older content of what could not be read', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { listMetadata, type ListingOutcome, type ListingQuery } from '../../../src/metadata/listMetadata.ts';
-import type { Stamp } from '../../../src/model/stamp.ts';
+import type { Stamp } from '../../../src/model/component.ts';
+import { listMetadata, type ListingOutcome, type ListingQuery } from '../../../src/sync/list/listMetadata.ts';
 import { answeringSession, faultWith, type Answers } from '../../salesforce/answeringSession.ts';
 
 const row = (fields: Readonly<Record<string, string>>): string =>

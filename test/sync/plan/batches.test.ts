@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { cutBatches, manifestOf, type Wanted } from '../../../src/metadata/batches.ts';
 import { catalogue, entryOf } from '../../../src/metadata/catalogue/index.ts';
+import { cutBatches, manifestOf, type Wanted } from '../../../src/sync/plan/batches.ts';
 
 const wanted = (type: string, name: string): Wanted => {
   const entry = entryOf(type);

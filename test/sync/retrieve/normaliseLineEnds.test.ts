@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { normaliseLineEnds } from '../../../src/metadata/normaliseLineEnds.ts';
+import { normaliseLineEnds } from '../../../src/sync/retrieve/cleanPart.ts';
 
 describe('normalising line ends', () => {
   it('returns the very same buffer when there is nothing to do', () => {

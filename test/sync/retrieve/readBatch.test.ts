@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { apexClass } from '../../../src/metadata/catalogue/apexClass.ts';
-import { componentKey } from '../../../src/model/componentName.ts';
-import type { BuiltDocument } from '../../../src/sync/buildDocument.ts';
-import { readBatch, type BatchProblems } from '../../../src/sync/readBatch.ts';
+import { componentKey } from '../../../src/model/names/componentName.ts';
+import type { BuiltDocument } from '../../../src/sync/retrieve/buildDocument.ts';
+import { readBatch, type BatchProblems } from '../../../src/sync/retrieve/readBatch.ts';
 
 const META = '<ApexClass><apiVersion>66.0</apiVersion></ApexClass>';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { inflateRawSync } from 'node:zlib';
 import yazl from 'yazl';
-import { readZip, RETRIEVE_LIMITS, ZipError, type ZipEntry } from '../../../src/metadata/zip.ts';
+import { readZip, RETRIEVE_LIMITS, ZipError, type ZipEntry } from '../../../src/sync/retrieve/zip.ts';
 
 type Source = { path: string; content: string; options?: Partial<yazl.Options> };
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { elementsError } from '../../../src/errors.ts';
-import { nameFault } from '../../../src/org/nameFault.ts';
-import { SalesforceFault, TransportFault } from '../../../src/org/salesforceFault.ts';
-import { isTransient } from '../../../src/sync/isTransient.ts';
+import { nameFault } from '../../../src/salesforce/faults/nameFault.ts';
+import { SalesforceFault, TransportFault } from '../../../src/salesforce/faults/salesforceFault.ts';
+import { isTransient } from '../../../src/sync/run/syncRepeatedly.ts';
 
 const fault = (code: string, message = code, status = 500): Error =>
   nameFault(new SalesforceFault({ code, message, operation: 'query', status }), 'ada@x.example');

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import * as sinon from 'sinon';
+import { silentReporter, type SyncStage } from '../../../src/engine/reporter.ts';
+import { asSeen, isLive } from '../../../src/engine/runState.ts';
+import { isHolderAlive, thisHolder } from '../../../src/engine/systemCollaborators.ts';
 import type { LeaseHolder, NewRun, RunRecord } from '../../../src/store/records.ts';
-import { isHolderAlive, thisHolder } from '../../../src/sync/holder.ts';
-import { keepLease, LEASE_MS, leaseUntil } from '../../../src/sync/lease.ts';
-import { silentReporter, type SyncStage } from '../../../src/sync/reporter.ts';
-import { asSeen, isLive } from '../../../src/sync/runView.ts';
+import { keepLease, LEASE_MS, leaseUntil } from '../../../src/sync/run/lease.ts';
 import { tinyProject, type TinyProject } from '../../../standin/tinyProject.ts';
 import { wholeModel } from '../modelSignature.ts';
 import { startSyncRig, type SyncRig } from '../syncRig.ts';

@@ -1,9 +1,9 @@
 import type { SfError } from '@salesforce/core';
 import { expect } from 'chai';
+import type { Collaborators, SyncRequest } from '../../../src/engine/contract.ts';
 import { createGuard } from '../../../src/policy/createGuard.ts';
 import type { RunRecord } from '../../../src/store/records.ts';
-import type { Collaborators, SyncRequest } from '../../../src/sync/contract.ts';
-import { syncRepeatedly } from '../../../src/sync/syncRepeatedly.ts';
+import { syncRepeatedly } from '../../../src/sync/run/syncRepeatedly.ts';
 import { tinyProject, type TinyProject } from '../../../standin/tinyProject.ts';
 import { wholeModel } from '../modelSignature.ts';
 import { startSyncRig, type SyncRig } from '../syncRig.ts';

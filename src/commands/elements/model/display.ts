@@ -1,12 +1,12 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
-import { findComponent } from '../../../cli/findComponent.ts';
-import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
-import { setupLinks } from '../../../cli/setupLinks.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { findComponent } from '../../../cli/output/findComponents.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { setupLinks } from '../../../cli/output/setupLinks.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import { componentCards } from '../../../view/componentCard.ts';
 import { componentDetail, type Component } from '../../../view/componentView.ts';
 

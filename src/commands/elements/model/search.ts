@@ -1,11 +1,11 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { findComponents } from '../../../cli/findComponents.ts';
-import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
-import { showComponents } from '../../../cli/showComponents.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { findComponents } from '../../../cli/output/findComponents.ts';
+import { showComponents } from '../../../cli/output/showComponents.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import { elementsError } from '../../../errors.ts';
 import type { ComponentSummary } from '../../../view/componentView.ts';
 

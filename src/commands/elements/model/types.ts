@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
-import { showTable } from '../../../cli/screen.ts';
+import { showTable } from '../../../cli/output/screen.ts';
 import type { SupportedType } from '../../../metadata/catalogue/supportedTypes.ts';
 import { typeTable } from '../../../view/typeTable.ts';
 

@@ -1,12 +1,11 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/actor.ts';
-import { checkTarget } from '../../../cli/checkTarget.ts';
-import { endLogins } from '../../../cli/endLogins.ts';
-import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
-import { showChecks } from '../../../cli/showChecks.ts';
-import { trigger } from '../../../cli/trigger.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { actor, trigger } from '../../../cli/backend/caller.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { endLogins } from '../../../cli/login/endSessionsOnExit.ts';
+import { showChecks } from '../../../cli/output/screen.ts';
+import { checkTarget } from '../../../cli/target/checkTarget.ts';
+import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
 import type { Check } from '../../../view/orgConnection.ts';
 

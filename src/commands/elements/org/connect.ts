@@ -1,11 +1,15 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfError } from '@salesforce/core/sfError';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/actor.ts';
-import { askAboutRefresh } from '../../../cli/askAboutRefresh.ts';
-import { connectTarget, type Connected } from '../../../cli/connectTarget.ts';
-import { describeOrg } from '../../../cli/describeOrg.ts';
-import { endLogins } from '../../../cli/endLogins.ts';
+import { actor, systemParts, trigger } from '../../../cli/backend/caller.ts';
+import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import { endLogins } from '../../../cli/login/endSessionsOnExit.ts';
+import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
+import { describeOrg } from '../../../cli/output/describeOrg.ts';
+import { runSync, showSync } from '../../../cli/output/runSync.ts';
+import { showChecks, showTable } from '../../../cli/output/screen.ts';
+import { askAboutRefresh } from '../../../cli/target/askAboutRefresh.ts';
+import { connectTarget, type Connected } from '../../../cli/target/connectTarget.ts';
 import {
   apiVersionFlag,
   backendFlag,
@@ -15,20 +19,12 @@ import {
   scheduleFlags,
   scheduleWish,
   targetOrgFlag,
-} from '../../../cli/flags.ts';
-import { startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
-import { runSync } from '../../../cli/runSync.ts';
-import { showChecks } from '../../../cli/showChecks.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { showSync } from '../../../cli/showSync.ts';
-import { systemParts } from '../../../cli/systemParts.ts';
-import { trigger } from '../../../cli/trigger.ts';
-import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
+} from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
 import type { OrgRecord } from '../../../store/records.ts';
-import { orgCard } from '../../../view/orgCard.ts';
-import { scheduleText } from '../../../view/scheduleText.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
+import { orgCard } from '../../../view/orgTable.ts';
+import { scheduleText } from '../../../view/scheduleTable.ts';
 import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -111,7 +107,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
   ): Promise<OrgConnectResult> {
     const { org, checks, error } = reached;
     const corporate = await backend.readCorporate();
-    const { isManual } = await import('../../../sync/setPolicy.ts');
+    const { isManual } = await import('../../../connections/setPolicy.ts');
     if (isManual(org, corporate)) {
       await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
     }
@@ -141,7 +137,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     connected: OrgConnectResult,
     apiVersion: string | undefined
   ): Promise<SyncResult | undefined> {
-    const { authorize } = await import('../../../sync/authorize.ts');
+    const { authorize } = await import('../../../engine/authorize.ts');
     const guarded = { ...org, name: org.alias ?? org.username };
     try {
       await authorize({ action: 'sync', org: guarded, actor: actor(), context }, await systemParts(backend));

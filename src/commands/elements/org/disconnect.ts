@@ -1,11 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/actor.ts';
-import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
-import { systemParts } from '../../../cli/systemParts.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
-import { printable } from '../../../printable.ts';
+import { actor, systemParts } from '../../../cli/backend/caller.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { printable } from '../../../redact.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.disconnect');
@@ -27,7 +26,7 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
 
   public async run(): Promise<OrgDisconnectResult> {
     const { flags } = await this.parse(OrgDisconnect);
-    const { disconnectOrg } = await import('../../../sync/disconnectOrg.ts');
+    const { disconnectOrg } = await import('../../../connections/disconnectOrg.ts');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org'], { all: flags.erase });
       const { key, orgId, username, name } = org;

@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
-import { describeOrg } from '../../../cli/describeOrg.ts';
-import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
-import { orgCard } from '../../../view/orgCard.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { describeOrg } from '../../../cli/output/describeOrg.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
+import { orgCard } from '../../../view/orgTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.display');

@@ -1,9 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
-import { describeOrg } from '../../../cli/describeOrg.ts';
-import { backendFlag } from '../../../cli/flags.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { describeOrg } from '../../../cli/output/describeOrg.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag } from '../../../cli/target/flags.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
 import { orgTable, sortByGroup } from '../../../view/orgTable.ts';
 

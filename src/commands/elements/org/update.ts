@@ -1,7 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/actor.ts';
-import { describeOrg } from '../../../cli/describeOrg.ts';
+import { actor, systemParts } from '../../../cli/backend/caller.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
+import { describeOrg } from '../../../cli/output/describeOrg.ts';
+import { showTable } from '../../../cli/output/screen.ts';
 import {
   backendFlag,
   linkTargetFlag,
@@ -10,15 +13,11 @@ import {
   scheduleFlags,
   scheduleWish,
   targetOrgFlag,
-} from '../../../cli/flags.ts';
-import { startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { systemParts } from '../../../cli/systemParts.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
-import { printable } from '../../../printable.ts';
-import { orgCard } from '../../../view/orgCard.ts';
+} from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { printable } from '../../../redact.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
+import { orgCard } from '../../../view/orgTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.update');
@@ -48,8 +47,8 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
   public async run(): Promise<OrgUpdateResult> {
     const { flags } = await this.parse(OrgUpdate);
     const [{ updateOrg }, { isManual }] = await Promise.all([
-      import('../../../sync/updateOrg.ts'),
-      import('../../../sync/setPolicy.ts'),
+      import('../../../connections/updateOrg.ts'),
+      import('../../../connections/setPolicy.ts'),
     ]);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await targetOf(backend, flags['target-org']);

@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
-import { auditPolicies } from '../../../cli/auditPolicies.ts';
-import { backendFlag } from '../../../cli/flags.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { auditPolicies } from '../../../cli/output/auditPolicies.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
-import { printable } from '../../../printable.ts';
+import { printable } from '../../../redact.ts';
 import { auditedOrgTable, auditRecordTable, type PolicyAudit as Audit } from '../../../view/policyAudit.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

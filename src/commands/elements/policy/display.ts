@@ -1,10 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { describePolicies } from '../../../cli/describePolicies.ts';
-import { backendFlag } from '../../../cli/flags.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { describePolicies } from '../../../cli/output/describeOrg.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import { policyTable, sourceTable, type PolicyView } from '../../../view/policyView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

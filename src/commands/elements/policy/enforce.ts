@@ -1,15 +1,15 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { backendFlag } from '../../../cli/flags.ts';
+import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import {
   agreesToRemove,
   canAsk,
   namesOf,
   removeStoredLogins,
   withStoredLogin,
-} from '../../../cli/removeStoredLogins.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
+} from '../../../cli/login/removeStoredLogins.ts';
+import { backendFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { isIncomplete, type EnforcementView } from '../../../view/enforcementView.ts';
@@ -50,7 +50,7 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 
 /** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
 const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgRecord[]> => {
-  const { isManual } = await import('../../../sync/setPolicy.ts');
+  const { isManual } = await import('../../../connections/setPolicy.ts');
   const orgs = target === undefined ? await backend.store.orgs() : [(await targetOf(backend, target)).org];
   const readings = await backend.readCorporate();
   return withStoredLogin(orgs.filter((org) => isManual(org, readings)));

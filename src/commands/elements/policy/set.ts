@@ -1,19 +1,17 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/actor.ts';
-import { describePolicies } from '../../../cli/describePolicies.ts';
-import { backendFlag } from '../../../cli/flags.ts';
-import { origin } from '../../../cli/origin.ts';
-import { namesOf, startManualSyncOnly } from '../../../cli/removeStoredLogins.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { systemParts } from '../../../cli/systemParts.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend, type OpenBackend } from '../../../cli/withBackend.ts';
+import { actor, origin, systemParts } from '../../../cli/backend/caller.ts';
+import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import { namesOf, startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
+import { describePolicies } from '../../../cli/output/describeOrg.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
-import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/policyName.ts';
-import { printable } from '../../../printable.ts';
+import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/guard.ts';
+import { printable } from '../../../redact.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { policyTable, type PolicyView } from '../../../view/policyView.ts';
 
@@ -64,7 +62,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     values: PolicyValues,
     noPrompt: boolean
   ): Promise<PolicyView[]> {
-    const { setOrgPolicy, isManual } = await import('../../../sync/setPolicy.ts');
+    const { setOrgPolicy, isManual } = await import('../../../connections/setPolicy.ts');
     const corporate = await backend.readCorporate();
     const request = { org, values, actor: actor(), from: origin(COMMAND), corporate };
     const updated = await setOrgPolicy(request, await systemParts(backend));
@@ -78,8 +76,8 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
 
   private async setCorporate(backend: OpenBackend, values: PolicyValues, noPrompt: boolean): Promise<PolicyView[]> {
     const [{ setCorporatePolicy, orgsComingUnder, isManual }, { namedPolicyFiles }, authority] = await Promise.all([
-      import('../../../sync/setPolicy.ts'),
-      import('../../../policy/policySetting.ts'),
+      import('../../../connections/setPolicy.ts'),
+      import('../../../policy/policyLocation.ts'),
       corporateAuthority(backend),
     ]);
     const before = await backend.readCorporate();

@@ -1,9 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
-import { backendFlag } from '../../../cli/flags.ts';
-import { describeSchedules } from '../../../cli/runDueSyncs.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { describeSchedules } from '../../../cli/output/runDueSyncs.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag } from '../../../cli/target/flags.ts';
 import { scheduleTable, type OrgSchedule } from '../../../view/scheduleTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,13 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/actor.ts';
-import { apiVersionFlag, backendFlag } from '../../../cli/flags.ts';
-import { runDueSyncs, type DueOutcome } from '../../../cli/runDueSyncs.ts';
-import { runSync, TIMEOUT_MINUTES } from '../../../cli/runSync.ts';
-import { showSync } from '../../../cli/showSync.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
+import { actor } from '../../../cli/backend/caller.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { runDueSyncs, type DueOutcome } from '../../../cli/output/runDueSyncs.ts';
+import { runSync, TIMEOUT_MINUTES, showSync } from '../../../cli/output/runSync.ts';
+import { apiVersionFlag, backendFlag } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
-import { printable } from '../../../printable.ts';
+import { printable } from '../../../redact.ts';
 import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

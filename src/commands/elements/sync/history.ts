@@ -1,13 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { seenRuns } from '../../../cli/describeOrg.ts';
-import { backendFlag, targetOrgFlag } from '../../../cli/flags.ts';
-import { showTable } from '../../../cli/screen.ts';
-import { targetOf } from '../../../cli/targetOf.ts';
-import { withBackend } from '../../../cli/withBackend.ts';
-import { printable } from '../../../printable.ts';
-import { historyTable } from '../../../view/historyTable.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { seenRuns } from '../../../cli/output/describeOrg.ts';
+import { showTable } from '../../../cli/output/screen.ts';
+import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
+import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { printable } from '../../../redact.ts';
 import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
+import { historyTable } from '../../../view/syncSummary.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync.history');

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { showGenerated, type Generated } from '../../../../cli/showGenerated.ts';
-import { writeSource } from '../../../../cli/writeSource.ts';
+import { showGenerated, type Generated } from '../../../../cli/output/screen.ts';
+import { writeSource } from '../../../../cli/output/writeSource.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.generate.marker');
@@ -24,8 +24,8 @@ export default class OrgGenerateMarker extends SfCommand<OrgGenerateMarkerResult
   public async run(): Promise<OrgGenerateMarkerResult> {
     const { flags } = await this.parse(OrgGenerateMarker);
     const [{ generatedMarker }, { generateMessage }, { MARKER_PERMISSION }] = await Promise.all([
-      import('../../../../org/generatedMarker.ts'),
-      import('../../../../org/generateMessage.ts'),
+      import('../../../../connections/generatedSource.ts'),
+      import('../../../../messages.ts'),
       import('../../../../policy/createGuard.ts'),
     ]);
     const folder = flags['output-dir'];

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { showGenerated, type Generated } from '../../../../cli/showGenerated.ts';
-import { writeSource } from '../../../../cli/writeSource.ts';
+import { showGenerated, type Generated } from '../../../../cli/output/screen.ts';
+import { writeSource } from '../../../../cli/output/writeSource.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.generate.user');
@@ -29,8 +29,9 @@ export default class OrgGenerateUser extends SfCommand<OrgGenerateUserResult> {
 
   public async run(): Promise<OrgGenerateUserResult> {
     const { flags } = await this.parse(OrgGenerateUser);
-    const { generatedUser, SYNC_PERMISSION_SET, SYNC_PROFILE } = await import('../../../../org/generatedUser.ts');
-    const { generateMessage } = await import('../../../../org/generateMessage.ts');
+    const { generatedUser, SYNC_PERMISSION_SET, SYNC_PROFILE } =
+      await import('../../../../connections/generatedSource.ts');
+    const { generateMessage } = await import('../../../../messages.ts');
     const folder = flags['output-dir'];
     const files = await writeSource(folder, generatedUser(flags.mode), { force: flags.force });
     const generated = {

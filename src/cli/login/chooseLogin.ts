@@ -1,0 +1,84 @@
+import type { Collaborators } from '../../engine/contract.ts';
+import { elementsError } from '../../errors.ts';
+import type { Credential } from '../../policy/guard.ts';
+import type { Target } from '../../salesforce/login/resolveTarget.ts';
+import type { OrgRecord } from '../../store/records.ts';
+import type { OpenBackend } from '../backend/withBackend.ts';
+import { freshSession, type LoginScreen } from './freshSession.ts';
+
+/** How a command logs in to an org. `connect` is absent for what the sf CLI stores. */
+export type ChosenLogin = {
+  readonly credential: Credential;
+  readonly connect?: Collaborators['connect'];
+};
+
+type Choice = {
+  readonly org: OrgRecord;
+  readonly target: Target;
+  readonly reauthenticate: boolean;
+  readonly apiVersion: string | undefined;
+  readonly environment: { readonly [name: string]: string | undefined };
+};
+
+/**
+ * In this order: the browser with `--reauthenticate`; a token that `--target-org` names instead of an alias; what the sf
+ * CLI stores for the org; `SF_ACCESS_TOKEN`, where nothing is stored or where Manual Sync Only forbids what is. Whether
+ * it may be used is the guard's to say, not decided here.
+ */
+export const chooseLogin = async (
+  backend: OpenBackend,
+  choice: Choice,
+  screen: LoginScreen & { warn(sentence: string): unknown }
+): Promise<ChosenLogin> => {
+  const { org, target, apiVersion } = choice;
+  if (choice.reauthenticate) {
+    // As the user of the record, whatever login an alias leads to.
+    const connect: Collaborators['connect'] = async (_username, signal) => {
+      const expected = { ...org, instanceUrl: await trustedUrl(backend, org), name: org.alias ?? org.username };
+      return freshSession(expected, screen, { apiVersion, signal });
+    };
+    return { credential: 'fresh', connect };
+  }
+  const [{ policyFor }, { credentialState }] = await Promise.all([
+    import('../../policy/createGuard.ts'),
+    import('../../salesforce/login/storedLogin.ts'),
+  ]);
+  const isManual = async (): Promise<boolean> =>
+    policyFor('manual-sync-only', org, await backend.readCorporate()).effective;
+  const isStored = (await credentialState(target.username ?? org.username)) !== 'none';
+  const inEnvironment = isStored && !(await isManual()) ? undefined : choice.environment['SF_ACCESS_TOKEN'];
+  const accessToken = (target.accessToken ?? inEnvironment)?.trim();
+  if (!accessToken) return { credential: 'stored' };
+  const connect: Collaborators['connect'] = async (_username, signal) => {
+    const [{ environmentSession }, { setTimeout: wait }] = await Promise.all([
+      import('../../connections/environmentSession.ts'),
+      import('node:timers/promises'),
+    ]);
+    const clock = { now: () => new Date(), sleep: async (ms: number) => void (await wait(ms)) };
+    const tell = (sentence: string): void => void screen.warn(sentence);
+    // Not from a project's configuration: a cloned repository must not say where a token is sent.
+    const instanceUrl = choice.environment['SF_ORG_INSTANCE_URL'] ?? (await trustedUrl(backend, org));
+    return environmentSession(
+      // Asked now, when the guard has said yes: it may have turned on since.
+      { org, accessToken, instanceUrl, isForOneUse: await isManual() },
+      { store: backend.store, clock, tell },
+      { sleep: clock.sleep, ...(apiVersion ? { apiVersion } : {}), ...(signal ? { signal } : {}) }
+    );
+  };
+  return { credential: 'environment', connect };
+};
+
+/**
+ * Where a login may be sent. A cloned repository can name a store that it brings along, in its own configuration: there
+ * only what the sf CLI noted at a login is the org's URL, not what the store says.
+ */
+const trustedUrl = async (
+  { isProjects, url }: OpenBackend,
+  { instanceUrl, username, alias }: OrgRecord
+): Promise<string> => {
+  if (!isProjects) return instanceUrl;
+  const { notedIdentity } = await import('../../salesforce/login/notedIdentity.ts');
+  const noted = (await notedIdentity(username))?.instanceUrl;
+  if (!noted) throw elementsError('backendNotTrusted', [url, alias ?? username]);
+  return noted;
+};

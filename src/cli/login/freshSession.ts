@@ -1,0 +1,52 @@
+import { ux } from '@oclif/core/ux';
+import { loginMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
+import type { Expected } from '../../salesforce/login/loginInBrowser.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+
+/** What a login in the browser needs of a command: a place for its words. */
+export type LoginScreen = { logToStderr(sentence: string): void; jsonEnabled?(): boolean };
+
+/** A person must see the address with `--json` too, with which a command's own way to stderr is silent. */
+const tell = (screen: LoginScreen, sentence: string): void => {
+  if (screen.jsonEnabled?.()) ux.stderr(sentence);
+  else screen.logToStderr(sentence);
+};
+
+/**
+ * Has the person at the terminal log in in the browser, and opens a session with it that is written nowhere. Ask the
+ * guard first, with the credential `fresh`. Whoever gets the session must call its `end` (`syncOrg` does for its own), which
+ * revokes the token; one session may serve several steps of a command before.
+ */
+export const freshSession = async (
+  expected: Expected,
+  screen: LoginScreen,
+  options: { readonly apiVersion?: string | undefined; readonly signal?: AbortSignal | undefined } = {}
+): Promise<OrgSession> => {
+  const [{ WebOAuthServer }, { setTimeout: wait }, { authenticateAfresh }, { openBrowser }, { tokenSession }] =
+    await Promise.all([
+      import('@salesforce/core'),
+      import('node:timers/promises'),
+      import('../../salesforce/login/loginInBrowser.ts'),
+      import('../../salesforce/login/openBrowser.ts'),
+      import('../../salesforce/session/tokenSession.ts'),
+    ]);
+  const { apiVersion, signal } = options;
+  const login = await authenticateAfresh(
+    expected,
+    {
+      // As the sf CLI has it: "oauthLocalPort" of the project, and its own variable for the time.
+      port: await WebOAuthServer.determineOauthPort(),
+      timeoutMs: WebOAuthServer.getAuthTimeout(),
+      isAttended: process.stdin.isTTY && process.stderr.isTTY,
+      tell: (url) => tell(screen, loginMessage('open', [printable(expected.name), printable(expected.username), url])),
+      openBrowser: async (url) => openBrowser(url, process.env, process.platform),
+    },
+    signal
+  );
+  return tokenSession(login, {
+    sleep: async (ms) => void (await wait(ms)),
+    ...(apiVersion ? { apiVersion } : {}),
+    ...(signal ? { signal } : {}),
+  });
+};

@@ -1,0 +1,72 @@
+import type { SfCommand } from '@salesforce/sf-plugins-core';
+import { viewMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
+import type { OrgRecord } from '../../store/records.ts';
+import { enforcementTable, enforcementView, leftovers, type EnforcementView } from '../../view/enforcementView.ts';
+import { actor, origin, systemParts } from '../backend/caller.ts';
+import type { OpenBackend } from '../backend/withBackend.ts';
+import { showTable, type Screen } from '../output/screen.ts';
+
+const PROMPT_LIMIT_MS = 120_000;
+
+/** A command that can ask. */
+export type AskingScreen = Screen & Pick<SfCommand<unknown>, 'confirm'>;
+
+/** The orgs of which the sf CLI stores a login. */
+export const withStoredLogin = async (orgs: readonly OrgRecord[]): Promise<OrgRecord[]> => {
+  const { credentialState } = await import('../../salesforce/login/storedLogin.ts');
+  const states = await Promise.all(orgs.map(async ({ username }) => credentialState(username)));
+  return orgs.filter((_, index) => states[index] !== 'none');
+};
+
+/** Whether there is somebody to ask: never with `--json`, or where nobody sits at a terminal. */
+export const canAsk = (screen: Screen): boolean => !screen.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+
+export const namesOf = (orgs: readonly OrgRecord[]): string =>
+  orgs.map((org) => printable(org.alias ?? org.username)).join(', ');
+
+/** Yes without asking where `noPrompt` says so, no where nobody is there to answer or does not. */
+export const agreesToRemove = async (
+  screen: AskingScreen,
+  orgs: readonly OrgRecord[],
+  noPrompt: boolean
+): Promise<boolean> => {
+  if (noPrompt) return true;
+  if (!canAsk(screen)) return false;
+  const message = viewMessage('removal.confirm', [namesOf(orgs)]);
+  return screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false });
+};
+
+/** Removes the stored logins, and shows what was removed and what could not be. */
+export const removeStoredLogins = async (
+  screen: Screen,
+  backend: OpenBackend,
+  orgs: readonly OrgRecord[],
+  command: string
+): Promise<EnforcementView[]> => {
+  const { removeForbidden } = await import('../../connections/removeLogins.ts');
+  const request = { orgs, actor: actor(), from: origin(command) };
+  const outcomes = (await removeForbidden(request, await systemParts(backend))).map(enforcementView);
+  showTable(screen, enforcementTable(outcomes));
+  for (const sentence of outcomes.flatMap(leftovers)) screen.warn(sentence);
+  return outcomes;
+};
+
+/**
+ * What follows when Manual Sync Only comes into force for orgs: their stored logins go, after asking. Without a yes the
+ * policy is in force all the same, and a warning says how to remove them later.
+ */
+export const startManualSyncOnly = async (
+  screen: AskingScreen,
+  backend: OpenBackend,
+  orgs: readonly OrgRecord[],
+  options: { readonly noPrompt: boolean; readonly command: string }
+): Promise<void> => {
+  const stored = await withStoredLogin(orgs);
+  if (stored.length === 0) return;
+  if (await agreesToRemove(screen, stored, options.noPrompt)) {
+    await removeStoredLogins(screen, backend, stored, options.command);
+  } else {
+    screen.warn(viewMessage('removal.left', [namesOf(stored)]));
+  }
+};

@@ -1,0 +1,60 @@
+import type { PolicyReading } from '../../policy/corporatePolicy.ts';
+import type { EffectivePolicy } from '../../policy/effectivePolicy.ts';
+import type { OrgRecord, RunRecord } from '../../store/records.ts';
+import { orgConnection, type OrgConnection } from '../../view/orgConnection.ts';
+import { policyView, type PolicyView } from '../../view/policyView.ts';
+import { systemParts } from '../backend/caller.ts';
+import type { OpenBackend } from '../backend/withBackend.ts';
+
+/** A connected org with what its policies, its login and its runs say at this moment. Asks no org anything. */
+export const describeOrg = async (
+  backend: OpenBackend,
+  readings: readonly PolicyReading[],
+  org: OrgRecord
+): Promise<OrgConnection> => {
+  const [{ policyFor, whoDecides }, { credentialState }, { scheduleState }] = await Promise.all([
+    import('../../policy/createGuard.ts'),
+    import('../../salesforce/login/storedLogin.ts'),
+    import('../../schedule/scheduleState.ts'),
+  ]);
+  const manualSyncOnly: EffectivePolicy = policyFor('manual-sync-only', org, readings);
+  const [credential, [lastRun]] = await Promise.all([
+    credentialState(org.username),
+    seenRuns(backend, org.key, { limit: 1 }),
+  ]);
+  const schedule = scheduleState(org, manualSyncOnly.effective, new Date());
+  return orgConnection({ org, manualSyncOnly, reason: whoDecides(manualSyncOnly), credential, schedule, lastRun });
+};
+
+/** Past runs, newest first; one whose process died is shown as interrupted. */
+export const seenRuns = async (
+  backend: OpenBackend,
+  orgKey: string,
+  options: { readonly limit?: number } = {}
+): Promise<RunRecord[]> => {
+  const { asSeen } = await import('../../engine/runState.ts');
+  const { clock, process } = await systemParts(backend);
+  return (await backend.store.runs(orgKey, options)).map((run) =>
+    asSeen(run, (holder) => process.isAlive(holder), clock.now())
+  );
+};
+
+/** All policies as the readings say, for an org or for the corporation alone. */
+export const describePolicies = async (
+  readings: readonly PolicyReading[],
+  org: OrgRecord | undefined
+): Promise<PolicyView[]> => {
+  const [{ POLICY_NAMES }, { policyFor }, { effectivePolicy }, { corporateSources }, { featuresOff }] =
+    await Promise.all([
+      import('../../policy/guard.ts'),
+      import('../../policy/createGuard.ts'),
+      import('../../policy/effectivePolicy.ts'),
+      import('../../policy/corporatePolicy.ts'),
+      import('../../policy/actions.ts'),
+    ]);
+  return POLICY_NAMES.map((name) => {
+    const policy =
+      org === undefined ? effectivePolicy(name, corporateSources(name, readings)) : policyFor(name, org, readings);
+    return policyView(policy, featuresOff(policy));
+  });
+};

@@ -1,0 +1,115 @@
+import { SfError } from '@salesforce/core/sfError';
+import type { Collaborators, SyncRequest } from '../../engine/contract.ts';
+import { viewMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
+import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
+import type { Repetition } from '../../sync/run/syncRepeatedly.ts';
+import { formatDuration } from '../../view/format.ts';
+import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
+import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';
+import type { OpenBackend } from '../backend/withBackend.ts';
+import { endLogins } from '../login/endSessionsOnExit.ts';
+import { showTable, type Screen } from './screen.ts';
+
+/** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
+export const TIMEOUT_MINUTES = 240;
+
+export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
+
+/** Syncs an org and shows the progress. What a failed sync knows of itself is in the error's `data`, as a `SyncResult`. */
+export const runSync = async (
+  backend: OpenBackend,
+  request: SyncRequest,
+  options: {
+    readonly jsonEnabled: boolean;
+    readonly apiVersion?: string | undefined;
+    /** How long the sync may take, tries and waits together. */
+    readonly timeoutMinutes?: number | undefined;
+    readonly warn: (sentence: string) => unknown;
+    /** How to log in, where it is not by what the sf CLI stores. */
+    readonly connect?: Collaborators['connect'] | undefined;
+    /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
+    readonly interrupted: () => void;
+  }
+): Promise<FinishedSync> => {
+  const [{ syncProgress }, { syncRepeatedly }, { systemCollaborators }, { removalFor }, { contextOf }] =
+    await Promise.all([
+      import('../../view/syncProgress.ts'),
+      import('../../sync/run/syncRepeatedly.ts'),
+      import('../../engine/systemCollaborators.ts'),
+      import('../../connections/removeLogins.ts'),
+      import('../../engine/authorize.ts'),
+    ]);
+  const { store, guard } = backend;
+  const { jsonEnabled, apiVersion } = options;
+  const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
+  const { reporter } = progress;
+  const collaborators = systemCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
+  const removal = removalFor(
+    { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
+    contextOf(request),
+    { guard, store }
+  );
+  const logins = endLogins({ told: () => progress.error(), interrupted: options.interrupted });
+  const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
+  const connect: typeof collaborators.connect = async (username, signal) => {
+    // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
+    // browser: its words would be drawn over.
+    if (options.connect === undefined) progress.start();
+    const session = await logIn(username, signal);
+    progress.start();
+    return session;
+  };
+  try {
+    const repetition = {
+      minutes: options.timeoutMinutes ?? TIMEOUT_MINUTES,
+      random: Math.random,
+      onRepeat: ({ attempt, delayMs, error }) => {
+        progress.again();
+        options.warn(viewMessage('again', [error.message, formatDuration(delayMs), String(attempt)]));
+      },
+    } satisfies Repetition;
+    const run = await syncRepeatedly(request, repetition, { ...collaborators, connect });
+    progress.stop();
+    return { result: syncResult(run, backend.url), warnings: run.warnings };
+  } catch (error) {
+    progress.error();
+    if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
+    throw error;
+  } finally {
+    await logins.done();
+  }
+};
+
+const isRun = (data: unknown): data is RunRecord =>
+  typeof data === 'object' && data !== null && 'runId' in data && 'orgKey' in data;
+
+/** A terminal is no place for a thousand warnings; `--json` has them all. */
+const SHOWN_WARNINGS = 10;
+
+/** The summary of a finished sync, its warnings, and what to do next. */
+export const showSync = (screen: Screen, org: OrgRecord, { result, warnings }: FinishedSync): void => {
+  const name = printable(org.alias ?? org.username);
+  showWarnings(screen, warnings);
+  screen.log();
+  const types = typeTable(result);
+  if (result.state !== 'partial') screen.logSuccess(succeededText(name, result.components));
+  else screen.warn(viewMessage(types === undefined ? 'synced.partialWarned' : 'synced.partial', [name]));
+  screen.log();
+  for (const line of syncSummary(result)) screen.log(line);
+  if (types !== undefined) showTable(screen, types);
+  screen.log(viewMessage('synced.next', [name]));
+};
+
+/** What the org can't give makes no sync partial; that it is not in the model is said all the same. */
+const succeededText = (name: string, { notFetched, unavailable }: ComponentCounts): string =>
+  notFetched + unavailable === 0
+    ? viewMessage('synced.succeeded', [name])
+    : viewMessage('synced.except', [name, countsText({ ...NO_COMPONENTS, notFetched, unavailable })]);
+
+const showWarnings = (screen: Screen, warnings: readonly string[]): void => {
+  const shown = screen.jsonEnabled() ? warnings : warnings.slice(0, SHOWN_WARNINGS);
+  for (const warning of shown) screen.warn(printable(warning));
+  if (shown.length < warnings.length)
+    screen.warn(viewMessage('warnings.more', [String(warnings.length - shown.length)]));
+};

@@ -1,0 +1,44 @@
+import type { SfCommand } from '@salesforce/sf-plugins-core';
+import type { Check } from '../../connections/preflight/facts.ts';
+import { viewMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
+import { checkTable, nextSteps } from '../../view/checkTable.ts';
+import { columnWidths, type Table } from '../../view/table.ts';
+
+/** What showing a result needs of a command. All of it is silent with `--json`, except that warnings are collected. */
+export type Screen = Pick<SfCommand<unknown>, 'log' | 'warn' | 'table' | 'logSuccess' | 'jsonEnabled'>;
+
+export const showTable = (screen: Screen, table: Table): void => {
+  const available = terminalWidth();
+  const widths = available === undefined ? undefined : columnWidths(table, available);
+  screen.table({
+    data: [...table.data],
+    columns: table.columns.map((column, at) => ({ ...column, ...(widths === undefined ? {} : { width: widths[at] }) })),
+    overflow: 'wrap',
+    ...(table.title === undefined ? {} : { title: table.title }),
+  });
+};
+
+/** Undefined where a table is not drawn in a terminal; the variable is the table library's own. */
+const terminalWidth = (): number | undefined =>
+  Number.parseInt(process.env['OCLIF_TABLE_COLUMN_OVERRIDE'] ?? '', 10) || process.stdout.columns || undefined;
+
+/** The checks as a table, and below it what there is to do. */
+export const showChecks = (screen: Screen, org: string, checks: readonly Check[]): void => {
+  showTable(screen, checkTable(printable(org), checks));
+  const steps = nextSteps(checks);
+  if (steps.length === 0) return;
+  screen.log(viewMessage('checks.next'));
+  for (const step of steps) screen.log(`  - ${printable(step)}`);
+};
+
+/** Files that were written for a person to deploy, and what that person does next. */
+export type Generated = { files: string[]; steps: string[] };
+
+export const showGenerated = (screen: Screen, { files, steps }: Generated): void => {
+  screen.logSuccess(viewMessage('generated'));
+  for (const file of files) screen.log(`  ${file}`);
+  screen.log();
+  screen.log(viewMessage('generated.next'));
+  steps.forEach((step, index) => screen.log(`  ${String(index + 1)}. ${step}`));
+};

@@ -1,0 +1,183 @@
+import { authorize, guarded } from '../engine/authorize.ts';
+import type { Collaborators, ConnectOrg, ConnectRequest } from '../engine/contract.ts';
+import { elementsError } from '../errors.ts';
+import { identify, readSyncUser, type SyncUser } from '../salesforce/calls/identity.ts';
+import { nameFault } from '../salesforce/faults/nameFault.ts';
+import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
+import { productionUsername } from '../salesforce/login/storedLogin.ts';
+import type { OrgSession } from '../salesforce/session/orgSession.ts';
+import { chooseSchedule } from '../schedule/chooseSchedule.ts';
+import type { OrgRecord } from '../store/records.ts';
+import { erasedPolicies } from './disconnectOrg.ts';
+import { groupSandboxes } from './groupSandboxes.ts';
+import { holdsMarker } from './preflight/askPreflight.ts';
+import { afterRefresh, checkSameOrg, samenessOf, type FoundOrg } from './sameOrg.ts';
+
+/**
+ * Records the connection of an org. An org that is connected already, maybe by another user or with its model kept,
+ * gets its record refreshed: key, model, schedule and policies stay, so a policy can't be weakened by connecting again.
+ */
+export const connectOrg: ConnectOrg = async (request, { guard, store, connect, clock, newId, reporter }) => {
+  reporter.stage('Check');
+  const orgs = await store.orgs({ all: true });
+  const known = orgs.find(({ username }) => username === request.username);
+  const org = known ? guarded(known) : { name: request.alias ?? request.username, policies: {} };
+  await authorize({ action: 'change an org', org, actor: request.actor }, { guard, store, clock });
+  const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, connect);
+  const { session, identity, instanceUrl } = found;
+  const who = { identity, username: request.username, instanceUrl };
+  const continued = recordOf(orgs, who, request.acceptRefresh ?? false);
+  const now = clock.now();
+  const merged = continued
+    ? refreshed(continued.record, request, found)
+    : newRecord(request, found, { key: newId(), connectedAt: now.toISOString() });
+  const record = withSchedule(merged, request, { draw: continued === undefined, now });
+  if (session) await request.inspect?.(session, record);
+  const policies = continued ? {} : erasedPolicies(await store.audits(), record);
+  await store.saveOrg({
+    ...record,
+    policies: { ...record.policies, ...policies },
+    group: await groupOf(record, orgs),
+  });
+  await releaseAlias(record, orgs, store);
+  for (const warning of session ? await groupSandboxes(session, identity, store) : []) request.warn?.(warning);
+  await store.audit({
+    at: now.toISOString(),
+    actor: request.actor,
+    from: 'org connect',
+    orgKey: record.key,
+    action: continued ? 'org reconnected' : 'org connected',
+    detail: {
+      orgId: record.orgId,
+      ...(continued?.formerOrgId === undefined ? {} : { formerOrgId: continued.formerOrgId }),
+      username: record.username,
+      manualSyncOnly: { ...record.policies, ...policies }['manual-sync-only'] ?? false,
+    },
+  });
+  return (await store.org(record.key)) ?? record;
+};
+
+type Found = NotedOrg & {
+  /** Absent where the org was asked nothing. */
+  readonly session?: OrgSession;
+  readonly user: SyncUser;
+  /** Whether the org holds the marker; undefined where it did not say: the next sync asks again, and ends there. */
+  readonly marked?: boolean;
+};
+
+const ask = async (username: string, connect: (username: string) => Promise<OrgSession>): Promise<Found> => {
+  try {
+    const session = await connect(username);
+    const identity = await identify(session);
+    if (!identity.orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
+    const { instanceUrl } = session;
+    const [user, marked] = await Promise.all([
+      readSyncUser(session),
+      holdsMarker(session).catch((): undefined => undefined),
+    ]);
+    return { session, identity, instanceUrl, user, ...(marked === undefined ? {} : { marked }) };
+  } catch (error) {
+    throw nameFault(error, username);
+  }
+};
+
+/** A sandbox belongs to the production org that the sf CLI reached it from, if that one is connected; others tell later. */
+const groupOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<string> => {
+  if (!record.isSandbox || record.group !== record.orgId) return record.group;
+  const username = await productionUsername(record.orgId);
+  return orgs.find((org) => !org.isSandbox && org.username === username)?.orgId ?? record.group;
+};
+
+const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }: Found) => ({
+  orgId: identity.orgId,
+  username: request.username,
+  ...(request.alias ? { alias: request.alias } : {}),
+  name: identity.name,
+  edition: identity.edition,
+  isSandbox: identity.isSandbox,
+  ...(identity.trialExpirationDate ? { trialExpirationDate: identity.trialExpirationDate } : {}),
+  instanceUrl,
+  ...(identity.namespace ? { namespace: identity.namespace } : {}),
+  ...(user.timeZone ? { timeZone: user.timeZone } : {}),
+  ...(marked ? { marked } : {}),
+});
+
+const newRecord = (
+  request: ConnectRequest,
+  found: Found,
+  { key, connectedAt }: { key: string; connectedAt: string }
+): OrgRecord => ({
+  key,
+  ...facts(request, found),
+  group: found.identity.orgId,
+  mode: request.mode ?? 'default',
+  linkTarget: request.linkTarget ?? 'lightning',
+  policies: request.manualSyncOnly ? { 'manual-sync-only': true } : {},
+  connectedAt,
+});
+
+const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): OrgRecord => {
+  const { disconnectedAt: _gone, marked, ...kept } = existing;
+  return {
+    ...kept,
+    // What was not asked can't be known to have gone.
+    ...(marked && found.marked === undefined ? { marked } : {}),
+    ...facts(request, found),
+    // What the sf CLI noted long ago is no news of an org that told more itself.
+    ...(found.session ? {} : { name: existing.name, edition: existing.edition }),
+    mode: request.mode ?? existing.mode,
+    linkTarget: request.linkTarget ?? existing.linkTarget,
+    policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },
+  };
+};
+
+const withSchedule = (
+  { schedule: former, ...org }: OrgRecord,
+  { schedule: asked }: ConnectRequest,
+  { draw, now }: { readonly draw: boolean; readonly now: Date }
+): OrgRecord => {
+  const schedule = asked
+    ? chooseSchedule(asked.wish, {
+        former,
+        draw,
+        timezone: org.timeZone ?? asked.timezone,
+        random: asked.random,
+        now,
+      })
+    : former;
+  return schedule === undefined ? org : { ...org, schedule };
+};
+
+/** An alias means one org: another one that was known by it is not any more. */
+const releaseAlias = async (
+  record: OrgRecord,
+  orgs: readonly OrgRecord[],
+  store: Pick<Collaborators['store'], 'saveOrg'>
+): Promise<void> => {
+  for (const { alias, ...other } of orgs) {
+    if (alias !== undefined && alias === record.alias && other.key !== record.key) await store.saveOrg(other);
+  }
+};
+
+/** The record that goes on with an org that is being connected; `formerOrgId` when the org is a refreshed sandbox. */
+export type ContinuedRecord = { readonly record: OrgRecord; readonly formerOrgId?: string };
+
+/**
+ * The record of this org, disconnected ones included, or the one of the sandbox whose refresh made it. Undefined: a new
+ * org. A connected record of the same user that is about another org is a contradiction, and nothing is connected.
+ */
+const recordOf = (orgs: readonly OrgRecord[], found: FoundOrg, acceptRefresh: boolean): ContinuedRecord | undefined => {
+  const ofUser = orgs.find((org) => org.username === found.username && org.disconnectedAt === undefined);
+  const same = orgs.find((org) => org.orgId === found.identity.orgId);
+  if (same !== undefined) {
+    // The user's own record is about an org that is no more, and this one has a record by itself: two can't become one.
+    if (ofUser !== undefined && ofUser !== same) {
+      throw elementsError('orgMismatch', [ofUser.alias ?? ofUser.username, found.identity.orgId, ofUser.orgId]);
+    }
+    return { record: same };
+  }
+  const former = ofUser ?? orgs.find((org) => samenessOf(org, found) === 'refreshed sandbox');
+  if (former === undefined) return undefined;
+  checkSameOrg(former, found, acceptRefresh);
+  return { record: afterRefresh(former, found), formerOrgId: former.orgId };
+};

@@ -1,0 +1,55 @@
+import { authorize, guarded } from '../engine/authorize.ts';
+import type { Collaborators } from '../engine/contract.ts';
+import { checkNotSyncing } from '../engine/runState.ts';
+import { hostOf } from '../engine/systemCollaborators.ts';
+import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/guard.ts';
+import type { OrgRecord, AuditRecord } from '../store/records.ts';
+import { sandboxName } from './sameOrg.ts';
+
+/** Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased. */
+export const disconnectOrg = async (
+  request: { readonly org: OrgRecord; readonly erase: boolean; readonly actor: string },
+  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
+): Promise<void> => {
+  const { org, erase, actor } = request;
+  const { store, clock, process } = collaborators;
+  await authorize({ action: 'change an org', org: guarded(org), actor }, collaborators);
+  await checkNotSyncing(org, collaborators);
+  const at = clock.now().toISOString();
+  if (erase) await store.eraseOrg(org.key);
+  else await store.saveOrg({ ...org, disconnectedAt: at });
+  await store.audit({
+    at,
+    actor,
+    from: `org disconnect on ${hostOf(process.holder)}`,
+    orgKey: org.key,
+    action: erase ? 'org erased' : 'org disconnected',
+    detail: { orgId: org.orgId, username: org.username, instanceUrl: org.instanceUrl, policies: org.policies },
+  });
+};
+
+/**
+ * What an org's own policies were when it was erased, as far as they were strict: erasing an org and connecting it again
+ * must not be a way round its policy. The audit records, which outlive the org, say so. `audits` are newest first.
+ */
+export const erasedPolicies = (
+  audits: readonly AuditRecord[],
+  org: { readonly orgId: string; readonly username: string; readonly instanceUrl: string }
+): PolicyValues => {
+  const sandbox = sandboxName(org.instanceUrl);
+  const erased = audits.find(
+    ({ action, detail }) =>
+      action === 'org erased' &&
+      (detail['orgId'] === org.orgId ||
+        detail['username'] === org.username ||
+        // The same sandbox, refreshed since then, by another user.
+        (sandbox !== undefined && nameIn(detail) === sandbox))
+  );
+  const policies = (erased?.detail['policies'] ?? {}) as { readonly [name: string]: unknown };
+  return Object.fromEntries(
+    POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
+  );
+};
+
+const nameIn = ({ instanceUrl }: AuditRecord['detail']): string | undefined =>
+  typeof instanceUrl === 'string' ? sandboxName(instanceUrl) : undefined;

@@ -1,0 +1,94 @@
+import { createHmac } from 'node:crypto';
+import type { Collaborators } from '../engine/contract.ts';
+import { elementsError } from '../errors.ts';
+import { loginMessage } from '../messages.ts';
+import { redact } from '../redact.ts';
+import { nameFault } from '../salesforce/faults/nameFault.ts';
+import { orgIdOfToken, tokenOwner } from '../salesforce/login/tokenOwner.ts';
+import type { OpenOptions } from '../salesforce/session/openSession.ts';
+import type { OrgSession } from '../salesforce/session/orgSession.ts';
+import { tokenSession } from '../salesforce/session/tokenSession.ts';
+import { createHttpTransport } from '../salesforce/transport/httpTransport.ts';
+import type { OrgRecord } from '../store/records.ts';
+
+const MINUTE = 60_000;
+
+/** Under Manual Sync Only a person must have logged in for this very sync. */
+const OLDEST_MINUTES = 15;
+
+/**
+ * A session by an access token from the environment. It is sent to the org's own URL alone, and only when it names that
+ * org. Where it is good for one use it is used up before anything is asked with it but who it belongs to and how old it
+ * is, the run is that user's, and it is revoked at the end.
+ */
+export const environmentSession = async (
+  request: {
+    readonly org: OrgRecord;
+    readonly accessToken: string;
+    /** Of the org, where it is not the one of the record any more. */
+    readonly instanceUrl?: string | undefined;
+    readonly isForOneUse: boolean;
+  },
+  { store, clock, tell }: Pick<Collaborators, 'store' | 'clock'> & { readonly tell: (sentence: string) => void },
+  options: OpenOptions
+): Promise<OrgSession> => {
+  const { org, accessToken, isForOneUse } = request;
+  const name = org.alias ?? org.username;
+  const orgId = orgIdOfToken(accessToken);
+  if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
+  if (isForOneUse) tell(loginMessage('revokedAfter'));
+  const instanceUrl = (request.instanceUrl ?? org.instanceUrl).replace(/\/+$/, '');
+  const { username, askedAt } = await ownerOf({ accessToken, instanceUrl }, name, options);
+  const session = await tokenSession(
+    { accessToken, instanceUrl, username, orgId, isForOneUse, ...(isForOneUse ? { actor: username } : {}) },
+    options
+  );
+  if (!isForOneUse) return session;
+  try {
+    const start = await sessionStart(session);
+    if ('unknown' in start) tell(loginMessage('sessionAge.unknown', [redact(start.unknown)]));
+    else {
+      // The later of two clocks: one that was set back must not make a token young.
+      const now = Math.max(clock.now().getTime(), askedAt?.getTime() ?? 0);
+      const minutes = Math.floor((now - start.at.getTime()) / MINUTE);
+      if (minutes >= OLDEST_MINUTES) throw elementsError('tokenTooOld', [name, String(minutes)]);
+    }
+    const digest = (salt: string): string => createHmac('sha256', salt).update(accessToken).digest('hex');
+    if (!(await store.useToken(digest, clock.now().toISOString()))) throw elementsError('tokenUsed', [name]);
+    return session;
+  } catch (error) {
+    await session.end();
+    throw error;
+  }
+};
+
+const ownerOf = async (
+  token: { readonly accessToken: string; readonly instanceUrl: string },
+  name: string,
+  { signal }: OpenOptions
+): ReturnType<typeof tokenOwner> => {
+  try {
+    return await tokenOwner(token, await createHttpTransport(signal));
+  } catch (error) {
+    throw nameFault(error, name);
+  }
+};
+
+/** When the session began that asks, or why that can't be told. */
+export type SessionStart = { readonly at: Date } | { readonly unknown: string };
+
+/**
+ * By the object AuthSession, which shows everybody his own sessions; `IsCurrent` (since API version 37) marks those of
+ * the family of the session that asks, of which the oldest counts.
+ */
+const sessionStart = async (session: OrgSession): Promise<SessionStart> => {
+  const soql = 'SELECT CreatedDate FROM AuthSession WHERE IsCurrent = true ORDER BY CreatedDate LIMIT 1';
+  try {
+    const path = `/services/data/v${session.apiVersion}/query?q=${encodeURIComponent(soql)}`;
+    const { records } = (await session.get(path, 'query')) as { records?: ReadonlyArray<{ CreatedDate?: unknown }> };
+    const at = new Date(String(records?.[0]?.CreatedDate));
+    return Number.isNaN(at.getTime()) ? { unknown: 'Salesforce shows no such session' } : { at };
+  } catch (error) {
+    return { unknown: error instanceof Error ? error.message : String(error) };
+  }
+};

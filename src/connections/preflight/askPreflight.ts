@@ -1,0 +1,189 @@
+import { elementsError } from '../../errors.ts';
+import { MARKER_PERMISSION } from '../../policy/createGuard.ts';
+import { identify, readSyncUser } from '../../salesforce/calls/identity.ts';
+import { callMetadata, escapeXml } from '../../salesforce/calls/metadataCall.ts';
+import { query, type Row } from '../../salesforce/calls/query.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import { listMetadata } from '../../sync/list/listMetadata.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
+import type { IpRange, PreflightFacts, ProfileRestrictions, SessionSettings } from './facts.ts';
+
+/**
+ * Asks an org everything that the checks are about: ten calls, most of them at once, and up to two more where the Tooling
+ * API gives no answer. What can't be read stays undefined; only the first call, which says who the org is, throws.
+ */
+export const askPreflight = async (session: OrgSession): Promise<PreflightFacts> => {
+  const identity = await identify(session);
+  const [user, apiCalls, sessions, app, who] = await Promise.all([
+    readSyncUser(session),
+    attempt(() => readApiCalls(session)),
+    attempt(() => readSessionSettings(session)),
+    attempt(() => readApp(session)),
+    attempt(() => readProfile(session)),
+  ]);
+  const [sourceIp, profile] = await Promise.all([
+    attempt(() => readSourceIp(session, user.userId)),
+    who && attempt(() => readRestrictions(session, who)),
+  ]);
+  return { identity, user, licence: who?.licence, apiCalls, sourceIp, sessions, profile, app };
+};
+
+const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await ask();
+  } catch {
+    return undefined;
+  }
+};
+
+/** `/limits` wants View Setup. */
+export const readApiCalls = async (session: OrgSession): Promise<PreflightFacts['apiCalls']> => {
+  const limits = (await session.get(`/services/data/v${session.apiVersion}/limits`, 'limits')) as {
+    DailyApiRequests?: { Max?: unknown; Remaining?: unknown };
+  };
+  const { Max: max, Remaining: remaining } = limits.DailyApiRequests ?? {};
+  return typeof max === 'number' && typeof remaining === 'number' ? { used: max - remaining, max } : undefined;
+};
+
+type Who = { readonly profileId?: string; readonly profileName?: string; readonly licence?: string };
+
+const readProfile = async (session: OrgSession): Promise<Who | undefined> => {
+  const escaped = session.username.replaceAll(/['\\]/g, String.raw`\$&`);
+  const [row] = await query(
+    session,
+    `SELECT ProfileId, Profile.Name, Profile.UserLicense.Name FROM User WHERE Username = '${escaped}'`
+  );
+  const profile = object(row?.['Profile']);
+  const licence = object(profile?.['UserLicense'])?.['Name'];
+  return {
+    ...(typeof row?.['ProfileId'] === 'string' ? { profileId: row['ProfileId'] } : {}),
+    ...(typeof profile?.['Name'] === 'string' ? { profileName: profile['Name'] } : {}),
+    ...(typeof licence === 'string' ? { licence } : {}),
+  };
+};
+
+/** Everybody may read his own logins from API version 37.0 on. */
+const readSourceIp = async (session: OrgSession, userId: string | undefined): Promise<string | undefined> => {
+  if (userId === undefined) return undefined;
+  const soql = `SELECT SourceIp FROM LoginHistory WHERE UserId = '${userId}' ORDER BY LoginTime DESC LIMIT 1`;
+  const address = (await query(session, soql))[0]?.['SourceIp'];
+  return typeof address === 'string' ? address : undefined;
+};
+
+/** The sf CLI's own connected app; fields as in the Object Reference. */
+const readApp = async (session: OrgSession): Promise<PreflightFacts['app']> => {
+  const soql = "SELECT Name, RefreshTokenValidityPeriod FROM ConnectedApplication WHERE Name = 'Salesforce CLI'";
+  const [row] = await query(session, soql);
+  return row === undefined ? null : { refreshTokenEnds: typeof row['RefreshTokenValidityPeriod'] === 'number' };
+};
+
+/** By the Tooling API, where only the whole `Metadata` can be selected; else by the Metadata API. */
+const readSessionSettings = async (session: OrgSession): Promise<SessionSettings | undefined> => {
+  const rows = await attempt(() => query(session, 'SELECT Metadata FROM SecuritySettings', 'tooling'));
+  const settings = object(object(rows?.[0]?.['Metadata'])?.['sessionSettings']);
+  if (settings) {
+    return {
+      lockSessionsToIp: bool(settings['lockSessionsToIp']),
+      enforceIpRangesEveryRequest: bool(settings['enforceIpRangesEveryRequest']),
+    };
+  }
+  const component = await readComponent(session, 'SecuritySettings', 'Security');
+  const element = component && childOf(component, 'sessionSettings');
+  return (
+    element && {
+      lockSessionsToIp: bool(textOf(element, 'lockSessionsToIp')),
+      enforceIpRangesEveryRequest: bool(textOf(element, 'enforceIpRangesEveryRequest')),
+    }
+  );
+};
+
+/** Login ranges and hours, which a profile always comes with, whatever else it is asked for with. */
+const readRestrictions = async (session: OrgSession, who: Who): Promise<ProfileRestrictions | undefined> => {
+  const { profileId, profileName } = who;
+  if (profileId !== undefined) {
+    const path = `/services/data/v${session.apiVersion}/tooling/sobjects/Profile/${encodeURIComponent(profileId)}`;
+    const answer = object(await attempt(() => session.get(path, 'toolingRecord')));
+    const metadata = object(answer?.['Metadata']);
+    if (metadata) return restrictionsInJson(metadata);
+  }
+  if (profileName === undefined) return undefined;
+  const element = await readComponent(session, 'Profile', profileName);
+  return element && restrictionsInXml(element);
+};
+
+/** A component that does not exist comes back as a record without content. */
+const readComponent = async (session: OrgSession, type: string, name: string): Promise<XmlElement | undefined> => {
+  const body = `<type>${escapeXml(type)}</type><fullNames>${escapeXml(name)}</fullNames>`;
+  const results = await callMetadata(session, 'readMetadata', body);
+  const record = results.flatMap((result) => childrenOf(result, 'records'))[0];
+  return record && record.children.length > 0 ? record : undefined;
+};
+
+const restrictionsInJson = (metadata: Row): ProfileRestrictions => {
+  const hours = object(metadata['loginHours']) ?? {};
+  return {
+    ranges: list(metadata['loginIpRanges']).map((range) => rangeOf(range['startAddress'], range['endAddress'])),
+    hours: hoursOf((name) => hours[name]),
+  };
+};
+
+const restrictionsInXml = (profile: XmlElement): ProfileRestrictions => {
+  const hours = childOf(profile, 'loginHours');
+  return {
+    ranges: childrenOf(profile, 'loginIpRanges').map((range) =>
+      rangeOf(textOf(range, 'startAddress'), textOf(range, 'endAddress'))
+    ),
+    hours: hoursOf((name) => hours && textOf(hours, name)),
+  };
+};
+
+/** One that can't be read stays a range: without it the profile would look as if it had none. */
+const rangeOf = (start: unknown, end: unknown): IpRange => ({ start: textOr(start, '?'), end: textOr(end, '?') });
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+const hoursOf = (valueOf: (name: string) => unknown): ProfileRestrictions['hours'] =>
+  new Map(
+    DAYS.flatMap((day) => {
+      const [start, end] = [valueOf(`${day}Start`), valueOf(`${day}End`)].map(minutes);
+      return start === undefined || end === undefined ? [] : [[day, { start, end }] as const];
+    })
+  );
+
+const minutes = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+};
+
+const bool = (value: unknown): boolean | undefined =>
+  value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
+
+const object = (value: unknown): Row | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : undefined;
+
+const list = (value: unknown): Row[] =>
+  (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((item): Row[] => {
+    const row = object(item);
+    return row ? [row] : [];
+  });
+
+/** As Salesforce compares names, whatever their case; a package may have brought it. */
+const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
+
+/**
+ * Whether the org holds the marker of Manual Sync Only. An org without custom permissions has none; a listing that fails
+ * for another reason throws: a policy that can't be read is in force, so there must be no sync.
+ */
+export const holdsMarker = async (session: OrgSession): Promise<boolean> => {
+  const [outcome] = await listMetadata(session, [{ type: 'CustomPermission' }]);
+  if (outcome?.state === 'listed') {
+    return outcome.stamps.some(({ fullName }) => MARKER.test(fullName));
+  }
+  if (outcome?.state === 'absent') return false;
+  const problem = outcome?.problem ?? 'no answer';
+  throw outcome?.state === 'denied'
+    ? elementsError('missingPermission', [session.username, problem])
+    : elementsError('salesforce', ['listMetadata', problem]);
+};

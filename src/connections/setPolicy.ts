@@ -1,0 +1,72 @@
+import { authorize, type Authority, guarded } from '../engine/authorize.ts';
+import { changePolicyFile } from '../policy/changePolicyFile.ts';
+import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import { policyFor } from '../policy/createGuard.ts';
+import { refuseWeakening } from '../policy/effectivePolicy.ts';
+import type { PolicyValues } from '../policy/guard.ts';
+import type { OrgRecord } from '../store/records.ts';
+
+type Setting = {
+  readonly values: PolicyValues;
+  readonly actor: string;
+  /** Program and machine. */
+  readonly from: string;
+};
+
+/**
+ * Sets an org's own policies. Allowed while a sync of it runs: that one finishes with the token in its memory. Turning
+ * off what the corporation turns on is refused.
+ */
+export const setOrgPolicy = async (
+  request: Setting & { readonly org: OrgRecord; readonly corporate: readonly PolicyReading[] },
+  authority: Authority
+): Promise<OrgRecord> => {
+  const { org, values, actor, corporate, from } = request;
+  const { store, clock } = authority;
+  await authorize({ action: 'change an org', org: guarded(org), actor }, authority, () =>
+    refuseWeakening(values, org, corporate)
+  );
+  // Read again: a sync that runs may have noted something of the org meanwhile.
+  const current = (await store.org(org.key)) ?? org;
+  const updated: OrgRecord = { ...current, policies: { ...current.policies, ...values } };
+  await store.saveOrg(updated);
+  await store.audit({
+    at: clock.now().toISOString(),
+    actor,
+    from,
+    orgKey: org.key,
+    action: 'policy set',
+    detail: { org: org.alias ?? org.username, before: current.policies, after: updated.policies },
+  });
+  return updated;
+};
+
+/** Sets corporate policies in a file. The guard's `corporate admin` must be who may write that very file. */
+export const setCorporatePolicy = async (
+  request: Setting & { readonly file: string },
+  authority: Authority
+): Promise<void> => {
+  const { file, values, actor, from } = request;
+  const { store, clock } = authority;
+  await authorize({ action: 'set corporate policy', org: { name: file, policies: {} }, actor }, authority);
+  const { before } = await changePolicyFile(file, values);
+  const record = {
+    at: clock.now().toISOString(),
+    actor,
+    from,
+    action: 'corporate policy set',
+    detail: { file, before: { ...before }, after: { ...before, ...values } },
+  };
+  // The policy is in force: a store that may only be read must not make that look like a failure.
+  await store.audit(record).catch(() => undefined);
+};
+
+/** The orgs for which Manual Sync Only is in force by one set of readings and not by the other. */
+export const orgsComingUnder = (
+  orgs: readonly OrgRecord[],
+  before: readonly PolicyReading[],
+  after: readonly PolicyReading[]
+): OrgRecord[] => orgs.filter((org) => !isManual(org, before) && isManual(org, after));
+
+export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked'>, readings: readonly PolicyReading[]): boolean =>
+  policyFor('manual-sync-only', org, readings).effective;

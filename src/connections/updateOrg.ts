@@ -1,0 +1,74 @@
+import { authorize, guarded } from '../engine/authorize.ts';
+import type { Collaborators } from '../engine/contract.ts';
+import { checkNotSyncing } from '../engine/runState.ts';
+import { hostOf } from '../engine/systemCollaborators.ts';
+import type { JsonValue } from '../model/extraction.ts';
+import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import { refuseWeakening } from '../policy/effectivePolicy.ts';
+import type { PolicyValues } from '../policy/guard.ts';
+import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
+import type { OrgRecord } from '../store/records.ts';
+
+export type OrgSettings = {
+  readonly manualSyncOnly?: boolean;
+  readonly linkTarget?: OrgRecord['linkTarget'];
+  readonly mode?: OrgRecord['mode'];
+  readonly schedule?: ScheduleWish;
+};
+
+/** Changes the settings of a connected org; nothing is asked of the org itself. */
+export const updateOrg = async (
+  request: {
+    readonly org: OrgRecord;
+    readonly settings: OrgSettings;
+    readonly actor: string;
+    readonly corporate: readonly PolicyReading[];
+    /** Where this machine is, for a schedule of an org that does not say where its user is. */
+    readonly timezone: string;
+  },
+  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
+): Promise<OrgRecord> => {
+  const { org, settings } = request;
+  const { store, clock, process } = collaborators;
+  const values: PolicyValues =
+    settings.manualSyncOnly === undefined ? {} : { 'manual-sync-only': settings.manualSyncOnly };
+  await authorize({ action: 'change an org', org: guarded(org), actor: request.actor }, collaborators, () =>
+    refuseWeakening(values, org, request.corporate)
+  );
+  await checkNotSyncing(org, collaborators);
+  const { schedule: former, ...unscheduled } = org;
+  const schedule = chooseSchedule(settings.schedule ?? {}, {
+    former,
+    draw: false,
+    timezone: org.timeZone ?? request.timezone,
+    now: clock.now(),
+  });
+  const updated: OrgRecord = {
+    ...unscheduled,
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(settings.linkTarget === undefined ? {} : { linkTarget: settings.linkTarget }),
+    ...(settings.mode === undefined ? {} : { mode: settings.mode }),
+    policies: { ...org.policies, ...values },
+  };
+  await store.saveOrg(updated);
+  await store.audit({
+    at: clock.now().toISOString(),
+    actor: request.actor,
+    from: `org update on ${hostOf(process.holder)}`,
+    orgKey: org.key,
+    action: settings.manualSyncOnly === undefined ? 'org updated' : 'policy set',
+    detail: {
+      ...withoutUndefined({ ...settings, schedule: schedule ?? 'off' }),
+      before: withoutUndefined({
+        linkTarget: org.linkTarget,
+        mode: org.mode,
+        policies: org.policies,
+        schedule: former ?? 'off',
+      }),
+    },
+  });
+  return updated;
+};
+
+const withoutUndefined = (detail: { readonly [name: string]: JsonValue | undefined }): { [name: string]: JsonValue } =>
+  Object.fromEntries(Object.entries(detail).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));

@@ -1,0 +1,25 @@
+import { Messages, type Tokens } from '@salesforce/core/messages';
+
+export type MessageText = (key: string, tokens?: Tokens) => string;
+
+/** The sentences of one file of `messages/`. */
+export const messageText =
+  (bundle: string): MessageText =>
+  (key, tokens = []) => {
+    Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+    return Messages.loadMessages('sf-plugin-elements', bundle).getMessage(key, tokens);
+  };
+
+/** A sentence of `messages/check.md`. */
+export const checkMessage = messageText('check');
+
+export const loginMessage = messageText('login');
+
+/** A sentence of `messages/generate.md`. */
+export const generateMessage = messageText('generate');
+
+/** A sentence of `messages/policy.md`. */
+export const policyMessage = messageText('policy');
+
+/** A sentence of `messages/view.md`. */
+export const viewMessage = messageText('view');

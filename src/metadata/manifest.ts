@@ -1,2 +1,0 @@
-/** Raw names by type, as the org lists them. */
-export type Manifest = ReadonlyMap<string, readonly string[]>;

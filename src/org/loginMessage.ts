@@ -1,3 +1,0 @@
-import { messageText } from '../messageText.ts';
-
-export const loginMessage = messageText('login');

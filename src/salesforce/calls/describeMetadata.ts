@@ -1,0 +1,22 @@
+import { childrenOf, textOf } from '../../xml/xmlElement.ts';
+import type { OrgSession } from '../session/orgSession.ts';
+import { callMetadata } from './metadataCall.ts';
+
+/** What the org's Metadata API offers. */
+export type MetadataDescription = {
+  /** Every type that the org has, children included. */
+  readonly types: ReadonlySet<string>;
+  readonly namespace?: string;
+};
+
+export const describeMetadata = async (session: OrgSession): Promise<MetadataDescription> => {
+  const [result] = await callMetadata(session, 'describeMetadata', `<asOfVersion>${session.apiVersion}</asOfVersion>`);
+  const objects = result ? childrenOf(result, 'metadataObjects') : [];
+  const topLevel = objects.flatMap((object) => textOf(object, 'xmlName') ?? []);
+  const children = objects.flatMap((object) => childrenOf(object, 'childXmlNames').map((child) => child.text));
+  const namespace = result && textOf(result, 'organizationNamespace');
+  return {
+    types: new Set([...topLevel, ...children.filter(Boolean)]),
+    ...(namespace ? { namespace } : {}),
+  };
+};

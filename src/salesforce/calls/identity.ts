@@ -1,0 +1,98 @@
+import { ASKED_PERMISSIONS } from '../../catalogue/permissions.ts';
+import { widenId } from '../../model/names/salesforceValues.ts';
+import type { OrgSession } from '../session/orgSession.ts';
+
+/** Names of the fields that an object has in this org and that its user may see. */
+export const describedFields = async (session: OrgSession, object: string): Promise<ReadonlySet<string>> => {
+  const path = `/services/data/v${session.apiVersion}/sobjects/${object}/describe`;
+  const described = (await session.get(path, 'describeSObject')) as {
+    readonly fields?: ReadonlyArray<{ readonly name?: string }>;
+  } | null;
+  return new Set(described?.fields?.flatMap(({ name }) => name ?? []));
+};
+
+/** Who an org and its user are, as the org itself says. */
+export type Identity = {
+  /** 18 characters. */
+  readonly orgId: string;
+  readonly name: string;
+  readonly edition: string;
+  readonly isSandbox: boolean;
+  readonly trialExpirationDate?: string;
+  readonly namespace?: string;
+  /** IANA name; the org's own, not the user's. */
+  readonly timeZone?: string;
+};
+
+export type SyncUser = {
+  readonly userId?: string;
+  readonly timeZone?: string;
+  /** Names of the permissions that matter to a sync and that the user has, sorted; undefined when it can't be known. */
+  readonly permissions?: readonly string[];
+  /** Names of permissions that this org does not have, so that nobody can be given them. */
+  readonly absentPermissions?: readonly string[];
+};
+
+type Row = { readonly [column: string]: unknown };
+type Records = { readonly records?: readonly Row[] };
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const queryOne = async (session: OrgSession, soql: string): Promise<Row | undefined> => {
+  const path = `/services/data/v${session.apiVersion}/query?q=${encodeURIComponent(soql)}`;
+  return ((await session.get(path, 'query')) as Records).records?.[0];
+};
+
+/** One query; its columns are those the sf CLI itself asks for, the id and the time zone. */
+export const identify = async (session: OrgSession): Promise<Identity> => {
+  const row = await queryOne(
+    session,
+    'SELECT Id, Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType, TimeZoneSidKey FROM Organization'
+  );
+  const trialExpirationDate = text(row?.['TrialExpirationDate']);
+  const namespace = text(row?.['NamespacePrefix']);
+  const timeZone = text(row?.['TimeZoneSidKey']);
+  return {
+    orgId: widenId(text(row?.['Id'])) ?? '',
+    name: text(row?.['Name']) ?? '',
+    edition: text(row?.['OrganizationType']) ?? '',
+    isSandbox: row?.['IsSandbox'] === true,
+    ...(trialExpirationDate ? { trialExpirationDate } : {}),
+    ...(namespace ? { namespace } : {}),
+    ...(timeZone ? { timeZone } : {}),
+  };
+};
+
+/**
+ * The running user. Which permissions exist differs by org, and one unknown field fails a whole query: so the object is
+ * described first. What can't be read stays undefined; it never fails a sync.
+ */
+export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
+  const escaped = session.username.replaceAll(/['\\]/g, String.raw`\$&`);
+  const [user, permissions] = await Promise.all([
+    queryOne(session, `SELECT Id, TimeZoneSidKey FROM User WHERE Username = '${escaped}'`).catch(() => undefined),
+    readPermissions(session).catch(() => undefined),
+  ]);
+  const userId = widenId(text(user?.['Id']));
+  const timeZone = text(user?.['TimeZoneSidKey']);
+  return { ...(userId ? { userId } : {}), ...(timeZone ? { timeZone } : {}), ...permissions };
+};
+
+const readPermissions = async (
+  session: OrgSession
+): Promise<Pick<SyncUser, 'permissions' | 'absentPermissions'> | undefined> => {
+  const fields = await describedFields(session, 'UserPermissionAccess');
+  const exists = (permission: string): boolean => fields.has(`Permissions${permission}`);
+  const asked = ASKED_PERMISSIONS.filter(exists);
+  if (asked.length === 0) return undefined;
+  const row = await queryOne(
+    session,
+    `SELECT ${asked.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`
+  );
+  return row === undefined
+    ? undefined
+    : {
+        permissions: asked.filter((permission) => row[`Permissions${permission}`] === true).sort(),
+        absentPermissions: ASKED_PERMISSIONS.filter((permission) => !exists(permission)),
+      };
+};

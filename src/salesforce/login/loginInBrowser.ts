@@ -1,0 +1,155 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { elementsError } from '../../errors.ts';
+import { widenId } from '../../model/names/salesforceValues.ts';
+import { nameFault } from '../faults/nameFault.ts';
+import type { TokenLogin } from '../session/tokenSession.ts';
+import { createHttpTransport } from '../transport/httpTransport.ts';
+import { listenForCode } from './loopback.ts';
+import { revokeToken } from './revokeToken.ts';
+import { storedLogin } from './storedLogin.ts';
+import { tokenOwner } from './tokenOwner.ts';
+
+/** Which org it is to be, and who; compared before anything else is done with the token. */
+export type Expected = {
+  /** As a person knows it. */
+  readonly name: string;
+  readonly orgId: string;
+  readonly username: string;
+  readonly instanceUrl: string;
+  /** A sandbox may have been refreshed and have another id by now: whoever asked decides about that. */
+  readonly isSandbox: boolean;
+};
+
+/** The person's side of it. */
+export type Attendance = {
+  /** Whether a browser was started. */
+  openBrowser(url: string): Promise<boolean>;
+  /** Shows the address to go to, before a browser is opened. */
+  tell(url: string): void;
+  /** Whether somebody is there to read it. */
+  readonly isAttended: boolean;
+  /** Of this machine; 1717 is what the sf CLI's connected app knows. */
+  readonly port: number;
+  readonly timeoutMs: number;
+};
+
+/** The connected app of the sf CLI, without a secret. */
+const PLATFORM_CLI = 'PlatformCLI';
+
+/** No `refresh_token`: the session ends with its use. `id` is for asking who logged in. */
+const SCOPE = 'id api';
+
+const REDEMPTION_LIMIT_MS = 30_000;
+
+type Answer = {
+  readonly access_token?: string;
+  readonly refresh_token?: string;
+  readonly instance_url?: string;
+  readonly id?: string;
+  readonly error?: string;
+  readonly error_description?: string;
+};
+
+/**
+ * Has a person log in to an org in the browser, for one use: an authorization code with PKCE, brought back to this
+ * machine. The token is in memory alone; whoever gets it must revoke it in the end (`tokenSession` does). Ask the guard
+ * first, with the credential `fresh`.
+ */
+export const authenticateAfresh = async (
+  expected: Expected,
+  attendance: Attendance,
+  signal?: AbortSignal
+): Promise<TokenLogin> => {
+  const timeout = AbortSignal.timeout(attendance.timeoutMs);
+  const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  try {
+    const answer = await logIn(expected, attendance, ended);
+    return await checked(answer, expected, signal);
+  } catch (error) {
+    if (timeout.aborted && !signal?.aborted && error === timeout.reason) {
+      const seconds = String(Math.round(attendance.timeoutMs / 1000));
+      throw elementsError('authenticationTimeout', [expected.name, seconds]);
+    }
+    throw nameFault(error, expected.name);
+  }
+};
+
+const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSignal): Promise<Answer> => {
+  const clientId = (await storedLogin(expected.username))?.clientId ?? PLATFORM_CLI;
+  const host = expected.instanceUrl.replace(/\/+$/, '');
+  const [state, verifier] = [randomBytes(24).toString('base64url'), randomBytes(48).toString('base64url')];
+  const loopback = await listenForCode({ port: attendance.port, state, orgName: expected.name, signal });
+  const { redirectUri } = loopback;
+  try {
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      scope: SCOPE,
+      state,
+      prompt: 'login',
+      login_hint: expected.username,
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+    });
+    const url = `${host}/services/oauth2/authorize?${query.toString()}`;
+    attendance.tell(url);
+    const isOpen = await attendance.openBrowser(url);
+    if (!isOpen && !attendance.isAttended) throw elementsError('browserUnavailable', [expected.name]);
+    const code = await loopback.code;
+    signal.throwIfAborted();
+    const form = { grant_type: 'authorization_code', code, client_id: clientId, redirect_uri: redirectUri };
+    return await redeem(`${host}/services/oauth2/token`, { ...form, code_verifier: verifier }, expected);
+  } finally {
+    loopback.close();
+  }
+};
+
+/**
+ * Not broken off when the program is told to end: Salesforce may have made the token by then, and only who knows it can
+ * revoke it.
+ */
+const redeem = async (url: string, form: Record<string, string>, expected: Expected): Promise<Answer> => {
+  const send = await createHttpTransport(AbortSignal.timeout(REDEMPTION_LIMIT_MS));
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+  const body = new URLSearchParams(form).toString();
+  const reply = await send({ method: 'POST', url, headers, body }, 'token');
+  const answer = parse(await text(reply.body));
+  if (reply.status === 200 && answer.access_token) return answer;
+  const reason = [answer.error, answer.error_description].filter(Boolean).join(': ');
+  throw elementsError('authenticationFailed', [expected.name, reason || `HTTP status ${String(reply.status)}`]);
+};
+
+const parse = (json: string): Answer => {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+/** The token, once it is what was asked for: no refresh token with it, the right org, the right user. Else it is revoked. */
+const checked = async (answer: Answer, expected: Expected, signal: AbortSignal | undefined): Promise<TokenLogin> => {
+  const { access_token: accessToken = '', refresh_token: refreshToken } = answer;
+  const instanceUrl = (answer.instance_url ?? expected.instanceUrl).replace(/\/+$/, '');
+  const orgId = widenId(/\/(00D\w{12}(?:\w{3})?)\/005\w+$/.exec(answer.id ?? '')?.[1]) ?? '';
+  try {
+    signal?.throwIfAborted();
+    if (refreshToken) throw elementsError('refreshTokenIssued', [expected.name]);
+    if (orgId !== expected.orgId && !(expected.isSandbox && orgId !== '')) {
+      throw elementsError('orgMismatch', [expected.name, orgId || 'unknown', expected.orgId]);
+    }
+    const send = await createHttpTransport(signal);
+    const { username } = await tokenOwner({ accessToken, instanceUrl, expected: expected.username }, send);
+    if (username.toLowerCase() !== expected.username.toLowerCase()) {
+      throw elementsError('otherUser', [expected.name, username, expected.username]);
+    }
+    return { accessToken, instanceUrl, username: expected.username, orgId, isForOneUse: true };
+  } catch (error) {
+    // A refresh token takes the session made with it along.
+    await revokeToken(refreshToken ?? accessToken, [instanceUrl, expected.instanceUrl]);
+    throw error;
+  }
+};

@@ -1,0 +1,50 @@
+import { elementsError } from '../../errors.ts';
+import { orgIdOfToken } from './tokenOwner.ts';
+
+/** An org as a person names it, as far as the sf CLI's own files know it. Nothing has been asked of any org. */
+export type Target = {
+  readonly text: string;
+  readonly username?: string;
+  readonly alias?: string;
+  readonly orgId?: string;
+  /** A token given instead of an alias, as the sf CLI takes it. It must not be shown or kept: `text` is the org's id then. */
+  readonly accessToken?: string;
+};
+
+const ORG_ID = /^00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
+
+/**
+ * Alias, username or org id, or the sf CLI's default org when nothing is given. A text that the sf CLI does not know is
+ * returned as it is: the store may know it.
+ */
+export const resolveTarget = async (text: string | undefined): Promise<Target> => {
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  const named = text?.trim() || (await defaultOrg());
+  if (!named) throw elementsError('defaultOrgMissing');
+  const tokenOrg = orgIdOfToken(named);
+  if (tokenOrg !== undefined) return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
+  const state = await StateAggregator.getInstance();
+  const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
+  if (!username) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
+  const alias = state.aliases.getUsername(named) ? named : state.aliases.getAll(username)[0];
+  return { text: named, username, ...(alias ? { alias } : {}) };
+};
+
+type OrgFiles = {
+  hasFile(username: string): Promise<boolean>;
+  readAll(decrypt?: boolean): Promise<ReadonlyArray<{ orgId?: string; username?: string }>>;
+};
+
+const usernameOf = async (named: string, orgs: OrgFiles): Promise<string | undefined> => {
+  if (ORG_ID.test(named)) {
+    const matches = (await orgs.readAll()).filter((auth) => auth.orgId?.slice(0, 15) === named.slice(0, 15));
+    return matches[0]?.username;
+  }
+  return named.includes('@') && (await orgs.hasFile(named)) ? named : undefined;
+};
+
+const defaultOrg = async (): Promise<string | undefined> => {
+  const { ConfigAggregator } = await import('@salesforce/core/configAggregator');
+  const value = (await ConfigAggregator.create()).getPropertyValue('target-org');
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};

@@ -1,0 +1,58 @@
+import { text } from 'node:stream/consumers';
+import { widenId } from '../../model/names/salesforceValues.ts';
+import { SalesforceFault } from '../faults/salesforceFault.ts';
+import type { HttpTransport } from '../transport/httpTransport.ts';
+import { restAnswer } from '../transport/restAnswer.ts';
+
+/** As the sf CLI takes it: the org's id, an exclamation mark, the secret. */
+const OPAQUE = /^(00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?)![\w.]+$/;
+
+/** The id of the org that an access token opens, 18 characters; undefined for a text that is no access token. */
+export const orgIdOfToken = (text: string): string | undefined => widenId(OPAQUE.exec(text.trim())?.[1]);
+
+type Owner = {
+  readonly username: string;
+  readonly orgId: string;
+  readonly userId: string;
+  /** By Salesforce's clock; this machine's may be set as one likes. Absent where the answer did not say. */
+  readonly askedAt?: Date;
+};
+
+/**
+ * Whose session an access token opens, as the org says. The name in `userinfo` is the user's name nearly always; where it
+ * is not the one that is expected the user's own record decides, which the sf CLI goes by.
+ */
+export const tokenOwner = async (
+  token: { readonly accessToken: string; readonly instanceUrl: string; readonly expected?: string },
+  send: HttpTransport
+): Promise<Owner> => {
+  let askedAt: Date | undefined;
+  const get = async (path: string, operation: string): Promise<{ readonly [name: string]: unknown }> => {
+    const headers = { authorization: `Bearer ${token.accessToken}`, accept: 'application/json' };
+    const answer = await send({ method: 'GET', url: `${token.instanceUrl}${path}`, headers }, operation);
+    const { status, body } = answer;
+    askedAt = dateOf(answer.headers['date']) ?? askedAt;
+    // Who is not known there gets 403 and a page instead of JSON.
+    if (status === 401 || status === 403) {
+      const message = 'Session expired or invalid';
+      throw new SalesforceFault({ code: 'INVALID_SESSION_ID', message, operation, status });
+    }
+    return restAnswer(await text(body), status, operation) as { readonly [name: string]: unknown };
+  };
+  const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const info = await get('/services/oauth2/userinfo', 'userinfo');
+  const owner = {
+    username: said(info['preferred_username']),
+    orgId: said(info['organization_id']),
+    userId: said(info['user_id']),
+    ...(askedAt === undefined ? {} : { askedAt }),
+  };
+  if (owner.username.toLowerCase() === token.expected?.toLowerCase() || owner.userId === '') return owner;
+  const user = await get(`/services/data/v51.0/sobjects/User/${encodeURIComponent(owner.userId)}`, 'record');
+  return { ...owner, username: said(user['Username']) || owner.username };
+};
+
+const dateOf = (header: string | string[] | undefined): Date | undefined => {
+  const date = new Date(String(header));
+  return Number.isNaN(date.getTime()) ? undefined : date;
+};

@@ -1,0 +1,89 @@
+import type { Connection } from '@salesforce/core';
+import { text } from 'node:stream/consumers';
+import { elementsError } from '../../errors.ts';
+import { renewing, retryPassing } from '../faults/retry.ts';
+import type { HttpTransport } from '../transport/httpTransport.ts';
+import { restAnswer } from '../transport/restAnswer.ts';
+import type { OrgSession } from './orgSession.ts';
+
+/** Repeats what only reads while its faults pass. */
+export const repeating =
+  (sleep: (ms: number) => Promise<void>) =>
+  <T>(call: () => Promise<T>): Promise<T> =>
+    retryPassing(call, { attempts: 4, firstDelay: 500, sleep });
+
+/** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
+type Renewing = { _refreshDelegate?: unknown };
+
+/** How a session was come by, as far as that matters to its use. */
+export type SessionLogin = {
+  readonly username: string;
+  /** Who the run is recorded as, where the login says more than the machine's user does. */
+  readonly actor?: string;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Called before a renewal, which may save a new token. */
+  readonly beforeRenewal?: () => Promise<void>;
+  readonly end: OrgSession['end'];
+};
+
+/** A session over a connection of @salesforce/core: our transport, calls counted, renewed at most once. */
+export const sessionOver = (connection: Connection, send: HttpTransport, options: SessionLogin): OrgSession => {
+  const calls = new Map<string, number>();
+  const count = (operation: string): void => void calls.set(operation, (calls.get(operation) ?? 0) + 1);
+  const retry = repeating(options.sleep);
+  const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
+  let renewals = 0;
+  let underWay: Promise<void> | undefined;
+  let ending: ReturnType<OrgSession['end']> | undefined;
+  connection.on('refresh', () => {
+    renewals += 1;
+    // A second 401 would otherwise start a loop that only the end of the process ends.
+    (connection as unknown as Renewing)._refreshDelegate = undefined;
+  });
+
+  const renewal = {
+    renewals: () => renewals,
+    renew: async () => {
+      if (renewals > 0 || !(connection as unknown as Renewing)._refreshDelegate) {
+        throw elementsError('tokenExpired', [options.username, 'Session expired or invalid']);
+      }
+      if (!underWay) count('renewSession');
+      // Calls that were refused together share one renewal.
+      underWay ??= renewBy(connection, options);
+      await underWay;
+    },
+  };
+  const getOnce = async (path: string, operation: string): Promise<unknown> => {
+    count(operation);
+    const headers = { authorization: `Bearer ${connection.accessToken ?? ''}`, accept: 'application/json' };
+    const { status, body } = await send({ method: 'GET', url: `${instanceUrl}${path}`, headers }, operation);
+    return restAnswer(await text(body), status, operation);
+  };
+
+  return {
+    ...renewal,
+    username: options.username,
+    ...(options.actor === undefined ? {} : { actor: options.actor }),
+    instanceUrl,
+    apiVersion: connection.getApiVersion(),
+    apiCalls: () => Object.fromEntries(calls),
+    sleep: options.sleep,
+    get: (path, operation) => retry(() => renewing(renewal, () => getOnce(path, operation))),
+    postSoap: async (envelope, operation) => {
+      count(operation);
+      const url = `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`;
+      const headers = { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' };
+      return send({ method: 'POST', url, headers, body: envelope(connection.accessToken ?? '') }, operation);
+    },
+    end: (context) => (ending ??= options.end(context)),
+    withConnection: async (operation, use) => {
+      count(operation);
+      return use(connection);
+    },
+  };
+};
+
+const renewBy = async (connection: Connection, { beforeRenewal }: SessionLogin): Promise<void> => {
+  await beforeRenewal?.();
+  await connection.refreshAuth();
+};

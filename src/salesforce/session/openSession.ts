@@ -1,0 +1,70 @@
+import type { AuthInfo } from '@salesforce/core';
+import { elementsError } from '../../errors.ts';
+import { nameFault } from '../faults/nameFault.ts';
+import { storedLogin } from '../login/storedLogin.ts';
+import { createHttpTransport } from '../transport/httpTransport.ts';
+import { useTransport } from '../transport/useTransport.ts';
+import { repeating, sessionOver, type SessionLogin } from './createSession.ts';
+import type { OrgSession } from './orgSession.ts';
+import { watchStoredLogin } from './watchStoredLogin.ts';
+
+export type OpenOptions = {
+  /** Overrides the sf CLI's configured version and the org's newest one. */
+  readonly apiVersion?: string;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Breaks off what is under way when it fires. */
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Connects with the login that the sf CLI holds for a username. Ask the guard first: @salesforce/core may renew the
+ * session and save the new token on the way.
+ */
+export const openSession = async (username: string, options: OpenOptions): Promise<OrgSession> => {
+  // The policy takes away every secret and leaves the record: asking Salesforce without any would only say "expired".
+  if ((await storedLogin(username))?.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
+  const { AuthInfo } = await import('@salesforce/core');
+  try {
+    const authInfo = await AuthInfo.create({ username });
+    return await openWith(authInfo, options, { username, ...watchStoredLogin(authInfo, username) });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NamedOrgNotFoundError') {
+      throw elementsError('tokenNotFound', [await aliasOf(username)], { cause: error });
+    }
+    throw nameFault(error, username);
+  }
+};
+
+/** The name under which a person logs in again; the username where it has no alias. */
+const aliasOf = async (username: string): Promise<string> => {
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  return (await StateAggregator.getInstance()).aliases.get(username) ?? username;
+};
+
+/** Connects by what @salesforce/core takes for a login, wherever that keeps its tokens. */
+export const openWith = async (
+  authInfo: AuthInfo,
+  options: OpenOptions,
+  login: Omit<SessionLogin, 'sleep'>
+): Promise<OrgSession> => {
+  const { Connection } = await import('@salesforce/core');
+  const send = await createHttpTransport(options.signal);
+  /** Asks by our transport from its first request on. */
+  class OwnConnection extends Connection {
+    public override async init(): Promise<void> {
+      useTransport(this, send, repeating(options.sleep));
+      await super.init();
+    }
+  }
+  const connection = await OwnConnection.create({ authInfo });
+  // Of the org: @salesforce/core has asked by then, and would go on with a version of long ago where that failed.
+  const version = options.apiVersion ?? (await configuredVersion()) ?? (await connection.retrieveMaxApiVersion());
+  connection.setApiVersion(version);
+  return sessionOver(connection, send, { ...login, sleep: options.sleep });
+};
+
+const configuredVersion = async (): Promise<string | undefined> => {
+  const { ConfigAggregator } = await import('@salesforce/core/configAggregator');
+  const version = (await ConfigAggregator.create()).getPropertyValue('org-api-version');
+  return typeof version === 'string' && version !== '' ? version : undefined;
+};

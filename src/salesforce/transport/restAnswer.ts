@@ -1,0 +1,31 @@
+import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
+
+/** What a REST call answered; an error, which Salesforce gives as a list, throws a `SalesforceFault`. */
+export const restAnswer = (text: string, status: number, operation: string): unknown => {
+  const json = parse(text);
+  if (status >= 400) throw faultOf(json, status, operation);
+  if (json === undefined) throw new TransportFault(operation, 'the answer is cut off or no JSON', { unsent: false });
+  return json;
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const faultOf = (json: unknown, status: number, operation: string): SalesforceFault => {
+  const first: unknown = Array.isArray(json) ? json[0] : json;
+  const { errorCode, message } = (typeof first === 'object' && first !== null ? first : {}) as {
+    errorCode?: unknown;
+    message?: unknown;
+  };
+  return new SalesforceFault({
+    code: typeof errorCode === 'string' ? errorCode : status === 401 ? 'INVALID_SESSION_ID' : `HTTP_${String(status)}`,
+    message: typeof message === 'string' ? message : `HTTP status ${String(status)}`,
+    operation,
+    status,
+  });
+};

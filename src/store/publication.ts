@@ -1,0 +1,39 @@
+import { elementsError } from '../errors.ts';
+import { componentKey, type ComponentName } from '../model/names/componentName.ts';
+import type { Publication, RunRecord } from './records.ts';
+
+const refuse = (reason: string): never => {
+  throw elementsError('internal', [reason]);
+};
+
+const firstTwice = <Item>(items: readonly Item[]): Item | undefined =>
+  items.find((item, index, all) => all.indexOf(item) !== index);
+
+/** Throws when a publication contradicts itself: better no new model than a wrong one. */
+export const checkPublication = (publication: Publication): void => {
+  const { orgKey, run } = publication;
+  if (run.state !== 'succeeded' && run.state !== 'partial') refuse(`a run that ${run.state} can't be published`);
+  if (run.orgKey !== orgKey) refuse('the run belongs to another org than the publication');
+  const ids = [...publication.changed.map(({ componentId }) => componentId), ...publication.deleted];
+  if (new Set(ids).size !== ids.length) refuse(`the component ${firstTwice(ids)} is published twice`);
+  const keys = [...publication.added, ...publication.changed.map(({ version }) => version)].map(componentKey);
+  if (new Set(keys).size !== keys.length) refuse(`${firstTwice(keys)} is published twice`);
+};
+
+/** Throws when a run would end as if it had published. */
+export const checkUnpublished = (run: RunRecord): void => {
+  if (run.state === 'succeeded' || run.state === 'partial') refuse('a run succeeds only by publishing');
+};
+
+/** One set for each owner, also where an owner is named twice; in the order in which owners are first named. */
+export const gatherSets = <Item>(
+  sets: ReadonlyArray<{ readonly owner: ComponentName; readonly items: readonly Item[] }>
+): Array<{ readonly owner: ComponentName; readonly items: readonly Item[] }> => {
+  const gathered = new Map<string, { readonly owner: ComponentName; readonly items: readonly Item[] }>();
+  for (const { owner, items } of sets) {
+    const key = componentKey(owner);
+    const set = gathered.get(key);
+    gathered.set(key, set === undefined ? { owner, items } : { owner: set.owner, items: set.items.concat(items) });
+  }
+  return [...gathered.values()];
+};

@@ -1,0 +1,92 @@
+import { catalogue } from '../../metadata/catalogue/index.ts';
+import type { ModelChanges } from '../../model/compare/compareModels.ts';
+import type { Judgement } from '../../model/compare/deletions.ts';
+import type { ComponentVersion } from '../../model/component.ts';
+import { componentKey, decodeRawName, formatComponentName } from '../../model/names/componentName.ts';
+import { printable, redact } from '../../redact.ts';
+import type { ComponentCounts, RunRecord } from '../../store/records.ts';
+import type { Preparation } from './buildPublication.ts';
+import { typeOutcomes } from './typeOutcomes.ts';
+import type { Unread } from './unread.ts';
+
+type Outcome = {
+  readonly changes: ModelChanges;
+  readonly judgement: Judgement;
+  /** The whole model as it will be published. */
+  readonly current: readonly ComponentVersion[];
+  readonly unread: Unread;
+};
+
+/** The run's record as it will be published: state, counts, what became of each type, and what to tell the person. */
+export const finishedRun = (
+  { run, previous, session, description, inventory, retrieved, asked, clock }: Preparation,
+  outcome: Outcome
+): RunRecord => {
+  const { judgement, current } = outcome;
+  const totals = new Map<string, number>();
+  for (const { type } of current) totals.set(type, (totals.get(type) ?? 0) + 1);
+  const types = typeOutcomes({
+    catalogue,
+    description,
+    scopes: inventory.scopes,
+    notRetrieved: retrieved.notRetrieved,
+    typeProblems: asked.typeProblems,
+    totals,
+  });
+  const partial = asked.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');
+  return {
+    ...run,
+    state: partial ? 'partial' : 'succeeded',
+    finishedAt: clock.now().toISOString(),
+    components: countsOf(outcome),
+    types: types.map((type) => (type.problem === undefined ? type : { ...type, problem: clean(type.problem) })),
+    warnings: [
+      ...inventory.warnings,
+      ...retrieved.warnings,
+      ...asked.warnings,
+      ...asked.problems,
+      ...missingWarnings(judgement),
+    ].map(clean),
+    apiCalls: session.apiCalls(),
+    listed: {
+      ...previous?.listed,
+      ...Object.fromEntries(
+        inventory.scopes
+          .filter((scope) => scope.state === 'listed')
+          .map((scope) => [decodeRawName(scope.name), run.number])
+      ),
+    },
+  };
+};
+
+/** Each component of the model counts once; one that was not read counts as that, whatever its listing says. */
+const countsOf = ({ changes, judgement, current, unread }: Outcome): ComponentCounts => {
+  const losses = current.flatMap((component) => unread.get(componentKey(component)) ?? []);
+  const notFetched = losses.filter(({ state }) => state === 'failed').length;
+  const wasRead = (version: ComponentVersion): boolean => !unread.has(componentKey(version));
+  const count = (kind: string): number =>
+    changes.changed.filter(({ change, version }) => change === kind && wasRead(version)).length;
+  const added = changes.added.filter(wasRead).length;
+  const [updated, reread, renamed] = [count('updated'), count('reread'), count('renamed')];
+  return {
+    total: current.length,
+    added,
+    updated,
+    reread,
+    renamed,
+    deleted: judgement.deleted.length,
+    unchanged: current.length - added - updated - reread - renamed - losses.length,
+    notFetched,
+    unavailable: losses.length - notFetched,
+  };
+};
+
+/** One warning a reason, with an example: thousands of components may miss for the same one. */
+const missingWarnings = (judgement: Judgement): string[] =>
+  [...Map.groupBy(judgement.missing, ({ reason }) => reason)].map(([reason, items]) => {
+    const example = items[0] ? formatComponentName(items[0].component) : '';
+    return `${String(items.length)} known component(s) were not fetched and are kept, for example ${example}: ${reason}.`;
+  });
+
+/** What Salesforce says goes into the store and out again: never with a secret or a terminal's escape codes. */
+const clean = (text: string): string => redact(printable(text));

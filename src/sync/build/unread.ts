@@ -1,0 +1,75 @@
+import { containerOf } from '../../metadata/catalogue/parentName.ts';
+import type { ModelChanges } from '../../model/compare/compareModels.ts';
+import type { Judgement } from '../../model/compare/deletions.ts';
+import type { ComponentVersion } from '../../model/component.ts';
+import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
+import type { Inventory } from '../list/inventory.ts';
+import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
+import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
+
+/** Components of the model that this run did not read, and why: what nobody saw, what was listed and did not come. */
+export type Unread = ReadonlyMap<ComponentKey, NotRetrieved>;
+
+type Seen = {
+  readonly retrieved: Pick<RetrievedDocuments, 'documents' | 'notRetrieved'>;
+  readonly inventory: Pick<Inventory, 'stamps'>;
+  readonly judgement: Judgement;
+  /** The whole model as it will be published. */
+  readonly current: readonly ComponentVersion[];
+};
+
+const OF_CONTAINER = 'its container was not read';
+
+/** What stands in a document goes with it, though a listing may name it too. */
+export const unreadOf = ({ retrieved, inventory, judgement, current }: Seen): Unread => {
+  const paths = new Set(retrieved.documents.map(({ path }) => path));
+  const arrived = new Set(retrieved.documents.map(({ key }) => key));
+  const missing = new Map(judgement.missing.map(({ component, reason }) => [componentKey(component), reason]));
+  const byKey = new Map(current.map((component) => [componentKey(component), component]));
+  // A renamed container that was not read still has the path, and its children the parent, that the model knew.
+  const containers = new Map(
+    current.flatMap((component) =>
+      component.path !== undefined && !containerOf(component) ? [[component.path, component] as const] : []
+    )
+  );
+
+  const lossOf = (component: ComponentVersion): NotRetrieved | undefined => {
+    const key = componentKey(component);
+    const reason = missing.get(key);
+    if (reason === undefined && component.path !== undefined && paths.has(component.path)) return undefined;
+    const own = inventory.stamps.has(key) && !arrived.has(key) ? retrieved.notRetrieved.get(key) : undefined;
+    if (own) return own;
+    const name = containerOf(component);
+    const container = name && (byKey.get(componentKey(name)) ?? containers.get(component.path ?? ''));
+    const lost = container && lossOf(container);
+    if (lost) return { ...lost, reason: reason ?? OF_CONTAINER };
+    return reason === undefined ? undefined : { state: 'failed', reason };
+  };
+  return new Map(
+    current.flatMap((component) => {
+      const loss = lossOf(component);
+      return loss ? [[componentKey(component), loss] as const] : [];
+    })
+  );
+};
+
+/**
+ * What was seen, but could not be read, though the model has older content of it: that content must not pass for what the
+ * org has now. What a package hides is no such thing.
+ */
+export const staleAmong = (
+  { same, changed }: Pick<ModelChanges, 'same' | 'changed'>,
+  unread: Unread,
+  previousRun: number
+): Judgement['missing'] =>
+  [
+    ...same.map((component) => ({ component, version: component })),
+    ...changed.map(({ previous, version }) => ({ component: previous, version })),
+  ].flatMap(({ component, version }) => {
+    const loss = unread.get(componentKey(version));
+    if (!loss || !version.origin || isHidden(loss)) return [];
+    return [{ component, reason: loss.reason, lastSeen: component.missing?.lastSeen ?? previousRun }];
+  });
+
+/** Its files came, and the org does not give what is in them. */
+const isHidden = ({ state, unreadable }: NotRetrieved): boolean => state === 'unavailable' && unreadable === true;

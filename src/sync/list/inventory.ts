@@ -1,0 +1,207 @@
+import pLimit from 'p-limit';
+import { childTypes } from '../../metadata/catalogue/index.ts';
+import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import type { Stamp } from '../../model/component.ts';
+import {
+  componentKey,
+  decodeRawName,
+  formatComponentName,
+  type ComponentKey,
+} from '../../model/names/componentName.ts';
+import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import { listMetadata, QUERIES_PER_CALL, type ListingOutcome, type ListingQuery } from './listMetadata.ts';
+import { queryFolders } from './queriedFolders.ts';
+
+/** One thing that was listed: a type, or one folder of a foldered type. */
+export type Scope = {
+  /** `ApexClass`, or `Report/Sales` for a folder's contents. */
+  readonly name: string;
+  readonly type: string;
+  readonly state: 'listed' | 'absent' | 'denied' | 'failed';
+  readonly problem?: string;
+  /** Listed, but with a row that did not say what it is: nothing is proved to be gone by it. */
+  readonly doubtful?: true;
+};
+
+/** All the stamps of an org at one time. */
+export type Inventory = {
+  readonly stamps: ReadonlyMap<ComponentKey, Stamp>;
+  readonly scopes: readonly Scope[];
+  /** Names of types that nothing lists, to be asked for one and all; those that come back are there. */
+  readonly guesses: readonly Stamp[];
+  readonly warnings: readonly string[];
+};
+
+/** Listing calls in flight: enough to hide their latency, few enough for an org's limit on concurrent requests. */
+const LISTINGS_AT_ONCE = 8;
+
+/** Lists every type of the catalogue that the org has, folders first, their contents behind them. */
+export const takeInventory = async (
+  session: OrgSession,
+  catalogue: readonly CatalogueEntry[],
+  description: MetadataDescription,
+  tell: (listed: number) => void = () => undefined
+): Promise<Inventory> => {
+  const entries = catalogue.filter((entry) => description.types.has(entry.type));
+  const plain = entries.filter((entry) => entry.listing.how === 'plain');
+  const foldered = entries.filter((entry) => entry.listing.how === 'folders');
+  const children = entries.flatMap((entry) => entry.children).filter((child) => description.types.has(child.type));
+  const folderTypes = foldered.map((entry) =>
+    entry.listing.how === 'folders' ? entry.listing.folderType : entry.type
+  );
+  const types = [
+    ...new Set([...plain.map((entry) => entry.type), ...folderTypes, ...children.map((child) => child.type)]),
+  ];
+
+  let listed = 0;
+  const list = (queries: readonly ListingQuery[]): Promise<ListingOutcome[]> =>
+    listAll(session, queries, description.namespace, (count) => tell((listed += count)));
+  const listedFirst = await list(types.map((type) => ({ type })));
+  const first = [...listedFirst, ...(await queriedFolders(session, foldered, listedFirst, description.namespace))];
+  const second = await list(foldered.flatMap((entry) => folderQueries(entry, first)));
+  return { ...foldOutcomes([...first, ...second], foldered, first), guesses: entries.flatMap(guessesOf) };
+};
+
+const guessesOf = ({ type, listing }: CatalogueEntry): Stamp[] =>
+  listing.how === 'named'
+    ? listing.names.map((fullName) => ({ type, rawName: fullName, fullName, packaged: false }))
+    : [];
+
+/** Lists given scopes once more, for a second opinion on components that seem to have vanished; a scope may fail now. */
+export const listAgain = async (
+  session: OrgSession,
+  scopes: readonly Scope[],
+  ownNamespace: string | undefined
+): Promise<Inventory> => {
+  const queries = scopes.map(({ name, type }) =>
+    name === type ? { type } : { type, folder: name.slice(type.length + 1) }
+  );
+  return foldOutcomes(await listAll(session, queries, ownNamespace, () => undefined), [], []);
+};
+
+/** Folders that only a query knows; those that were listed all the same are left to their listing. */
+const queriedFolders = (
+  session: OrgSession,
+  foldered: readonly CatalogueEntry[],
+  listed: readonly ListingOutcome[],
+  ownNamespace: string | undefined
+): Promise<ListingOutcome[]> => {
+  const known = new Set(
+    listed.flatMap((outcome) => (outcome.state === 'listed' ? outcome.stamps.map((stamp) => componentKey(stamp)) : []))
+  );
+  return Promise.all(
+    foldered.flatMap(({ listing }) => {
+      if (listing.how !== 'folders' || listing.queried === undefined) return [];
+      const { folderType, queried: kind } = listing;
+      return queryFolders(session, { folderType, kind }, ownNamespace).then((outcome) =>
+        outcome.state === 'listed'
+          ? { ...outcome, stamps: outcome.stamps.filter((stamp) => !known.has(componentKey(stamp))) }
+          : outcome
+      );
+    })
+  );
+};
+
+const listAll = async (
+  session: OrgSession,
+  queries: readonly ListingQuery[],
+  ownNamespace: string | undefined,
+  tell: (listed: number) => void
+): Promise<ListingOutcome[]> => {
+  const limit = pLimit(LISTINGS_AT_ONCE);
+  const calls = chunk(queries, QUERIES_PER_CALL).map((group) =>
+    limit(async () => {
+      const outcomes = await listMetadata(session, group, ownNamespace);
+      tell(outcomes.reduce((sum, outcome) => sum + (outcome.state === 'listed' ? outcome.stamps.length : 0), 0));
+      return outcomes;
+    })
+  );
+  try {
+    return (await Promise.all(calls)).flat();
+  } finally {
+    limit.clearQueue();
+  }
+};
+
+/** The folders of a foldered type, nested ones included, and the public one that no listing of folders returns. */
+const folderQueries = (entry: CatalogueEntry, outcomes: readonly ListingOutcome[]): ListingQuery[] => {
+  if (entry.listing.how !== 'folders') return [];
+  const { folderType, unfiled } = entry.listing;
+  const folders = outcomes.flatMap((outcome) =>
+    outcome.state === 'listed' && outcome.query.type === folderType ? outcome.stamps.map((stamp) => stamp.rawName) : []
+  );
+  return [...new Set([...folders, ...(unfiled === undefined ? [] : [unfiled])])].map((folder) => ({
+    type: entry.type,
+    folder,
+  }));
+};
+
+const foldOutcomes = (
+  outcomes: readonly ListingOutcome[],
+  foldered: readonly CatalogueEntry[],
+  folderOutcomes: readonly ListingOutcome[]
+): Inventory => {
+  const stamps = new Map<ComponentKey, Stamp>();
+  const sources = new Map<ComponentKey, string>();
+  const warnings: string[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.state !== 'listed') continue;
+    // Never spread: thousands of rows may have one.
+    for (const warning of outcome.warnings) warnings.push(warning);
+    for (const stamp of outcome.stamps) {
+      const key = componentKey(stamp);
+      const other = stamps.get(key);
+      const source = scopeOf(outcome).name;
+      // A nested folder's content may be listed with its parent folder as well: the same row from two scopes is no news.
+      if (other && (sources.get(key) === source || other.id !== stamp.id)) {
+        warnings.push(`${formatComponentName(stamp)} was listed twice; the newest listing counts.`);
+      }
+      if (!other || (stamp.lastModifiedDate ?? '') > (other.lastModifiedDate ?? '')) stamps.set(key, stamp);
+      sources.set(key, source);
+    }
+  }
+  reseat(stamps);
+  const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
+  return { stamps, scopes, guesses: [], warnings };
+};
+
+/** Names children by the container that really holds them, where the org has that one. */
+const reseat = (stamps: Map<ComponentKey, Stamp>): void => {
+  for (const [key, stamp] of [...stamps]) {
+    const { parent, child } = childTypes.get(stamp.type) ?? {};
+    const rawName = child?.heldAs?.(stamp.rawName);
+    if (parent === undefined || rawName === undefined) continue;
+    const fullName = decodeRawName(rawName);
+    const holder = fullName.slice(0, fullName.lastIndexOf('.'));
+    if (!stamps.has(componentKey({ type: parent.type, fullName: holder }))) continue;
+    stamps.delete(key);
+    const moved = { ...stamp, rawName, fullName };
+    stamps.set(componentKey(moved), moved);
+  }
+};
+
+const scopeOf = (outcome: ListingOutcome): Scope => {
+  const { type, folder } = outcome.query;
+  return {
+    name: folder === undefined ? type : `${type}/${folder}`,
+    type,
+    state: outcome.state,
+    ...(outcome.state === 'listed' ? {} : { problem: outcome.problem }),
+    ...(outcome.state === 'listed' && outcome.doubtful ? { doubtful: true } : {}),
+  };
+};
+
+/** When the folders of a type could not be listed, its contents are as unknown as they are. */
+const hiddenScopes = (foldered: readonly CatalogueEntry[], outcomes: readonly ListingOutcome[]): Scope[] =>
+  foldered.flatMap((entry) => {
+    const folders = outcomes.find(
+      (outcome) => entry.listing.how === 'folders' && outcome.query.type === entry.listing.folderType
+    );
+    return folders && folders.state !== 'listed'
+      ? [{ name: entry.type, type: entry.type, state: folders.state, problem: folders.problem }]
+      : [];
+  });
+
+const chunk = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -1,0 +1,175 @@
+import { entryOf } from '../../metadata/catalogue/index.ts';
+import { locate } from '../../metadata/catalogue/locate.ts';
+import type { ManageableState, Stamp } from '../../model/component.ts';
+import { decodeRawName } from '../../model/names/componentName.ts';
+import { widenId } from '../../model/names/salesforceValues.ts';
+import { escapeXml, callMetadata } from '../../salesforce/calls/metadataCall.ts';
+import { ENDS_EVERYTHING } from '../../salesforce/faults/faultCauses.ts';
+import { SalesforceFault, saidBy } from '../../salesforce/faults/salesforceFault.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
+
+export type ListingQuery = { readonly type: string; readonly folder?: string };
+
+/** What came of one query: its stamps, or why there are none. `absent` means that the org has no such type. */
+export type ListingOutcome =
+  | {
+      readonly query: ListingQuery;
+      readonly state: 'listed';
+      readonly stamps: readonly Stamp[];
+      readonly warnings: readonly string[];
+      /** A row did not say what it is: a component that is missing here may be that one. */
+      readonly doubtful: boolean;
+    }
+  | { readonly query: ListingQuery; readonly state: 'absent' | 'denied' | 'failed'; readonly problem: string };
+
+/** The Metadata API takes at most three queries a call. */
+export const QUERIES_PER_CALL = 3;
+
+/**
+ * Lists up to three types or folders in one call. One bad query voids the whole call, so after a fault each query is
+ * asked alone: a bad type never hides a good one. So it is when a row does not say its type, which the only query of a
+ * call does; left out, the component would look as if it were deleted. A session that ended or a limit that is used up ends everything and throws.
+ */
+export const listMetadata = async (
+  session: OrgSession,
+  queries: readonly ListingQuery[],
+  ownNamespace?: string
+): Promise<ListingOutcome[]> => {
+  try {
+    const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
+    const read = rows.map((row) => readRow(row, queries, ownNamespace));
+    if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
+      return queries.map((query) => outcomeOf(query, read, queries));
+    }
+  } catch (error) {
+    if (!(error instanceof SalesforceFault) || ENDS_EVERYTHING.has(error.code)) throw error;
+    if (queries.length === 1) return queries.map((query) => ({ query, ...refusal(error) }));
+  }
+  const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
+  return single.flat();
+};
+
+/** Texts by which Salesforce says that a type does not exist for this org: a fact about the org, not an error. */
+const ABSENT =
+  /not available for this organization|cannot use|unknown type|in this version|is not supported|not enabled/i;
+
+const refusal = (fault: SalesforceFault): { state: 'absent' | 'denied' | 'failed'; problem: string } => {
+  const problem = saidBy(fault);
+  if (fault.code === 'INVALID_TYPE' || ABSENT.test(fault.message)) return { state: 'absent', problem };
+  return { state: fault.code.startsWith('INSUFFICIENT_ACCESS') ? 'denied' : 'failed', problem };
+};
+
+const queryXml = ({ type, folder }: ListingQuery): string =>
+  `<queries>${folder === undefined ? '' : `<folder>${escapeXml(folder)}</folder>`}<type>${escapeXml(type)}</type></queries>`;
+
+const versionXml = (session: OrgSession): string => `<asOfVersion>${session.apiVersion}</asOfVersion>`;
+
+type ReadRow =
+  { readonly type: string; readonly stamp: Stamp } | { readonly type: undefined; readonly warning: string };
+
+const readRow = (row: XmlElement, queries: readonly ListingQuery[], ownNamespace: string | undefined): ReadRow => {
+  const rawName = textOf(row, 'fullName');
+  const fileName = textOf(row, 'fileName');
+  const type = textOf(row, 'type') ?? inferType(fileName, queries);
+  if (!type || !rawName) {
+    const what =
+      [rawName && `name ${rawName}`, fileName && `file ${fileName}`].filter(Boolean).join(', ') ||
+      'no name and no file';
+    return {
+      type: undefined,
+      warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
+    };
+  }
+  return { type, stamp: stampOf(row, type, rawName, ownNamespace) };
+};
+
+/** Some rows come back with a nil type: the file's folder and suffix tell it, or a single query. */
+const inferType = (fileName: string | undefined, queries: readonly ListingQuery[]): string | undefined =>
+  (fileName === undefined ? undefined : locate(fileName)?.entry.type) ??
+  (queries.length === 1 ? queries[0]?.type : undefined);
+
+const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: string | undefined): Stamp => {
+  const state = textOf(row, 'manageableState') as ManageableState | undefined;
+  const namespace = textOf(row, 'namespacePrefix');
+  const stamp = {
+    id: widenId(textOf(row, 'id')),
+    namespace,
+    state,
+    ...deedOf(row, 'created'),
+    ...deedOf(row, 'lastModified'),
+  };
+  const packaged = isPackaged(state, namespace, ownNamespace);
+  const name = (packaged && namespace && entryOf(type)?.packagedName?.(rawName, namespace)) || rawName;
+  return {
+    type,
+    rawName: name,
+    fullName: decodeRawName(name),
+    packaged,
+    ...Object.fromEntries(Object.entries(stamp).filter(([, value]) => value !== undefined)),
+  };
+};
+
+const PACKAGED_STATES: ReadonlySet<string> = new Set(['beta', 'deleted', 'deprecated', 'installed', 'released']);
+
+/**
+ * The org's own namespace is its own; components of unlocked packages (`installedEditable`) are the org's as well, and so
+ * are translations, which may be listed as `beta` without a namespace.
+ */
+const isPackaged = (
+  state: string | undefined,
+  namespace: string | undefined,
+  ownNamespace: string | undefined
+): boolean => {
+  if (namespace !== undefined && namespace === ownNamespace) return false;
+  if (namespace === undefined) return state !== undefined && state !== 'beta' && PACKAGED_STATES.has(state);
+  return state === undefined || PACKAGED_STATES.has(state);
+};
+
+type Deed<D extends 'created' | 'lastModified'> = Partial<Pick<Stamp, `${D}By` | `${D}ById` | `${D}Date`>>;
+
+/**
+ * Who did it and when. What nobody made, such as standard objects and settings, is listed with the epoch: that is no date,
+ * and the user beside it is whoever comes first.
+ */
+const deedOf = <D extends 'created' | 'lastModified'>(row: XmlElement, deed: D): Deed<D> => {
+  const date = textOf(row, `${deed}Date`);
+  const time = date === undefined ? Number.NaN : Date.parse(date);
+  if (time === 0) return {};
+  return {
+    [`${deed}By`]: textOf(row, `${deed}ByName`),
+    [`${deed}ById`]: widenId(textOf(row, `${deed}ById`)),
+    [`${deed}Date`]: Number.isNaN(time) ? undefined : new Date(time).toISOString(),
+  } as Deed<D>;
+};
+
+const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: readonly ListingQuery[]): ListingOutcome => {
+  const stamps = rows.flatMap((row) =>
+    row.type !== undefined && belongsTo(row, query, queries) ? [{ ...row.stamp, type: query.type }] : []
+  );
+  // A row that names no type belongs to no query; it is told once, with the first.
+  const warnings = query === queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
+  return { query, state: 'listed', stamps, warnings, doubtful: rows.some((row) => row.type === undefined) };
+};
+
+/** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
+const belongsTo = (
+  row: { type: string; stamp: Stamp },
+  query: ListingQuery,
+  queries: readonly ListingQuery[]
+): boolean => {
+  if (!typesOf(query.type).includes(row.type)) return false;
+  const rivals = queries.filter((other) => typesOf(other.type).includes(row.type));
+  if (query.folder === undefined || rivals.length === 1) return true;
+  const folder = rivals
+    .flatMap((rival) => rival.folder ?? [])
+    .filter((candidate) => row.stamp.rawName.startsWith(`${candidate}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  return (folder ?? rivals[0]?.folder) === query.folder;
+};
+
+/** A listing of folders may name its rows by the folder type or by the content's (`Report` for a `ReportFolder`). */
+const typesOf = (queried: string): string[] => {
+  const content = entryOf(queried)?.folderOf;
+  return content === undefined ? [queried] : [queried, content];
+};

@@ -1,0 +1,74 @@
+import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import type { Stamp } from '../../model/component.ts';
+import type { Manifest } from '../../salesforce/calls/retrieveJob.ts';
+
+/**
+ * What is asked for in the same request as others, so that those come back whole. Shared by all that need the same, and
+ * counted once a batch.
+ */
+export type Beside = {
+  readonly components: ReadonlyArray<Pick<Stamp, 'type' | 'rawName'>>;
+  readonly files: number;
+  readonly bytes: number;
+};
+
+/** A component to retrieve. */
+export type Wanted = { readonly entry: CatalogueEntry; readonly stamp: Stamp; readonly beside?: Beside };
+
+export type BatchLimits = {
+  /** Salesforce refuses more than 10,000 files a retrieve. */
+  readonly files: number;
+  /** Expected zipped bytes; Salesforce refuses more than 39 MB. */
+  readonly bytes: number;
+};
+
+const DEFAULT_LIMITS: BatchLimits = { files: 9000, bytes: 16_000_000 };
+
+/** Files of one component; a bundle may have more, but few have. */
+export const FILES = { xml: 1, source: 2, binary: 2, bundle: 4 } as const;
+
+/** Cuts what is wanted into batches below the limits, the largest first so that the last job to end is a small one. */
+export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFAULT_LIMITS): Wanted[][] => {
+  const batches: Batch[] = [];
+  for (const item of wanted) {
+    const last = batches.at(-1);
+    if (last === undefined || !add(item, last, limits)) batches.push(batchOf(item));
+  }
+  return batches.sort((a, b) => b.bytes - a.bytes).map((batch) => batch.items);
+};
+
+type Batch = { items: Wanted[]; beside: Set<Beside>; files: number; bytes: number };
+
+const batchOf = (item: Wanted): Batch => {
+  const batch: Batch = { items: [], beside: new Set(), files: 0, bytes: 0 };
+  add(item, batch, { files: Infinity, bytes: Infinity });
+  return batch;
+};
+
+/** False when the item, with what has to come along, would not fit. */
+const add = (item: Wanted, batch: Batch, limits: BatchLimits): boolean => {
+  const along = item.beside && !batch.beside.has(item.beside) ? item.beside : undefined;
+  const files = batch.files + FILES[item.entry.shape] + (along?.files ?? 0);
+  const bytes = batch.bytes + item.entry.expectedBytes + (along?.bytes ?? 0);
+  if (files > limits.files || bytes > limits.bytes) return false;
+  batch.items.push(item);
+  if (along) batch.beside.add(along);
+  batch.files = files;
+  batch.bytes = bytes;
+  return true;
+};
+
+/** Raw names by the type that the manifest wants them under: folders are named under their content's type. */
+export const manifestOf = (batch: readonly Wanted[]): Manifest => {
+  const manifest = new Map<string, Set<string>>();
+  const name = (type: string, rawName: string): void => {
+    const members = manifest.get(type) ?? new Set();
+    members.add(rawName);
+    manifest.set(type, members);
+  };
+  for (const { entry, stamp } of batch) name(entry.folderOf ?? entry.type, stamp.rawName);
+  for (const beside of new Set(batch.map((item) => item.beside))) {
+    for (const { type, rawName } of beside?.components ?? []) name(type, rawName);
+  }
+  return new Map([...manifest].map(([type, members]) => [type, [...members]]));
+};

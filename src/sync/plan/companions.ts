@@ -1,0 +1,134 @@
+import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
+import type { CatalogueEntry, Companions } from '../../metadata/catalogueEntry.ts';
+import type { Stamp } from '../../model/component.ts';
+import {
+  componentKey,
+  decodeRawName,
+  formatComponentName,
+  type ComponentKey,
+} from '../../model/names/componentName.ts';
+import type { Scope } from '../list/inventory.ts';
+import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
+import { FILES, type Beside, type Wanted } from './batches.ts';
+
+/** What is known of the org when companions are chosen. */
+export type CompanionSources = {
+  /** All stamps; guessed names are among them once they came back. */
+  readonly stamps: Iterable<Stamp>;
+  readonly scopes: readonly Scope[];
+  /** Names of scopes that some earlier run listed. */
+  readonly listedBefore: ReadonlySet<string>;
+  /** What was asked for by then and did not come. */
+  readonly lost: ReadonlyMap<ComponentKey, NotRetrieved>;
+};
+
+/** A component with its companions; or without them, and why they can't all come along in this run. */
+export type Accompanied = { readonly wanted: Wanted; readonly missing?: NotRetrieved };
+
+/** Salesforce's limit is 10,000 files a retrieve; the components themselves need some, too. */
+const MOST_FILES = 9500;
+
+/** A child has no file of its own; its container's then comes with little in it. */
+const CHILD = { files: 1, bytes: 500 } as const;
+
+/**
+ * Gives each component the companions that its catalogue entry names: all that the org has of them, so that what comes
+ * back does not depend on how the request is cut. What the org refused to give by itself is not asked for again: it
+ * would only take the others with it. What could not be listed, though it could before, must not look as if it were gone.
+ */
+export const withCompanions = (wanted: readonly Wanted[], sources: CompanionSources): Accompanied[] => {
+  const needed = new Set(wanted.flatMap(({ entry }) => typesOf(entry.companions)));
+  const byType = Map.groupBy(
+    [...sources.stamps].filter((stamp) => needed.has(stamp.type)),
+    (stamp) => stamp.type
+  );
+  const groups = Map.groupBy(wanted, ({ entry }) => entry.type);
+  return [...groups.values()].flatMap((group) => {
+    const companions = group[0]?.entry.companions;
+    return companions ? accompany(group, companions, byType, sources) : group.map((item) => ({ wanted: item }));
+  });
+};
+
+const typesOf = (companions: Companions | undefined): string[] => [
+  ...(companions?.types ?? []),
+  ...(companions?.ofObject ?? []),
+  ...(Object.keys(companions?.objects ?? {}).length > 0 ? ['CustomObject'] : []),
+];
+
+type Company = { readonly beside: Beside; readonly missing: NotRetrieved | undefined };
+type ByType = ReadonlyMap<string, readonly Stamp[]>;
+
+const accompany = (
+  group: readonly Wanted[],
+  companions: Companions,
+  byType: ByType,
+  { scopes, lost, listedBefore }: CompanionSources
+): Accompanied[] => {
+  const unlisted = scopes.find(
+    ({ name, type, state }) => state !== 'listed' && listedBefore.has(name) && typesOf(companions).includes(type)
+  );
+  const shared = companions.types.flatMap((type) => byType.get(type) ?? []);
+  const byObject = Map.groupBy(
+    companions.ofObject.flatMap((type) => byType.get(type) ?? []),
+    (stamp) => objectOf(stamp)
+  );
+  const made = new Map<string, Company>();
+  const besideOf = (object: string): Company => {
+    const others = Object.entries(companions.objects).find(([name]) => name.toLowerCase() === object)?.[1] ?? [];
+    // Those of whom nothing depends on the object share one list.
+    const own = byObject.has(object) || others.length > 0 ? object : '';
+    const known = made.get(own);
+    if (known) return known;
+    const stamps = [...shared, ...(byObject.get(object) ?? []), ...objectsNamed(others, byType)];
+    const open = stamps.find((stamp) => isOpen(lost.get(componentKey(stamp))));
+    const beside = listOf(stamps.filter((stamp) => !isRefused(lost.get(componentKey(stamp)))));
+    const missing = whyMissing(unlisted, open, beside);
+    made.set(own, { beside, missing });
+    return { beside, missing };
+  };
+  const whole: CatalogueEntry | undefined = group[0] && { ...group[0].entry, requestDependent: companions.leftOut };
+  return group.map((item) => {
+    const { beside, missing } = besideOf(objectOf(item.stamp));
+    if (missing) return { wanted: item, missing };
+    return { wanted: { stamp: item.stamp, entry: whole ?? item.entry, beside } };
+  });
+};
+
+const whyMissing = (unlisted: Scope | undefined, open: Stamp | undefined, beside: Beside): NotRetrieved | undefined => {
+  if (unlisted) {
+    const state = unlisted.state === 'failed' ? 'failed' : 'unavailable';
+    return { state, reason: `${unlisted.name} could not be listed` };
+  }
+  if (open) return { state: 'failed', reason: `${formatComponentName(open)} could not be retrieved` };
+  if (beside.files <= MOST_FILES) return undefined;
+  return { state: 'unavailable', reason: `it would take ${String(beside.files)} other files in the same request` };
+};
+
+/** Lost with others, by whatever happened to their request: nothing is known of this one. */
+const isOpen = (loss: NotRetrieved | undefined): boolean =>
+  loss?.state === 'failed' && !loss.culprit && !loss.unreadable;
+
+/** Asked for by itself and not given. One that came, but can't be read, does the others no harm. */
+const isRefused = (loss: NotRetrieved | undefined): boolean => loss !== undefined && !loss.unreadable;
+
+const objectsNamed = (names: readonly string[], byType: ByType): Stamp[] =>
+  (byType.get('CustomObject') ?? []).filter(({ fullName }) => names.includes(fullName));
+
+/** The object that a component belongs to, in lower case: `Account` of `Account-de`, `Account.Call` and `Account`. */
+const objectOf = ({ fullName }: Stamp): string => /^[^.-]*/.exec(fullName)?.[0].toLowerCase() ?? '';
+
+const listOf = (stamps: readonly Stamp[]): Beside => {
+  const components = stamps
+    .map(({ type, rawName }) => ({ type, rawName: childTypes.get(type)?.child.heldAs?.(rawName) ?? rawName }))
+    // A fixed order, so that the same org is asked in the same way each time.
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const sum = (size: (entry: CatalogueEntry | undefined) => number): number =>
+    components.reduce((total, { type }) => total + size(entryOf(type)), 0);
+  return {
+    components,
+    files: sum((entry) => (entry ? FILES[entry.shape] : CHILD.files)),
+    bytes: sum((entry) => entry?.expectedBytes ?? CHILD.bytes),
+  };
+};
+
+const nameOf = ({ type, rawName }: Pick<Stamp, 'type' | 'rawName'>): string => `${type}:${decodeRawName(rawName)}`;

@@ -1,0 +1,83 @@
+import type { Collaborators } from '../../engine/contract.ts';
+import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
+import type { CurrentDocument } from '../../store/records.ts';
+import type { Inventory, Scope } from '../list/inventory.ts';
+import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
+import type { Round, RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
+import type { Wanted } from './batches.ts';
+import { withCompanions } from './companions.ts';
+
+type Plan = {
+  readonly wanted: readonly Wanted[];
+  readonly inventory: Inventory;
+  /** The documents that the model has, by path. */
+  readonly documents: ReadonlyMap<string, CurrentDocument>;
+  /** Scopes that some earlier run listed. */
+  readonly listedBefore: ReadonlySet<string>;
+  readonly cut: Collaborators['cut'];
+};
+
+/**
+ * What stands for itself is retrieved first. Then come the types that are whole only with companions: by then it is
+ * known what the org does not give, and would take the others with it.
+ */
+export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut }: Plan): Round[] => {
+  const alone = wanted.filter(({ entry }) => !entry.companions);
+  const accompanied = wanted.filter(({ entry }) => entry.companions);
+  return [
+    () => ({ batches: cutAll(cut, [alone]), notAsked: new Map(), warnings: [] }),
+    (soFar) => {
+      const { stamps, scopes } = confirmGuesses(inventory, soFar);
+      const sources = { stamps: stamps.values(), scopes, lost: soFar.notRetrieved, listedBefore };
+      const notAsked = new Map<ComponentKey, NotRetrieved>();
+      const reasons = new Map<string, string>();
+      const asked: Wanted[] = [];
+      for (const item of withCompanions(accompanied, sources)) {
+        const { entry, stamp } = item.wanted;
+        if (item.missing) reasons.set(entry.type, item.missing.reason);
+        // Half a document would look like a change; it is better than none where the model has none.
+        if (!item.missing || !documents.has(pathOf(item.wanted))) asked.push(item.wanted);
+        else notAsked.set(componentKey(stamp), { ...item.missing, notAsked: true });
+      }
+      const warnings = [...reasons].map(
+        ([type, reason]) => `${type} can't be read as a whole: ${reason}. What the model has of it is kept.`
+      );
+      return { batches: cutAll(cut, byRequest(asked)), notAsked, warnings };
+    },
+  ];
+};
+
+/** What may share requests. */
+export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
+  ...Map.groupBy(wanted, ({ entry }) => entry.companions?.request).values(),
+];
+
+/** Types with companions have one XML file each. */
+const pathOf = ({ entry, stamp }: Wanted): string => `${entry.directory}/${stamp.fullName}.${entry.suffix}`;
+
+const cutAll = (cut: Collaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
+  groups.flatMap((group) => cut(group)).filter((batch) => batch.length > 0);
+
+/**
+ * Turns the guessed names that came back into listed components. Their type counts as listed when every guess was
+ * answered, so that one which no longer comes back is deleted; a batch that failed leaves it open.
+ */
+export const confirmGuesses = (inventory: Inventory, retrieved: RetrievedDocuments): Inventory => {
+  if (inventory.guesses.length === 0) return inventory;
+  const arrived = new Set(retrieved.documents.map((document) => document.key));
+  const stamps = new Map(inventory.stamps);
+  const problems = new Map<string, string | undefined>();
+  for (const guess of inventory.guesses) {
+    const key = componentKey(guess);
+    const loss = retrieved.notRetrieved.get(key);
+    // A component that came but can't be read is there all the same.
+    if (arrived.has(key) || loss?.unreadable) stamps.set(key, guess);
+    problems.set(guess.type, problems.get(guess.type) ?? (loss && !loss.unreadable ? loss.reason : undefined));
+  }
+  const scopes = [...problems].map(([type, problem]): Scope => ({
+    name: type,
+    type,
+    ...(problem === undefined ? { state: 'listed' } : { state: 'failed', problem }),
+  }));
+  return { ...inventory, stamps, scopes: [...inventory.scopes, ...scopes], guesses: [] };
+};

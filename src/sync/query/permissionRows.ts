@@ -1,0 +1,158 @@
+import { type GrantRecord, rightsOf, type Right } from '../../model/access/grants.ts';
+import type { Stamp } from '../../model/component.ts';
+import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
+import { widenId } from '../../model/names/salesforceValues.ts';
+import { flag, parentRow, query, text, type Row } from '../../salesforce/calls/query.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import type { FlowDefinition } from './flowQueries.ts';
+
+/** Grants by principal, as the org's permission tables give them. */
+export type PermissionRows = ReadonlyArray<{
+  readonly principal: ComponentName;
+  readonly grants: readonly GrantRecord[];
+}>;
+
+export type PermissionTables = {
+  readonly rows: PermissionRows;
+  /** How many grants are for a flow that nothing names. */
+  readonly namelessFlows: number;
+};
+
+/** Ids in one `IN (…)`: a GET's URI may have 16,384 bytes. */
+const IDS_PER_QUERY = 100;
+
+/**
+ * The grants of profiles and packaged permission sets: a retrieved profile holds only what was asked for beside it, and
+ * packaged permission sets hide parts; the tables are whole. All other permission sets come whole in the zip.
+ * Tables and columns are those of the Object Reference; whoever lacks View Setup gets `INVALID_TYPE`, which is thrown.
+ */
+export const readPermissionRows = async (
+  session: OrgSession,
+  stamps: Iterable<Stamp>,
+  flows: readonly FlowDefinition[]
+): Promise<PermissionTables> => {
+  const byId = new Map<string, Stamp>();
+  for (const stamp of stamps) if (stamp.id) byId.set(stamp.id, stamp);
+  const principals = await readPrincipals(session, byId);
+  if (principals.size === 0) return { rows: [], namelessFlows: 0 };
+  const flowById = flowNames(byId, flows);
+  let namelessFlows = 0;
+
+  const grants = new Map<string, Map<string, GrantRecord>>();
+  const add = (row: Row, target: ComponentName | undefined, rights: readonly Right[]): void => {
+    const parentId = widenId(text(row, 'ParentId'));
+    const principal = parentId === undefined ? undefined : principals.get(parentId);
+    if (!parentId || !principal || !target || rights.length === 0) return;
+    const own = grants.get(parentId) ?? new Map<string, GrantRecord>();
+    grants.set(parentId, own);
+    const key = componentKey(target);
+    own.set(key, { principal, target, rights: (own.get(key)?.rights ?? 0) | rightsOf(rights) });
+  };
+  const packaged = [...principals].filter(([, name]) => name.type === 'PermissionSet').map(([id]) => id);
+  for (const where of whereClauses(packaged)) {
+    for (const row of await query(session, `${OBJECT_PERMISSIONS} WHERE ${where}`)) {
+      add(row, nameOf('CustomObject', text(row, 'SobjectType')), rightsIn(row, OBJECT_RIGHTS));
+    }
+    for (const row of await query(session, `${FIELD_PERMISSIONS} WHERE ${where}`)) {
+      add(row, nameOf('CustomField', text(row, 'Field')), rightsIn(row, FIELD_RIGHTS));
+    }
+    for (const row of await query(session, `${SETUP_ENTITY_ACCESS} WHERE ${where}`)) {
+      const id = widenId(text(row, 'SetupEntityId')) ?? '';
+      const isFlow = text(row, 'SetupEntityType') === 'FlowDefinition';
+      const target = isFlow ? flowById.get(id) : byId.get(id);
+      if (isFlow && !target) namelessFlows += 1;
+      add(row, target, ['access']);
+    }
+    for (const row of await query(session, `${TAB_SETTINGS} WHERE ${where}`)) {
+      add(row, nameOf('CustomTab', text(row, 'Name')), TAB_RIGHTS[text(row, 'Visibility') ?? ''] ?? []);
+    }
+  }
+  return {
+    rows: [...principals].map(([id, principal]) => ({ principal, grants: [...(grants.get(id)?.values() ?? [])] })),
+    namelessFlows,
+  };
+};
+
+/**
+ * Flows by the id of their definition: that is what is granted, while a listing gives a flow the id of a version. Where
+ * the view has a name instead of an id, as of packaged flows, a listed FlowDefinition of the flow's name has it.
+ */
+const flowNames = (
+  byId: ReadonlyMap<string, Stamp>,
+  flows: readonly FlowDefinition[]
+): ReadonlyMap<string, ComponentName> => {
+  const names = new Map<string, ComponentName>();
+  for (const [id, { type, fullName }] of byId) if (type === 'FlowDefinition') names.set(id, { type: 'Flow', fullName });
+  for (const { id, fullName } of flows) if (id !== undefined) names.set(id, { type: 'Flow', fullName });
+  return names;
+};
+
+const OBJECT_PERMISSIONS =
+  'SELECT ParentId, SobjectType, PermissionsRead, PermissionsCreate, PermissionsEdit, PermissionsDelete, PermissionsViewAllRecords, PermissionsModifyAllRecords FROM ObjectPermissions';
+/** Salesforce wants both SobjectType and Field among the columns. */
+const FIELD_PERMISSIONS = 'SELECT ParentId, SobjectType, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions';
+const SETUP_ENTITY_ACCESS = 'SELECT ParentId, SetupEntityId, SetupEntityType FROM SetupEntityAccess';
+
+/** A profile's tabs are among them, by the permission set that it owns; of a hidden tab there is no row. */
+const TAB_SETTINGS = 'SELECT ParentId, Name, Visibility FROM PermissionSetTabSetting';
+const TAB_RIGHTS: { readonly [visibility: string]: readonly Right[] } = {
+  DefaultOn: ['access', 'default'],
+  DefaultOff: ['access'],
+};
+
+const OBJECT_RIGHTS: ReadonlyArray<readonly [string, Right]> = [
+  ['PermissionsRead', 'read'],
+  ['PermissionsCreate', 'create'],
+  ['PermissionsEdit', 'edit'],
+  ['PermissionsDelete', 'delete'],
+  ['PermissionsViewAllRecords', 'viewAll'],
+  ['PermissionsModifyAllRecords', 'modifyAll'],
+];
+const FIELD_RIGHTS: ReadonlyArray<readonly [string, Right]> = [
+  ['PermissionsRead', 'read'],
+  ['PermissionsEdit', 'edit'],
+];
+
+const rightsIn = (row: Row, columns: ReadonlyArray<readonly [string, Right]>): Right[] =>
+  columns.flatMap(([column, right]) => (flag(row, column) ? [right] : []));
+
+const nameOf = (type: string, fullName: string | undefined): ComponentName | undefined =>
+  fullName === undefined ? undefined : { type, fullName };
+
+const whereClauses = (packagedSets: readonly string[]): string[] => {
+  const clauses = ['Parent.IsOwnedByProfile = true'];
+  for (let start = 0; start < packagedSets.length; start += IDS_PER_QUERY) {
+    clauses.push(
+      `ParentId IN (${packagedSets
+        .slice(start, start + IDS_PER_QUERY)
+        .map((id) => `'${id}'`)
+        .join(', ')})`
+    );
+  }
+  return clauses;
+};
+
+/** Each profile owns a permission set, to which its rows belong; it is known here by the profile's name. */
+const readPrincipals = async (
+  session: OrgSession,
+  byId: ReadonlyMap<string, Stamp>
+): Promise<Map<string, ComponentName>> => {
+  const principals = new Map<string, ComponentName>();
+  const rows = await query(
+    session,
+    'SELECT Id, ProfileId, Profile.Name FROM PermissionSet WHERE IsOwnedByProfile = true'
+  );
+  for (const row of rows) {
+    const id = widenId(text(row, 'Id'));
+    const stamp = byId.get(widenId(text(row, 'ProfileId')) ?? '');
+    const profile = parentRow(row, 'Profile');
+    const fullName = stamp?.fullName ?? (profile && text(profile, 'Name'));
+    if (id && fullName) principals.set(id, { type: 'Profile', fullName });
+  }
+  for (const stamp of byId.values()) {
+    if (stamp.type === 'PermissionSet' && stamp.packaged && stamp.id) {
+      principals.set(stamp.id, { type: 'PermissionSet', fullName: stamp.fullName });
+    }
+  }
+  return principals;
+};

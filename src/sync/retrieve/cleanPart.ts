@@ -1,0 +1,94 @@
+import { HIDDEN_TEXT } from '../../extract/attributes.ts';
+import type { DocumentPart } from '../../extract/reader.ts';
+import { withoutSections } from '../../extract/sections.ts';
+import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import { parseXml } from '../../xml/parseXml.ts';
+import type { XmlElement } from '../../xml/xmlElement.ts';
+
+/** A component came, but its package hides even the file that says what it is: nothing is wrong, and nothing is to be had. */
+export class HiddenTextError extends Error {
+  public override readonly name = 'HiddenTextError';
+
+  public constructor() {
+    super('its package hides its text');
+  }
+}
+
+export type RawPart = {
+  /** Empty for the file itself, `-meta.xml` for its companion. */
+  readonly name: string;
+  /** Inflates anew at each call, so that a batch is never in memory as a whole. Throws a `ZipError` for a damaged file. */
+  readonly bytes: () => Buffer;
+  readonly deflated?: Uint8Array;
+};
+
+/** A file as it is hashed and stored: line ends normalised, request-dependent sections and secrets left out. */
+export type CleanPart = {
+  readonly name: string;
+  readonly kind: 'xml' | 'text' | 'binary';
+  readonly bytes: Buffer;
+  /** The zip's own deflate stream, where nothing had to be changed. */
+  readonly deflated?: Uint8Array;
+  /** Parsed already, because something might have had to be cut; absent for XML that was not looked into yet. */
+  readonly root?: XmlElement;
+};
+
+export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
+  const kind = kindOf(part.name, entry);
+  const raw = part.bytes();
+  const bytes = kind === 'binary' ? raw : normaliseLineEnds(raw);
+  const deflated = bytes === raw ? part.deflated : undefined;
+  const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
+  const leftOut = [...entry.requestDependent, ...(entry.secrets ?? [])];
+  if (kind !== 'xml' || leftOut.length === 0) return clean;
+  const root = rootOf(bytes);
+  const kept = withoutSections(bytes, root, leftOut);
+  return kept === bytes ? { ...clean, root } : { name: part.name, kind, bytes: kept };
+};
+
+/** In bundles only the companion, or the file of the bundle's own suffix, is read as XML: Aura's markup is XML by courtesy alone. */
+const kindOf = (name: string, { shape, suffix }: CatalogueEntry): CleanPart['kind'] => {
+  if (shape === 'xml' || name.endsWith('-meta.xml')) return 'xml';
+  if (shape === 'bundle' && suffix !== '' && name.endsWith(`.${suffix}`)) return 'xml';
+  return shape === 'binary' ? 'binary' : 'text';
+};
+
+const rootOf = (utf8: Buffer): XmlElement => {
+  if (HIDDEN.equals(utf8)) throw new HiddenTextError();
+  return parseXml(utf8);
+};
+
+const HIDDEN = Buffer.from(HIDDEN_TEXT);
+
+/** What the extractors get to see of it; of a file that is no text only its hash and size. */
+export const parsedPart = ({ name, kind, bytes, root }: CleanPart, hash: string): DocumentPart => {
+  if (kind === 'binary') return { name, utf8: Buffer.from(hash), size: bytes.length };
+  return { name, utf8: bytes, ...(kind === 'xml' ? { root: root ?? rootOf(bytes) } : {}) };
+};
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+const withoutByteOrderMark = (bytes: Buffer): Buffer =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+
+/**
+ * Turns CRLF and lone CR into LF and drops a UTF-8 byte order mark, so that content hashes do not depend on who wrote
+ * the file last. Returns the very same buffer where there is nothing to do.
+ */
+export const normaliseLineEnds = (bytes: Buffer): Buffer => {
+  const body = withoutByteOrderMark(bytes);
+  let next = body.indexOf(CR);
+  if (next < 0) return body;
+  const out = Buffer.allocUnsafe(body.length);
+  let length = 0;
+  let from = 0;
+  while (next >= 0) {
+    length += body.copy(out, length, from, next);
+    out[length++] = LF;
+    from = body[next + 1] === LF ? next + 2 : next + 1;
+    next = body.indexOf(CR, from);
+  }
+  length += body.copy(out, length, from);
+  return out.subarray(0, length);
+};

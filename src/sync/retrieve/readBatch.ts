@@ -1,0 +1,112 @@
+import { locate } from '../../metadata/catalogue/locate.ts';
+import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import {
+  componentKey,
+  decodeRawName,
+  formatComponentName,
+  type ComponentKey,
+} from '../../model/names/componentName.ts';
+import type { RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
+import { TransportFault } from '../../salesforce/faults/salesforceFault.ts';
+import type { CurrentDocument } from '../../store/records.ts';
+import { XmlError } from '../../xml/parseXml.ts';
+import { buildDocument, type BuiltDocument, type RawDocument } from './buildDocument.ts';
+import { type RawPart, HiddenTextError } from './cleanPart.ts';
+import { readZip, RETRIEVE_LIMITS, ZipError, type ZipEntry } from './zip.ts';
+
+/** What went wrong while a batch was read; complete when all of its documents were taken. */
+export type BatchProblems = {
+  /** Components whose files came but can't be read, with the reason. */
+  readonly unreadable: Array<{
+    readonly type: string;
+    readonly fullName: string;
+    readonly reason: string;
+    /** On purpose, by the package that it belongs to. */
+    readonly hidden?: true;
+  }>;
+  readonly warnings: string[];
+};
+
+/**
+ * Reads a zip document by document, in memory, each when it is asked for. A zip that is broken as a whole throws a `TransportFault`, so that it is
+ * retrieved again; a bad entry or a file that does not parse costs only its component.
+ */
+export const readBatch = function* (
+  { zip }: Pick<RetrievedZip, 'zip'>,
+  wanted: ReadonlyMap<ComponentKey, CatalogueEntry>,
+  current: ReadonlyMap<string, CurrentDocument>,
+  { unreadable, warnings }: BatchProblems
+): Generator<BuiltDocument> {
+  for (const raw of collect(zip, wanted, warnings)) {
+    try {
+      requireFile(raw);
+      const built = buildDocument(raw, current.get(raw.path));
+      if (built.state === 'built') for (const warning of built.warnings) warnings.push(warning);
+      yield built;
+    } catch (error) {
+      const name = { type: raw.entry.type, fullName: raw.fullName };
+      if (error instanceof HiddenTextError) {
+        unreadable.push({ ...name, reason: error.message, hidden: true });
+        continue;
+      }
+      if (!(error instanceof XmlError) && !(error instanceof ZipError)) throw error;
+      unreadable.push({ ...name, reason: error.message });
+      warnings.push(`${formatComponentName(name)} can't be read: ${error.message}`);
+    }
+  }
+};
+
+type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };
+
+/** Without the file itself, its companion would make an empty component of it. */
+const requireFile = ({ entry, parts }: RawDocument): void => {
+  if (entry.shape !== 'bundle' && !parts.some(({ name }) => name === '')) throw new ZipError('its file did not come');
+};
+
+/**
+ * Groups the zip's files by component; nothing is inflated yet. What was not asked for is no news of this batch. A bad
+ * entry of a component is kept as one that can't be inflated, so that half a component is never taken for the whole.
+ */
+const collect = (zip: Buffer, wanted: ReadonlyMap<ComponentKey, CatalogueEntry>, warnings: string[]): Collecting[] => {
+  const documents = new Map<string, Collecting>();
+  try {
+    for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
+      const path = entry.path.replace(/^unpackaged\//, '');
+      const location = locate(path);
+      const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });
+      if ('problem' in entry) warnings.push(leftOut(entry.path, entry.problem));
+      // The entry is the request's: what has to be left out depends on what came along.
+      const entryAsked = key && wanted.get(key);
+      if (!location || key === undefined || !entryAsked) continue;
+      const document = documents.get(key) ?? newDocument(path, { ...location, entry: entryAsked });
+      documents.set(key, document);
+      if (document.parts.some(({ name }) => name === location.part))
+        warnings.push(leftOut(entry.path, 'it came twice'));
+      else document.parts.push(partOf(entry, location.part));
+    }
+  } catch (error) {
+    if (error instanceof ZipError) throw new TransportFault('retrieve', error.message, { unsent: false, cause: error });
+    throw error;
+  }
+  return [...documents.values()];
+};
+
+const leftOut = (path: string, problem: string): string =>
+  `The entry "${path.slice(0, 120)}" of the retrieved zip was left out: ${problem}`;
+
+const partOf = (entry: ZipEntry, name: string): RawPart =>
+  'problem' in entry
+    ? {
+        name,
+        bytes: () => {
+          throw new ZipError(entry.problem);
+        },
+      }
+    : { name, bytes: entry.bytes, ...(entry.deflated ? { deflated: entry.deflated } : {}) };
+
+const newDocument = (path: string, { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>): Collecting => ({
+  path: decodeRawName(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
+  entry,
+  fullName,
+  parts: [],
+});
