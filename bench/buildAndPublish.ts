@@ -37,9 +37,10 @@ const steps = createSteps('Check');
 const batchOf = new Map<string, number>();
 let batchCount = 0;
 const cut: Collaborators['cut'] = (wanted) => {
-  const batches = cutBatches(wanted.map(({ entry, stamp }) => ({ entry, stamp })));
+  const batches = cutBatches(wanted.map(({ entry, component }) => ({ entry, component })));
   for (const batch of batches) {
-    for (const { entry, stamp } of batch) batchOf.set(`${entry.folderOf ?? entry.type}:${stamp.rawName}`, batchCount);
+    for (const { entry, component } of batch)
+      batchOf.set(`${entry.folderOf ?? entry.type}:${component.rawName}`, batchCount);
     batchCount += 1;
   }
   return batches;

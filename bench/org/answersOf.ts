@@ -33,7 +33,7 @@ export const answersOf = (components: readonly Component[], world: World): OrgAn
   let listed = 0;
   let children = 0;
   const list = (scope: string, type: string, rawName: string, fileName: string): string => {
-    const random = randomFor(`stamp ${type}:${rawName}`);
+    const random = randomFor(`component ${type}:${rawName}`);
     const id = idOf('0zz', (listed += 1));
     const [creator, changer, day] = [random.int(0, 1999), random.int(0, 1999), random.int(0, 1800)];
     const row = `<result><createdById>${idOf('005', creator)}</createdById><createdByName>${world.users[creator] ?? ''}</createdByName><createdDate>${date(day)}</createdDate><fileName>${fileName}</fileName><fullName>${rawName}</fullName><id>${id}</id><lastModifiedById>${idOf('005', changer)}</lastModifiedById><lastModifiedByName>${world.users[changer] ?? ''}</lastModifiedByName><lastModifiedDate>${date(day + random.int(0, 500))}</lastModifiedDate><manageableState>unmanaged</manageableState><type>${type}</type></result>`;

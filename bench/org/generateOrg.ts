@@ -35,10 +35,10 @@ export const generateOrg = (): { readonly whole: GeneratedOrg; readonly withoutA
 const zipsOf = (components: readonly Component[]): Buffer[] => {
   const wanted = components
     .map(({ entry, rawName, files }) => {
-      const stamp = { type: entry.type, rawName, fullName: decodeRawName(rawName), packaged: false };
-      return { entry, stamp, files };
+      const component = { type: entry.type, rawName, fullName: decodeRawName(rawName), packaged: false };
+      return { entry, component, files };
     })
-    .sort((a, b) => (componentKey(a.stamp) < componentKey(b.stamp) ? -1 : 1));
+    .sort((a, b) => (componentKey(a.component) < componentKey(b.component) ? -1 : 1));
   const rounds = [wanted.filter(({ entry }) => !entry.companions), wanted.filter(({ entry }) => entry.companions)];
   const batches = rounds.flatMap((round) => byRequest(round).flatMap((group) => cutBatches(group)));
   // What comes along as companions is not read there: it costs the transport alone, and is left out.

@@ -26,7 +26,7 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
   const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, connect);
   const { session, identity, instanceUrl } = found;
   const who = { identity, username: request.username, instanceUrl };
-  const continued = recordOf(orgs, who, request.acceptRefresh ?? false);
+  const continued = findOrgRecord(orgs, who, request.acceptRefresh ?? false);
   const now = clock.now();
   const merged = continued
     ? refreshed(continued.record, request, found)
@@ -166,7 +166,11 @@ export type ContinuedRecord = { readonly record: OrgRecord; readonly formerOrgId
  * The record of this org, disconnected ones included, or the one of the sandbox whose refresh made it. Undefined: a new
  * org. A connected record of the same user that is about another org is a contradiction, and nothing is connected.
  */
-const recordOf = (orgs: readonly OrgRecord[], found: FoundOrg, acceptRefresh: boolean): ContinuedRecord | undefined => {
+const findOrgRecord = (
+  orgs: readonly OrgRecord[],
+  found: FoundOrg,
+  acceptRefresh: boolean
+): ContinuedRecord | undefined => {
   const ofUser = orgs.find((org) => org.username === found.username && org.disconnectedAt === undefined);
   const same = orgs.find((org) => org.orgId === found.identity.orgId);
   if (same !== undefined) {

@@ -4,7 +4,7 @@ import { printable, redact } from '../redact.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import { query, text, type Row } from '../salesforce/calls/query.ts';
 import { isNotGiven } from '../salesforce/faults/faultCauses.ts';
-import { saidBy } from '../salesforce/faults/salesforceFault.ts';
+import { faultText } from '../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { Store } from '../store/store.ts';
 
@@ -26,7 +26,7 @@ export const groupSandboxes = async (
   try {
     rows = await query(session, 'SELECT SandboxName, SandboxOrganization FROM SandboxProcess', 'tooling');
   } catch (error) {
-    return isNotGiven(error) ? [] : [checkMessage('sandboxes.unread', [printable(redact(saidBy(error)))])];
+    return isNotGiven(error) ? [] : [checkMessage('sandboxes.unread', [printable(redact(faultText(error)))])];
   }
   const sandboxes = new Set(rows.map((row) => widenId(text(row, 'SandboxOrganization'))));
   for (const org of alone) {

@@ -26,7 +26,7 @@ export const refreshOrg = async (
  * Lets the sync go on with the org that the session has led to: the record's own, or what a refresh made of its sandbox,
  * if a person agreed to that. Then the record, with its policy, schedule and group, is about the new org from now on.
  */
-export const goOnWith = async (
+export const adoptRefreshedSandbox = async (
   { org, actor, acceptRefresh = false }: SyncRequest,
   found: FoundOrg,
   { store, clock, process }: Pick<Collaborators, 'store' | 'clock' | 'process'>

@@ -46,7 +46,7 @@ export const contextOf = ({ trigger, credential = 'stored' }: SyncRequest): Guar
 export const guarded = (org: OrgRecord): GuardedOrg => ({ ...org, name: org.alias ?? org.username });
 
 /** Throws the guard's refusal, after it has been written down. */
-export const refuse = async (
+export const throwRefusal = async (
   error: SfError,
   { org, actor }: SyncRequest,
   context: GuardContext,

@@ -26,7 +26,7 @@ export type ChildEntry = {
   /** Element inside it that holds the child's name: `fullName`. */
   readonly nameElement: string;
   /** The raw name by the container that holds it, where listings name another one; undefined where they do not. */
-  readonly heldAs?: (rawName: string) => string | undefined;
+  readonly containerRawName?: (rawName: string) => string | undefined;
   /** True when its full name has no container's name in front, as with custom labels. */
   readonly unprefixed?: true;
   readonly setup?: SetupPages;

@@ -13,7 +13,7 @@ export type ManageableState =
   | 'unmanaged';
 
 /** What a listing says of a component without retrieving it. Ids have 18 characters, dates are ISO 8601 in UTC. */
-export type Stamp = {
+export type ListedComponent = {
   readonly type: string;
   /** The name as the API lists it: it is sent back in requests. */
   readonly rawName: string;
@@ -32,8 +32,8 @@ export type Stamp = {
   readonly lastModifiedDate?: string;
 };
 
-/** All fields of a stamp, to tell it from what else is known of a component. */
-export const STAMP_FIELDS = [
+/** All fields of a listed component, to tell them from what else is known of a component. */
+export const LISTED_FIELDS = [
   'type',
   'rawName',
   'fullName',
@@ -47,10 +47,10 @@ export const STAMP_FIELDS = [
   'lastModifiedBy',
   'lastModifiedById',
   'lastModifiedDate',
-] as const satisfies ReadonlyArray<keyof Stamp>;
+] as const satisfies ReadonlyArray<keyof ListedComponent>;
 
 /** A component as a run found it. */
-export type ComponentVersion = Stamp & {
+export type ComponentVersion = ListedComponent & {
   /** Path of its document in a retrieve (`objects/Account.object`), decoded; absent for inventory-only components. */
   readonly path?: string;
   readonly parent?: ComponentName;

@@ -18,7 +18,7 @@ export type BackendPlaces = {
 
 const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
-const refuse = (url: string, reason: string): never => {
+const unavailable = (url: string, reason: string): never => {
   throw elementsError('invalidBackend', [redact(url), reason]);
 };
 
@@ -29,24 +29,24 @@ const parseOne = (url: string, places: BackendPlaces): Backend => {
   const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(url) ?? [];
   switch (scheme?.toLowerCase()) {
     case undefined:
-      return refuse(url, 'it does not say what kind of backend it is.');
+      return unavailable(url, 'it does not say what kind of backend it is.');
     case 'sqlite':
-      if (rest.trim() === '') return refuse(url, 'the path is missing.');
-      if (/^\/\/[^/]/.test(rest)) return refuse(url, 'write the path right behind "sqlite:", without "//".');
+      if (rest.trim() === '') return unavailable(url, 'the path is missing.');
+      if (/^\/\/[^/]/.test(rest)) return unavailable(url, 'write the path right behind "sqlite:", without "//".');
       if (/^:memory:|^file:/i.test(rest.trim()))
-        return refuse(url, 'a model has to be kept in an ordinary file: name its path.');
-      if (rest.includes('\0')) return refuse(url, 'the path holds a character that no path may hold.');
+        return unavailable(url, 'a model has to be kept in an ordinary file: name its path.');
+      if (rest.includes('\0')) return unavailable(url, 'the path holds a character that no path may hold.');
       return sqliteBackend(expand(rest.trim(), places));
     case 'postgres':
     case 'postgresql':
-      return refuse(url, 'PostgreSQL is not supported yet.');
+      return unavailable(url, 'PostgreSQL is not supported yet.');
     case 'http':
     case 'https':
-      return refuse(url, 'pushing to an HTTP endpoint is not supported yet.');
+      return unavailable(url, 'pushing to an HTTP endpoint is not supported yet.');
     case 'dir':
-      return refuse(url, 'pushing to a directory is not supported yet.');
+      return unavailable(url, 'pushing to a directory is not supported yet.');
     default:
-      return refuse(url, `there is no kind of backend called "${scheme}".`);
+      return unavailable(url, `there is no kind of backend called "${scheme}".`);
   }
 };
 
@@ -58,7 +58,7 @@ export const parseBackends = (setting: string | undefined, places: BackendPlaces
   const text = setting?.trim() ?? '';
   if (text === '') return [sqliteBackend(join(places.dataDir, 'elements', 'elements.db'))];
   const backends = text.split(/,(?=\s*[a-z][a-z0-9+.-]+:)/i).map((url) => parseOne(url.trim(), places));
-  if (backends.length > 1) refuse(text, 'it names more than one store.');
+  if (backends.length > 1) unavailable(text, 'it names more than one store.');
   return backends;
 };
 

@@ -1,8 +1,8 @@
 import { watchedOf } from '../catalogue/permissions.ts';
 import { groupSandboxes } from '../connections/groupSandboxes.ts';
 import { holdsMarker } from '../connections/preflight/askPreflight.ts';
-import { goOnWith, refreshOrg } from '../connections/refreshOrg.ts';
-import { contextOf, guarded, refuse } from '../engine/authorize.ts';
+import { adoptRefreshedSandbox, refreshOrg } from '../connections/refreshOrg.ts';
+import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
 import type { Collaborators, SyncRequest } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
 import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
@@ -13,13 +13,13 @@ import { describeMetadata } from '../salesforce/calls/describeMetadata.ts';
 import { identify, readSyncUser, type Identity } from '../salesforce/calls/identity.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { CurrentDocument, KnownComponent, RunRecord } from '../store/records.ts';
-import { prepare } from './build/buildPublication.ts';
+import { buildPublication } from './build/buildPublication.ts';
 import { shortPreflight } from './check/shortPreflight.ts';
 import { takeInventory, type Inventory } from './list/inventory.ts';
 import { markLostTypes } from './list/lostTypes.ts';
 import type { Wanted } from './plan/batches.ts';
-import { confirmGuesses, retrieveRounds } from './plan/retrieveRounds.ts';
-import { askOrg } from './query/queryOrg.ts';
+import { confirmCandidates, retrieveRounds } from './plan/retrieveRounds.ts';
+import { queryOrg } from './query/queryOrg.ts';
 import { retrieveDocuments } from './retrieve/retrieveDocuments.ts';
 
 /** The steps of a sync in their order; each returns what the later ones need, and the last one publishes. */
@@ -35,7 +35,7 @@ export const runPipeline = async (
 
   const identity = await identify(session);
   const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
-  await goOnWith(request, found, collaborators);
+  await adoptRefreshedSandbox(request, found, collaborators);
   const marked = await checkMarker(request, session, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
@@ -84,17 +84,17 @@ export const runPipeline = async (
     isLost,
     tellCalls,
   });
-  const inventory = confirmGuesses(listed, retrieved);
+  const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');
-  const answers = await askOrg(session, inventory.stamps.values());
+  const answers = await queryOrg(session, inventory.components.values());
   const ungrouped = await groupSandboxes(session, identity, store);
   const asked = { ...answers, warnings: [...answers.warnings, ...ungrouped] };
   await refreshOrg(store, request.org.key, identity, session);
   tellCalls();
 
   reporter.stage('Build');
-  const publication = await prepare({
+  const publication = await buildPublication({
     run,
     previous,
     session,
@@ -161,7 +161,7 @@ const checkMarker = async (
   const marked = await holdsMarker(session);
   if (marked) await rememberMarker(request.org.key, true, collaborators.store);
   const decision = await collaborators.guard.allow('sync', guarded({ ...request.org, marked }), context);
-  if (!decision.allowed) await refuse(decision.error, request, context, collaborators);
+  if (!decision.allowed) await throwRefusal(decision.error, request, context, collaborators);
   return marked;
 };
 
@@ -175,12 +175,12 @@ const rememberMarker = async (key: string, marked: boolean, store: Collaborators
 
 /** What is retrieved: every listed component that has a document, but the packaged ones that hide theirs. */
 const wantedOf = (inventory: Inventory): Wanted[] => {
-  const wanted = [...inventory.stamps.values(), ...inventory.guesses].flatMap((stamp): Wanted[] => {
-    const entry = entryOf(stamp.type);
-    const read = !stamp.packaged || entry?.packaged === 'retrieve';
+  const wanted = [...inventory.components.values(), ...inventory.candidates].flatMap((component): Wanted[] => {
+    const entry = entryOf(component.type);
+    const read = !component.packaged || entry?.packaged === 'retrieve';
     // The public folder of what lies in none has no document, though it may be listed among the folders.
-    return entry && read && !isUnfiled(stamp) ? [{ entry, stamp }] : [];
+    return entry && read && !isUnfiled(component) ? [{ entry, component }] : [];
   });
   // A fixed order, so that the same org is cut in the same way each time.
-  return wanted.sort((a, b) => (componentKey(a.stamp) < componentKey(b.stamp) ? -1 : 1));
+  return wanted.sort((a, b) => (componentKey(a.component) < componentKey(b.component) ? -1 : 1));
 };

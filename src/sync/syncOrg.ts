@@ -1,5 +1,5 @@
 import { removalFor } from '../connections/removeLogins.ts';
-import { contextOf, guarded, refuse } from '../engine/authorize.ts';
+import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
 import type { Clock, Collaborators, SyncOrg, SyncRequest } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
@@ -23,7 +23,7 @@ export const syncOrg: SyncOrg = async (request, collaborators) => {
   reporter.stage('Check');
   const context = contextOf(request);
   const decision = await guard.allow('sync', guarded(request.org), context);
-  if (!decision.allowed) return refuse(decision.error, request, context, collaborators);
+  if (!decision.allowed) return throwRefusal(decision.error, request, context, collaborators);
 
   const run = await begin(request, collaborators);
   const lease = keepLease(store, run.runId, clock);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { identify } from '../../src/salesforce/calls/identity.ts';
-import { authenticateAfresh, type Attendance, type Expected } from '../../src/salesforce/login/loginInBrowser.ts';
+import { loginInBrowser, type Attendance, type Expected } from '../../src/salesforce/login/loginInBrowser.ts';
 import { tokenSession, type TokenLogin } from '../../src/salesforce/session/tokenSession.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
@@ -66,7 +66,7 @@ describe('a fresh login in the browser', () => {
       timeoutMs: 5000,
       ...changes,
     };
-    return authenticateAfresh({ ...expected, ...changes }, attendance, signal);
+    return loginInBrowser({ ...expected, ...changes }, attendance, signal);
   };
 
   const fails = (login: Promise<unknown>): Promise<Error> =>

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { elementsError } from '../../src/errors.ts';
 import { FAULT_CAUSES } from '../../src/salesforce/faults/faultCauses.ts';
 import { nameFault } from '../../src/salesforce/faults/nameFault.ts';
-import { SalesforceFault, saidBy, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
+import { SalesforceFault, faultText, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
 import { restAnswer } from '../../src/salesforce/transport/restAnswer.ts';
 
 const fault = (code: string, message = code): SalesforceFault =>
@@ -67,7 +67,7 @@ describe('naming what went wrong', () => {
     ['MALFORMED_QUERY', 'say MALFORMED_QUERY: no', 'MALFORMED_QUERY: say MALFORMED_QUERY: no'],
   ] as const) {
     it(`says the code once of ${code} with "${message.replace('\n', ' ')}"`, () => {
-      expect(saidBy(fault(code, message))).to.equal(said);
+      expect(faultText(fault(code, message))).to.equal(said);
       expect(nameFault(fault(code, message), 'prod').message).to.contain(`an error: ${said}`);
     });
   }

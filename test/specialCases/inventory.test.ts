@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { catalogue, entryOf } from '../../src/metadata/catalogue/index.ts';
 import { locate } from '../../src/metadata/catalogue/locate.ts';
-import type { Stamp } from '../../src/model/component.ts';
+import type { ListedComponent } from '../../src/model/component.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 import { assemble } from '../../src/sync/build/assemble.ts';
@@ -48,14 +48,14 @@ const inventoryOf = (session: OrgSession, types: readonly string[], namespace?: 
     ...(namespace === undefined ? {} : { namespace }),
   });
 
-const wantedOf = (stamps: Iterable<Stamp>): Wanted[] =>
-  [...stamps].flatMap((stamp) => {
-    const entry = entryOf(stamp.type);
-    return entry ? [{ entry, stamp }] : [];
+const wantedOf = (components: Iterable<ListedComponent>): Wanted[] =>
+  [...components].flatMap((component) => {
+    const entry = entryOf(component.type);
+    return entry ? [{ entry, component }] : [];
   });
 
-const stampNamed = (inventory: Inventory, type: string, fullName: string): Stamp | undefined =>
-  inventory.stamps.get(componentKey({ type, fullName }));
+const stampNamed = (inventory: Inventory, type: string, fullName: string): ListedComponent | undefined =>
+  inventory.components.get(componentKey({ type, fullName }));
 
 describe('special case 3: territories', () => {
   it('are named by their model, are asked for by that name and are known by it in a zip', async () => {
@@ -69,9 +69,9 @@ describe('special case 3: territories', () => {
       ],
     });
 
-    const { stamps } = await inventoryOf(session, ['Territory2']);
+    const { components } = await inventoryOf(session, ['Territory2']);
 
-    expect([...manifestOf(wantedOf(stamps.values()))]).to.deep.equal([['Territory2', ['FY26.North']]]);
+    expect([...manifestOf(wantedOf(components.values()))]).to.deep.equal([['Territory2', ['FY26.North']]]);
     expect(locate('territory2Models/FY26/territories/North.territory2')).to.include({ fullName: 'FY26.North' });
   });
 });
@@ -84,16 +84,16 @@ describe('special case 6: rows without a type', () => {
       Queue: [{ fullName: '_Default' }],
     });
 
-    const { stamps, warnings } = await inventoryOf(session, ['Queue', 'Role', 'Workflow']);
+    const { components, warnings } = await inventoryOf(session, ['Queue', 'Role', 'Workflow']);
 
-    expect([...stamps.keys()].sort()).to.deep.equal(['Queue:_default', 'Role:ceo', 'Workflow:account']);
+    expect([...components.keys()].sort()).to.deep.equal(['Queue:_default', 'Role:ceo', 'Workflow:account']);
     expect(warnings).to.deep.equal([]);
   });
 
   it('are told where not even a name says what they are', async () => {
-    const { stamps, warnings } = await inventoryOf(orgListing({ Role: '<result><id>x</id></result>' }), ['Role']);
+    const { components, warnings } = await inventoryOf(orgListing({ Role: '<result><id>x</id></result>' }), ['Role']);
 
-    expect(stamps.size).to.equal(0);
+    expect(components.size).to.equal(0);
     expect(warnings).to.have.lengthOf(1);
   });
 });
@@ -131,15 +131,15 @@ describe('special case 13: very many components', () => {
       { types: new Set(['Group']) },
       (count) => (told = count)
     );
-    const batches = cutBatches(wantedOf(inventory.stamps.values()));
+    const batches = cutBatches(wantedOf(inventory.components.values()));
     const versions = assemble({
-      stamps: inventory.stamps,
+      listed: inventory.components,
       documents: [],
       known: [],
     });
 
     expect(told).to.equal(MANY);
-    expect(inventory.stamps.size).to.equal(MANY);
+    expect(inventory.components.size).to.equal(MANY);
     expect(batches.flatMap((batch) => manifestOf(batch).get('Group') ?? [])).to.have.lengthOf(MANY);
     for (const batch of batches) expect(batch.length).to.be.below(10_000);
     expect(versions).to.have.lengthOf(MANY);
@@ -148,9 +148,9 @@ describe('special case 13: very many components', () => {
   it('may all be rows that nobody can name', async () => {
     const rows = '<result><type>Group</type></result>'.repeat(200_000);
 
-    const { stamps, warnings } = await inventoryOf(orgListing({ Group: rows }), ['Group']);
+    const { components, warnings } = await inventoryOf(orgListing({ Group: rows }), ['Group']);
 
-    expect(stamps.size).to.equal(0);
+    expect(components.size).to.equal(0);
     expect(warnings).to.have.lengthOf(200_000);
   });
 
@@ -165,9 +165,9 @@ describe('special case 13: very many components', () => {
       ...(Object.fromEntries(contents) as Record<string, Row[]>),
     });
 
-    const { stamps } = await inventoryOf(session, ['Report']);
+    const { components } = await inventoryOf(session, ['Report']);
 
-    expect(stamps.size).to.equal(2_400);
+    expect(components.size).to.equal(2_400);
     expect(session.most).to.be.within(2, 10);
   });
 });

@@ -242,7 +242,7 @@ describe('special cases of what a retrieve gives', () => {
     const many = (type: string, count: number): Wanted[] =>
       Array.from({ length: count }, (_, index) => {
         const name = `${type}${String(index)}`;
-        return { entry: entryOf(type)!, stamp: { type, rawName: name, fullName: name, packaged: false } };
+        return { entry: entryOf(type)!, component: { type, rawName: name, fullName: name, packaged: false } };
       });
 
     it('counts: each binary type is expected to weigh far more than text', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
-import type { Stamp } from '../../src/model/component.ts';
+import type { ListedComponent } from '../../src/model/component.ts';
 import type { RunRecord, TypeOutcome } from '../../src/store/records.ts';
 import { readPermissionRows } from '../../src/sync/query/permissionRows.ts';
 import { answeringSession } from '../salesforce/answeringSession.ts';
@@ -165,7 +165,7 @@ describe('special cases of limits and noise', () => {
   describe('special case 41: the length of a URI', () => {
     it('stays far below what servers refuse, however many ids there are', async () => {
       const count = 1_050;
-      const stamps = Array.from({ length: count }, (_, index): Stamp => {
+      const stamps = Array.from({ length: count }, (_, index): ListedComponent => {
         const name = `acme__Set_${String(index)}`;
         const id = `0PS${String(index).padStart(12, '0')}AAA`;
         return { type: 'PermissionSet', rawName: name, fullName: name, packaged: true, id };

@@ -7,7 +7,7 @@ import type { Collaborators } from '../../src/engine/contract.ts';
 import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
 import type { PolicyName } from '../../src/policy/guard.ts';
-import { authenticateAfresh } from '../../src/salesforce/login/loginInBrowser.ts';
+import { loginInBrowser } from '../../src/salesforce/login/loginInBrowser.ts';
 import { CREDENTIAL_REMOVED, removeCredential } from '../../src/salesforce/login/removeCredential.ts';
 import { tokenSession } from '../../src/salesforce/session/tokenSession.ts';
 import type { RunRecord } from '../../src/store/records.ts';
@@ -63,7 +63,7 @@ describe('a sync by a login for one use', () => {
     readFileSync(join(rig.logins.home, '.sfdx', `${rig.standin.adminUsername}.json`), 'utf8');
 
   const fresh: Collaborators['connect'] = async () => {
-    const login = await authenticateAfresh(
+    const login = await loginInBrowser(
       { ...rig.org, name: 'sample' },
       {
         openBrowser: async (url) => {

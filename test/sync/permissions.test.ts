@@ -148,7 +148,7 @@ describe('the user that is generated for a sync', () => {
     if (!permission) throw new Error('no row for View Setup');
     const inventory = async (): Promise<Model> => {
       const session = await rig.collaborators.connect(SYNC_USER);
-      return new Set((await takeInventory(session, catalogue, await describeMetadata(session))).stamps.keys());
+      return new Set((await takeInventory(session, catalogue, await describeMetadata(session))).components.keys());
     };
     const all = await inventory();
     rig.standin.control.revokePermissions(SYNC_USER, ['ViewSetup']);

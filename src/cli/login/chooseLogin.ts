@@ -4,7 +4,7 @@ import type { Credential } from '../../policy/guard.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
-import { freshSession, type LoginScreen } from './freshSession.ts';
+import { browserSession, type LoginScreen } from './freshSession.ts';
 
 /** How a command logs in to an org. `connect` is absent for what the sf CLI stores. */
 export type ChosenLogin = {
@@ -35,7 +35,7 @@ export const chooseLogin = async (
     // As the user of the record, whatever login an alias leads to.
     const connect: Collaborators['connect'] = async (_username, signal) => {
       const expected = { ...org, instanceUrl: await trustedUrl(backend, org), name: org.alias ?? org.username };
-      return freshSession(expected, screen, { apiVersion, signal });
+      return browserSession(expected, screen, { apiVersion, signal });
     };
     return { credential: 'fresh', connect };
   }

@@ -18,7 +18,7 @@ export type EndedLogins = {
  * `told` is called at once when the program is told to end, `interrupted` when its logins have ended. Pressing Ctrl-C again
  * does not wait for that.
  */
-export const endLogins = (program: {
+export const endSessionsOnExit = (program: {
   readonly told?: () => void;
   readonly interrupted: () => unknown;
 }): EndedLogins => {
@@ -26,7 +26,7 @@ export const endLogins = (program: {
   let opening: Promise<unknown> = Promise.resolve();
   let end: () => Promise<unknown> = () => Promise.resolve();
   let ending: Promise<unknown> | undefined;
-  const ignoreEndings = onEnding(() => {
+  const ignoreEndings = onExitSignal(() => {
     program.told?.();
     const ended = end();
     stop.abort(new Error('interrupted'));
@@ -61,7 +61,7 @@ const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * once, which would end in a stack trace before anything can be put right. A second signal ends the program as it is.
  * Returns what puts the others' listeners back.
  */
-const onEnding = (end: () => void): (() => void) => {
+const onExitSignal = (end: () => void): (() => void) => {
   const others = ENDINGS.map((signal) => [signal, process.listeners(signal)] as const);
   for (const [signal] of others) {
     process.removeAllListeners(signal);

@@ -18,12 +18,12 @@ const tell = (screen: LoginScreen, sentence: string): void => {
  * guard first, with the credential `fresh`. Whoever gets the session must call its `end` (`syncOrg` does for its own), which
  * revokes the token; one session may serve several steps of a command before.
  */
-export const freshSession = async (
+export const browserSession = async (
   expected: Expected,
   screen: LoginScreen,
   options: { readonly apiVersion?: string | undefined; readonly signal?: AbortSignal | undefined } = {}
 ): Promise<OrgSession> => {
-  const [{ WebOAuthServer }, { setTimeout: wait }, { authenticateAfresh }, { openBrowser }, { tokenSession }] =
+  const [{ WebOAuthServer }, { setTimeout: wait }, { loginInBrowser }, { openBrowser }, { tokenSession }] =
     await Promise.all([
       import('@salesforce/core'),
       import('node:timers/promises'),
@@ -32,7 +32,7 @@ export const freshSession = async (
       import('../../salesforce/session/tokenSession.ts'),
     ]);
   const { apiVersion, signal } = options;
-  const login = await authenticateAfresh(
+  const login = await loginInBrowser(
     expected,
     {
       // As the sf CLI has it: "oauthLocalPort" of the project, and its own variable for the time.

@@ -8,7 +8,7 @@ import { formatDuration } from '../../view/format.ts';
 import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
-import { endLogins } from '../login/endSessionsOnExit.ts';
+import { endSessionsOnExit } from '../login/endSessionsOnExit.ts';
 import { showTable, type Screen } from './screen.ts';
 
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
@@ -50,7 +50,7 @@ export const runSync = async (
     contextOf(request),
     { guard, store }
   );
-  const logins = endLogins({ told: () => progress.error(), interrupted: options.interrupted });
+  const logins = endSessionsOnExit({ told: () => progress.error(), interrupted: options.interrupted });
   const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
   const connect: typeof collaborators.connect = async (username, signal) => {
     // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the

@@ -5,7 +5,7 @@ import { systemParts } from '../backend/caller.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 import { chooseLogin } from '../login/chooseLogin.ts';
 import type { EndedLogins } from '../login/endSessionsOnExit.ts';
-import { unknownOrg, knownOrg } from './resolveOrg.ts';
+import { unknownOrg, recordedOrNotedOrg } from './resolveOrg.ts';
 
 type Question = {
   readonly target: string | undefined;
@@ -33,7 +33,7 @@ export const checkTarget = async (
   const { text, username, alias } = target;
   if (username === undefined) throw await unknownOrg(text);
   const name = alias ?? username;
-  const { org, isRecorded } = await knownOrg(backend, target, username);
+  const { org, isRecorded } = await recordedOrNotedOrg(backend, target, username);
   // A token from the environment is for an org that is connected: its record says which one it must be.
   const environment = isRecorded ? process.env : {};
   const choice = { org, target, reauthenticate, apiVersion, environment };

@@ -8,10 +8,10 @@ import { systemParts } from '../backend/caller.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 import { chooseLogin } from '../login/chooseLogin.ts';
 import type { EndedLogins } from '../login/endSessionsOnExit.ts';
-import { unknownOrg, knownOrg } from './resolveOrg.ts';
+import { unknownOrg, recordedOrNotedOrg } from './resolveOrg.ts';
 
 export type Connected = Preflight & {
-  readonly org: Awaited<ReturnType<typeof knownOrg>>['org'];
+  readonly org: Awaited<ReturnType<typeof recordedOrNotedOrg>>['org'];
   readonly context: GuardContext;
   /** A session by a login for this use, which the first sync may go on with; `logins` ends it. */
   readonly session?: OrgSession;
@@ -56,7 +56,7 @@ export const connectTarget = async (
   const { username, alias } = target;
   if (username === undefined) throw await unknownOrg(target.text);
   const name = alias ?? username;
-  const { org, isRecorded } = await knownOrg(backend, target, username);
+  const { org, isRecorded } = await recordedOrNotedOrg(backend, target, username);
   // Logs in as the user who is to be connected, who may be another one than before.
   const expected = { ...org, username };
   const environment = isRecorded ? process.env : {};

@@ -8,7 +8,7 @@ import { nearestNames } from '../../view/nearestNames.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 
 /** The connected org that `--target-org` means, found without any login; with `all`, also a disconnected one. */
-export const targetOf = async (
+export const resolveConnectedOrg = async (
   { store }: OpenBackend,
   text: string | undefined,
   options: { readonly all?: boolean } = {}
@@ -33,7 +33,11 @@ export type KnownOrg = {
  * its model was kept: its policy holds. Of an org that has none, what the sf CLI noted, and the policy that it was erased
  * with.
  */
-export const knownOrg = async ({ store }: OpenBackend, { alias }: Target, username: string): Promise<KnownOrg> => {
+export const recordedOrNotedOrg = async (
+  { store }: OpenBackend,
+  { alias }: Target,
+  username: string
+): Promise<KnownOrg> => {
   const [{ notedIdentity }, { erasedPolicies }] = await Promise.all([
     import('../../salesforce/login/notedIdentity.ts'),
     import('../../connections/disconnectOrg.ts'),

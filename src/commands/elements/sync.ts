@@ -6,7 +6,7 @@ import { chooseLogin } from '../../cli/login/chooseLogin.ts';
 import { runSync, TIMEOUT_MINUTES, type FinishedSync, showSync } from '../../cli/output/runSync.ts';
 import { askAboutRefresh } from '../../cli/target/askAboutRefresh.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/target/flags.ts';
-import { targetOf } from '../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../errors.ts';
 import type { SyncResult } from '../../view/syncResult.ts';
 
@@ -54,7 +54,7 @@ export default class Sync extends SfCommand<SyncResult> {
   public async run(): Promise<SyncResult> {
     const { flags } = await this.parse(Sync);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org, target } = await targetOf(backend, flags['target-org']);
+      const { org, target } = await resolveConnectedOrg(backend, flags['target-org']);
       const login = target.username === undefined ? {} : { username: target.username };
       const chosen = await chooseLogin(
         backend,

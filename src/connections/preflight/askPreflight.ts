@@ -179,7 +179,7 @@ const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
 export const holdsMarker = async (session: OrgSession): Promise<boolean> => {
   const [outcome] = await listMetadata(session, [{ type: 'CustomPermission' }]);
   if (outcome?.state === 'listed') {
-    return outcome.stamps.some(({ fullName }) => MARKER.test(fullName));
+    return outcome.components.some(({ fullName }) => MARKER.test(fullName));
   }
   if (outcome?.state === 'absent') return false;
   const problem = outcome?.problem ?? 'no answer';

@@ -26,7 +26,7 @@ export const customObject: CatalogueEntry = {
   children: [
     child('CustomField', 'fields', FIELD_PAGES),
     child('ValidationRule', 'validationRules', objectManager('ValidationRules')),
-    { ...child('RecordType', 'recordTypes', objectManager('RecordTypes')), heldAs: ofPersonAccount },
+    { ...child('RecordType', 'recordTypes', objectManager('RecordTypes')), containerRawName: ofPersonAccount },
     child('BusinessProcess', 'businessProcesses', PROCESS_PAGES),
     child('CompactLayout', 'compactLayouts', objectManager('CompactLayouts')),
     child('FieldSet', 'fieldSets', objectManager('FieldSets')),

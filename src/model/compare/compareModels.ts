@@ -1,4 +1,4 @@
-import { type ComponentVersion, type KnownComponent, type VersionChange, STAMP_FIELDS } from '../component.ts';
+import { type ComponentVersion, type KnownComponent, type VersionChange, LISTED_FIELDS } from '../component.ts';
 import { componentKey, formatComponentName, type ComponentKey } from '../names/componentName.ts';
 
 /** What differs between the model as it is and what a run has seen. */
@@ -119,6 +119,6 @@ const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean
   previous.label !== version.label ||
   previous.description !== version.description ||
   parentOf(previous) !== parentOf(version) ||
-  STAMP_FIELDS.some((field) => previous[field] !== version[field]);
+  LISTED_FIELDS.some((field) => previous[field] !== version[field]);
 
 const parentOf = ({ parent }: ComponentVersion): string | undefined => parent && formatComponentName(parent);

@@ -18,7 +18,7 @@ export type DeletionEvidence = {
   readonly lostPermissions: (lastSeen: number) => readonly string[];
 };
 
-export type Judgement = {
+export type DeletionDecision = {
   readonly deleted: readonly KnownComponent[];
   readonly missing: ReadonlyArray<{
     readonly component: KnownComponent;
@@ -31,9 +31,9 @@ export type Judgement = {
  * Tells components that are deleted from those that were only not seen. Deleted needs proof: its scope was listed in this
  * run, and this run's user may see at least what the user of the run that last saw it could.
  */
-export const judgeUnseen = (unseen: readonly KnownComponent[], evidence: DeletionEvidence): Judgement => {
+export const decideDeletions = (unseen: readonly KnownComponent[], evidence: DeletionEvidence): DeletionDecision => {
   const deleted: KnownComponent[] = [];
-  const missing: Array<Judgement['missing'][number]> = [];
+  const missing: Array<DeletionDecision['missing'][number]> = [];
   for (const component of unseen) {
     const lastSeen = component.missing?.lastSeen ?? evidence.lastSeen(component);
     const reason = reasonToKeep(component, evidence, lastSeen);
@@ -58,11 +58,11 @@ const reasonToKeep = (component: KnownComponent, evidence: DeletionEvidence, las
  * Takes deletions back that are in doubt, and with a container the children of which only its document tells: `doubt`
  * gives the reason to keep a component after all, `containerOf` the component in whose document another one stands.
  */
-export const keepDoubtful = (
-  judgement: Judgement,
+export const retractDoubtful = (
+  judgement: DeletionDecision,
   containerOf: (component: KnownComponent) => ComponentName | undefined,
   doubt: (component: KnownComponent) => Missing | undefined
-): Judgement => {
+): DeletionDecision => {
   const kept = new Map<KnownComponent, Missing>();
   for (const component of judgement.deleted) {
     const reason = doubt(component);

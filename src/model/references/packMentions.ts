@@ -1,7 +1,7 @@
 import type { Mention } from '../extraction.ts';
 
 /** What many mentions of a document have in common, said once: everything but the name. */
-type Manner = readonly [from: number, kind: Mention['kind'], type: string, place: string];
+type MentionLabel = readonly [from: number, kind: Mention['kind'], type: string, place: string];
 
 /**
  * The mentions of one document, as JSON can say them: the names in the order of the mentions, each behind the index of its
@@ -9,22 +9,22 @@ type Manner = readonly [from: number, kind: Mention['kind'], type: string, place
  * collector busier than all else.
  */
 export type PackedMentions = {
-  readonly manners: readonly Manner[];
+  readonly manners: readonly MentionLabel[];
   readonly names: ReadonlyArray<number | string>;
 };
 
-const sameManner = ([from, kind, type, place]: Manner, mention: Mention): boolean =>
+const sameLabel = ([from, kind, type, place]: MentionLabel, mention: Mention): boolean =>
   from === mention.from && kind === mention.kind && type === mention.type && place === mention.place;
 
 export const packMentions = (mentions: readonly Mention[]): PackedMentions => {
-  const manners: Manner[] = [];
+  const manners: MentionLabel[] = [];
   const indexes = new Map<string, number>();
   const names: Array<number | string> = [];
   let index = -1;
   for (const mention of mentions) {
     const before = manners[index];
     // Mentions come in runs that differ in nothing but the name.
-    if (before === undefined || !sameManner(before, mention)) {
+    if (before === undefined || !sameLabel(before, mention)) {
       const { from, kind, type, place } = mention;
       const key = [from, kind, type, place].join('\n');
       index = indexes.get(key) ?? manners.push([from, kind, type, place]) - 1;

@@ -32,12 +32,12 @@ export const runRetrieveJob = async (
 ): Promise<RetrievedZip> => {
   const id = await startJob(session, manifest);
   const deadline = now() + JOB_DEADLINE;
-  let strangeLooks = 0;
+  let pollFaults = 0;
   for (let poll = 0; ; poll += 1) {
     await session.sleep(pollDelay(poll));
-    const status = await lookAt(session, id).catch((error: unknown) => {
-      strangeLooks += 1;
-      if (strangeLooks > STRANGE_LOOKS || !isStrange(error)) throw error;
+    const status = await pollStatus(session, id).catch((error: unknown) => {
+      pollFaults += 1;
+      if (pollFaults > MAX_POLL_FAULTS || !isPollFault(error)) throw error;
       return undefined;
     });
     if (status && textOf(status, 'done')?.trim() === 'true') {
@@ -55,17 +55,17 @@ export const runRetrieveJob = async (
   }
 };
 
-const lookAt = async (session: OrgSession, id: string): Promise<XmlElement | undefined> =>
+const pollStatus = async (session: OrgSession, id: string): Promise<XmlElement | undefined> =>
   (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false)))[0];
 
 /** Looks at one job that may go wrong in the way below. */
-const STRANGE_LOOKS = 5;
+const MAX_POLL_FAULTS = 5;
 
 /**
  * A job that leaves `Pending` is sometimes unknown for a moment (`INVALID_CROSS_REFERENCE_KEY`), which may also show as
  * an HTTP 500 whose body is no SOAP: source-deploy-retrieve tolerates the same.
  */
-const isStrange = (error: unknown): boolean =>
+const isPollFault = (error: unknown): boolean =>
   error instanceof SalesforceFault && (error.code === 'INVALID_CROSS_REFERENCE_KEY' || error.code === 'HTTP_500');
 
 const startJob = async (session: OrgSession, manifest: Manifest): Promise<string> => {

@@ -114,7 +114,7 @@ const CODES = /^(?:INVALID_TYPE|INVALID_FIELD|NOT_FOUND|INSUFFICIENT_ACCESS(?:_\
 export const isNotGiven = (error: unknown): boolean => error instanceof SalesforceFault && CODES.test(error.code);
 
 /** Fault codes that end a whole sync rather than one call: repeating, splitting or going on can't help. */
-export const ENDS_EVERYTHING: ReadonlySet<string> = new Set([
+export const FATAL_CODES: ReadonlySet<string> = new Set([
   'API_CURRENTLY_DISABLED',
   'API_DISABLED_FOR_ORG',
   'INVALID_SESSION_ID',

@@ -3,7 +3,7 @@ import { elementsError, isElementsError } from '../../errors.ts';
 import { causeOf } from './faultCauses.ts';
 import { isNetworkError, networkReason } from './networkError.ts';
 import { RENEWED_AND_REFUSED } from './retry.ts';
-import { codeOnce, SalesforceFault, saidBy, TransportFault } from './salesforceFault.ts';
+import { codeOnce, SalesforceFault, faultText, TransportFault } from './salesforceFault.ts';
 
 /** Turns whatever a call to the org threw into one of our named errors; ours pass unchanged. */
 export const nameFault = (thrown: unknown, username: string): SfError => {
@@ -20,7 +20,7 @@ export const nameFault = (thrown: unknown, username: string): SfError => {
   }
   if (isOfTransport(error)) return elementsError('orgUnreachable', [username, networkReason(error)], { cause: error });
   if (error instanceof SalesforceFault)
-    return elementsError('salesforce', [error.operation, saidBy(error)], { cause: error });
+    return elementsError('salesforce', [error.operation, faultText(error)], { cause: error });
   return elementsError('internal', [text], { cause: error });
 };
 

@@ -23,7 +23,7 @@ export const codeOnce = (code: string, words: string): string => {
 };
 
 /** What went wrong, in one line. */
-export const saidBy = (error: unknown): string => {
+export const faultText = (error: unknown): string => {
   if (error instanceof SalesforceFault) return codeOnce(error.code, error.message);
   return error instanceof Error ? error.message : String(error);
 };

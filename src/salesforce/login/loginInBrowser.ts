@@ -56,7 +56,7 @@ type Answer = {
  * machine. The token is in memory alone; whoever gets it must revoke it in the end (`tokenSession` does). Ask the guard
  * first, with the credential `fresh`.
  */
-export const authenticateAfresh = async (
+export const loginInBrowser = async (
   expected: Expected,
   attendance: Attendance,
   signal?: AbortSignal

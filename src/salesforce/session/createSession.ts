@@ -27,7 +27,7 @@ export type SessionLogin = {
 };
 
 /** A session over a connection of @salesforce/core: our transport, calls counted, renewed at most once. */
-export const sessionOver = (connection: Connection, send: HttpTransport, options: SessionLogin): OrgSession => {
+export const createSession = (connection: Connection, send: HttpTransport, options: SessionLogin): OrgSession => {
   const calls = new Map<string, number>();
   const count = (operation: string): void => void calls.set(operation, (calls.get(operation) ?? 0) + 1);
   const retry = repeating(options.sleep);

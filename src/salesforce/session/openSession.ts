@@ -4,7 +4,7 @@ import { nameFault } from '../faults/nameFault.ts';
 import { storedLogin } from '../login/storedLogin.ts';
 import { createHttpTransport } from '../transport/httpTransport.ts';
 import { useTransport } from '../transport/useTransport.ts';
-import { repeating, sessionOver, type SessionLogin } from './createSession.ts';
+import { repeating, createSession, type SessionLogin } from './createSession.ts';
 import type { OrgSession } from './orgSession.ts';
 import { watchStoredLogin } from './watchStoredLogin.ts';
 
@@ -60,7 +60,7 @@ export const openWith = async (
   // Of the org: @salesforce/core has asked by then, and would go on with a version of long ago where that failed.
   const version = options.apiVersion ?? (await configuredVersion()) ?? (await connection.retrieveMaxApiVersion());
   connection.setApiVersion(version);
-  return sessionOver(connection, send, { ...login, sleep: options.sleep });
+  return createSession(connection, send, { ...login, sleep: options.sleep });
 };
 
 const configuredVersion = async (): Promise<string | undefined> => {

@@ -21,7 +21,7 @@ type Publishing = {
   readonly nextId: () => number;
 };
 
-const refuse = (reason: string): never => {
+const brokenPublication = (reason: string): never => {
   throw elementsError('internal', [reason]);
 };
 
@@ -33,7 +33,7 @@ export const publishToMemory = (publishing: Publishing, publication: Publication
   }
   for (const version of publication.added) {
     const identity = identityOf(publishing, version);
-    if (currentVersion(identity) !== undefined) refuse(`${formatComponentName(version)} is there already`);
+    if (currentVersion(identity) !== undefined) brokenPublication(`${formatComponentName(version)} is there already`);
     addVersion(publishing, identity, 'added', version);
   }
   for (const id of publication.found) delete current(publishing, id).missing;
@@ -65,7 +65,7 @@ const current = ({ model }: Publishing, id: number): Identity => {
   const identity = model.identities.get(id);
   return identity !== undefined && currentVersion(identity) !== undefined
     ? identity
-    : refuse(`the model has no component with the id ${id}`);
+    : brokenPublication(`the model has no component with the id ${id}`);
 };
 
 /** What this very run opened was never part of any model: it goes without a trace. */
@@ -103,14 +103,14 @@ const rename = (publishing: Publishing, changed: Publication['changed']): void =
   const renamed = changed
     .map(({ componentId, version }) => ({ identity: current(publishing, componentId), version }))
     .filter(({ identity, version }) => {
-      if (identity.type !== version.type) refuse(`${formatComponentName(version)} had another type before`);
+      if (identity.type !== version.type) brokenPublication(`${formatComponentName(version)} had another type before`);
       return identity.key !== componentKey(version);
     });
   for (const { identity } of renamed) setKey(model, identity, undefined);
   for (const { identity, version } of renamed) {
     const holder = holderOf(model, componentKey(version));
     if (holder !== undefined) {
-      if (currentVersion(holder) !== undefined) refuse(`${formatComponentName(version)} is there already`);
+      if (currentVersion(holder) !== undefined) brokenPublication(`${formatComponentName(version)} is there already`);
       setKey(model, holder, undefined);
       takeOver(publishing, holder.id, identity.id);
     }

@@ -64,22 +64,22 @@ const createFile = (path: string): void => {
  */
 export const prepareDatabaseFile = (path: string, name: string, readonly: boolean): 'new' | 'existing' => {
   const stats = attempt(name, 'the file could not be looked at', () => statOf(path));
-  const refuse = (reason: string): never => {
+  const unavailable = (reason: string): never => {
     throw elementsError('backendUnavailable', [name, reason]);
   };
   if (stats === undefined) {
-    if (readonly) refuse('there is no such file');
+    if (readonly) unavailable('there is no such file');
     const folder = dirname(path);
     attempt(name, `the folder ${folder} could not be made`, () => makeFolder(folder));
     attempt(name, 'the file could not be made', () => createFile(path));
     return 'new';
   }
-  if (stats.isDirectory()) refuse('it is a folder, not a file');
-  if (!stats.isFile()) refuse('it is not an ordinary file');
+  if (stats.isDirectory()) unavailable('it is a folder, not a file');
+  if (!stats.isFile()) unavailable('it is not an ordinary file');
   // SQLite would take a file with less than one page for an empty database and write over it.
-  if (stats.size > 0 && stats.size < SMALLEST_PAGE) refuse('the file is not a SQLite database');
+  if (stats.size > 0 && stats.size < SMALLEST_PAGE) unavailable('the file is not a SQLite database');
   if (stats.size > 0) return 'existing';
-  return readonly ? refuse('the file is empty') : 'new';
+  return readonly ? unavailable('the file is empty') : 'new';
 };
 
 /**

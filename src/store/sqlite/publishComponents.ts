@@ -12,14 +12,14 @@ import { VERSION_COLUMNS, versionValues } from './versionRow.ts';
 /** Finds the id of a stored document; throws when it was not put. */
 export type DocumentIds = (document: { readonly hash: string; readonly extractorVersion: string }) => number;
 
-const refuse = (reason: string): never => {
+const brokenPublication = (reason: string): never => {
   throw elementsError('internal', [reason]);
 };
 
 const current = (identity: Identity | undefined, id: number): Identity =>
   identity !== undefined && identity.search_text !== null
     ? identity
-    : refuse(`the model has no component with the id ${id}`);
+    : brokenPublication(`the model has no component with the id ${id}`);
 
 /** Versions, names and missing marks. Deletions come first and additions last, so that names are free when needed. */
 export const publishComponents = (publishing: Publishing, documentId: DocumentIds, publication: Publication): void => {
@@ -70,14 +70,14 @@ const renameComponents = (publishing: Publishing, changed: Publication['changed'
   );
   const renamed = changed.filter(({ componentId, version }) => {
     const identity = current(identities.byId(componentId), componentId);
-    if (identity.type !== version.type) refuse(`${formatComponentName(version)} had another type before`);
+    if (identity.type !== version.type) brokenPublication(`${formatComponentName(version)} had another type before`);
     return identity.name !== version.fullName.toLowerCase();
   });
   for (const { componentId } of renamed) give.run({ id: componentId, name: null });
   for (const { componentId, version } of renamed) {
     const holder = identities.find(version);
     if (holder !== undefined) {
-      if (holder.search_text !== null) refuse(`${formatComponentName(version)} is there already`);
+      if (holder.search_text !== null) brokenPublication(`${formatComponentName(version)} is there already`);
       takeOverName(publishing, holder.id, componentId);
     }
     give.run({ id: componentId, name: version.fullName.toLowerCase() });
@@ -103,7 +103,7 @@ const writeVersions = (publishing: Publishing, documentId: DocumentIds, publicat
   for (const version of publication.added) {
     const holder = isFirst ? undefined : identities.find(version);
     if (holder !== undefined && holder.search_text !== null) {
-      refuse(`${formatComponentName(version)} is there already`);
+      brokenPublication(`${formatComponentName(version)} is there already`);
     }
     if (holder === undefined) write.first(version);
     else write.version(holder.id, 'added', version);

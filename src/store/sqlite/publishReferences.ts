@@ -61,7 +61,7 @@ export const createEdgeWriter = ({ connection, run, tally }: Publishing): EdgeWr
 export const publishReferences = (publishing: Publishing, references: Publication['references']): void => {
   const { connection, run, ids, tally } = publishing;
   const writer = createEdgeWriter(publishing);
-  const mannerOf = createManners(connection);
+  const mannerOf = createReferenceLabels(connection);
   // What is wanted twice is the same row.
   const insert = createBulkInsert(connection, 'reference_edge', ['from_id', 'to_id', 'manner_id', 'valid_from'], {
     existing: 'keep',
@@ -98,7 +98,7 @@ const sameEvidence = (a: Manner['evidence'], b: Manner['evidence']): boolean =>
  * Finds the row that says how one component refers to another, and makes it when it is new. Knows all rows from the
  * start and compares in memory. Only inside one writing transaction.
  */
-const createManners = (connection: Connection): ((manner: Manner) => number) => {
+const createReferenceLabels = (connection: Connection): ((manner: Manner) => number) => {
   const byPlace = new Map<string | undefined, Stored[]>();
   const remember = (stored: Stored): void => {
     const there = byPlace.get(stored.place);

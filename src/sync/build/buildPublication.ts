@@ -3,11 +3,11 @@ import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
 import { containerOf } from '../../metadata/catalogue/parentName.ts';
 import { compareModels, type ModelChanges } from '../../model/compare/compareModels.ts';
 import {
-  judgeUnseen,
-  keepDoubtful,
+  decideDeletions,
+  retractDoubtful,
   suddenLosses,
   type DeletionEvidence,
-  type Judgement,
+  type DeletionDecision,
   type ScopeState,
 } from '../../model/compare/deletions.ts';
 import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
@@ -17,7 +17,7 @@ import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { CurrentDocument, Publication, RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { listAgain, type Inventory } from '../list/inventory.ts';
-import type { Asked } from '../query/queryOrg.ts';
+import type { QueryResults } from '../query/queryOrg.ts';
 import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
 import { assemble, knownLookUp } from './assemble.ts';
 import { addFacts, factSources } from './facts.ts';
@@ -26,7 +26,7 @@ import { flowVersionFacts } from './flowVersionFacts.ts';
 import { grantSets, referenceSets } from './relations.ts';
 import { staleAmong, unreadOf } from './unread.ts';
 
-export type Preparation = {
+export type BuildInput = {
   readonly run: RunRecord;
   readonly previous: RunRecord | undefined;
   readonly session: OrgSession;
@@ -35,15 +35,15 @@ export type Preparation = {
   readonly known: readonly KnownComponent[];
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly retrieved: RetrievedDocuments;
-  readonly asked: Asked;
+  readonly asked: QueryResults;
   readonly store: Pick<Store, 'runs' | 'storedDocuments'>;
   readonly clock: Clock;
 };
 
 /** Works out everything that this run changes in the model. Nothing of it is visible before it is published. */
-export const prepare = async (input: Preparation): Promise<Publication> => {
+export const buildPublication = async (input: BuildInput): Promise<Publication> => {
   const { run, previous, inventory, known, retrieved, asked } = input;
-  const assembled = assemble({ stamps: inventory.stamps, documents: retrieved.documents, known });
+  const assembled = assemble({ listed: inventory.components, documents: retrieved.documents, known });
   const lookUp = knownLookUp(known);
   const flowVersions = await flowVersionFacts({ seen: assembled, lookUp, asked, store: input.store });
   const seen = addFacts(assembled, factSources(asked, flowVersions), lookUp);
@@ -80,7 +80,7 @@ export const prepare = async (input: Preparation): Promise<Publication> => {
 
 /** Documents that are new or differ; those whose component is gone go too, a renamed component's old one among them. */
 const documentChanges = (
-  { documents, retrieved }: Preparation,
+  { documents, retrieved }: BuildInput,
   current: readonly ComponentVersion[]
 ): Pick<Publication, 'documents' | 'removedDocuments'> => {
   const built = retrieved.documents.flatMap((document) =>
@@ -99,8 +99,8 @@ const documentChanges = (
 };
 
 /** Asks for proof of every deletion; what one listing lost in great number must be missing from a second one too. */
-const judge = async (input: Preparation, changes: ModelChanges): Promise<Judgement> => {
-  const first = judgeUnseen(changes.unseen, await deletionEvidence(input, changes));
+const judge = async (input: BuildInput, changes: ModelChanges): Promise<DeletionDecision> => {
+  const first = decideDeletions(changes.unseen, await deletionEvidence(input, changes));
   const sudden = new Set(suddenLosses(first.deleted, input.known));
   if (sudden.size === 0) return first;
   const states = scopeStates(input.inventory.scopes);
@@ -110,12 +110,12 @@ const judge = async (input: Preparation, changes: ModelChanges): Promise<Judgeme
   const again = await listAgain(input.session, scopes, input.description.namespace);
   const statesAgain = scopeStates(again.scopes);
   const lastSeen = input.previous?.number ?? input.run.number;
-  return keepDoubtful(first, containerOf, (component) => {
+  return retractDoubtful(first, containerOf, (component) => {
     if (!sudden.has(component.type)) return undefined;
     const scope = scopeName(component, states);
     if (statesAgain.get(scope) !== 'listed') return { reason: `${scope} could not be listed a second time`, lastSeen };
     const names = [component, ...folderOf(component, scope)];
-    return names.some((name) => again.stamps.has(componentKey(name)))
+    return names.some((name) => again.components.has(componentKey(name)))
       ? { reason: 'two listings disagree about it', lastSeen }
       : undefined;
   });
@@ -130,7 +130,7 @@ const folderOf = ({ type, fullName }: ComponentName, scope: string): ComponentNa
     ? [{ type: scope, fullName: fullName.slice(0, fullName.lastIndexOf('/')) }]
     : [];
 
-const deletionEvidence = async (input: Preparation, changes: ModelChanges): Promise<DeletionEvidence> => {
+const deletionEvidence = async (input: BuildInput, changes: ModelChanges): Promise<DeletionEvidence> => {
   const { run, previous, inventory, retrieved } = input;
   const runs = new Map(
     (changes.unseen.length > 0 ? await input.store.runs(run.orgKey) : []).map((other) => [other.number, other])
@@ -147,7 +147,7 @@ const deletionEvidence = async (input: Preparation, changes: ModelChanges): Prom
       const container = containerOf(component);
       if (!container) return 'none';
       if (component.path !== undefined && readPaths.has(component.path)) return 'read';
-      if (inventory.stamps.has(componentKey(container))) return 'not read';
+      if (inventory.components.has(componentKey(container))) return 'not read';
       return states.get(container.type) === 'listed' ? 'gone' : 'not read';
     },
     lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,
@@ -188,8 +188,8 @@ const idsOfOrg = async ({
   previous,
   known,
   store,
-}: Pick<Preparation, 'run' | 'previous' | 'known'> & {
-  readonly store: Pick<Preparation['store'], 'runs'>;
+}: Pick<BuildInput, 'run' | 'previous' | 'known'> & {
+  readonly store: Pick<BuildInput['store'], 'runs'>;
 }): Promise<(component: KnownComponent) => boolean> => {
   if (previous === undefined) return () => true;
   if (previous.orgId === run.orgId && !known.some(({ missing }) => missing)) return () => true;

@@ -3,12 +3,12 @@ import type { ComponentVersion, KnownComponent } from '../../model/component.ts'
 import type { JsonValue } from '../../model/extraction.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import type { FlowDefinition } from '../query/flowQueries.ts';
-import type { Asked } from '../query/queryOrg.ts';
+import type { QueryResults } from '../query/queryOrg.ts';
 import type { LookUp } from './assemble.ts';
 
 /** What was asked, as facts of components. */
 export const factSources = (
-  { flows, reportRuns, packageNames }: Asked,
+  { flows, reportRuns, packageNames }: QueryResults,
   flowVersions: ReadonlyMap<ComponentKey, Facts>
 ): FactSource[] => {
   const definitions = new Map(

@@ -1,17 +1,17 @@
 import { catalogue } from '../../metadata/catalogue/index.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
-import type { Judgement } from '../../model/compare/deletions.ts';
+import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion } from '../../model/component.ts';
 import { componentKey, decodeRawName, formatComponentName } from '../../model/names/componentName.ts';
 import { printable, redact } from '../../redact.ts';
 import type { ComponentCounts, RunRecord } from '../../store/records.ts';
-import type { Preparation } from './buildPublication.ts';
+import type { BuildInput } from './buildPublication.ts';
 import { typeOutcomes } from './typeOutcomes.ts';
 import type { Unread } from './unread.ts';
 
 type Outcome = {
   readonly changes: ModelChanges;
-  readonly judgement: Judgement;
+  readonly judgement: DeletionDecision;
   /** The whole model as it will be published. */
   readonly current: readonly ComponentVersion[];
   readonly unread: Unread;
@@ -19,7 +19,7 @@ type Outcome = {
 
 /** The run's record as it will be published: state, counts, what became of each type, and what to tell the person. */
 export const finishedRun = (
-  { run, previous, session, description, inventory, retrieved, asked, clock }: Preparation,
+  { run, previous, session, description, inventory, retrieved, asked, clock }: BuildInput,
   outcome: Outcome
 ): RunRecord => {
   const { judgement, current } = outcome;
@@ -82,7 +82,7 @@ const countsOf = ({ changes, judgement, current, unread }: Outcome): ComponentCo
 };
 
 /** One warning a reason, with an example: thousands of components may miss for the same one. */
-const missingWarnings = (judgement: Judgement): string[] =>
+const missingWarnings = (judgement: DeletionDecision): string[] =>
   [...Map.groupBy(judgement.missing, ({ reason }) => reason)].map(([reason, items]) => {
     const example = items[0] ? formatComponentName(items[0].component) : '';
     return `${String(items.length)} known component(s) were not fetched and are kept, for example ${example}: ${reason}.`;

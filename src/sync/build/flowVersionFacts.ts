@@ -12,7 +12,7 @@ import { componentKey, type ComponentKey } from '../../model/names/componentName
 import { widenId } from '../../model/names/salesforceValues.ts';
 import type { Store } from '../../store/store.ts';
 import type { FlowDefinition } from '../query/flowQueries.ts';
-import type { Asked } from '../query/queryOrg.ts';
+import type { QueryResults } from '../query/queryOrg.ts';
 import type { LookUp } from './assemble.ts';
 import type { Facts } from './facts.ts';
 import { storedDocuments } from './relations.ts';
@@ -23,7 +23,7 @@ const DOCUMENTS_AT_ONCE = 500;
 type Input = {
   readonly seen: readonly ComponentVersion[];
   readonly lookUp: LookUp;
-  readonly asked: Asked;
+  readonly asked: QueryResults;
   readonly store: Pick<Store, 'storedDocuments'>;
 };
 

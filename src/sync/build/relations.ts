@@ -1,5 +1,5 @@
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
-import type { Judgement } from '../../model/compare/deletions.ts';
+import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
 import type { Mention } from '../../model/extraction.ts';
 import { componentKey, type ComponentKey, type ComponentName } from '../../model/names/componentName.ts';
@@ -7,14 +7,14 @@ import { unpackMentions } from '../../model/references/packMentions.ts';
 import { resolveReferences, type Mentioner } from '../../model/references/resolveReferences.ts';
 import type { CurrentDocument, Publication, StoredDocument } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-import type { Asked } from '../query/queryOrg.ts';
+import type { QueryResults } from '../query/queryOrg.ts';
 import type { SlimDocument, RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
 
 type ReferenceInput = {
   readonly retrieved: RetrievedDocuments;
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly changes: ModelChanges;
-  readonly judgement: Judgement;
+  readonly judgement: DeletionDecision;
   readonly current: readonly ComponentVersion[];
   readonly store: Pick<Store, 'storedDocuments'>;
 };
@@ -85,7 +85,7 @@ const mentionersOf = (
 
 type GrantInput = {
   readonly retrieved: RetrievedDocuments;
-  readonly asked: Asked;
+  readonly asked: QueryResults;
   readonly current: ReadonlyArray<ComponentVersion | KnownComponent>;
 };
 

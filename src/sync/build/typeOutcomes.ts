@@ -29,25 +29,25 @@ export const typeOutcomes = (sources: OutcomeSources): TypeOutcome[] => {
 const outcomeOf = (type: string, sources: OutcomeSources): TypeOutcome => {
   const components = sources.totals.get(type) ?? 0;
   const scopes = sources.scopes.filter((scope) => scope.type === type);
-  const losses = [...sources.notRetrieved].filter(([key]) => key.startsWith(`${type}:`)).map(([, loss]) => loss);
-  const failed = losses.filter((loss) => loss.state === 'failed');
+  const unread = [...sources.notRetrieved].filter(([key]) => key.startsWith(`${type}:`)).map(([, loss]) => loss);
+  const failed = unread.filter((loss) => loss.state === 'failed');
   // A child type that the describe leaves out is known from its containers' documents alone.
   const state = scopes.length === 0 && components > 0 ? 'complete' : listingState(scopes);
   if (state !== 'complete') return { type, state, components, ...problemOf(scopes) };
   const unanswered = sources.typeProblems.get(type);
-  const problems = [failureText(failed), unanswered, lossText(losses.filter((loss) => loss.state !== 'failed'))];
+  const problems = [failureText(failed), unanswered, notGivenReasons(unread.filter((loss) => loss.state !== 'failed'))];
   const problem = problems.filter((text) => text !== undefined).join('; ');
   if (problem === '') return { type, state, components, ...problemOf(scopes) };
   if (failed.length > 0 && failed.length >= components) return { type, state: 'failed', components, problem };
   if (failed.length > 0 || unanswered !== undefined) return { type, state: 'partial', components, problem };
-  return { type, state: losses.length >= components ? 'unavailable' : state, components, problem };
+  return { type, state: unread.length >= components ? 'unavailable' : state, components, problem };
 };
 
 const failureText = ([first, ...others]: readonly NotRetrieved[]): string | undefined =>
   first && `${String(others.length + 1)} could not be read: ${first.reason}`;
 
 /** What the org does not give, and what was better not asked for in this run. */
-const lossText = (losses: readonly NotRetrieved[]): string | undefined => {
+const notGivenReasons = (losses: readonly NotRetrieved[]): string | undefined => {
   if (losses.length === 0) return undefined;
   const notAsked = losses.filter((loss) => loss.notAsked);
   const [unasked] = notAsked;

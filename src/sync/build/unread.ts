@@ -1,6 +1,6 @@
 import { containerOf } from '../../metadata/catalogue/parentName.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
-import type { Judgement } from '../../model/compare/deletions.ts';
+import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion } from '../../model/component.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import type { Inventory } from '../list/inventory.ts';
@@ -12,8 +12,8 @@ export type Unread = ReadonlyMap<ComponentKey, NotRetrieved>;
 
 type Seen = {
   readonly retrieved: Pick<RetrievedDocuments, 'documents' | 'notRetrieved'>;
-  readonly inventory: Pick<Inventory, 'stamps'>;
-  readonly judgement: Judgement;
+  readonly inventory: Pick<Inventory, 'components'>;
+  readonly judgement: DeletionDecision;
   /** The whole model as it will be published. */
   readonly current: readonly ComponentVersion[];
 };
@@ -33,21 +33,21 @@ export const unreadOf = ({ retrieved, inventory, judgement, current }: Seen): Un
     )
   );
 
-  const lossOf = (component: ComponentVersion): NotRetrieved | undefined => {
+  const whyUnread = (component: ComponentVersion): NotRetrieved | undefined => {
     const key = componentKey(component);
     const reason = missing.get(key);
     if (reason === undefined && component.path !== undefined && paths.has(component.path)) return undefined;
-    const own = inventory.stamps.has(key) && !arrived.has(key) ? retrieved.notRetrieved.get(key) : undefined;
+    const own = inventory.components.has(key) && !arrived.has(key) ? retrieved.notRetrieved.get(key) : undefined;
     if (own) return own;
     const name = containerOf(component);
     const container = name && (byKey.get(componentKey(name)) ?? containers.get(component.path ?? ''));
-    const lost = container && lossOf(container);
+    const lost = container && whyUnread(container);
     if (lost) return { ...lost, reason: reason ?? OF_CONTAINER };
     return reason === undefined ? undefined : { state: 'failed', reason };
   };
   return new Map(
     current.flatMap((component) => {
-      const loss = lossOf(component);
+      const loss = whyUnread(component);
       return loss ? [[componentKey(component), loss] as const] : [];
     })
   );
@@ -61,7 +61,7 @@ export const staleAmong = (
   { same, changed }: Pick<ModelChanges, 'same' | 'changed'>,
   unread: Unread,
   previousRun: number
-): Judgement['missing'] =>
+): DeletionDecision['missing'] =>
   [
     ...same.map((component) => ({ component, version: component })),
     ...changed.map(({ previous, version }) => ({ component: previous, version })),

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { childTypes } from '../../metadata/catalogue/index.ts';
 import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
-import type { Stamp } from '../../model/component.ts';
+import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,
   decodeRawName,
@@ -24,12 +24,12 @@ export type Scope = {
   readonly doubtful?: true;
 };
 
-/** All the stamps of an org at one time. */
+/** Everything that an org lists at one time. */
 export type Inventory = {
-  readonly stamps: ReadonlyMap<ComponentKey, Stamp>;
+  readonly components: ReadonlyMap<ComponentKey, ListedComponent>;
   readonly scopes: readonly Scope[];
   /** Names of types that nothing lists, to be asked for one and all; those that come back are there. */
-  readonly guesses: readonly Stamp[];
+  readonly candidates: readonly ListedComponent[];
   readonly warnings: readonly string[];
 };
 
@@ -60,10 +60,10 @@ export const takeInventory = async (
   const listedFirst = await list(types.map((type) => ({ type })));
   const first = [...listedFirst, ...(await queriedFolders(session, foldered, listedFirst, description.namespace))];
   const second = await list(foldered.flatMap((entry) => folderQueries(entry, first)));
-  return { ...foldOutcomes([...first, ...second], foldered, first), guesses: entries.flatMap(guessesOf) };
+  return { ...foldOutcomes([...first, ...second], foldered, first), candidates: entries.flatMap(candidatesOf) };
 };
 
-const guessesOf = ({ type, listing }: CatalogueEntry): Stamp[] =>
+const candidatesOf = ({ type, listing }: CatalogueEntry): ListedComponent[] =>
   listing.how === 'named'
     ? listing.names.map((fullName) => ({ type, rawName: fullName, fullName, packaged: false }))
     : [];
@@ -88,7 +88,9 @@ const queriedFolders = (
   ownNamespace: string | undefined
 ): Promise<ListingOutcome[]> => {
   const known = new Set(
-    listed.flatMap((outcome) => (outcome.state === 'listed' ? outcome.stamps.map((stamp) => componentKey(stamp)) : []))
+    listed.flatMap((outcome) =>
+      outcome.state === 'listed' ? outcome.components.map((component) => componentKey(component)) : []
+    )
   );
   return Promise.all(
     foldered.flatMap(({ listing }) => {
@@ -96,7 +98,7 @@ const queriedFolders = (
       const { folderType, queried: kind } = listing;
       return queryFolders(session, { folderType, kind }, ownNamespace).then((outcome) =>
         outcome.state === 'listed'
-          ? { ...outcome, stamps: outcome.stamps.filter((stamp) => !known.has(componentKey(stamp))) }
+          ? { ...outcome, components: outcome.components.filter((component) => !known.has(componentKey(component))) }
           : outcome
       );
     })
@@ -113,7 +115,7 @@ const listAll = async (
   const calls = chunk(queries, QUERIES_PER_CALL).map((group) =>
     limit(async () => {
       const outcomes = await listMetadata(session, group, ownNamespace);
-      tell(outcomes.reduce((sum, outcome) => sum + (outcome.state === 'listed' ? outcome.stamps.length : 0), 0));
+      tell(outcomes.reduce((sum, outcome) => sum + (outcome.state === 'listed' ? outcome.components.length : 0), 0));
       return outcomes;
     })
   );
@@ -129,7 +131,9 @@ const folderQueries = (entry: CatalogueEntry, outcomes: readonly ListingOutcome[
   if (entry.listing.how !== 'folders') return [];
   const { folderType, unfiled } = entry.listing;
   const folders = outcomes.flatMap((outcome) =>
-    outcome.state === 'listed' && outcome.query.type === folderType ? outcome.stamps.map((stamp) => stamp.rawName) : []
+    outcome.state === 'listed' && outcome.query.type === folderType
+      ? outcome.components.map((component) => component.rawName)
+      : []
   );
   return [...new Set([...folders, ...(unfiled === undefined ? [] : [unfiled])])].map((folder) => ({
     type: entry.type,
@@ -142,42 +146,42 @@ const foldOutcomes = (
   foldered: readonly CatalogueEntry[],
   folderOutcomes: readonly ListingOutcome[]
 ): Inventory => {
-  const stamps = new Map<ComponentKey, Stamp>();
+  const components = new Map<ComponentKey, ListedComponent>();
   const sources = new Map<ComponentKey, string>();
   const warnings: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.state !== 'listed') continue;
     // Never spread: thousands of rows may have one.
     for (const warning of outcome.warnings) warnings.push(warning);
-    for (const stamp of outcome.stamps) {
-      const key = componentKey(stamp);
-      const other = stamps.get(key);
+    for (const component of outcome.components) {
+      const key = componentKey(component);
+      const other = components.get(key);
       const source = scopeOf(outcome).name;
       // A nested folder's content may be listed with its parent folder as well: the same row from two scopes is no news.
-      if (other && (sources.get(key) === source || other.id !== stamp.id)) {
-        warnings.push(`${formatComponentName(stamp)} was listed twice; the newest listing counts.`);
+      if (other && (sources.get(key) === source || other.id !== component.id)) {
+        warnings.push(`${formatComponentName(component)} was listed twice; the newest listing counts.`);
       }
-      if (!other || (stamp.lastModifiedDate ?? '') > (other.lastModifiedDate ?? '')) stamps.set(key, stamp);
+      if (!other || (component.lastModifiedDate ?? '') > (other.lastModifiedDate ?? '')) components.set(key, component);
       sources.set(key, source);
     }
   }
-  reseat(stamps);
+  moveToContainer(components);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
-  return { stamps, scopes, guesses: [], warnings };
+  return { components, scopes, candidates: [], warnings };
 };
 
 /** Names children by the container that really holds them, where the org has that one. */
-const reseat = (stamps: Map<ComponentKey, Stamp>): void => {
-  for (const [key, stamp] of [...stamps]) {
-    const { parent, child } = childTypes.get(stamp.type) ?? {};
-    const rawName = child?.heldAs?.(stamp.rawName);
+const moveToContainer = (components: Map<ComponentKey, ListedComponent>): void => {
+  for (const [key, component] of [...components]) {
+    const { parent, child } = childTypes.get(component.type) ?? {};
+    const rawName = child?.containerRawName?.(component.rawName);
     if (parent === undefined || rawName === undefined) continue;
     const fullName = decodeRawName(rawName);
     const holder = fullName.slice(0, fullName.lastIndexOf('.'));
-    if (!stamps.has(componentKey({ type: parent.type, fullName: holder }))) continue;
-    stamps.delete(key);
-    const moved = { ...stamp, rawName, fullName };
-    stamps.set(componentKey(moved), moved);
+    if (!components.has(componentKey({ type: parent.type, fullName: holder }))) continue;
+    components.delete(key);
+    const moved = { ...component, rawName, fullName };
+    components.set(componentKey(moved), moved);
   }
 };
 

@@ -1,22 +1,22 @@
 import { entryOf } from '../../metadata/catalogue/index.ts';
 import { locate } from '../../metadata/catalogue/locate.ts';
-import type { ManageableState, Stamp } from '../../model/component.ts';
+import type { ManageableState, ListedComponent } from '../../model/component.ts';
 import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { escapeXml, callMetadata } from '../../salesforce/calls/metadataCall.ts';
-import { ENDS_EVERYTHING } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, saidBy } from '../../salesforce/faults/salesforceFault.ts';
+import { FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
+import { SalesforceFault, faultText } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
 
 export type ListingQuery = { readonly type: string; readonly folder?: string };
 
-/** What came of one query: its stamps, or why there are none. `absent` means that the org has no such type. */
+/** What came of one query: its components, or why there are none. `absent` means that the org has no such type. */
 export type ListingOutcome =
   | {
       readonly query: ListingQuery;
       readonly state: 'listed';
-      readonly stamps: readonly Stamp[];
+      readonly components: readonly ListedComponent[];
       readonly warnings: readonly string[];
       /** A row did not say what it is: a component that is missing here may be that one. */
       readonly doubtful: boolean;
@@ -43,8 +43,8 @@ export const listMetadata = async (
       return queries.map((query) => outcomeOf(query, read, queries));
     }
   } catch (error) {
-    if (!(error instanceof SalesforceFault) || ENDS_EVERYTHING.has(error.code)) throw error;
-    if (queries.length === 1) return queries.map((query) => ({ query, ...refusal(error) }));
+    if (!(error instanceof SalesforceFault) || FATAL_CODES.has(error.code)) throw error;
+    if (queries.length === 1) return queries.map((query) => ({ query, ...outcomeOfFault(error) }));
   }
   const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
   return single.flat();
@@ -54,8 +54,8 @@ export const listMetadata = async (
 const ABSENT =
   /not available for this organization|cannot use|unknown type|in this version|is not supported|not enabled/i;
 
-const refusal = (fault: SalesforceFault): { state: 'absent' | 'denied' | 'failed'; problem: string } => {
-  const problem = saidBy(fault);
+const outcomeOfFault = (fault: SalesforceFault): { state: 'absent' | 'denied' | 'failed'; problem: string } => {
+  const problem = faultText(fault);
   if (fault.code === 'INVALID_TYPE' || ABSENT.test(fault.message)) return { state: 'absent', problem };
   return { state: fault.code.startsWith('INSUFFICIENT_ACCESS') ? 'denied' : 'failed', problem };
 };
@@ -66,7 +66,8 @@ const queryXml = ({ type, folder }: ListingQuery): string =>
 const versionXml = (session: OrgSession): string => `<asOfVersion>${session.apiVersion}</asOfVersion>`;
 
 type ReadRow =
-  { readonly type: string; readonly stamp: Stamp } | { readonly type: undefined; readonly warning: string };
+  | { readonly type: string; readonly component: ListedComponent }
+  | { readonly type: undefined; readonly warning: string };
 
 const readRow = (row: XmlElement, queries: readonly ListingQuery[], ownNamespace: string | undefined): ReadRow => {
   const rawName = textOf(row, 'fullName');
@@ -81,7 +82,7 @@ const readRow = (row: XmlElement, queries: readonly ListingQuery[], ownNamespace
       warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
     };
   }
-  return { type, stamp: stampOf(row, type, rawName, ownNamespace) };
+  return { type, component: listedComponent(row, type, rawName, ownNamespace) };
 };
 
 /** Some rows come back with a nil type: the file's folder and suffix tell it, or a single query. */
@@ -89,15 +90,20 @@ const inferType = (fileName: string | undefined, queries: readonly ListingQuery[
   (fileName === undefined ? undefined : locate(fileName)?.entry.type) ??
   (queries.length === 1 ? queries[0]?.type : undefined);
 
-const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: string | undefined): Stamp => {
+const listedComponent = (
+  row: XmlElement,
+  type: string,
+  rawName: string,
+  ownNamespace: string | undefined
+): ListedComponent => {
   const state = textOf(row, 'manageableState') as ManageableState | undefined;
   const namespace = textOf(row, 'namespacePrefix');
-  const stamp = {
+  const component = {
     id: widenId(textOf(row, 'id')),
     namespace,
     state,
-    ...deedOf(row, 'created'),
-    ...deedOf(row, 'lastModified'),
+    ...auditFields(row, 'created'),
+    ...auditFields(row, 'lastModified'),
   };
   const packaged = isPackaged(state, namespace, ownNamespace);
   const name = (packaged && namespace && entryOf(type)?.packagedName?.(rawName, namespace)) || rawName;
@@ -106,7 +112,7 @@ const stampOf = (row: XmlElement, type: string, rawName: string, ownNamespace: s
     rawName: name,
     fullName: decodeRawName(name),
     packaged,
-    ...Object.fromEntries(Object.entries(stamp).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(Object.entries(component).filter(([, value]) => value !== undefined)),
   };
 };
 
@@ -126,35 +132,37 @@ const isPackaged = (
   return state === undefined || PACKAGED_STATES.has(state);
 };
 
-type Deed<D extends 'created' | 'lastModified'> = Partial<Pick<Stamp, `${D}By` | `${D}ById` | `${D}Date`>>;
+type AuditFields<D extends 'created' | 'lastModified'> = Partial<
+  Pick<ListedComponent, `${D}By` | `${D}ById` | `${D}Date`>
+>;
 
 /**
  * Who did it and when. What nobody made, such as standard objects and settings, is listed with the epoch: that is no date,
  * and the user beside it is whoever comes first.
  */
-const deedOf = <D extends 'created' | 'lastModified'>(row: XmlElement, deed: D): Deed<D> => {
-  const date = textOf(row, `${deed}Date`);
+const auditFields = <D extends 'created' | 'lastModified'>(row: XmlElement, event: D): AuditFields<D> => {
+  const date = textOf(row, `${event}Date`);
   const time = date === undefined ? Number.NaN : Date.parse(date);
   if (time === 0) return {};
   return {
-    [`${deed}By`]: textOf(row, `${deed}ByName`),
-    [`${deed}ById`]: widenId(textOf(row, `${deed}ById`)),
-    [`${deed}Date`]: Number.isNaN(time) ? undefined : new Date(time).toISOString(),
-  } as Deed<D>;
+    [`${event}By`]: textOf(row, `${event}ByName`),
+    [`${event}ById`]: widenId(textOf(row, `${event}ById`)),
+    [`${event}Date`]: Number.isNaN(time) ? undefined : new Date(time).toISOString(),
+  } as AuditFields<D>;
 };
 
 const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: readonly ListingQuery[]): ListingOutcome => {
-  const stamps = rows.flatMap((row) =>
-    row.type !== undefined && belongsTo(row, query, queries) ? [{ ...row.stamp, type: query.type }] : []
+  const components = rows.flatMap((row) =>
+    row.type !== undefined && belongsTo(row, query, queries) ? [{ ...row.component, type: query.type }] : []
   );
   // A row that names no type belongs to no query; it is told once, with the first.
   const warnings = query === queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
-  return { query, state: 'listed', stamps, warnings, doubtful: rows.some((row) => row.type === undefined) };
+  return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
 };
 
 /** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
 const belongsTo = (
-  row: { type: string; stamp: Stamp },
+  row: { type: string; component: ListedComponent },
   query: ListingQuery,
   queries: readonly ListingQuery[]
 ): boolean => {
@@ -163,7 +171,7 @@ const belongsTo = (
   if (query.folder === undefined || rivals.length === 1) return true;
   const folder = rivals
     .flatMap((rival) => rival.folder ?? [])
-    .filter((candidate) => row.stamp.rawName.startsWith(`${candidate}/`))
+    .filter((candidate) => row.component.rawName.startsWith(`${candidate}/`))
     .sort((a, b) => b.length - a.length)[0];
   return (folder ?? rivals[0]?.folder) === query.folder;
 };

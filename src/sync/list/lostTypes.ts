@@ -21,7 +21,7 @@ export const markLostTypes = (
   options: { readonly mode: SyncMode; readonly description: MetadataDescription }
 ): Inventory => {
   const missing = missingPermissions(user, options.mode);
-  const seen = new Set([...inventory.stamps.values()].map(({ type }) => type));
+  const seen = new Set([...inventory.components.values()].map(({ type }) => type));
   const lost = new Map<string, SyncPermission>();
   for (const permission of missing) {
     for (const type of closedTypes(permission, user)) if (!seen.has(type)) lost.set(type, permission);

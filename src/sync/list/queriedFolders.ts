@@ -1,9 +1,9 @@
-import type { Stamp } from '../../model/component.ts';
+import type { ListedComponent } from '../../model/component.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { describedFields } from '../../salesforce/calls/identity.ts';
 import { query, text, type Row } from '../../salesforce/calls/query.ts';
-import { isNotGiven, ENDS_EVERYTHING } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, saidBy, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
+import { isNotGiven, FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
+import { SalesforceFault, faultText, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { ListingOutcome } from './listMetadata.ts';
 
@@ -24,21 +24,21 @@ export const queryFolders = async (
     return {
       query: asked,
       state: 'listed',
-      stamps: stampsOf(rows, folderType, ownNamespace),
+      components: listedFolders(rows, folderType, ownNamespace),
       warnings: [],
       doubtful: false,
     };
   } catch (error) {
     if (!(error instanceof SalesforceFault || error instanceof TransportFault)) throw error;
     const code = error instanceof SalesforceFault ? error.code : '';
-    if (ENDS_EVERYTHING.has(code)) throw error;
-    const problem = `folders of type ${kind} could not be queried: ${saidBy(error)}`;
+    if (FATAL_CODES.has(code)) throw error;
+    const problem = `folders of type ${kind} could not be queried: ${faultText(error)}`;
     return { query: asked, state: isNotGiven(error) ? 'denied' : 'failed', problem };
   }
 };
 
 /**
- * Never guessed: without the parents a nested folder would seem to be renamed. A table that can't be described at all has
+ * Never assumed: without the parents a nested folder would seem to be renamed. A table that can't be described at all has
  * nothing but its documented columns.
  */
 const hasParents = async (session: OrgSession): Promise<boolean> => {
@@ -50,7 +50,7 @@ const hasParents = async (session: OrgSession): Promise<boolean> => {
   }
 };
 
-const stampsOf = (rows: readonly Row[], type: string, ownNamespace: string | undefined): Stamp[] => {
+const listedFolders = (rows: readonly Row[], type: string, ownNamespace: string | undefined): ListedComponent[] => {
   const byId = new Map(rows.map((row) => [widenId(text(row, 'Id')), row]));
   return rows.flatMap((row) => {
     const fullName = pathOf(row, byId);

@@ -1,19 +1,23 @@
 import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
-import type { Stamp } from '../../model/component.ts';
+import type { ListedComponent } from '../../model/component.ts';
 import type { Manifest } from '../../salesforce/calls/retrieveJob.ts';
 
 /**
  * What is asked for in the same request as others, so that those come back whole. Shared by all that need the same, and
  * counted once a batch.
  */
-export type Beside = {
-  readonly components: ReadonlyArray<Pick<Stamp, 'type' | 'rawName'>>;
+export type RequestCompanions = {
+  readonly components: ReadonlyArray<Pick<ListedComponent, 'type' | 'rawName'>>;
   readonly files: number;
   readonly bytes: number;
 };
 
 /** A component to retrieve. */
-export type Wanted = { readonly entry: CatalogueEntry; readonly stamp: Stamp; readonly beside?: Beside };
+export type Wanted = {
+  readonly entry: CatalogueEntry;
+  readonly component: ListedComponent;
+  readonly companions?: RequestCompanions;
+};
 
 export type BatchLimits = {
   /** Salesforce refuses more than 10,000 files a retrieve. */
@@ -37,7 +41,7 @@ export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFA
   return batches.sort((a, b) => b.bytes - a.bytes).map((batch) => batch.items);
 };
 
-type Batch = { items: Wanted[]; beside: Set<Beside>; files: number; bytes: number };
+type Batch = { items: Wanted[]; beside: Set<RequestCompanions>; files: number; bytes: number };
 
 const batchOf = (item: Wanted): Batch => {
   const batch: Batch = { items: [], beside: new Set(), files: 0, bytes: 0 };
@@ -47,7 +51,7 @@ const batchOf = (item: Wanted): Batch => {
 
 /** False when the item, with what has to come along, would not fit. */
 const add = (item: Wanted, batch: Batch, limits: BatchLimits): boolean => {
-  const along = item.beside && !batch.beside.has(item.beside) ? item.beside : undefined;
+  const along = item.companions && !batch.beside.has(item.companions) ? item.companions : undefined;
   const files = batch.files + FILES[item.entry.shape] + (along?.files ?? 0);
   const bytes = batch.bytes + item.entry.expectedBytes + (along?.bytes ?? 0);
   if (files > limits.files || bytes > limits.bytes) return false;
@@ -66,8 +70,8 @@ export const manifestOf = (batch: readonly Wanted[]): Manifest => {
     members.add(rawName);
     manifest.set(type, members);
   };
-  for (const { entry, stamp } of batch) name(entry.folderOf ?? entry.type, stamp.rawName);
-  for (const beside of new Set(batch.map((item) => item.beside))) {
+  for (const { entry, component } of batch) name(entry.folderOf ?? entry.type, component.rawName);
+  for (const beside of new Set(batch.map((item) => item.companions))) {
     for (const { type, rawName } of beside?.components ?? []) name(type, rawName);
   }
   return new Map([...manifest].map(([type, members]) => [type, [...members]]));

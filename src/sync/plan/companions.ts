@@ -1,6 +1,6 @@
 import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
 import type { CatalogueEntry, Companions } from '../../metadata/catalogueEntry.ts';
-import type { Stamp } from '../../model/component.ts';
+import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,
   decodeRawName,
@@ -9,12 +9,12 @@ import {
 } from '../../model/names/componentName.ts';
 import type { Scope } from '../list/inventory.ts';
 import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
-import { FILES, type Beside, type Wanted } from './batches.ts';
+import { FILES, type RequestCompanions, type Wanted } from './batches.ts';
 
 /** What is known of the org when companions are chosen. */
 export type CompanionSources = {
-  /** All stamps; guessed names are among them once they came back. */
-  readonly stamps: Iterable<Stamp>;
+  /** All listed components; candidates are among them once they came back. */
+  readonly components: Iterable<ListedComponent>;
   readonly scopes: readonly Scope[];
   /** Names of scopes that some earlier run listed. */
   readonly listedBefore: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export type CompanionSources = {
 };
 
 /** A component with its companions; or without them, and why they can't all come along in this run. */
-export type Accompanied = { readonly wanted: Wanted; readonly missing?: NotRetrieved };
+export type WithCompanions = { readonly wanted: Wanted; readonly missing?: NotRetrieved };
 
 /** Salesforce's limit is 10,000 files a retrieve; the components themselves need some, too. */
 const MOST_FILES = 9500;
@@ -36,16 +36,16 @@ const CHILD = { files: 1, bytes: 500 } as const;
  * back does not depend on how the request is cut. What the org refused to give by itself is not asked for again: it
  * would only take the others with it. What could not be listed, though it could before, must not look as if it were gone.
  */
-export const withCompanions = (wanted: readonly Wanted[], sources: CompanionSources): Accompanied[] => {
+export const withCompanions = (wanted: readonly Wanted[], sources: CompanionSources): WithCompanions[] => {
   const needed = new Set(wanted.flatMap(({ entry }) => typesOf(entry.companions)));
   const byType = Map.groupBy(
-    [...sources.stamps].filter((stamp) => needed.has(stamp.type)),
-    (stamp) => stamp.type
+    [...sources.components].filter((component) => needed.has(component.type)),
+    (component) => component.type
   );
   const groups = Map.groupBy(wanted, ({ entry }) => entry.type);
   return [...groups.values()].flatMap((group) => {
     const companions = group[0]?.entry.companions;
-    return companions ? accompany(group, companions, byType, sources) : group.map((item) => ({ wanted: item }));
+    return companions ? chooseCompanions(group, companions, byType, sources) : group.map((item) => ({ wanted: item }));
   });
 };
 
@@ -55,46 +55,50 @@ const typesOf = (companions: Companions | undefined): string[] => [
   ...(Object.keys(companions?.objects ?? {}).length > 0 ? ['CustomObject'] : []),
 ];
 
-type Company = { readonly beside: Beside; readonly missing: NotRetrieved | undefined };
-type ByType = ReadonlyMap<string, readonly Stamp[]>;
+type CompanionChoice = { readonly beside: RequestCompanions; readonly missing: NotRetrieved | undefined };
+type ByType = ReadonlyMap<string, readonly ListedComponent[]>;
 
-const accompany = (
+const chooseCompanions = (
   group: readonly Wanted[],
   companions: Companions,
   byType: ByType,
   { scopes, lost, listedBefore }: CompanionSources
-): Accompanied[] => {
+): WithCompanions[] => {
   const unlisted = scopes.find(
     ({ name, type, state }) => state !== 'listed' && listedBefore.has(name) && typesOf(companions).includes(type)
   );
   const shared = companions.types.flatMap((type) => byType.get(type) ?? []);
   const byObject = Map.groupBy(
     companions.ofObject.flatMap((type) => byType.get(type) ?? []),
-    (stamp) => objectOf(stamp)
+    (component) => objectOf(component)
   );
-  const made = new Map<string, Company>();
-  const besideOf = (object: string): Company => {
+  const made = new Map<string, CompanionChoice>();
+  const companionsFor = (object: string): CompanionChoice => {
     const others = Object.entries(companions.objects).find(([name]) => name.toLowerCase() === object)?.[1] ?? [];
     // Those of whom nothing depends on the object share one list.
     const own = byObject.has(object) || others.length > 0 ? object : '';
     const known = made.get(own);
     if (known) return known;
-    const stamps = [...shared, ...(byObject.get(object) ?? []), ...objectsNamed(others, byType)];
-    const open = stamps.find((stamp) => isOpen(lost.get(componentKey(stamp))));
-    const beside = listOf(stamps.filter((stamp) => !isRefused(lost.get(componentKey(stamp)))));
+    const components = [...shared, ...(byObject.get(object) ?? []), ...objectsNamed(others, byType)];
+    const open = components.find((component) => isOpen(lost.get(componentKey(component))));
+    const beside = listOf(components.filter((component) => !isRefused(lost.get(componentKey(component)))));
     const missing = whyMissing(unlisted, open, beside);
     made.set(own, { beside, missing });
     return { beside, missing };
   };
   const whole: CatalogueEntry | undefined = group[0] && { ...group[0].entry, requestDependent: companions.leftOut };
   return group.map((item) => {
-    const { beside, missing } = besideOf(objectOf(item.stamp));
+    const { beside, missing } = companionsFor(objectOf(item.component));
     if (missing) return { wanted: item, missing };
-    return { wanted: { stamp: item.stamp, entry: whole ?? item.entry, beside } };
+    return { wanted: { component: item.component, entry: whole ?? item.entry, beside } };
   });
 };
 
-const whyMissing = (unlisted: Scope | undefined, open: Stamp | undefined, beside: Beside): NotRetrieved | undefined => {
+const whyMissing = (
+  unlisted: Scope | undefined,
+  open: ListedComponent | undefined,
+  beside: RequestCompanions
+): NotRetrieved | undefined => {
   if (unlisted) {
     const state = unlisted.state === 'failed' ? 'failed' : 'unavailable';
     return { state, reason: `${unlisted.name} could not be listed` };
@@ -111,15 +115,15 @@ const isOpen = (loss: NotRetrieved | undefined): boolean =>
 /** Asked for by itself and not given. One that came, but can't be read, does the others no harm. */
 const isRefused = (loss: NotRetrieved | undefined): boolean => loss !== undefined && !loss.unreadable;
 
-const objectsNamed = (names: readonly string[], byType: ByType): Stamp[] =>
+const objectsNamed = (names: readonly string[], byType: ByType): ListedComponent[] =>
   (byType.get('CustomObject') ?? []).filter(({ fullName }) => names.includes(fullName));
 
 /** The object that a component belongs to, in lower case: `Account` of `Account-de`, `Account.Call` and `Account`. */
-const objectOf = ({ fullName }: Stamp): string => /^[^.-]*/.exec(fullName)?.[0].toLowerCase() ?? '';
+const objectOf = ({ fullName }: ListedComponent): string => /^[^.-]*/.exec(fullName)?.[0].toLowerCase() ?? '';
 
-const listOf = (stamps: readonly Stamp[]): Beside => {
-  const components = stamps
-    .map(({ type, rawName }) => ({ type, rawName: childTypes.get(type)?.child.heldAs?.(rawName) ?? rawName }))
+const listOf = (listed: readonly ListedComponent[]): RequestCompanions => {
+  const components = listed
+    .map(({ type, rawName }) => ({ type, rawName: childTypes.get(type)?.child.containerRawName?.(rawName) ?? rawName }))
     // A fixed order, so that the same org is asked in the same way each time.
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const sum = (size: (entry: CatalogueEntry | undefined) => number): number =>
@@ -131,4 +135,5 @@ const listOf = (stamps: readonly Stamp[]): Beside => {
   };
 };
 
-const nameOf = ({ type, rawName }: Pick<Stamp, 'type' | 'rawName'>): string => `${type}:${decodeRawName(rawName)}`;
+const nameOf = ({ type, rawName }: Pick<ListedComponent, 'type' | 'rawName'>): string =>
+  `${type}:${decodeRawName(rawName)}`;

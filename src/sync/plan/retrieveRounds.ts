@@ -27,17 +27,17 @@ export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut
   return [
     () => ({ batches: cutAll(cut, [alone]), notAsked: new Map(), warnings: [] }),
     (soFar) => {
-      const { stamps, scopes } = confirmGuesses(inventory, soFar);
-      const sources = { stamps: stamps.values(), scopes, lost: soFar.notRetrieved, listedBefore };
+      const { components, scopes } = confirmCandidates(inventory, soFar);
+      const sources = { components: components.values(), scopes, lost: soFar.notRetrieved, listedBefore };
       const notAsked = new Map<ComponentKey, NotRetrieved>();
       const reasons = new Map<string, string>();
       const asked: Wanted[] = [];
       for (const item of withCompanions(accompanied, sources)) {
-        const { entry, stamp } = item.wanted;
+        const { entry, component } = item.wanted;
         if (item.missing) reasons.set(entry.type, item.missing.reason);
         // Half a document would look like a change; it is better than none where the model has none.
         if (!item.missing || !documents.has(pathOf(item.wanted))) asked.push(item.wanted);
-        else notAsked.set(componentKey(stamp), { ...item.missing, notAsked: true });
+        else notAsked.set(componentKey(component), { ...item.missing, notAsked: true });
       }
       const warnings = [...reasons].map(
         ([type, reason]) => `${type} can't be read as a whole: ${reason}. What the model has of it is kept.`
@@ -53,31 +53,31 @@ export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
 ];
 
 /** Types with companions have one XML file each. */
-const pathOf = ({ entry, stamp }: Wanted): string => `${entry.directory}/${stamp.fullName}.${entry.suffix}`;
+const pathOf = ({ entry, component }: Wanted): string => `${entry.directory}/${component.fullName}.${entry.suffix}`;
 
 const cutAll = (cut: Collaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
   groups.flatMap((group) => cut(group)).filter((batch) => batch.length > 0);
 
 /**
- * Turns the guessed names that came back into listed components. Their type counts as listed when every guess was
+ * Turns the candidates that came back into listed components. Their type counts as listed when every candidate was
  * answered, so that one which no longer comes back is deleted; a batch that failed leaves it open.
  */
-export const confirmGuesses = (inventory: Inventory, retrieved: RetrievedDocuments): Inventory => {
-  if (inventory.guesses.length === 0) return inventory;
+export const confirmCandidates = (inventory: Inventory, retrieved: RetrievedDocuments): Inventory => {
+  if (inventory.candidates.length === 0) return inventory;
   const arrived = new Set(retrieved.documents.map((document) => document.key));
-  const stamps = new Map(inventory.stamps);
+  const components = new Map(inventory.components);
   const problems = new Map<string, string | undefined>();
-  for (const guess of inventory.guesses) {
-    const key = componentKey(guess);
+  for (const candidate of inventory.candidates) {
+    const key = componentKey(candidate);
     const loss = retrieved.notRetrieved.get(key);
     // A component that came but can't be read is there all the same.
-    if (arrived.has(key) || loss?.unreadable) stamps.set(key, guess);
-    problems.set(guess.type, problems.get(guess.type) ?? (loss && !loss.unreadable ? loss.reason : undefined));
+    if (arrived.has(key) || loss?.unreadable) components.set(key, candidate);
+    problems.set(candidate.type, problems.get(candidate.type) ?? (loss && !loss.unreadable ? loss.reason : undefined));
   }
   const scopes = [...problems].map(([type, problem]): Scope => ({
     name: type,
     type,
     ...(problem === undefined ? { state: 'listed' } : { state: 'failed', problem }),
   }));
-  return { ...inventory, stamps, scopes: [...inventory.scopes, ...scopes], guesses: [] };
+  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [] };
 };

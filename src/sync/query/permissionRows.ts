@@ -1,5 +1,5 @@
 import { type GrantRecord, rightsOf, type Right } from '../../model/access/grants.ts';
-import type { Stamp } from '../../model/component.ts';
+import type { ListedComponent } from '../../model/component.ts';
 import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { flag, parentRow, query, text, type Row } from '../../salesforce/calls/query.ts';
@@ -28,11 +28,11 @@ const IDS_PER_QUERY = 100;
  */
 export const readPermissionRows = async (
   session: OrgSession,
-  stamps: Iterable<Stamp>,
+  components: Iterable<ListedComponent>,
   flows: readonly FlowDefinition[]
 ): Promise<PermissionTables> => {
-  const byId = new Map<string, Stamp>();
-  for (const stamp of stamps) if (stamp.id) byId.set(stamp.id, stamp);
+  const byId = new Map<string, ListedComponent>();
+  for (const component of components) if (component.id) byId.set(component.id, component);
   const principals = await readPrincipals(session, byId);
   if (principals.size === 0) return { rows: [], namelessFlows: 0 };
   const flowById = flowNames(byId, flows);
@@ -78,7 +78,7 @@ export const readPermissionRows = async (
  * the view has a name instead of an id, as of packaged flows, a listed FlowDefinition of the flow's name has it.
  */
 const flowNames = (
-  byId: ReadonlyMap<string, Stamp>,
+  byId: ReadonlyMap<string, ListedComponent>,
   flows: readonly FlowDefinition[]
 ): ReadonlyMap<string, ComponentName> => {
   const names = new Map<string, ComponentName>();
@@ -135,7 +135,7 @@ const whereClauses = (packagedSets: readonly string[]): string[] => {
 /** Each profile owns a permission set, to which its rows belong; it is known here by the profile's name. */
 const readPrincipals = async (
   session: OrgSession,
-  byId: ReadonlyMap<string, Stamp>
+  byId: ReadonlyMap<string, ListedComponent>
 ): Promise<Map<string, ComponentName>> => {
   const principals = new Map<string, ComponentName>();
   const rows = await query(
@@ -144,14 +144,14 @@ const readPrincipals = async (
   );
   for (const row of rows) {
     const id = widenId(text(row, 'Id'));
-    const stamp = byId.get(widenId(text(row, 'ProfileId')) ?? '');
+    const component = byId.get(widenId(text(row, 'ProfileId')) ?? '');
     const profile = parentRow(row, 'Profile');
-    const fullName = stamp?.fullName ?? (profile && text(profile, 'Name'));
+    const fullName = component?.fullName ?? (profile && text(profile, 'Name'));
     if (id && fullName) principals.set(id, { type: 'Profile', fullName });
   }
-  for (const stamp of byId.values()) {
-    if (stamp.type === 'PermissionSet' && stamp.packaged && stamp.id) {
-      principals.set(stamp.id, { type: 'PermissionSet', fullName: stamp.fullName });
+  for (const component of byId.values()) {
+    if (component.type === 'PermissionSet' && component.packaged && component.id) {
+      principals.set(component.id, { type: 'PermissionSet', fullName: component.fullName });
     }
   }
   return principals;

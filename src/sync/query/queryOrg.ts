@@ -1,15 +1,15 @@
 import { isElementsError } from '../../errors.ts';
 import type { FlowVersion } from '../../model/compare/flowVersions.ts';
-import type { Stamp } from '../../model/component.ts';
+import type { ListedComponent } from '../../model/component.ts';
 import { isNotGiven } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, saidBy } from '../../salesforce/faults/salesforceFault.ts';
+import { SalesforceFault, faultText } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { readPackageNames, readReportRuns } from './extraQueries.ts';
 import { readFlowDefinitions, type FlowDefinition, readFlowVersions } from './flowQueries.ts';
 import { readPermissionRows, type PermissionRows } from './permissionRows.ts';
 
 /** What queries say beyond the documents; undefined where the org did not answer, with the reason. */
-export type Asked = {
+export type QueryResults = {
   readonly flows?: readonly FlowDefinition[];
   /** By the id of the flow's definition. */
   readonly flowVersions?: ReadonlyMap<string, readonly FlowVersion[]>;
@@ -29,8 +29,8 @@ export type Asked = {
  * warning; anything else that fails makes the run partial, except for what only makes a model nicer to read. A session
  * that ended ends the sync.
  */
-export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Promise<Asked> => {
-  const all = [...stamps];
+export const queryOrg = async (session: OrgSession, components: Iterable<ListedComponent>): Promise<QueryResults> => {
+  const all = [...components];
   const problems: string[] = [];
   const typeProblems = new Map<string, string>();
   const warnings: string[] = [];
@@ -42,7 +42,7 @@ export const askOrg = async (session: OrgSession, stamps: Iterable<Stamp>): Prom
       // Ours have a name already: the session is over and can't be renewed.
       if (error instanceof Error && isElementsError(error)) throw error;
       if (ENDS_EVERYTHING.test(`${code} ${String(error)}`)) throw error;
-      const text = `${what} could not be read: ${saidBy(error)}`;
+      const text = `${what} could not be read: ${faultText(error)}`;
       (isExtra || isNotGiven(error) ? warnings : problems).push(text);
       return undefined;
     }

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import { runRetrieveJob, type RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
-import { ENDS_EVERYTHING } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, saidBy, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
+import { FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
+import { SalesforceFault, faultText, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { manifestOf, type Wanted } from '../plan/batches.ts';
 
@@ -46,7 +46,7 @@ export const retrieve = async (
   let extraJobs = EXTRA_JOBS;
 
   const giveUp = (batch: readonly Wanted[], failure: NotRetrieved): void => {
-    for (const { stamp } of batch) failures.set(componentKey(stamp), failure);
+    for (const { component } of batch) failures.set(componentKey(component), failure);
   };
   const run = async (batch: readonly Wanted[], attempt: number, isHalf = false): Promise<void> => {
     try {
@@ -83,7 +83,7 @@ const nextStep = (
 ): 'again' | 'split' | 'give up' => {
   if (error instanceof TransportFault) return attempt === 1 ? 'again' : 'give up';
   const code = codeOf(error);
-  if (code === undefined || ENDS_EVERYTHING.has(code)) throw error;
+  if (code === undefined || FATAL_CODES.has(code)) throw error;
   // Salesforce's own trouble, not a component's: the same request often succeeds the next time. A half of one that failed
   // twice is rather a component's, until it is the last suspect.
   if (code === 'UNKNOWN_EXCEPTION' && attempt === 1 && (!isHalf || batch.length === 1)) return 'again';
@@ -101,7 +101,7 @@ const failureOf = (error: unknown, alone: boolean): NotRetrieved => {
   const culprit = alone && code !== undefined && !isLostJob(error) && code !== 'DEADLINE' && !code.startsWith('HTTP_');
   return {
     state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed',
-    reason: saidBy(error),
+    reason: faultText(error),
     ...(culprit ? { culprit } : {}),
   };
 };

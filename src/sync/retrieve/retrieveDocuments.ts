@@ -57,7 +57,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
     const problems: BatchProblems = { unreadable: [], warnings: [] };
-    const wanted = new Map(batch.map(({ entry, stamp }) => [componentKey(stamp), entry]));
+    const wanted = new Map(batch.map(({ entry, component }) => [componentKey(component), entry]));
     const arrived = new Set<ComponentKey>();
     let whole: BuiltDocument[] = [];
     const put = async (): Promise<void> => {
@@ -70,8 +70,9 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
       if (whole.push(document) >= DOCUMENTS_AT_ONCE) await put();
     }
     await put();
-    for (const warning of [...problems.warnings, ...newsIn(retrieved.messages, batch)]) warnings.push(warning);
-    for (const [key, loss] of lossesOf(batch, { ...problems, arrived }, retrieved.messages))
+    for (const warning of [...problems.warnings, ...relevantMessages(retrieved.messages, batch)])
+      warnings.push(warning);
+    for (const [key, loss] of notRetrievedOf(batch, { ...problems, arrived }, retrieved.messages))
       notRetrieved.set(key, loss);
     // Components, as `wanted` is: several of them may lie in one document.
     asked += batch.length;
@@ -104,35 +105,38 @@ const putDocuments = async (store: Input['store'], documents: readonly BuiltDocu
   );
 };
 
-/** What was asked for and did not come, or came unreadable; a guessed name that did not come is no loss. */
-const lossesOf = (
+/** What was asked for and did not come, or came unreadable; a candidate that did not come is no loss. */
+const notRetrievedOf = (
   batch: readonly Wanted[],
   read: Pick<BatchProblems, 'unreadable'> & { readonly arrived: ReadonlySet<ComponentKey> },
   messages: readonly string[]
 ): Array<[ComponentKey, NotRetrieved]> => {
   const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss]));
   const messageAbout = messageFinder(messages);
-  return batch.flatMap(({ entry, stamp }): Array<[ComponentKey, NotRetrieved]> => {
-    const key = componentKey(stamp);
+  return batch.flatMap(({ entry, component }): Array<[ComponentKey, NotRetrieved]> => {
+    const key = componentKey(component);
     const { reason, hidden } = unreadable.get(key) ?? {};
     if (reason !== undefined) return [[key, { state: hidden ? 'unavailable' : 'failed', reason, unreadable: true }]];
     if (read.arrived.has(key) || entry.listing.how === 'named') return [];
     // Folders are asked for, and spoken of, under the type of what lies in them.
-    const message = messageAbout({ type: entry.folderOf ?? entry.type, names: [stamp.rawName, stamp.fullName] });
+    const message = messageAbout({
+      type: entry.folderOf ?? entry.type,
+      names: [component.rawName, component.fullName],
+    });
     return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];
   });
 };
 
 /**
- * Of names that were only guessed, most orgs lack some: that is no news. Nor is what is said of companions: it was said
+ * Of candidates, most orgs lack some: that is no news. Nor is what is said of companions: it was said
  * when they were asked for by themselves.
  */
-const newsIn = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
+const relevantMessages = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
   if (messages.length === 0) return [];
   const noNews = new Set(
-    batch.flatMap(({ entry, stamp, beside }) => [
-      ...(entry.listing.how === 'named' ? [componentKey(stamp)] : []),
-      ...(beside?.components ?? []).map(({ type, rawName }) => componentKey({ type, fullName: rawName })),
+    batch.flatMap(({ entry, component, companions }) => [
+      ...(entry.listing.how === 'named' ? [componentKey(component)] : []),
+      ...(companions?.components ?? []).map(({ type, rawName }) => componentKey({ type, fullName: rawName })),
     ])
   );
   return messages.filter((message) => {

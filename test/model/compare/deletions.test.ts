@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
-  judgeUnseen,
-  keepDoubtful,
+  decideDeletions,
+  retractDoubtful,
   suddenLosses,
   type DeletionEvidence,
 } from '../../../src/model/compare/deletions.ts';
@@ -26,7 +26,7 @@ const proof: DeletionEvidence = {
 };
 
 const judge = (component: KnownComponent, evidence: Partial<DeletionEvidence> = {}): string => {
-  const { deleted, missing } = judgeUnseen([component], { ...proof, ...evidence });
+  const { deleted, missing } = decideDeletions([component], { ...proof, ...evidence });
   return deleted.length > 0 ? 'deleted' : (missing[0]?.reason ?? 'lost');
 };
 
@@ -69,7 +69,7 @@ describe('judging what was not seen', () => {
     const evidence = { ...proof, scopeOf: () => ({ name: 'X', state: 'failed' as const }) };
     const again = known('ApexClass', 'B', { missing: { reason: 'x', lastSeen: 3 } });
 
-    expect(judgeUnseen([component, again], evidence).missing.map(({ lastSeen }) => lastSeen)).to.deep.equal([7, 3]);
+    expect(decideDeletions([component, again], evidence).missing.map(({ lastSeen }) => lastSeen)).to.deep.equal([7, 3]);
   });
 });
 
@@ -85,7 +85,7 @@ describe('taking deletions back that are in doubt', () => {
   it('keeps what is doubted, and the unlisted children of a container that is kept', () => {
     const first = { deleted: [object, listed, unlisted, other], missing: [missing] };
 
-    expect(keepDoubtful(first, held, ({ type }) => (type === 'CustomObject' ? doubt : undefined))).to.deep.equal({
+    expect(retractDoubtful(first, held, ({ type }) => (type === 'CustomObject' ? doubt : undefined))).to.deep.equal({
       deleted: [listed, other],
       missing: [
         missing,
@@ -98,7 +98,7 @@ describe('taking deletions back that are in doubt', () => {
   it('changes nothing without a doubt', () => {
     const first = { deleted: [object, unlisted], missing: [missing] };
 
-    expect(keepDoubtful(first, held, () => undefined)).to.deep.equal(first);
+    expect(retractDoubtful(first, held, () => undefined)).to.deep.equal(first);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Stamp } from '../../../src/model/component.ts';
+import type { ListedComponent } from '../../../src/model/component.ts';
 import { listMetadata, type ListingOutcome, type ListingQuery } from '../../../src/sync/list/listMetadata.ts';
 import { answeringSession, faultWith, type Answers } from '../../salesforce/answeringSession.ts';
 
@@ -15,15 +15,18 @@ const list = (
 ): Promise<ListingOutcome[]> =>
   listMetadata(answeringSession(typeof answers === 'string' ? () => answers : answers), queries, ownNamespace);
 
-const stampsOf = (outcome: ListingOutcome | undefined): readonly Stamp[] =>
-  outcome?.state === 'listed' ? outcome.stamps : [];
+const listedFolders = (outcome: ListingOutcome | undefined): readonly ListedComponent[] =>
+  outcome?.state === 'listed' ? outcome.components : [];
 
-const only = async (fields: Readonly<Record<string, string>>, ownNamespace?: string): Promise<Stamp | undefined> =>
-  stampsOf((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
+const only = async (
+  fields: Readonly<Record<string, string>>,
+  ownNamespace?: string
+): Promise<ListedComponent | undefined> =>
+  listedFolders((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
 
 describe('listing metadata', () => {
-  it('reads a stamp: name decoded once, ids of 18 characters, dates in UTC', async () => {
-    const stamp = await only({
+  it('reads a component: name decoded once, ids of 18 characters, dates in UTC', async () => {
+    const component = await only({
       fullName: 'Two%2FParts',
       fileName: 'classes/Two%2FParts.cls',
       id: '01pA0000006Vm9r',
@@ -33,7 +36,7 @@ describe('listing metadata', () => {
       lastModifiedDate: '2026-01-02T05:04:05.000+0100',
     });
 
-    expect(stamp).to.deep.equal({
+    expect(component).to.deep.equal({
       type: 'ApexClass',
       rawName: 'Two%2FParts',
       fullName: 'Two/Parts',
@@ -47,7 +50,7 @@ describe('listing metadata', () => {
   });
 
   it('takes empty ids and the epoch of standard objects, with the users beside it, for nothing', async () => {
-    const stamp = await only({
+    const component = await only({
       fullName: 'Account',
       id: '000000000000000AAA',
       createdById: '005A0000006Vm9r',
@@ -59,11 +62,11 @@ describe('listing metadata', () => {
       namespacePrefix: '',
     });
 
-    expect(stamp).to.deep.equal({ type: 'ApexClass', rawName: 'Account', fullName: 'Account', packaged: false });
+    expect(component).to.deep.equal({ type: 'ApexClass', rawName: 'Account', fullName: 'Account', packaged: false });
   });
 
   it('keeps who changed what nobody made, once somebody did', async () => {
-    const stamp = await only({
+    const component = await only({
       fullName: 'Account',
       createdByName: 'Ada',
       createdDate: '1970-01-01T00:00:00.000Z',
@@ -71,8 +74,8 @@ describe('listing metadata', () => {
       lastModifiedDate: '2026-01-02T03:04:05.000Z',
     });
 
-    expect(stamp).to.include({ lastModifiedBy: 'Bob', lastModifiedDate: '2026-01-02T03:04:05.000Z' });
-    expect(stamp).to.not.have.any.keys('createdBy', 'createdDate');
+    expect(component).to.include({ lastModifiedBy: 'Bob', lastModifiedDate: '2026-01-02T03:04:05.000Z' });
+    expect(component).to.not.have.any.keys('createdBy', 'createdDate');
   });
 
   for (const [state, namespace, own, packaged] of [
@@ -103,7 +106,7 @@ describe('listing metadata', () => {
 
     const outcomes = await list([{ type: 'ApexClass' }, { type: 'ApexTrigger' }, { type: 'Flow' }], rows);
 
-    expect(outcomes.map((outcome) => stampsOf(outcome).map(({ fullName }) => fullName))).to.deep.equal([
+    expect(outcomes.map((outcome) => listedFolders(outcome).map(({ fullName }) => fullName))).to.deep.equal([
       ['C'],
       ['T'],
       [],
@@ -116,7 +119,7 @@ describe('listing metadata', () => {
 
     const outcomes = await list(queries, rows);
 
-    expect(outcomes.map((outcome) => stampsOf(outcome).map(({ fullName }) => fullName))).to.deep.equal([
+    expect(outcomes.map((outcome) => listedFolders(outcome).map(({ fullName }) => fullName))).to.deep.equal([
       ['A/One'],
       ['A/Sub/Two'],
       ['B/Three'],
@@ -126,7 +129,7 @@ describe('listing metadata', () => {
   it('takes folders that are listed under the type of their content for folders', async () => {
     const [outcome] = await list([{ type: 'ReportFolder' }], row({ type: 'Report', fullName: 'Sales' }));
 
-    expect(stampsOf(outcome)).to.deep.equal([
+    expect(listedFolders(outcome)).to.deep.equal([
       { type: 'ReportFolder', rawName: 'Sales', fullName: 'Sales', packaged: false },
     ]);
   });
@@ -136,7 +139,7 @@ describe('listing metadata', () => {
 
     const outcomes = await list([{ type: 'ApexClass' }, { type: 'ApexTrigger' }], rows);
 
-    expect(outcomes.map((outcome) => stampsOf(outcome).length)).to.deep.equal([1, 0]);
+    expect(outcomes.map((outcome) => listedFolders(outcome).length)).to.deep.equal([1, 0]);
   });
 
   it('asks each type alone when a row tells neither type nor file, and knows it then', async () => {
@@ -146,20 +149,20 @@ describe('listing metadata', () => {
 
     const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'ApexTrigger' }]);
 
-    expect(outcomes.map((outcome) => stampsOf(outcome).length)).to.deep.equal([1, 0]);
+    expect(outcomes.map((outcome) => listedFolders(outcome).length)).to.deep.equal([1, 0]);
     expect(session.sent).to.have.lengthOf(3);
   });
 
   it('leaves a row without a name out, with a warning, and then proves nothing gone', async () => {
     const [outcome] = await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', fullName: 'nil' }));
 
-    expect(outcome).to.deep.include({ state: 'listed', stamps: [], doubtful: true });
+    expect(outcome).to.deep.include({ state: 'listed', components: [], doubtful: true });
     expect(outcome?.state === 'listed' && outcome.warnings).to.have.lengthOf(1);
   });
 
   it('lists nothing where there is nothing', async () => {
     expect(await list([{ type: 'Flow' }], '')).to.deep.equal([
-      { query: { type: 'Flow' }, state: 'listed', stamps: [], warnings: [], doubtful: false },
+      { query: { type: 'Flow' }, state: 'listed', components: [], warnings: [], doubtful: false },
     ]);
   });
 

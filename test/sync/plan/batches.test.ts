@@ -6,14 +6,14 @@ import { cutBatches, manifestOf, type Wanted } from '../../../src/sync/plan/batc
 const wanted = (type: string, name: string): Wanted => {
   const entry = entryOf(type);
   if (entry === undefined) throw new Error(`${type} is not supported`);
-  return { entry, stamp: { type, rawName: name, fullName: name, packaged: false } };
+  return { entry, component: { type, rawName: name, fullName: name, packaged: false } };
 };
 
 const many = (type: string, count: number): Wanted[] =>
   Array.from({ length: count }, (_, index) => wanted(type, `${type}${String(index)}`));
 
 const names = (batches: readonly Wanted[][]): string[] =>
-  batches.flatMap((batch) => batch.map(({ stamp }) => stamp.fullName)).sort();
+  batches.flatMap((batch) => batch.map(({ component }) => component.fullName)).sort();
 
 describe('cutting batches', () => {
   it('puts everything into one while it fits', () => {

@@ -6,7 +6,7 @@ import { findComponent } from '../../../cli/output/findComponents.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { setupLinks } from '../../../cli/output/setupLinks.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { componentCards } from '../../../view/componentCard.ts';
 import { componentDetail, type Component } from '../../../view/componentView.ts';
 
@@ -27,7 +27,7 @@ export default class ModelDisplay extends SfCommand<ModelDisplayResult> {
   public async run(): Promise<ModelDisplayResult> {
     const { args, flags } = await this.parse(ModelDisplay);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponent(backend, org, args.component);
       const component = componentDetail(await setupLinks(backend, org, [found]), found);
       for (const card of componentCards(component)) showTable(this, card);

@@ -4,7 +4,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { findComponents } from '../../../cli/output/findComponents.ts';
 import { showComponents } from '../../../cli/output/showComponents.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import type { ComponentSummary } from '../../../view/componentView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -31,7 +31,7 @@ export default class ModelList extends SfCommand<ModelListResult> {
   public async run(): Promise<ModelListResult> {
     const { flags } = await this.parse(ModelList);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, flags);
       showComponents(this, org, found, flags.limit);
       return found.components;

@@ -5,7 +5,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { findComponents } from '../../../cli/output/findComponents.ts';
 import { showComponents } from '../../../cli/output/showComponents.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { elementsError } from '../../../errors.ts';
 import type { ComponentSummary } from '../../../view/componentView.ts';
 
@@ -32,7 +32,7 @@ export default class ModelSearch extends SfCommand<ModelSearchResult> {
     const { args, flags } = await this.parse(ModelSearch);
     if (args.text.trim() === '') throw elementsError('invalidSearch');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, { ...flags, text: args.text });
       showComponents(this, org, found, flags.limit);
       return found.components;

@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, trigger } from '../../../cli/backend/caller.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
-import { endLogins } from '../../../cli/login/endSessionsOnExit.ts';
+import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { showChecks } from '../../../cli/output/screen.ts';
 import { checkTarget } from '../../../cli/target/checkTarget.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
@@ -46,7 +46,7 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
         reauthenticate: flags.reauthenticate,
         apiVersion: flags['api-version'],
       };
-      const logins = endLogins({ interrupted: () => this.interrupted() });
+      const logins = endSessionsOnExit({ interrupted: () => this.interrupted() });
       const { name, checks, error } = await checkTarget(backend, question, this, logins).finally(() => logins.done());
       showChecks(this, name, checks);
       if (error) {

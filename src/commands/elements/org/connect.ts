@@ -3,7 +3,7 @@ import { SfError } from '@salesforce/core/sfError';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { actor, systemParts, trigger } from '../../../cli/backend/caller.ts';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
-import { endLogins } from '../../../cli/login/endSessionsOnExit.ts';
+import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
 import { runSync, showSync } from '../../../cli/output/runSync.ts';
@@ -67,7 +67,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const apiVersion = flags['api-version'];
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
       let reached: Connected | undefined;
-      const logins = endLogins({ interrupted: () => this.interrupted(reached?.org) });
+      const logins = endSessionsOnExit({ interrupted: () => this.interrupted(reached?.org) });
       const connect = (acceptRefresh: boolean): Promise<Connected> => {
         const { 'link-target': linkTarget, mode } = flags;
         const request = {

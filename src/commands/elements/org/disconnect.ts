@@ -3,7 +3,7 @@ import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { printable } from '../../../redact.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -28,7 +28,7 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
     const { flags } = await this.parse(OrgDisconnect);
     const { disconnectOrg } = await import('../../../connections/disconnectOrg.ts');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org'], { all: flags.erase });
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: flags.erase });
       const { key, orgId, username, name } = org;
       if (flags.erase && !flags['no-prompt']) await this.confirmErasing(printable(name), printable(username));
       await disconnectOrg({ org, erase: flags.erase, actor: actor() }, await systemParts(backend));

@@ -4,7 +4,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
 
@@ -22,7 +22,7 @@ export default class OrgDisplay extends SfCommand<OrgDisplayResult> {
   public async run(): Promise<OrgDisplayResult> {
     const { flags } = await this.parse(OrgDisplay);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org']);
+      const { org } = await resolveConnectedOrg(backend, flags['target-org']);
       const connection = await describeOrg(backend, await backend.readCorporate(), org);
       showTable(this, orgCard(connection));
       return connection;

@@ -14,7 +14,7 @@ import {
   scheduleWish,
   targetOrgFlag,
 } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { printable } from '../../../redact.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
@@ -51,7 +51,7 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
       import('../../../connections/setPolicy.ts'),
     ]);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org']);
+      const { org } = await resolveConnectedOrg(backend, flags['target-org']);
       const corporate = await backend.readCorporate();
       const settings = {
         manualSyncOnly: flags['manual-sync-only'] as boolean | undefined,

@@ -4,7 +4,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { auditPolicies } from '../../../cli/output/auditPolicies.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import { printable } from '../../../redact.ts';
 import { auditedOrgTable, auditRecordTable, type PolicyAudit as Audit } from '../../../view/policyAudit.ts';
@@ -34,7 +34,7 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const target = flags['target-org'];
-      const org = target === undefined ? undefined : (await targetOf(backend, target, { all: true })).org;
+      const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target, { all: true })).org;
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
       const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);

@@ -4,7 +4,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { describePolicies } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { policyTable, sourceTable, type PolicyView } from '../../../view/policyView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -26,7 +26,7 @@ export default class PolicyDisplay extends SfCommand<PolicyDisplayResult> {
     const { readCorporatePolicy } = await import('../../../policy/corporatePolicy.ts');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const target = flags['target-org'];
-      const org = target === undefined ? undefined : (await targetOf(backend, target)).org;
+      const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target)).org;
       const policies = await describePolicies(
         await readCorporatePolicy(backend.corporatePlaces, { absent: true }),
         org

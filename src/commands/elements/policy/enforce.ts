@@ -9,7 +9,7 @@ import {
   withStoredLogin,
 } from '../../../cli/login/removeStoredLogins.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { isIncomplete, type EnforcementView } from '../../../view/enforcementView.ts';
@@ -51,7 +51,7 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 /** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
 const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgRecord[]> => {
   const { isManual } = await import('../../../connections/setPolicy.ts');
-  const orgs = target === undefined ? await backend.store.orgs() : [(await targetOf(backend, target)).org];
+  const orgs = target === undefined ? await backend.store.orgs() : [(await resolveConnectedOrg(backend, target)).org];
   const readings = await backend.readCorporate();
   return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
 };

@@ -7,7 +7,7 @@ import { namesOf, startManualSyncOnly } from '../../../cli/login/removeStoredLog
 import { describePolicies } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
 import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/guard.ts';
@@ -52,7 +52,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
       const target = flags['target-org'];
       return target === undefined
         ? this.setCorporate(backend, values, noPrompt)
-        : this.setOrg(backend, (await targetOf(backend, target)).org, values, noPrompt);
+        : this.setOrg(backend, (await resolveConnectedOrg(backend, target)).org, values, noPrompt);
     });
   }
 

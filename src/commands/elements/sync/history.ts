@@ -4,7 +4,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { seenRuns } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
-import { targetOf } from '../../../cli/target/resolveOrg.ts';
+import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { printable } from '../../../redact.ts';
 import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
 import { historyTable } from '../../../view/syncSummary.ts';
@@ -27,7 +27,7 @@ export default class SyncHistory extends SfCommand<SyncHistoryResult> {
   public async run(): Promise<SyncHistoryResult> {
     const { flags } = await this.parse(SyncHistory);
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const { org } = await targetOf(backend, flags['target-org'], { all: true });
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const runs = await seenRuns(backend, org.key, { limit: flags.limit });
       const results = runs.map((run) => syncResult(run, backend.url));
       const name = printable(org.alias ?? org.username);
