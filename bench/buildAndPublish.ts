@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Collaborators } from '../src/engine/contract.ts';
+import type { SyncCollaborators } from '../src/sync/syncCollaborators.ts';
 import type { Reporter } from '../src/engine/reporter.ts';
 import { createGuard } from '../src/policy/createGuard.ts';
 import { openSqliteStore } from '../src/store/sqlite/openSqliteStore.ts';
@@ -36,7 +36,7 @@ const steps = createSteps('Check');
 
 const batchOf = new Map<string, number>();
 let batchCount = 0;
-const cut: Collaborators['cut'] = (wanted) => {
+const cut: SyncCollaborators['cut'] = (wanted) => {
   const batches = cutBatches(wanted.map(({ entry, component }) => ({ entry, component })));
   for (const batch of batches) {
     for (const { entry, component } of batch)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate as yieldTurn } from 'node:timers/promises';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
-import type { Collaborators } from '../../src/engine/contract.ts';
+import type { SyncCollaborators } from '../../src/sync/syncCollaborators.ts';
 import { silentReporter } from '../../src/engine/reporter.ts';
 import { thisHolder } from '../../src/engine/systemCollaborators.ts';
 import { openSession } from '../../src/salesforce/session/openSession.ts';
@@ -51,7 +51,7 @@ try {
     let ids = 0;
     let batches = 0;
     const sleep = async (): Promise<void> => void (await yieldTurn());
-    const collaborators: Collaborators = {
+    const collaborators: SyncCollaborators = {
       store,
       guard: { allow: async () => ({ allowed: true }) },
       connect: (username) => openSession(username, { sleep }),

@@ -2,9 +2,8 @@ import type { Credential, Guard } from '../policy/guard.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { ScheduleWish } from '../schedule/chooseSchedule.ts';
-import type { LeaseHolder, OrgRecord, RunRecord, Trigger } from '../store/records.ts';
+import type { LeaseHolder, OrgRecord, Trigger } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import type { Wanted } from '../sync/plan/batches.ts';
 import type { Reporter } from './reporter.ts';
 
 export type Clock = { now(): Date; sleep(ms: number, signal?: AbortSignal): Promise<void> };
@@ -22,8 +21,6 @@ export type Collaborators = {
   /** A new unique id. */
   readonly newId: () => string;
   readonly reporter: Reporter;
-  /** Cuts what is to be retrieved into the batches of one retrieve job each; how it cuts changes no content. */
-  readonly cut: (wanted: readonly Wanted[]) => Wanted[][];
   /** Who holds a run: this process, and whether the holder of another run still lives. */
   readonly process: { readonly holder: LeaseHolder; isAlive(holder: LeaseHolder): boolean };
 };
@@ -43,12 +40,6 @@ export type SyncRequest = {
   /** The due time that a scheduled sync serves: another run that served it makes this one needless. */
   readonly due?: Date;
 };
-
-/**
- * Brings an org's model up to date. Resolves with the run's record once it published (`succeeded` or `partial`);
- * rejects with a named error whose `data` is the failed run's record, or the refusal of the guard.
- */
-export type SyncOrg = (request: SyncRequest, collaborators: Collaborators) => Promise<RunRecord>;
 
 export type ConnectRequest = {
   readonly username: string;

@@ -6,7 +6,6 @@ import type { Guard } from '../policy/guard.ts';
 import { openSession } from '../salesforce/session/openSession.ts';
 import type { LeaseHolder } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { cutBatches } from '../sync/plan/batches.ts';
 import type { Collaborators } from './contract.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -25,7 +24,6 @@ export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Part
     store,
     guard,
     reporter,
-    cut: (wanted) => cutBatches(wanted),
     connect: (username, signal) =>
       openSession(username, { sleep: wait, ...(signal ? { signal } : {}), ...(apiVersion ? { apiVersion } : {}) }),
     clock: { now: () => new Date(), sleep: wait },

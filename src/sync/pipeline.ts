@@ -3,7 +3,8 @@ import { groupSandboxes } from '../connections/groupSandboxes.ts';
 import { holdsMarker } from '../connections/preflight/askPreflight.ts';
 import { adoptRefreshedSandbox, refreshOrg } from '../connections/refreshOrg.ts';
 import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
-import type { Collaborators, SyncRequest } from '../engine/contract.ts';
+import type { SyncRequest } from '../engine/contract.ts';
+import type { SyncCollaborators } from './syncCollaborators.ts';
 import { elementsError } from '../errors.ts';
 import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
 import { isUnfiled } from '../metadata/catalogue/parentName.ts';
@@ -27,7 +28,7 @@ export const runPipeline = async (
   request: SyncRequest,
   begun: RunRecord,
   isLost: () => boolean,
-  collaborators: Collaborators
+  collaborators: SyncCollaborators
 ): Promise<RunRecord> => {
   const { store, clock, reporter } = collaborators;
   const session = await collaborators.connect(begun.username);
@@ -155,7 +156,7 @@ const sum = (calls: { readonly [operation: string]: number }): number =>
 const checkMarker = async (
   request: SyncRequest,
   session: OrgSession,
-  collaborators: Collaborators
+  collaborators: SyncCollaborators
 ): Promise<boolean> => {
   const context = contextOf(request);
   const marked = await holdsMarker(session);
@@ -166,7 +167,7 @@ const checkMarker = async (
 };
 
 /** So that the policy holds from now on before the org is asked, and no longer than the org says so. */
-const rememberMarker = async (key: string, marked: boolean, store: Collaborators['store']): Promise<void> => {
+const rememberMarker = async (key: string, marked: boolean, store: SyncCollaborators['store']): Promise<void> => {
   const org = await store.org(key);
   if (org === undefined || (org.marked ?? false) === marked) return;
   const { marked: _before, ...kept } = org;

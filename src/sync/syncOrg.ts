@@ -1,6 +1,7 @@
 import { removalFor } from '../connections/removeLogins.ts';
 import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
-import type { Clock, Collaborators, SyncOrg, SyncRequest } from '../engine/contract.ts';
+import type { Clock, SyncRequest } from '../engine/contract.ts';
+import type { SyncCollaborators } from './syncCollaborators.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
 import { extractorVersion } from '../extract/extract.ts';
@@ -16,9 +17,10 @@ import { keepLease, leaseUntil } from './run/lease.ts';
 
 /**
  * Guard, run record and lease around the pipeline: whatever happens inside, the run's record tells the truth, and the
- * model is either the old one or the new one.
+ * model is either the old one or the new one. Resolves with the run's record once it published (`succeeded` or
+ * `partial`); rejects with a named error whose `data` is the failed run's record, or with the refusal of the guard.
  */
-export const syncOrg: SyncOrg = async (request, collaborators) => {
+export const syncOrg = async (request: SyncRequest, collaborators: SyncCollaborators): Promise<RunRecord> => {
   const { guard, store, clock, reporter } = collaborators;
   reporter.stage('Check');
   const context = contextOf(request);
@@ -29,7 +31,7 @@ export const syncOrg: SyncOrg = async (request, collaborators) => {
   const lease = keepLease(store, run.runId, clock);
   let session: OrgSession | undefined;
   let ended = false;
-  const connect: Collaborators['connect'] = async (username, signal) => {
+  const connect: SyncCollaborators['connect'] = async (username, signal) => {
     session = await collaborators.connect(username, signal);
     // The sync did not wait for it.
     if (ended) await session.end();
@@ -67,7 +69,7 @@ const deadlineOf = ({ org, deadline }: SyncRequest, clock: Clock): Deadline | un
     minutes: deadline.minutes,
   });
 
-const begin = async (request: SyncRequest, { store, clock, newId, process }: Collaborators): Promise<RunRecord> => {
+const begin = async (request: SyncRequest, { store, clock, newId, process }: SyncCollaborators): Promise<RunRecord> => {
   const { org } = request;
   const run: NewRun = {
     runId: newId(),
@@ -100,7 +102,7 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Col
 };
 
 /** The run as the store has it by now, ended as failed; a store that fails as well must not hide the first error. */
-const saveFailure = async (run: RunRecord, error: Error, { store, clock }: Collaborators): Promise<RunRecord> => {
+const saveFailure = async (run: RunRecord, error: Error, { store, clock }: SyncCollaborators): Promise<RunRecord> => {
   const current = await store.run(run.runId).catch(() => undefined);
   const failed: RunRecord = {
     ...(current ?? run),

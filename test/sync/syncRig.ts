@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
-import type { Collaborators } from '../../src/engine/contract.ts';
+import type { SyncCollaborators } from '../../src/sync/syncCollaborators.ts';
 import { silentReporter } from '../../src/engine/reporter.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
@@ -21,16 +21,16 @@ export type SyncRig = {
   readonly logins: ScratchLogins;
   readonly store: Store;
   readonly org: OrgRecord;
-  readonly collaborators: Collaborators;
-  sync(changes?: Partial<Collaborators>, username?: string): Promise<RunRecord>;
+  readonly collaborators: SyncCollaborators;
+  sync(changes?: Partial<SyncCollaborators>, username?: string): Promise<RunRecord>;
   /** What a sync that must fail was rejected with. */
-  syncFails(changes?: Partial<Collaborators>, username?: string): Promise<Error & { readonly data?: unknown }>;
+  syncFails(changes?: Partial<SyncCollaborators>, username?: string): Promise<Error & { readonly data?: unknown }>;
   known(): Promise<Map<string, KnownComponent>>;
   stop(): Promise<void>;
 };
 
 /** Each look at the clock is a second later, so that no two moments are the same; nobody waits. */
-const fastClock = (): Collaborators['clock'] => {
+const fastClock = (): SyncCollaborators['clock'] => {
   let now = Date.UTC(2026, 0, 1);
   return { now: () => new Date((now += 1000)), sleep: nextTurn };
 };
@@ -38,7 +38,7 @@ const fastClock = (): Collaborators['clock'] => {
 /** Lets everything that is in flight go on: the stand-in answers from the same process. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export const collaboratorsFor = (store: Store, clock = fastClock()): Collaborators => {
+export const collaboratorsFor = (store: Store, clock = fastClock()): SyncCollaborators => {
   let ids = 0;
   return {
     store,

@@ -1,5 +1,6 @@
 import { SfError } from '@salesforce/core/sfError';
-import type { Collaborators, SyncRequest } from '../../engine/contract.ts';
+import type { SyncRequest } from '../../engine/contract.ts';
+import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
 import { viewMessage } from '../../messages.ts';
 import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
@@ -27,16 +28,16 @@ export const runSync = async (
     readonly timeoutMinutes?: number | undefined;
     readonly warn: (sentence: string) => unknown;
     /** How to log in, where it is not by what the sf CLI stores. */
-    readonly connect?: Collaborators['connect'] | undefined;
+    readonly connect?: SyncCollaborators['connect'] | undefined;
     /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
     readonly interrupted: () => void;
   }
 ): Promise<FinishedSync> => {
-  const [{ syncProgress }, { syncRepeatedly }, { systemCollaborators }, { removalFor }, { contextOf }] =
+  const [{ syncProgress }, { syncRepeatedly }, { syncCollaborators }, { removalFor }, { contextOf }] =
     await Promise.all([
       import('../../view/syncProgress.ts'),
       import('../../sync/run/syncRepeatedly.ts'),
-      import('../../engine/systemCollaborators.ts'),
+      import('../../sync/syncCollaborators.ts'),
       import('../../connections/removeLogins.ts'),
       import('../../engine/authorize.ts'),
     ]);
@@ -44,7 +45,7 @@ export const runSync = async (
   const { jsonEnabled, apiVersion } = options;
   const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
   const { reporter } = progress;
-  const collaborators = systemCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
+  const collaborators = syncCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
   const removal = removalFor(
     { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
     contextOf(request),

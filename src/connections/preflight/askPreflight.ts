@@ -1,10 +1,10 @@
 import { elementsError } from '../../errors.ts';
 import { MARKER_PERMISSION } from '../../policy/createGuard.ts';
 import { identify, readSyncUser } from '../../salesforce/calls/identity.ts';
+import { listMetadata, type ListingNames } from '../../salesforce/calls/listMetadata.ts';
 import { callMetadata, escapeXml } from '../../salesforce/calls/metadataCall.ts';
 import { query, type Row } from '../../salesforce/calls/query.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
-import { listMetadata } from '../../sync/list/listMetadata.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import type { IpRange, PreflightFacts, ProfileRestrictions, SessionSettings } from './facts.ts';
 
@@ -172,12 +172,19 @@ const list = (value: unknown): Row[] =>
 /** As Salesforce compares names, whatever their case; a package may have brought it. */
 const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
 
+/** A custom permission's row says all that it means. */
+const AS_LISTED: ListingNames = {
+  typeOfFile: () => undefined,
+  packagedName: (_type, rawName) => rawName,
+  contentType: () => undefined,
+};
+
 /**
  * Whether the org holds the marker of Manual Sync Only. An org without custom permissions has none; a listing that fails
  * for another reason throws: a policy that can't be read is in force, so there must be no sync.
  */
 export const holdsMarker = async (session: OrgSession): Promise<boolean> => {
-  const [outcome] = await listMetadata(session, [{ type: 'CustomPermission' }]);
+  const [outcome] = await listMetadata(session, [{ type: 'CustomPermission' }], AS_LISTED);
   if (outcome?.state === 'listed') {
     return outcome.components.some(({ fullName }) => MARKER.test(fullName));
   }

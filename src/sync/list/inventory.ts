@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import { childTypes } from '../../metadata/catalogue/index.ts';
+import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
+import { locate } from '../../metadata/catalogue/locate.ts';
 import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import {
@@ -9,8 +10,14 @@ import {
   type ComponentKey,
 } from '../../model/names/componentName.ts';
 import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
+import {
+  listMetadata,
+  QUERIES_PER_CALL,
+  type ListingNames,
+  type ListingOutcome,
+  type ListingQuery,
+} from '../../salesforce/calls/listMetadata.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
-import { listMetadata, QUERIES_PER_CALL, type ListingOutcome, type ListingQuery } from './listMetadata.ts';
 import { queryFolders } from './queriedFolders.ts';
 
 /** One thing that was listed: a type, or one folder of a foldered type. */
@@ -56,7 +63,7 @@ export const takeInventory = async (
 
   let listed = 0;
   const list = (queries: readonly ListingQuery[]): Promise<ListingOutcome[]> =>
-    listAll(session, queries, description.namespace, (count) => tell((listed += count)));
+    listAll(session, queries, listingNames(description.namespace), (count) => tell((listed += count)));
   const listedFirst = await list(types.map((type) => ({ type })));
   const first = [...listedFirst, ...(await queriedFolders(session, foldered, listedFirst, description.namespace))];
   const second = await list(foldered.flatMap((entry) => folderQueries(entry, first)));
@@ -77,8 +84,16 @@ export const listAgain = async (
   const queries = scopes.map(({ name, type }) =>
     name === type ? { type } : { type, folder: name.slice(type.length + 1) }
   );
-  return foldOutcomes(await listAll(session, queries, ownNamespace, () => undefined), [], []);
+  return foldOutcomes(await listAll(session, queries, listingNames(ownNamespace), () => undefined), [], []);
 };
+
+/** What the catalogue knows of the names in listings. */
+export const listingNames = (ownNamespace: string | undefined): ListingNames => ({
+  ownNamespace,
+  typeOfFile: (fileName) => locate(fileName)?.entry.type,
+  packagedName: (type, rawName, namespace) => entryOf(type)?.packagedName?.(rawName, namespace) ?? rawName,
+  contentType: (folderType) => entryOf(folderType)?.folderOf,
+});
 
 /** Folders that only a query knows; those that were listed all the same are left to their listing. */
 const queriedFolders = (
@@ -108,13 +123,13 @@ const queriedFolders = (
 const listAll = async (
   session: OrgSession,
   queries: readonly ListingQuery[],
-  ownNamespace: string | undefined,
+  names: ListingNames,
   tell: (listed: number) => void
 ): Promise<ListingOutcome[]> => {
   const limit = pLimit(LISTINGS_AT_ONCE);
   const calls = chunk(queries, QUERIES_PER_CALL).map((group) =>
     limit(async () => {
-      const outcomes = await listMetadata(session, group, ownNamespace);
+      const outcomes = await listMetadata(session, group, names);
       tell(outcomes.reduce((sum, outcome) => sum + (outcome.state === 'listed' ? outcome.components.length : 0), 0));
       return outcomes;
     })

@@ -1,11 +1,11 @@
 import type { ListedComponent } from '../../model/component.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { describedFields } from '../../salesforce/calls/identity.ts';
+import type { ListingOutcome } from '../../salesforce/calls/listMetadata.ts';
 import { query, text, type Row } from '../../salesforce/calls/query.ts';
 import { isNotGiven, FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
 import { SalesforceFault, faultText, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
-import type { ListingOutcome } from './listMetadata.ts';
 
 /**
  * The folders of one kind (`Folder.Type`) that no listing returns, as if they had been listed; nested ones by their whole

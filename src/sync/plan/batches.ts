@@ -19,6 +19,10 @@ export type Wanted = {
   readonly companions?: RequestCompanions;
 };
 
+/** Sections that are not to be read in this request: with companions more of them come back whole. */
+export const leftOutOf = ({ entry, companions }: Wanted): readonly string[] =>
+  companions ? (entry.companions?.leftOut ?? []) : entry.requestDependent;
+
 export type BatchLimits = {
   /** Salesforce refuses more than 10,000 files a retrieve. */
   readonly files: number;
@@ -41,22 +45,22 @@ export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFA
   return batches.sort((a, b) => b.bytes - a.bytes).map((batch) => batch.items);
 };
 
-type Batch = { items: Wanted[]; beside: Set<RequestCompanions>; files: number; bytes: number };
+type Batch = { items: Wanted[]; companions: Set<RequestCompanions>; files: number; bytes: number };
 
 const batchOf = (item: Wanted): Batch => {
-  const batch: Batch = { items: [], beside: new Set(), files: 0, bytes: 0 };
+  const batch: Batch = { items: [], companions: new Set(), files: 0, bytes: 0 };
   add(item, batch, { files: Infinity, bytes: Infinity });
   return batch;
 };
 
 /** False when the item, with what has to come along, would not fit. */
 const add = (item: Wanted, batch: Batch, limits: BatchLimits): boolean => {
-  const along = item.companions && !batch.beside.has(item.companions) ? item.companions : undefined;
-  const files = batch.files + FILES[item.entry.shape] + (along?.files ?? 0);
-  const bytes = batch.bytes + item.entry.expectedBytes + (along?.bytes ?? 0);
+  const added = item.companions && !batch.companions.has(item.companions) ? item.companions : undefined;
+  const files = batch.files + FILES[item.entry.shape] + (added?.files ?? 0);
+  const bytes = batch.bytes + item.entry.expectedBytes + (added?.bytes ?? 0);
   if (files > limits.files || bytes > limits.bytes) return false;
   batch.items.push(item);
-  if (along) batch.beside.add(along);
+  if (added) batch.companions.add(added);
   batch.files = files;
   batch.bytes = bytes;
   return true;
@@ -71,8 +75,8 @@ export const manifestOf = (batch: readonly Wanted[]): Manifest => {
     manifest.set(type, members);
   };
   for (const { entry, component } of batch) name(entry.folderOf ?? entry.type, component.rawName);
-  for (const beside of new Set(batch.map((item) => item.companions))) {
-    for (const { type, rawName } of beside?.components ?? []) name(type, rawName);
+  for (const companions of new Set(batch.map((item) => item.companions))) {
+    for (const { type, rawName } of companions?.components ?? []) name(type, rawName);
   }
   return new Map([...manifest].map(([type, members]) => [type, [...members]]));
 };

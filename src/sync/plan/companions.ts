@@ -55,7 +55,7 @@ const typesOf = (companions: Companions | undefined): string[] => [
   ...(Object.keys(companions?.objects ?? {}).length > 0 ? ['CustomObject'] : []),
 ];
 
-type CompanionChoice = { readonly beside: RequestCompanions; readonly missing: NotRetrieved | undefined };
+type CompanionChoice = { readonly chosen: RequestCompanions; readonly missing: NotRetrieved | undefined };
 type ByType = ReadonlyMap<string, readonly ListedComponent[]>;
 
 const chooseCompanions = (
@@ -81,31 +81,29 @@ const chooseCompanions = (
     if (known) return known;
     const components = [...shared, ...(byObject.get(object) ?? []), ...objectsNamed(others, byType)];
     const open = components.find((component) => isOpen(lost.get(componentKey(component))));
-    const beside = listOf(components.filter((component) => !isRefused(lost.get(componentKey(component)))));
-    const missing = whyMissing(unlisted, open, beside);
-    made.set(own, { beside, missing });
-    return { beside, missing };
+    const chosen = listOf(components.filter((component) => !isRefused(lost.get(componentKey(component)))));
+    const missing = whyMissing(unlisted, open, chosen);
+    made.set(own, { chosen, missing });
+    return { chosen, missing };
   };
-  const whole: CatalogueEntry | undefined = group[0] && { ...group[0].entry, requestDependent: companions.leftOut };
-  return group.map((item) => {
-    const { beside, missing } = companionsFor(objectOf(item.component));
-    if (missing) return { wanted: item, missing };
-    return { wanted: { component: item.component, entry: whole ?? item.entry, beside } };
+  return group.map((item): WithCompanions => {
+    const { chosen, missing } = companionsFor(objectOf(item.component));
+    return missing ? { wanted: item, missing } : { wanted: { ...item, companions: chosen } };
   });
 };
 
 const whyMissing = (
   unlisted: Scope | undefined,
   open: ListedComponent | undefined,
-  beside: RequestCompanions
+  chosen: RequestCompanions
 ): NotRetrieved | undefined => {
   if (unlisted) {
     const state = unlisted.state === 'failed' ? 'failed' : 'unavailable';
     return { state, reason: `${unlisted.name} could not be listed` };
   }
   if (open) return { state: 'failed', reason: `${formatComponentName(open)} could not be retrieved` };
-  if (beside.files <= MOST_FILES) return undefined;
-  return { state: 'unavailable', reason: `it would take ${String(beside.files)} other files in the same request` };
+  if (chosen.files <= MOST_FILES) return undefined;
+  return { state: 'unavailable', reason: `it would take ${String(chosen.files)} other files in the same request` };
 };
 
 /** Lost with others, by whatever happened to their request: nothing is known of this one. */

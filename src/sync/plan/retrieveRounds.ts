@@ -1,4 +1,4 @@
-import type { Collaborators } from '../../engine/contract.ts';
+import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
@@ -14,7 +14,7 @@ type Plan = {
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   /** Scopes that some earlier run listed. */
   readonly listedBefore: ReadonlySet<string>;
-  readonly cut: Collaborators['cut'];
+  readonly cut: SyncCollaborators['cut'];
 };
 
 /**
@@ -55,7 +55,7 @@ export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
 /** Types with companions have one XML file each. */
 const pathOf = ({ entry, component }: Wanted): string => `${entry.directory}/${component.fullName}.${entry.suffix}`;
 
-const cutAll = (cut: Collaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
+const cutAll = (cut: SyncCollaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
   groups.flatMap((group) => cut(group)).filter((batch) => batch.length > 0);
 
 /**

@@ -17,6 +17,8 @@ export type RawDocument = {
   readonly path: string;
   readonly entry: CatalogueEntry;
   readonly fullName: string;
+  /** Sections that depend on what else was asked for in the same request. */
+  readonly leftOut: readonly string[];
   readonly parts: readonly RawPart[];
 };
 
@@ -44,7 +46,7 @@ export type BuiltDocument =
  * was asked for are left out first. Throws an `XmlError` when a file can't be parsed, a `ZipError` when it can't be inflated.
  */
 export const buildDocument = (raw: RawDocument, current: CurrentDocument | undefined): BuiltDocument => {
-  const parts = [...raw.parts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((part) => cleanPart(part, raw.entry));
+  const parts = [...raw.parts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((part) => cleanPart(part, raw));
   const hashes = parts.map(({ name, bytes }) => ({ name, contentHash: sha256(bytes) }));
   const key = componentKey({ type: raw.entry.type, fullName: raw.fullName });
   const hash = sha256(

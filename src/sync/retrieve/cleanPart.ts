@@ -33,16 +33,19 @@ export type CleanPart = {
   readonly root?: XmlElement;
 };
 
-export const cleanPart = (part: RawPart, entry: CatalogueEntry): CleanPart => {
+export const cleanPart = (
+  part: RawPart,
+  { entry, leftOut }: { readonly entry: CatalogueEntry; readonly leftOut: readonly string[] }
+): CleanPart => {
   const kind = kindOf(part.name, entry);
   const raw = part.bytes();
   const bytes = kind === 'binary' ? raw : normaliseLineEnds(raw);
   const deflated = bytes === raw ? part.deflated : undefined;
   const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
-  const leftOut = [...entry.requestDependent, ...(entry.secrets ?? [])];
-  if (kind !== 'xml' || leftOut.length === 0) return clean;
+  const sections = [...leftOut, ...(entry.secrets ?? [])];
+  if (kind !== 'xml' || sections.length === 0) return clean;
   const root = rootOf(bytes);
-  const kept = withoutSections(bytes, root, leftOut);
+  const kept = withoutSections(bytes, root, sections);
   return kept === bytes ? { ...clean, root } : { name: part.name, kind, bytes: kept };
 };
 

@@ -1,5 +1,4 @@
 import { locate } from '../../metadata/catalogue/locate.ts';
-import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
 import {
   componentKey,
   decodeRawName,
@@ -29,11 +28,12 @@ export type BatchProblems = {
 
 /**
  * Reads a zip document by document, in memory, each when it is asked for. A zip that is broken as a whole throws a `TransportFault`, so that it is
- * retrieved again; a bad entry or a file that does not parse costs only its component.
+ * retrieved again; a bad entry or a file that does not parse costs only its component. `wanted` says of each component
+ * that was asked for which sections are left out: that depends on what was asked for in the same request.
  */
 export const readBatch = function* (
   { zip }: Pick<RetrievedZip, 'zip'>,
-  wanted: ReadonlyMap<ComponentKey, CatalogueEntry>,
+  wanted: ReadonlyMap<ComponentKey, readonly string[]>,
   current: ReadonlyMap<string, CurrentDocument>,
   { unreadable, warnings }: BatchProblems
 ): Generator<BuiltDocument> {
@@ -67,7 +67,11 @@ const requireFile = ({ entry, parts }: RawDocument): void => {
  * Groups the zip's files by component; nothing is inflated yet. What was not asked for is no news of this batch. A bad
  * entry of a component is kept as one that can't be inflated, so that half a component is never taken for the whole.
  */
-const collect = (zip: Buffer, wanted: ReadonlyMap<ComponentKey, CatalogueEntry>, warnings: string[]): Collecting[] => {
+const collect = (
+  zip: Buffer,
+  wanted: ReadonlyMap<ComponentKey, readonly string[]>,
+  warnings: string[]
+): Collecting[] => {
   const documents = new Map<string, Collecting>();
   try {
     for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
@@ -75,10 +79,9 @@ const collect = (zip: Buffer, wanted: ReadonlyMap<ComponentKey, CatalogueEntry>,
       const location = locate(path);
       const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });
       if ('problem' in entry) warnings.push(leftOut(entry.path, entry.problem));
-      // The entry is the request's: what has to be left out depends on what came along.
-      const entryAsked = key && wanted.get(key);
-      if (!location || key === undefined || !entryAsked) continue;
-      const document = documents.get(key) ?? newDocument(path, { ...location, entry: entryAsked });
+      const sections = key && wanted.get(key);
+      if (!location || key === undefined || !sections) continue;
+      const document = documents.get(key) ?? newDocument(path, location, sections);
       documents.set(key, document);
       if (document.parts.some(({ name }) => name === location.part))
         warnings.push(leftOut(entry.path, 'it came twice'));
@@ -104,9 +107,14 @@ const partOf = (entry: ZipEntry, name: string): RawPart =>
       }
     : { name, bytes: entry.bytes, ...(entry.deflated ? { deflated: entry.deflated } : {}) };
 
-const newDocument = (path: string, { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>): Collecting => ({
+const newDocument = (
+  path: string,
+  { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>,
+  sections: readonly string[]
+): Collecting => ({
   path: decodeRawName(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
   entry,
   fullName,
+  leftOut: sections,
   parts: [],
 });

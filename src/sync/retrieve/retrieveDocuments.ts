@@ -8,7 +8,7 @@ import type { RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { CurrentDocument, StoredDocument } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-import type { Wanted } from '../plan/batches.ts';
+import { leftOutOf, type Wanted } from '../plan/batches.ts';
 import type { BuiltDocument } from './buildDocument.ts';
 import { readBatch, type BatchProblems } from './readBatch.ts';
 import { retrieve, type NotRetrieved } from './retrieveBatches.ts';
@@ -57,7 +57,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
     const problems: BatchProblems = { unreadable: [], warnings: [] };
-    const wanted = new Map(batch.map(({ entry, component }) => [componentKey(component), entry]));
+    const wanted = new Map(batch.map((item) => [componentKey(item.component), leftOutOf(item)]));
     const arrived = new Set<ComponentKey>();
     let whole: BuiltDocument[] = [];
     const put = async (): Promise<void> => {

@@ -9,7 +9,7 @@ export type Deadline = {
   /** Fires when time is up; its reason is the `DeadlineError`. */
   readonly signal: AbortSignal;
   /** Collaborators of which every wait for the org ends with the deadline, and that start no stage after it. */
-  bound(collaborators: Collaborators): Collaborators;
+  bound<C extends Collaborators>(collaborators: C): C;
   /** Takes the deadline back: the sync has ended. */
   stop(): void;
 };

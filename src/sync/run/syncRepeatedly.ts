@@ -1,6 +1,7 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { contextOf, guarded } from '../../engine/authorize.ts';
-import type { Collaborators, SyncRequest } from '../../engine/contract.ts';
+import type { SyncRequest } from '../../engine/contract.ts';
+import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { policyMessage } from '../../messages.ts';
 import type { OrgRecord, RunRecord } from '../../store/records.ts';
 import { syncOrg } from '../syncOrg.ts';
@@ -28,7 +29,7 @@ export type Repetition = {
 export const syncRepeatedly = async (
   request: SyncRequest,
   { minutes, random, onRepeat }: Repetition,
-  collaborators: Collaborators
+  collaborators: SyncCollaborators
 ): Promise<RunRecord> => {
   const { clock } = collaborators;
   const at = new Date(clock.now().getTime() + minutes * 60_000);
@@ -64,7 +65,7 @@ export const syncRepeatedly = async (
 const repeatable = async (
   request: SyncRequest,
   error: SfError,
-  { store, guard }: Collaborators
+  { store, guard }: SyncCollaborators
 ): Promise<OrgRecord | undefined> => {
   const org = await store.org(request.org.key);
   if (org === undefined || org.disconnectedAt !== undefined) return undefined;

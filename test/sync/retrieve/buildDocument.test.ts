@@ -7,7 +7,10 @@ const build = (type: string, fullName: string, parts: Readonly<Record<string, st
   const entry = entryOf(type);
   if (entry === undefined) throw new Error(`${type} is not in the catalogue`);
   const raw = Object.entries(parts).map(([name, content]) => ({ name, bytes: () => Buffer.from(content) }));
-  return buildDocument({ path: `${entry.directory}/${fullName}`, entry, fullName, parts: raw }, undefined);
+  return buildDocument(
+    { path: `${entry.directory}/${fullName}`, entry, fullName, leftOut: entry.requestDependent, parts: raw },
+    undefined
+  );
 };
 
 const contentsOf = (built: BuiltDocument): string[] =>

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import { apexClass } from '../../../src/metadata/catalogue/apexClass.ts';
 import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { BuiltDocument } from '../../../src/sync/retrieve/buildDocument.ts';
 import { readBatch, type BatchProblems } from '../../../src/sync/retrieve/readBatch.ts';
@@ -34,7 +33,7 @@ type ReadBatch = BatchProblems & { readonly documents: readonly BuiltDocument[] 
 
 const read = (zip: Buffer, ...names: string[]): ReadBatch => {
   const problems: BatchProblems = { unreadable: [], warnings: [] };
-  const wanted = new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), apexClass]));
+  const wanted = new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), []]));
   return { ...problems, documents: [...readBatch({ zip }, wanted, new Map(), problems)] };
 };
 

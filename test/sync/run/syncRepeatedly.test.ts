@@ -1,6 +1,7 @@
 import type { SfError } from '@salesforce/core';
 import { expect } from 'chai';
-import type { Collaborators, SyncRequest } from '../../../src/engine/contract.ts';
+import type { SyncRequest } from '../../../src/engine/contract.ts';
+import type { SyncCollaborators } from '../../../src/sync/syncCollaborators.ts';
 import { createGuard } from '../../../src/policy/createGuard.ts';
 import type { RunRecord } from '../../../src/store/records.ts';
 import { syncRepeatedly } from '../../../src/sync/run/syncRepeatedly.ts';
@@ -41,7 +42,7 @@ describe('a sync that fails', () => {
       minutes?: number;
       random?: number;
       request?: Partial<SyncRequest>;
-      change?: Partial<Collaborators>;
+      change?: Partial<SyncCollaborators>;
       whileWaiting?: () => Promise<void> | void;
     } = {}
   ): Promise<Repeated> => {
@@ -158,7 +159,7 @@ describe('a sync that fails', () => {
 
   it('is not tried again when the policy turned on while it ran', async () => {
     failSyncs(9);
-    const turnOn: Collaborators['connect'] = async (username, signal) => {
+    const turnOn: SyncCollaborators['connect'] = async (username, signal) => {
       await rig.store.saveOrg({ ...rig.org, policies: { 'manual-sync-only': true } });
       return rig.collaborators.connect(username, signal);
     };
@@ -220,7 +221,7 @@ describe('the deadline of a sync', () => {
   afterEach(() => rig.stop());
 
   /** A sync whose time is up as soon as the stand-in was asked for `operation`. */
-  const syncUntil = async (operation: string, change: Partial<Collaborators> = {}): Promise<SfError> => {
+  const syncUntil = async (operation: string, change: Partial<SyncCollaborators> = {}): Promise<SfError> => {
     const { clock } = rig.collaborators;
     const asked = async (): Promise<void> => {
       while (rig.standin.calls()[operation] === undefined) await clock.sleep(0);
@@ -259,7 +260,7 @@ describe('the deadline of a sync', () => {
     let open = (): void => undefined;
     const late = new Promise<void>((resolve) => (open = resolve));
     let ended = 0;
-    const connect: Collaborators['connect'] = async (username) => {
+    const connect: SyncCollaborators['connect'] = async (username) => {
       const session = await rig.collaborators.connect(username);
       await session.get('/services/data', 'versions');
       await late;

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
-import type { ListedComponent } from '../../../src/model/component.ts';
-import { listMetadata, type ListingOutcome, type ListingQuery } from '../../../src/sync/list/listMetadata.ts';
-import { answeringSession, faultWith, type Answers } from '../../salesforce/answeringSession.ts';
+import type { ListedComponent } from '../../src/model/component.ts';
+import { listMetadata, type ListingOutcome, type ListingQuery } from '../../src/salesforce/calls/listMetadata.ts';
+import { listingNames } from '../../src/sync/list/inventory.ts';
+import { answeringSession, faultWith, type Answers } from './answeringSession.ts';
+
+const NAMES = listingNames(undefined);
 
 const row = (fields: Readonly<Record<string, string>>): string =>
   `<result>${Object.entries(fields)
@@ -13,16 +16,20 @@ const list = (
   answers: string | Answers,
   ownNamespace?: string
 ): Promise<ListingOutcome[]> =>
-  listMetadata(answeringSession(typeof answers === 'string' ? () => answers : answers), queries, ownNamespace);
+  listMetadata(
+    answeringSession(typeof answers === 'string' ? () => answers : answers),
+    queries,
+    listingNames(ownNamespace)
+  );
 
-const listedFolders = (outcome: ListingOutcome | undefined): readonly ListedComponent[] =>
+const componentsOf = (outcome: ListingOutcome | undefined): readonly ListedComponent[] =>
   outcome?.state === 'listed' ? outcome.components : [];
 
 const only = async (
   fields: Readonly<Record<string, string>>,
   ownNamespace?: string
 ): Promise<ListedComponent | undefined> =>
-  listedFolders((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
+  componentsOf((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
 
 describe('listing metadata', () => {
   it('reads a component: name decoded once, ids of 18 characters, dates in UTC', async () => {
@@ -106,7 +113,7 @@ describe('listing metadata', () => {
 
     const outcomes = await list([{ type: 'ApexClass' }, { type: 'ApexTrigger' }, { type: 'Flow' }], rows);
 
-    expect(outcomes.map((outcome) => listedFolders(outcome).map(({ fullName }) => fullName))).to.deep.equal([
+    expect(outcomes.map((outcome) => componentsOf(outcome).map(({ fullName }) => fullName))).to.deep.equal([
       ['C'],
       ['T'],
       [],
@@ -119,7 +126,7 @@ describe('listing metadata', () => {
 
     const outcomes = await list(queries, rows);
 
-    expect(outcomes.map((outcome) => listedFolders(outcome).map(({ fullName }) => fullName))).to.deep.equal([
+    expect(outcomes.map((outcome) => componentsOf(outcome).map(({ fullName }) => fullName))).to.deep.equal([
       ['A/One'],
       ['A/Sub/Two'],
       ['B/Three'],
@@ -129,7 +136,7 @@ describe('listing metadata', () => {
   it('takes folders that are listed under the type of their content for folders', async () => {
     const [outcome] = await list([{ type: 'ReportFolder' }], row({ type: 'Report', fullName: 'Sales' }));
 
-    expect(listedFolders(outcome)).to.deep.equal([
+    expect(componentsOf(outcome)).to.deep.equal([
       { type: 'ReportFolder', rawName: 'Sales', fullName: 'Sales', packaged: false },
     ]);
   });
@@ -139,7 +146,7 @@ describe('listing metadata', () => {
 
     const outcomes = await list([{ type: 'ApexClass' }, { type: 'ApexTrigger' }], rows);
 
-    expect(outcomes.map((outcome) => listedFolders(outcome).length)).to.deep.equal([1, 0]);
+    expect(outcomes.map((outcome) => componentsOf(outcome).length)).to.deep.equal([1, 0]);
   });
 
   it('asks each type alone when a row tells neither type nor file, and knows it then', async () => {
@@ -147,9 +154,9 @@ describe('listing metadata', () => {
       envelope.includes('ApexClass') ? row({ type: 'nil', fileName: 'nil', fullName: 'C' }) : ''
     );
 
-    const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'ApexTrigger' }]);
+    const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'ApexTrigger' }], NAMES);
 
-    expect(outcomes.map((outcome) => listedFolders(outcome).length)).to.deep.equal([1, 0]);
+    expect(outcomes.map((outcome) => componentsOf(outcome).length)).to.deep.equal([1, 0]);
     expect(session.sent).to.have.lengthOf(3);
   });
 
@@ -174,7 +181,7 @@ describe('listing metadata', () => {
       return row({ type: 'ApexClass', fullName: 'C' });
     });
 
-    const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'Flow' }, { type: 'Profile' }]);
+    const outcomes = await listMetadata(session, [{ type: 'ApexClass' }, { type: 'Flow' }, { type: 'Profile' }], NAMES);
 
     expect(outcomes.map(({ state }) => state)).to.deep.equal(['listed', 'absent', 'denied']);
     expect(session.sent).to.have.lengthOf(4);
@@ -199,7 +206,7 @@ describe('listing metadata', () => {
     it(`ends with ${code}`, async () => {
       const session = answeringSession(() => faultWith(code, 'TotalRequests Limit exceeded.'));
 
-      const error = await listMetadata(session, [{ type: 'Flow' }, { type: 'Layout' }]).catch((e: Error) => e);
+      const error = await listMetadata(session, [{ type: 'Flow' }, { type: 'Layout' }], NAMES).catch((e: Error) => e);
 
       expect(error).to.include({ name: 'SalesforceFault', code });
       expect(session.sent).to.have.lengthOf(1);
@@ -209,7 +216,7 @@ describe('listing metadata', () => {
   it('escapes what it asks', async () => {
     const session = answeringSession(() => '');
 
-    await listMetadata(session, [{ type: 'Report', folder: 'R&D <new>' }]);
+    await listMetadata(session, [{ type: 'Report', folder: 'R&D <new>' }], NAMES);
 
     expect(session.sent[0]).to.contain('<folder>R&amp;D &lt;new&gt;</folder><type>Report</type>');
   });

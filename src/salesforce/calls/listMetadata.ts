@@ -1,13 +1,11 @@
-import { entryOf } from '../../metadata/catalogue/index.ts';
-import { locate } from '../../metadata/catalogue/locate.ts';
 import type { ManageableState, ListedComponent } from '../../model/component.ts';
 import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
-import { escapeXml, callMetadata } from '../../salesforce/calls/metadataCall.ts';
-import { FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, faultText } from '../../salesforce/faults/salesforceFault.ts';
-import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
+import { FATAL_CODES } from '../faults/faultCauses.ts';
+import { SalesforceFault, faultText } from '../faults/salesforceFault.ts';
+import type { OrgSession } from '../session/orgSession.ts';
+import { escapeXml, callMetadata } from './metadataCall.ts';
 
 export type ListingQuery = { readonly type: string; readonly folder?: string };
 
@@ -23,6 +21,17 @@ export type ListingOutcome =
     }
   | { readonly query: ListingQuery; readonly state: 'absent' | 'denied' | 'failed'; readonly problem: string };
 
+/** What rows mean that do not say it themselves; the catalogue knows. */
+export type ListingNames = {
+  readonly ownNamespace?: string | undefined;
+  /** The type of a component by the path of its file, for rows with a nil type. */
+  readonly typeOfFile: (fileName: string) => string | undefined;
+  /** The name under which a packaged component can be asked for, where its row names it otherwise. */
+  readonly packagedName: (type: string, rawName: string, namespace: string) => string;
+  /** The type of what lies in folders of a folder type. */
+  readonly contentType: (folderType: string) => string | undefined;
+};
+
 /** The Metadata API takes at most three queries a call. */
 export const QUERIES_PER_CALL = 3;
 
@@ -34,19 +43,19 @@ export const QUERIES_PER_CALL = 3;
 export const listMetadata = async (
   session: OrgSession,
   queries: readonly ListingQuery[],
-  ownNamespace?: string
+  names: ListingNames
 ): Promise<ListingOutcome[]> => {
   try {
     const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
-    const read = rows.map((row) => readRow(row, queries, ownNamespace));
+    const read = rows.map((row) => readRow(row, queries, names));
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
-      return queries.map((query) => outcomeOf(query, read, queries));
+      return queries.map((query) => outcomeOf(query, read, { queries, names }));
     }
   } catch (error) {
     if (!(error instanceof SalesforceFault) || FATAL_CODES.has(error.code)) throw error;
     if (queries.length === 1) return queries.map((query) => ({ query, ...outcomeOfFault(error) }));
   }
-  const single = await Promise.all(queries.map((query) => listMetadata(session, [query], ownNamespace)));
+  const single = await Promise.all(queries.map((query) => listMetadata(session, [query], names)));
   return single.flat();
 };
 
@@ -69,10 +78,10 @@ type ReadRow =
   | { readonly type: string; readonly component: ListedComponent }
   | { readonly type: undefined; readonly warning: string };
 
-const readRow = (row: XmlElement, queries: readonly ListingQuery[], ownNamespace: string | undefined): ReadRow => {
+const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: ListingNames): ReadRow => {
   const rawName = textOf(row, 'fullName');
   const fileName = textOf(row, 'fileName');
-  const type = textOf(row, 'type') ?? inferType(fileName, queries);
+  const type = textOf(row, 'type') ?? inferType(fileName, queries, names);
   if (!type || !rawName) {
     const what =
       [rawName && `name ${rawName}`, fileName && `file ${fileName}`].filter(Boolean).join(', ') ||
@@ -82,19 +91,22 @@ const readRow = (row: XmlElement, queries: readonly ListingQuery[], ownNamespace
       warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
     };
   }
-  return { type, component: listedComponent(row, type, rawName, ownNamespace) };
+  return { type, component: listedComponent(row, { type, rawName }, names) };
 };
 
 /** Some rows come back with a nil type: the file's folder and suffix tell it, or a single query. */
-const inferType = (fileName: string | undefined, queries: readonly ListingQuery[]): string | undefined =>
-  (fileName === undefined ? undefined : locate(fileName)?.entry.type) ??
+const inferType = (
+  fileName: string | undefined,
+  queries: readonly ListingQuery[],
+  names: ListingNames
+): string | undefined =>
+  (fileName === undefined ? undefined : names.typeOfFile(fileName)) ??
   (queries.length === 1 ? queries[0]?.type : undefined);
 
 const listedComponent = (
   row: XmlElement,
-  type: string,
-  rawName: string,
-  ownNamespace: string | undefined
+  { type, rawName }: { readonly type: string; readonly rawName: string },
+  { ownNamespace, packagedName }: ListingNames
 ): ListedComponent => {
   const state = textOf(row, 'manageableState') as ManageableState | undefined;
   const namespace = textOf(row, 'namespacePrefix');
@@ -106,7 +118,7 @@ const listedComponent = (
     ...auditFields(row, 'lastModified'),
   };
   const packaged = isPackaged(state, namespace, ownNamespace);
-  const name = (packaged && namespace && entryOf(type)?.packagedName?.(rawName, namespace)) || rawName;
+  const name = packaged && namespace ? packagedName(type, rawName, namespace) : rawName;
   return {
     type,
     rawName: name,
@@ -151,12 +163,15 @@ const auditFields = <D extends 'created' | 'lastModified'>(row: XmlElement, even
   } as AuditFields<D>;
 };
 
-const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: readonly ListingQuery[]): ListingOutcome => {
+type Asked = { readonly queries: readonly ListingQuery[]; readonly names: ListingNames };
+
+const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked): ListingOutcome => {
   const components = rows.flatMap((row) =>
-    row.type !== undefined && belongsTo(row, query, queries) ? [{ ...row.component, type: query.type }] : []
+    row.type !== undefined && belongsTo(row, query, asked) ? [{ ...row.component, type: query.type }] : []
   );
   // A row that names no type belongs to no query; it is told once, with the first.
-  const warnings = query === queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
+  const warnings =
+    query === asked.queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
   return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
 };
 
@@ -164,20 +179,16 @@ const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], queries: reado
 const belongsTo = (
   row: { type: string; component: ListedComponent },
   query: ListingQuery,
-  queries: readonly ListingQuery[]
+  { queries, names }: Asked
 ): boolean => {
-  if (!typesOf(query.type).includes(row.type)) return false;
-  const rivals = queries.filter((other) => typesOf(other.type).includes(row.type));
+  const isOf = ({ type }: ListingQuery): boolean => type === row.type || names.contentType(type) === row.type;
+  if (!isOf(query)) return false;
+  // A listing of folders may name its rows by the folder type or by the content's (`Report` for a `ReportFolder`).
+  const rivals = queries.filter(isOf);
   if (query.folder === undefined || rivals.length === 1) return true;
   const folder = rivals
     .flatMap((rival) => rival.folder ?? [])
     .filter((candidate) => row.component.rawName.startsWith(`${candidate}/`))
     .sort((a, b) => b.length - a.length)[0];
   return (folder ?? rivals[0]?.folder) === query.folder;
-};
-
-/** A listing of folders may name its rows by the folder type or by the content's (`Report` for a `ReportFolder`). */
-const typesOf = (queried: string): string[] => {
-  const content = entryOf(queried)?.folderOf;
-  return content === undefined ? [queried] : [queried, content];
 };
