@@ -1,5 +1,5 @@
-import { catalogue } from '../src/metadata/catalogue/index.ts';
-import { supportedTypes } from '../src/metadata/catalogue/supportedTypes.ts';
+import { catalogue } from '../src/catalogue/catalogue.ts';
+import { supportedTypes } from '../src/catalogue/supportedTypes.ts';
 import { leftOutText, wholeByText } from '../src/view/typeTable.ts';
 
 /** The documentation's page of supported types, from the same catalogue as the command. */

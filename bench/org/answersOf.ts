@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/metadata/catalogue/index.ts';
+import { catalogue } from '../../src/catalogue/catalogue.ts';
 import { parseXml } from '../../src/xml/parseXml.ts';
 import { textOf } from '../../src/xml/xmlElement.ts';
 import { CHILD_TYPES, COMPOSITION } from './composition.ts';

@@ -1,5 +1,5 @@
-import { catalogue, entryOf } from '../../src/metadata/catalogue/index.ts';
-import type { CatalogueEntry } from '../../src/metadata/catalogueEntry.ts';
+import { catalogue, entryOf } from '../../src/catalogue/catalogue.ts';
+import type { CatalogueEntry } from '../../src/catalogue/entry.ts';
 
 /** Listed components of the generated org by type: 10,000, folders included, children not. */
 export const COMPOSITION: { readonly [type: string]: number } = {

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../src/metadata/catalogueEntry.ts';
+import type { CatalogueEntry } from '../../src/catalogue/entry.ts';
 import { randomFor, type Random } from './random.ts';
 import { binaryBytes, classText, htmlText, markupText, scriptText, triggerText } from './texts/codeText.ts';
 import { flowText } from './texts/flowText.ts';

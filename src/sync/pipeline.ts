@@ -6,9 +6,8 @@ import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
 import type { SyncRequest } from '../engine/contract.ts';
 import type { SyncCollaborators } from './syncCollaborators.ts';
 import { elementsError } from '../errors.ts';
-import { catalogue, entryOf } from '../metadata/catalogue/index.ts';
-import { isUnfiled } from '../metadata/catalogue/parentName.ts';
-import { profile } from '../metadata/catalogue/profile.ts';
+import { catalogue, entryOf } from '../catalogue/catalogue.ts';
+import { isUnfiled } from '../catalogue/parentName.ts';
 import { componentKey } from '../model/names/componentName.ts';
 import { describeMetadata } from '../salesforce/calls/describeMetadata.ts';
 import { identify, readSyncUser, type Identity } from '../salesforce/calls/identity.ts';
@@ -147,7 +146,7 @@ const wholeDocuments = (
   return new Map([...documents].filter(([path]) => !doubtful.has(path) && !path.startsWith(PROFILES)));
 };
 
-const PROFILES = `${profile.directory}/`;
+const PROFILES = `${entryOf('Profile')?.directory ?? ''}/`;
 
 const sum = (calls: { readonly [operation: string]: number }): number =>
   Object.values(calls).reduce((total, count) => total + count, 0);

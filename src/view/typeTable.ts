@@ -1,4 +1,4 @@
-import type { SupportedType } from '../metadata/catalogue/supportedTypes.ts';
+import type { SupportedType } from '../catalogue/supportedTypes.ts';
 import { tableOf, type Table } from './table.ts';
 
 export const typeTable = (types: readonly SupportedType[]): Table =>

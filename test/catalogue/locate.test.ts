@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { locate } from '../../src/metadata/catalogue/locate.ts';
+import { locate } from '../../src/catalogue/locate.ts';
 
 const located = (path: string): readonly string[] | undefined => {
   const found = locate(path);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { catalogue, entryOf } from '../../src/metadata/catalogue/index.ts';
-import { locate } from '../../src/metadata/catalogue/locate.ts';
+import { catalogue, entryOf } from '../../src/catalogue/catalogue.ts';
+import { locate } from '../../src/catalogue/locate.ts';
 
 const nested = catalogue.filter((entry) => entry.nested !== undefined);
 

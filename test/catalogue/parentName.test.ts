@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { containerOf, isUnfiled, parentName } from '../../src/metadata/catalogue/parentName.ts';
+import { containerOf, isUnfiled, parentName } from '../../src/catalogue/parentName.ts';
 import { formatComponentName, parseComponentName, type ComponentName } from '../../src/model/names/componentName.ts';
 
 const named = (text: string): ComponentName => parseComponentName(text) ?? { type: text, fullName: '' };

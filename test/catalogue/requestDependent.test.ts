@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { withoutSections } from '../../src/extract/sections.ts';
-import { entryOf } from '../../src/metadata/catalogue/index.ts';
+import { entryOf } from '../../src/catalogue/catalogue.ts';
 import { parseXml } from '../../src/xml/parseXml.ts';
+import { withoutSections } from '../../src/extract/sections.ts';
 
 /** What is kept of a document of the type, white space left out. */
 const kept = (type: string, content: string): string => {

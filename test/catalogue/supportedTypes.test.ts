@@ -1,8 +1,8 @@
-import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
 import { typesPage } from '../../scripts/typesPage.ts';
-import { catalogue } from '../../src/metadata/catalogue/index.ts';
-import { supportedTypes } from '../../src/metadata/catalogue/supportedTypes.ts';
+import { catalogue } from '../../src/catalogue/catalogue.ts';
+import { supportedTypes } from '../../src/catalogue/supportedTypes.ts';
 
 describe('the supported types', () => {
   const types = supportedTypes(catalogue);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { setupLinks } from '../../src/cli/output/setupLinks.ts';
-import { catalogue, childTypes, setupPagesOf } from '../../src/metadata/catalogue/index.ts';
+import { catalogue, childTypes, setupPagesOf } from '../../src/catalogue/catalogue.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import type { ComponentDetail } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { extract } from '../../src/extract/extract.ts';
-import { entryOf } from '../../src/metadata/catalogue/index.ts';
+import { entryOf } from '../../src/catalogue/catalogue.ts';
 import type { ExtractedComponent } from '../../src/model/extraction.ts';
 import { parseXml } from '../../src/xml/parseXml.ts';
 import { extractFrom } from './extractFrom.ts';

@@ -1,6 +1,6 @@
 import { extract } from '../../src/extract/extract.ts';
 import type { DocumentPart } from '../../src/extract/reader.ts';
-import { entryOf } from '../../src/metadata/catalogue/index.ts';
+import { entryOf } from '../../src/catalogue/catalogue.ts';
 import type { Extraction } from '../../src/model/extraction.ts';
 import { parseXml } from '../../src/xml/parseXml.ts';
 

@@ -1,5 +1,5 @@
 import { extract } from '../../src/extract/extract.ts';
-import { entryOf } from '../../src/metadata/catalogue/index.ts';
+import { entryOf } from '../../src/catalogue/catalogue.ts';
 import type { ExtractedComponent, Extraction } from '../../src/model/extraction.ts';
 import { parseXml } from '../../src/xml/parseXml.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { catalogue, entryOf } from '../../src/metadata/catalogue/index.ts';
-import { locate } from '../../src/metadata/catalogue/locate.ts';
+import { catalogue, entryOf } from '../../src/catalogue/catalogue.ts';
+import { locate } from '../../src/catalogue/locate.ts';
 import type { ListedComponent } from '../../src/model/component.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
-import { STANDARD_VALUE_SET_NAMES } from '../../src/metadata/catalogue/standardValueSetNames.ts';
+import { catalogue, childTypes, entryOf } from '../../src/catalogue/catalogue.ts';
 import type { RunRecord, TypeOutcome } from '../../src/store/records.ts';
 import { changesOf } from '../sync/changesOf.ts';
 import { startCaseRig, xmlOf, type CaseRig } from './startCaseRig.ts';
@@ -203,7 +202,8 @@ describe('special cases of listing', () => {
       const [guessed, ...companions] = rig
         .manifests()
         .flatMap(({ StandardValueSet }) => (StandardValueSet ? [StandardValueSet] : []));
-      expect(guessed?.toSorted()).to.deep.equal([...STANDARD_VALUE_SET_NAMES].sort());
+      const listing = entryOf('StandardValueSet')?.listing;
+      expect(guessed?.toSorted()).to.deep.equal(listing?.how === 'named' ? listing.names.toSorted() : []);
       expect(companions).to.deep.equal([['Industry']]);
       expect(outcome(run, 'StandardValueSet')).to.deep.equal({
         type: 'StandardValueSet',

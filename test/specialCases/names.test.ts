@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { locate } from '../../src/metadata/catalogue/locate.ts';
+import { locate } from '../../src/catalogue/locate.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { ComponentDetail, RunRecord } from '../../src/store/records.ts';
 import { changesOf } from '../sync/changesOf.ts';

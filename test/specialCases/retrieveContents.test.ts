@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
+import { catalogue, childTypes, entryOf } from '../../src/catalogue/catalogue.ts';
 import { rightNames } from '../../src/model/access/grants.ts';
 import { cutBatches, type Wanted } from '../../src/sync/plan/batches.ts';
 import { changesOf } from '../sync/changesOf.ts';
@@ -166,7 +166,6 @@ describe('special cases of what a retrieve gives', () => {
       expect(rig.membersAsked('Flow')).to.include('Welcome');
       expect(flow).to.include({ path: 'flows/Welcome.flow' });
       expect(flow?.facts).to.include({ active: false });
-      expect(entryOf('Flow')?.stampTrusted).to.equal(false);
     });
 
     it('tell how many versions there are, and which of them is active and which the latest', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
+import { catalogue, childTypes, entryOf } from '../../src/catalogue/catalogue.ts';
 import type { ListedComponent } from '../../src/model/component.ts';
 import type { RunRecord, TypeOutcome } from '../../src/store/records.ts';
 import { readPermissionRows } from '../../src/sync/query/permissionRows.ts';

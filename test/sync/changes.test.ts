@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { catalogue, childTypes, entryOf } from '../../src/metadata/catalogue/index.ts';
+import { catalogue, childTypes, entryOf } from '../../src/catalogue/catalogue.ts';
 import { componentKey, parseComponentName, type ComponentKey } from '../../src/model/names/componentName.ts';
 import type { ComponentDetail, RunRecord } from '../../src/store/records.ts';
 import type { StandinOrg } from '../../standin/orgState.ts';

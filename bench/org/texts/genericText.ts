@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../../src/metadata/catalogueEntry.ts';
+import type { CatalogueEntry } from '../../../src/catalogue/entry.ts';
 import type { Random } from '../random.ts';
 import { CHILD_TYPES } from '../composition.ts';
 import { repeat, xmlDocument, type Xml } from '../xml.ts';

@@ -13,8 +13,8 @@ export const setupLinks = async (
   org: OrgRecord,
   components: readonly Linked[]
 ): Promise<LinkOf> => {
-  const { setupPagesOf } = await import('../../metadata/catalogue/index.ts');
-  const { parentName } = await import('../../metadata/catalogue/parentName.ts');
+  const { setupPagesOf } = await import('../../catalogue/catalogue.ts');
+  const { parentName } = await import('../../catalogue/parentName.ts');
   /** Models of earlier versions do not have every parent yet. */
   const parentOf = (component: Linked): ComponentName | undefined => component.parent ?? parentName(component);
   const objectOf = (component: Linked): ComponentName | undefined => {

@@ -1,4 +1,4 @@
-import { isUnfiled, parentName } from '../../metadata/catalogue/parentName.ts';
+import { isUnfiled, parentName } from '../../catalogue/parentName.ts';
 import {
   type ComponentVersion,
   type KnownComponent,

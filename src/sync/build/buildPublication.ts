@@ -1,6 +1,6 @@
 import type { Clock } from '../../engine/contract.ts';
-import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
-import { containerOf } from '../../metadata/catalogue/parentName.ts';
+import { childTypes, entryOf } from '../../catalogue/catalogue.ts';
+import { containerOf } from '../../catalogue/parentName.ts';
 import { compareModels, type ModelChanges } from '../../model/compare/compareModels.ts';
 import {
   decideDeletions,

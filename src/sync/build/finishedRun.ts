@@ -1,4 +1,4 @@
-import { catalogue } from '../../metadata/catalogue/index.ts';
+import { catalogue } from '../../catalogue/catalogue.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
 import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion } from '../../model/component.ts';

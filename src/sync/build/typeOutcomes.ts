@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import type { ComponentKey } from '../../model/names/componentName.ts';
 import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
 import type { TypeOutcome, TypeState } from '../../store/records.ts';

@@ -1,4 +1,4 @@
-import { containerOf } from '../../metadata/catalogue/parentName.ts';
+import { containerOf } from '../../catalogue/parentName.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
 import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion } from '../../model/component.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
-import { locate } from '../../metadata/catalogue/locate.ts';
-import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import { childTypes, entryOf } from '../../catalogue/catalogue.ts';
+import { locate } from '../../catalogue/locate.ts';
+import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import type { Manifest } from '../../salesforce/calls/retrieveJob.ts';
 

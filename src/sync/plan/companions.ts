@@ -1,5 +1,5 @@
-import { childTypes, entryOf } from '../../metadata/catalogue/index.ts';
-import type { CatalogueEntry, Companions } from '../../metadata/catalogueEntry.ts';
+import { childTypes, entryOf } from '../../catalogue/catalogue.ts';
+import type { CatalogueEntry, Companions } from '../../catalogue/entry.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,

@@ -1,7 +1,7 @@
 import { hash as hashOf } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { extract, extractorVersion } from '../../extract/extract.ts';
-import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import type { ExtractedGrant } from '../../model/extraction.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import { packMentions } from '../../model/references/packMentions.ts';

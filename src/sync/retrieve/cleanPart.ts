@@ -1,7 +1,7 @@
 import { HIDDEN_TEXT } from '../../extract/attributes.ts';
 import type { DocumentPart } from '../../extract/reader.ts';
 import { withoutSections } from '../../extract/sections.ts';
-import type { CatalogueEntry } from '../../metadata/catalogueEntry.ts';
+import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { parseXml } from '../../xml/parseXml.ts';
 import type { XmlElement } from '../../xml/xmlElement.ts';
 

@@ -1,4 +1,4 @@
-import { locate } from '../../metadata/catalogue/locate.ts';
+import { locate } from '../../catalogue/locate.ts';
 import {
   componentKey,
   decodeRawName,

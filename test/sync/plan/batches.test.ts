@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { catalogue, entryOf } from '../../../src/metadata/catalogue/index.ts';
+import { catalogue, entryOf } from '../../../src/catalogue/catalogue.ts';
 import { cutBatches, manifestOf, type Wanted } from '../../../src/sync/plan/batches.ts';
 
 const wanted = (type: string, name: string): Wanted => {

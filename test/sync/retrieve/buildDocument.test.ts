@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { inflateRawSync } from 'node:zlib';
-import { entryOf } from '../../../src/metadata/catalogue/index.ts';
+import { entryOf } from '../../../src/catalogue/catalogue.ts';
 import { buildDocument, type BuiltDocument } from '../../../src/sync/retrieve/buildDocument.ts';
 
 const build = (type: string, fullName: string, parts: Readonly<Record<string, string | Buffer>>): BuiltDocument => {

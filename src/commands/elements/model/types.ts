@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { showTable } from '../../../cli/output/screen.ts';
-import type { SupportedType } from '../../../metadata/catalogue/supportedTypes.ts';
+import type { SupportedType } from '../../../catalogue/supportedTypes.ts';
 import { typeTable } from '../../../view/typeTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -18,8 +18,8 @@ export default class ModelTypes extends SfCommand<ModelTypesResult> {
   public async run(): Promise<ModelTypesResult> {
     await this.parse(ModelTypes);
     const [{ catalogue }, { supportedTypes }] = await Promise.all([
-      import('../../../metadata/catalogue/index.ts'),
-      import('../../../metadata/catalogue/supportedTypes.ts'),
+      import('../../../catalogue/catalogue.ts'),
+      import('../../../catalogue/supportedTypes.ts'),
     ]);
     const types = supportedTypes(catalogue);
     showTable(this, typeTable(types));
