@@ -1,5 +1,5 @@
 /** The stages of a sync in their order. */
-export const SYNC_STAGES = ['Check', 'List', 'Plan', 'Retrieve', 'Query', 'Build', 'Publish'] as const;
+export const SYNC_STAGES = ['Check', 'List', 'Plan', 'Retrieve', 'Query', 'Confirm', 'Build', 'Publish'] as const;
 
 export type SyncStage = (typeof SYNC_STAGES)[number];
 

@@ -26,6 +26,7 @@ const STAGES = Object.keys({
   Plan: 0,
   Retrieve: 0,
   Query: 0,
+  Confirm: 0,
   Build: 0,
   Publish: 0,
 } satisfies Record<SyncStage, 0>) as SyncStage[];

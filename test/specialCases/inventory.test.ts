@@ -4,7 +4,7 @@ import { locate } from '../../src/catalogue/locate.ts';
 import type { ListedComponent } from '../../src/model/component.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
-import { assemble } from '../../src/sync/build/assemble.ts';
+import { assemble } from '../../src/sync/confirm/assemble.ts';
 import { takeInventory, type Inventory } from '../../src/sync/list/inventory.ts';
 import { cutBatches, manifestOf, type Wanted } from '../../src/sync/plan/batches.ts';
 import { answeringSession } from '../salesforce/answeringSession.ts';

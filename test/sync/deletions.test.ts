@@ -213,7 +213,7 @@ describe('what a sync does not see', () => {
     it('is kept when a second listing disagrees', async () => {
       const show = hide('ApexClass', CLASSES);
 
-      const run = await rig.sync(at('Build', show));
+      const run = await rig.sync(at('Confirm', show));
 
       expect(changesOf(run)).to.deep.equal({ notFetched: CLASSES.length });
       expect((await missing('ApexClass:many00'))?.reason).to.equal('two listings disagree about it');
@@ -224,7 +224,7 @@ describe('what a sync does not see', () => {
       hide('ApexClass', CLASSES.slice(30));
       const show = hide('ApexClass', CLASSES.slice(0, 30));
 
-      expect(changesOf(await rig.sync(at('Build', show)))).to.deep.equal({ notFetched: 30, deleted: 30 });
+      expect(changesOf(await rig.sync(at('Confirm', show)))).to.deep.equal({ notFetched: 30, deleted: 30 });
     });
 
     it('is deleted when a second listing agrees', async () => {
@@ -245,7 +245,7 @@ describe('what a sync does not see', () => {
       const breakDown = (): void =>
         rig.standin.control.fail('listMetadata', { code: 'INTERNAL_ERROR' }, { match: 'ApexClass', ...FOR_EVER });
 
-      const run = await rig.sync(at('Build', breakDown));
+      const run = await rig.sync(at('Confirm', breakDown));
 
       expect(changesOf(run)).to.deep.equal({ notFetched: CLASSES.length });
       expect((await missing('ApexClass:many00'))?.reason).to.equal('ApexClass could not be listed a second time');
@@ -256,7 +256,7 @@ describe('what a sync does not see', () => {
       const showFolder = hide('ReportFolder', ['Heap']);
 
       const run = await rig.sync(
-        at('Build', () => {
+        at('Confirm', () => {
           showReports();
           showFolder();
         })

@@ -1,28 +1,16 @@
 import { catalogue } from '../../catalogue/catalogue.ts';
-import type { ModelChanges } from '../../model/compare/compareModels.ts';
 import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion } from '../../model/component.ts';
 import { componentKey, decodeRawName, formatComponentName } from '../../model/names/componentName.ts';
 import { printable, redact } from '../../redact.ts';
 import type { ComponentCounts, RunRecord } from '../../store/records.ts';
-import type { BuildInput } from './buildPublication.ts';
+import type { BuildInput } from './buildInput.ts';
 import { typeOutcomes } from './typeOutcomes.ts';
 import type { Unread } from './unread.ts';
 
-type Outcome = {
-  readonly changes: ModelChanges;
-  readonly judgement: DeletionDecision;
-  /** The whole model as it will be published. */
-  readonly current: readonly ComponentVersion[];
-  readonly unread: Unread;
-};
-
 /** The run's record as it will be published: state, counts, what became of each type, and what to tell the person. */
-export const finishedRun = (
-  { run, previous, session, description, inventory, retrieved, asked, clock }: BuildInput,
-  outcome: Outcome
-): RunRecord => {
-  const { judgement, current } = outcome;
+export const finishedRun = (input: BuildInput, unread: Unread): RunRecord => {
+  const { run, previous, description, inventory, retrieved, queried, decision, current } = input;
   const totals = new Map<string, number>();
   for (const { type } of current) totals.set(type, (totals.get(type) ?? 0) + 1);
   const types = typeOutcomes({
@@ -30,24 +18,25 @@ export const finishedRun = (
     description,
     scopes: inventory.scopes,
     notRetrieved: retrieved.notRetrieved,
-    typeProblems: asked.typeProblems,
+    typeProblems: queried.typeProblems,
     totals,
   });
-  const partial = asked.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');
+  const partial = queried.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');
   return {
     ...run,
     state: partial ? 'partial' : 'succeeded',
-    finishedAt: clock.now().toISOString(),
-    components: countsOf(outcome),
+    finishedAt: input.finishedAt,
+    components: countsOf(input, unread),
     types: types.map((type) => (type.problem === undefined ? type : { ...type, problem: clean(type.problem) })),
     warnings: [
+      ...input.warnings,
       ...inventory.warnings,
       ...retrieved.warnings,
-      ...asked.warnings,
-      ...asked.problems,
-      ...missingWarnings(judgement),
+      ...queried.warnings,
+      ...queried.problems,
+      ...missingWarnings(decision),
     ].map(clean),
-    apiCalls: session.apiCalls(),
+    apiCalls: input.apiCalls,
     listed: {
       ...previous?.listed,
       ...Object.fromEntries(
@@ -60,7 +49,7 @@ export const finishedRun = (
 };
 
 /** Each component of the model counts once; one that was not read counts as that, whatever its listing says. */
-const countsOf = ({ changes, judgement, current, unread }: Outcome): ComponentCounts => {
+const countsOf = ({ changes, decision, current }: BuildInput, unread: Unread): ComponentCounts => {
   const losses = current.flatMap((component) => unread.get(componentKey(component)) ?? []);
   const notFetched = losses.filter(({ state }) => state === 'failed').length;
   const wasRead = (version: ComponentVersion): boolean => !unread.has(componentKey(version));
@@ -74,7 +63,7 @@ const countsOf = ({ changes, judgement, current, unread }: Outcome): ComponentCo
     updated,
     reread,
     renamed,
-    deleted: judgement.deleted.length,
+    deleted: decision.deleted.length,
     unchanged: current.length - added - updated - reread - renamed - losses.length,
     notFetched,
     unavailable: losses.length - notFetched,
@@ -82,8 +71,8 @@ const countsOf = ({ changes, judgement, current, unread }: Outcome): ComponentCo
 };
 
 /** One warning a reason, with an example: thousands of components may miss for the same one. */
-const missingWarnings = (judgement: DeletionDecision): string[] =>
-  [...Map.groupBy(judgement.missing, ({ reason }) => reason)].map(([reason, items]) => {
+const missingWarnings = (decision: DeletionDecision): string[] =>
+  [...Map.groupBy(decision.missing, ({ reason }) => reason)].map(([reason, items]) => {
     const example = items[0] ? formatComponentName(items[0].component) : '';
     return `${String(items.length)} known component(s) were not fetched and are kept, for example ${example}: ${reason}.`;
   });

@@ -3,7 +3,7 @@ import type { ComponentKey } from '../../model/names/componentName.ts';
 import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
 import type { TypeOutcome, TypeState } from '../../store/records.ts';
 import type { Scope } from '../list/inventory.ts';
-import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
+import type { NotRetrieved } from '../plan/round.ts';
 
 export type OutcomeSources = {
   readonly catalogue: readonly CatalogueEntry[];

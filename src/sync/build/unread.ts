@@ -4,7 +4,7 @@ import type { DeletionDecision } from '../../model/compare/deletions.ts';
 import type { ComponentVersion } from '../../model/component.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import type { Inventory } from '../list/inventory.ts';
-import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
+import type { NotRetrieved } from '../plan/round.ts';
 import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
 
 /** Components of the model that this run did not read, and why: what nobody saw, what was listed and did not come. */
@@ -13,7 +13,7 @@ export type Unread = ReadonlyMap<ComponentKey, NotRetrieved>;
 type Seen = {
   readonly retrieved: Pick<RetrievedDocuments, 'documents' | 'notRetrieved'>;
   readonly inventory: Pick<Inventory, 'components'>;
-  readonly judgement: DeletionDecision;
+  readonly decision: DeletionDecision;
   /** The whole model as it will be published. */
   readonly current: readonly ComponentVersion[];
 };
@@ -21,10 +21,10 @@ type Seen = {
 const OF_CONTAINER = 'its container was not read';
 
 /** What stands in a document goes with it, though a listing may name it too. */
-export const unreadOf = ({ retrieved, inventory, judgement, current }: Seen): Unread => {
+export const unreadOf = ({ retrieved, inventory, decision, current }: Seen): Unread => {
   const paths = new Set(retrieved.documents.map(({ path }) => path));
   const arrived = new Set(retrieved.documents.map(({ key }) => key));
-  const missing = new Map(judgement.missing.map(({ component, reason }) => [componentKey(component), reason]));
+  const missing = new Map(decision.missing.map(({ component, reason }) => [componentKey(component), reason]));
   const byKey = new Map(current.map((component) => [componentKey(component), component]));
   // A renamed container that was not read still has the path, and its children the parent, that the model knew.
   const containers = new Map(

@@ -8,7 +8,7 @@ import {
   type ComponentKey,
 } from '../../model/names/componentName.ts';
 import type { Scope } from '../list/inventory.ts';
-import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
+import type { NotRetrieved } from './round.ts';
 import { FILES, type RequestCompanions, type Wanted } from './batches.ts';
 
 /** What is known of the org when companions are chosen. */

@@ -2,8 +2,7 @@ import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
-import type { NotRetrieved } from '../retrieve/retrieveBatches.ts';
-import type { Round, RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
+import type { NotRetrieved, Round, SoFar } from './round.ts';
 import type { Wanted } from './batches.ts';
 import { withCompanions } from './companions.ts';
 
@@ -62,7 +61,7 @@ const cutAll = (cut: SyncCollaborators['cut'], groups: ReadonlyArray<readonly Wa
  * Turns the candidates that came back into listed components. Their type counts as listed when every candidate was
  * answered, so that one which no longer comes back is deleted; a batch that failed leaves it open.
  */
-export const confirmCandidates = (inventory: Inventory, retrieved: RetrievedDocuments): Inventory => {
+export const confirmCandidates = (inventory: Inventory, retrieved: SoFar): Inventory => {
   if (inventory.candidates.length === 0) return inventory;
   const arrived = new Set(retrieved.documents.map((document) => document.key));
   const components = new Map(inventory.components);

@@ -5,17 +5,36 @@ import { widenId } from '../../model/names/salesforceValues.ts';
 import { flag, parentRow, query, text, type Row } from '../../salesforce/calls/query.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { FlowDefinition } from './flowQueries.ts';
-
-/** Grants by principal, as the org's permission tables give them. */
-export type PermissionRows = ReadonlyArray<{
-  readonly principal: ComponentName;
-  readonly grants: readonly GrantRecord[];
-}>;
+import { flowDefinitions } from './flowQuestions.ts';
+import type { PrincipalGrants, Question } from './question.ts';
 
 export type PermissionTables = {
-  readonly rows: PermissionRows;
+  readonly rows: PrincipalGrants;
   /** How many grants are for a flow that nothing names. */
   readonly namelessFlows: number;
+};
+
+/** What profiles permit, and packaged permission sets. */
+export const profilePermissions: Question<PermissionTables> = {
+  name: 'What profiles permit',
+  type: 'Profile',
+  asked: 'always',
+  severity: 'partial',
+  read: async ({ session, components, answers }) => {
+    const tables = await readPermissionRows(session, components, answers.to(flowDefinitions) ?? []);
+    // Missing grants must not look like grants that are gone, when the flows can be read the next time.
+    if (answers.stateOf(flowDefinitions) === 'failed' && tables.namelessFlows > 0) {
+      throw new Error('the flows that it names could not be read');
+    }
+    return tables;
+  },
+  grants: ({ rows }) => rows,
+  warnings: ({ namelessFlows }) =>
+    namelessFlows === 0
+      ? []
+      : [
+          `What profiles permit is incomplete: ${String(namelessFlows)} grants are for flows that could not be found by their id`,
+        ],
 };
 
 /** Ids in one `IN (…)`: a GET's URI may have 16,384 bytes. */

@@ -5,18 +5,7 @@ import { FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
 import { SalesforceFault, faultText, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { manifestOf, type Wanted } from '../plan/batches.ts';
-
-/** Why a component has no content in this run: the org can't give it, or something failed that should have worked. */
-export type NotRetrieved = {
-  readonly state: 'unavailable' | 'failed';
-  readonly reason: string;
-  /** Its files came, but can't be read: so it is there. */
-  readonly unreadable?: true;
-  /** Left out of every request of this run, because what has to be asked for with it could not be. */
-  readonly notAsked?: true;
-  /** Asked for by itself, and that is what failed. */
-  readonly culprit?: true;
-};
+import type { NotRetrieved } from '../plan/round.ts';
 
 export type RetrieveOptions = {
   /** Retrieve jobs in flight. */

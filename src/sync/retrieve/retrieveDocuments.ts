@@ -6,12 +6,14 @@ import { componentKey, type ComponentKey } from '../../model/names/componentName
 import type { PackedMentions } from '../../model/references/packMentions.ts';
 import type { RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
-import type { CurrentDocument, StoredDocument } from '../../store/records.ts';
+import type { StoredDocument } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { leftOutOf, type Wanted } from '../plan/batches.ts';
+import type { RetrievePlan } from '../plan/planRetrieve.ts';
+import type { NotRetrieved } from '../plan/round.ts';
 import type { BuiltDocument } from './buildDocument.ts';
 import { readBatch, type BatchProblems } from './readBatch.ts';
-import { retrieve, type NotRetrieved } from './retrieveBatches.ts';
+import { retrieve } from './retrieveBatches.ts';
 import { messageFinder, subjectOf } from './retrieveMessages.ts';
 
 export type RetrievedDocuments = {
@@ -21,21 +23,8 @@ export type RetrievedDocuments = {
   readonly warnings: readonly string[];
 };
 
-/** One part of what is retrieved; it may need what the parts before it brought. */
-export type Round = (soFar: RetrievedDocuments) => {
-  readonly batches: ReadonlyArray<readonly Wanted[]>;
-  /** What is better not asked for in this run, and why. */
-  readonly notAsked: ReadonlyMap<ComponentKey, NotRetrieved>;
-  readonly warnings: readonly string[];
-};
-
-type Input = {
+type Input = RetrievePlan & {
   readonly session: OrgSession;
-  readonly rounds: readonly Round[];
-  /** Components in all rounds together. */
-  readonly wanted: number;
-  readonly jobsAtOnce: number;
-  readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly store: Pick<Store, 'putDocuments'>;
   readonly clock: Clock;
   readonly reporter: Reporter;
@@ -80,7 +69,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     input.tellCalls();
   };
   for (const round of input.rounds) {
-    const { batches, notAsked, warnings: news } = round({ documents, notRetrieved, warnings });
+    const { batches, notAsked, warnings: news } = round({ documents, notRetrieved });
     for (const warning of news) warnings.push(warning);
     for (const [key, reason] of notAsked) notRetrieved.set(key, reason);
     const failures = await retrieve(input.session, batches, {

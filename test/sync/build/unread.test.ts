@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { componentKey } from '../../../src/model/names/componentName.ts';
 import { staleAmong } from '../../../src/sync/build/unread.ts';
-import type { NotRetrieved } from '../../../src/sync/retrieve/retrieveBatches.ts';
+import type { NotRetrieved } from '../../../src/sync/plan/round.ts';
 import { sha256, versionOf } from '../../store/builders.ts';
 
 describe('older content of what could not be read', () => {

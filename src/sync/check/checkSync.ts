@@ -1,0 +1,74 @@
+import { watchedOf } from '../../catalogue/permissions.ts';
+import { holdsMarker } from '../../connections/preflight/askPreflight.ts';
+import { adoptRefreshedSandbox } from '../../connections/refreshOrg.ts';
+import { contextOf, guarded, throwRefusal } from '../../engine/authorize.ts';
+import type { SyncRequest } from '../../engine/contract.ts';
+import { identify, readSyncUser, type Identity, type SyncUser } from '../../salesforce/calls/identity.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import type { RunRecord } from '../../store/records.ts';
+import type { Store } from '../../store/store.ts';
+import type { SyncCollaborators } from '../syncCollaborators.ts';
+import { shortPreflight } from './shortPreflight.ts';
+
+/** Who the org and its user turned out to be, and the run that says so. */
+export type CheckedSync = {
+  readonly session: OrgSession;
+  readonly identity: Identity;
+  readonly user: SyncUser;
+  readonly run: RunRecord;
+  readonly warnings: readonly string[];
+};
+
+/**
+ * Opens the session and makes sure that it leads to the org that is meant, that no policy in the org itself forbids the
+ * sync, and that the user may do what a sync needs. Throws the named error otherwise.
+ */
+export const checkSync = async (
+  request: SyncRequest,
+  begun: RunRecord,
+  collaborators: SyncCollaborators
+): Promise<CheckedSync> => {
+  const { store } = collaborators;
+  const session = await collaborators.connect(begun.username);
+  const identity = await identify(session);
+  const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
+  await adoptRefreshedSandbox(request, found, collaborators);
+  const marked = await checkMarker(request, session, collaborators);
+  const user = await readSyncUser(session);
+  const run: RunRecord = {
+    ...begun,
+    username: session.username,
+    actor: session.actor ?? begun.actor,
+    orgId: identity.orgId,
+    apiVersion: session.apiVersion,
+    ...(user.userId ? { userId: user.userId } : {}),
+    permissions: watchedOf(user.permissions ?? []),
+  };
+  await store.saveRun(run);
+  const warnings = await shortPreflight(session, user, request.org);
+  // A user who may not see Setup may not see the marker either: that proves nothing.
+  if (!marked && user.permissions?.includes('ViewSetup')) await rememberMarker(request.org.key, false, store);
+  return { session, identity, user, run, warnings };
+};
+
+/** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
+const checkMarker = async (
+  request: SyncRequest,
+  session: OrgSession,
+  collaborators: SyncCollaborators
+): Promise<boolean> => {
+  const context = contextOf(request);
+  const marked = await holdsMarker(session);
+  if (marked) await rememberMarker(request.org.key, true, collaborators.store);
+  const decision = await collaborators.guard.allow('sync', guarded({ ...request.org, marked }), context);
+  if (!decision.allowed) await throwRefusal(decision.error, request, context, collaborators);
+  return marked;
+};
+
+/** So that the policy holds from now on before the org is asked, and no longer than the org says so. */
+const rememberMarker = async (key: string, marked: boolean, store: Pick<Store, 'org' | 'saveOrg'>): Promise<void> => {
+  const org = await store.org(key);
+  if (org === undefined || (org.marked ?? false) === marked) return;
+  const { marked: _before, ...kept } = org;
+  await store.saveOrg({ ...kept, ...(marked ? { marked } : {}) });
+};

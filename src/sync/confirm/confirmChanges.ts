@@ -1,0 +1,158 @@
+import { containerOf } from '../../catalogue/parentName.ts';
+import type { ModelChanges } from '../../model/compare/compareModels.ts';
+import {
+  decideDeletions,
+  retractDoubtful,
+  suddenLosses,
+  type DeletionDecision,
+} from '../../model/compare/deletions.ts';
+import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
+import { componentKey, decodeRawName } from '../../model/names/componentName.ts';
+import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import type { CurrentDocument, RunRecord, StoredDocument } from '../../store/records.ts';
+import type { Store } from '../../store/store.ts';
+import { listAgain, type Inventory } from '../list/inventory.ts';
+import type { QueryResults } from '../query/queryOrg.ts';
+import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
+import { addFacts, documentsForFacts } from './addFacts.ts';
+import { assemble, knownLookUp } from './assemble.ts';
+import { compareWithModel, needsPastRuns } from './compareWithModel.ts';
+import { deletionEvidence, folderInScope, scopeName, scopeStates } from './deletionEvidence.ts';
+
+type ConfirmInput = {
+  readonly session: OrgSession;
+  readonly store: Pick<Store, 'runs' | 'storedDocuments'>;
+  readonly run: RunRecord;
+  readonly previous: RunRecord | undefined;
+  readonly description: MetadataDescription;
+  readonly inventory: Inventory;
+  readonly known: readonly KnownComponent[];
+  readonly documents: ReadonlyMap<string, CurrentDocument>;
+  readonly retrieved: RetrievedDocuments;
+  readonly queried: QueryResults;
+};
+
+/** What this run changes in the model, and what of it is proved. */
+export type ConfirmedChanges = {
+  /** The whole model as it will be published. */
+  readonly current: readonly ComponentVersion[];
+  readonly changes: ModelChanges;
+  readonly decision: DeletionDecision;
+  /** Documents that did not change, but in which a mention may mean something else by now. */
+  readonly reresolved: readonly MentioningDocument[];
+};
+
+export type MentioningDocument = Pick<StoredDocument, 'mentions'> & {
+  readonly components: ReadonlyArray<Pick<StoredDocument['components'][number], 'type' | 'fullName'>>;
+};
+
+/**
+ * Compares what was seen with the model, and asks the org a second time about what seems to have gone. It is the last
+ * stage that may ask: what comes after it works on what is returned here.
+ */
+export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChanges> => {
+  const { store, run, previous, inventory, known, retrieved, queried } = input;
+  const lookUp = knownLookUp(known);
+  const assembled = assemble({ listed: inventory.components, documents: retrieved.documents, known });
+  const wanted = documentsForFacts(assembled, queried.facts, lookUp);
+  const documents = new Map(
+    (await storedDocuments(store, wanted)).flatMap(({ hash, components: [root] }) =>
+      root ? [[hash, root] as const] : []
+    )
+  );
+  const seen = addFacts(assembled, queried.facts, { lookUp, documents });
+  const pastRuns = lazily(() => store.runs(run.orgKey));
+  const changes = compareWithModel({
+    run,
+    previous,
+    known,
+    seen,
+    pastRuns: needsPastRuns({ run, previous, known }) ? await pastRuns() : [],
+  });
+  const evidence = deletionEvidence({
+    run,
+    previous,
+    inventory,
+    retrieved,
+    pastRuns: changes.unseen.length > 0 ? await pastRuns() : [],
+  });
+  const decision = await listLostAgain(decideDeletions(changes.unseen, evidence), input);
+  const current = [...seen, ...decision.missing.map(({ component }) => component)];
+  return { current, changes, decision, reresolved: await readReresolved({ ...input, current, changes, decision }) };
+};
+
+/** So much lost at once is believed only when a second listing has lost it too. */
+const listLostAgain = async (first: DeletionDecision, input: ConfirmInput): Promise<DeletionDecision> => {
+  const { session, description, inventory, known, previous, run } = input;
+  const sudden = new Set(suddenLosses(first.deleted, known));
+  if (sudden.size === 0) return first;
+  const states = scopeStates(inventory.scopes);
+  const doubted = first.deleted.filter(({ type }) => sudden.has(type));
+  const asked = new Set(doubted.map((component) => scopeName(component, states)));
+  const scopes = inventory.scopes.filter(({ name }) => asked.has(decodeRawName(name)));
+  const again = await listAgain(session, scopes, description.namespace);
+  const statesAgain = scopeStates(again.scopes);
+  const lastSeen = previous?.number ?? run.number;
+  return retractDoubtful(first, containerOf, (component) => {
+    if (!sudden.has(component.type)) return undefined;
+    const scope = scopeName(component, states);
+    if (statesAgain.get(scope) !== 'listed') return { reason: `${scope} could not be listed a second time`, lastSeen };
+    const names = [component, ...folderInScope(component, scope)];
+    return names.some((name) => again.components.has(componentKey(name)))
+      ? { reason: 'two listings disagree about it', lastSeen }
+      : undefined;
+  });
+};
+
+/** Documents read at once. */
+const DOCUMENTS_AT_ONCE = 500;
+
+/** Where a name came, went or moved, a mention in any unchanged document may mean something else. */
+const readReresolved = async ({
+  store,
+  documents,
+  retrieved,
+  current,
+  changes,
+  decision,
+}: ConfirmInput & Omit<ConfirmedChanges, 'reresolved'>): Promise<MentioningDocument[]> => {
+  const namesMoved =
+    changes.added.length > 0 ||
+    decision.deleted.length > 0 ||
+    changes.changed.some(({ change }) => change === 'renamed');
+  if (!namesMoved) return [];
+  const built = new Set(retrieved.documents.flatMap(({ state, path }) => (state === 'built' ? [path] : [])));
+  // A document that left its path, by a rename for example, is no longer one of the model's.
+  const paths = new Set(current.flatMap(({ path }) => path ?? []));
+  const others = [...documents.values()].filter(({ path }) => !built.has(path) && paths.has(path));
+  const result: MentioningDocument[] = [];
+  for (let start = 0; start < others.length; start += DOCUMENTS_AT_ONCE) {
+    const slice = others.slice(start, start + DOCUMENTS_AT_ONCE);
+    for (const { components, mentions } of await storedDocuments(store, slice)) {
+      if (mentions.names.length === 0) continue;
+      result.push({ components: components.map(({ type, fullName }) => ({ type, fullName })), mentions });
+    }
+  }
+  return result;
+};
+
+/** The documents as the store has them, with what the readers made of them. */
+const storedDocuments = async (
+  store: Pick<Store, 'storedDocuments'>,
+  documents: readonly CurrentDocument[]
+): Promise<StoredDocument[]> => {
+  const found: StoredDocument[] = [];
+  for (const [version, group] of Map.groupBy(documents, (document) => document.extractorVersion)) {
+    const hashes = group.map(({ hash }) => hash);
+    // Never spread: an org has more documents than a call may have arguments.
+    for (const document of await store.storedDocuments(hashes, version)) found.push(document);
+  }
+  return found;
+};
+
+/** Read when it is asked for the first time, and then remembered. */
+const lazily = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let value: Promise<T> | undefined;
+  return () => (value ??= read());
+};
