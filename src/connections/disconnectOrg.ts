@@ -2,7 +2,7 @@ import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
-import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/guard.ts';
+import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/policies.ts';
 import type { OrgRecord, AuditRecord } from '../store/records.ts';
 import { sandboxName } from './sameOrg.ts';
 

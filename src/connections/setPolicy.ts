@@ -3,7 +3,7 @@ import { changePolicyFile } from '../policy/changePolicyFile.ts';
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
 import { policyFor } from '../policy/createGuard.ts';
 import { refuseWeakening } from '../policy/effectivePolicy.ts';
-import type { PolicyValues } from '../policy/guard.ts';
+import type { PolicyValues } from '../policy/policies.ts';
 import type { OrgRecord } from '../store/records.ts';
 
 type Setting = {

@@ -1,6 +1,6 @@
 import type { ExtractedComponent, ExtractedGrant, Extraction, Mention } from '../model/extraction.ts';
 import { decodeRawName, type ComponentName } from '../model/names/componentName.ts';
-import { textOf, type XmlElement } from '../xml/xmlElement.ts';
+import { rootOf, textOf, type XmlElement } from '../xml/xmlElement.ts';
 import { XmlNames } from '../xml/xmlNames.ts';
 import { XmlTree } from '../xml/xmlTree.ts';
 import { distinctGrants, distinctMentions } from './mentionRules.ts';
@@ -9,12 +9,14 @@ import { readers } from './readers.ts';
 import { withoutSections } from './sections.ts';
 
 /** Of a document without an XML file. */
-const NO_ELEMENT = new XmlTree({
-  source: Buffer.alloc(0),
-  isAscii: true,
-  names: XmlNames.shared,
-  tape: new Int32Array(0),
-}).root;
+const NO_ELEMENT = rootOf(
+  new XmlTree({
+    source: Buffer.alloc(0),
+    isAscii: true,
+    names: XmlNames.shared,
+    tape: new Int32Array(0),
+  })
+);
 
 /** Turns one document into its components, and into what they mention and grant: a function of its text alone. */
 export const extract = (document: RetrievedDocument): Extraction => {

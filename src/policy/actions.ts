@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from './effectivePolicy.ts';
-import type { Role } from './guard.ts';
+import type { Role } from './policies.ts';
 
 /** How Manual Sync Only treats an action. */
 type Treatment = {

@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, type F
 import { dirname, join } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
-import type { PolicyName, PolicyValues } from './guard.ts';
+import type { PolicyName, PolicyValues } from './policies.ts';
 import { POLICY_FORMAT, readPolicyFile } from './policyFile.ts';
 
 /** Everybody reads it, its owner alone writes it. */

@@ -2,7 +2,7 @@ import { policyMessage } from '../messages.ts';
 import { printable, redact } from '../redact.ts';
 import type { PolicySource } from './effectivePolicy.ts';
 import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
-import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './guard.ts';
+import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policies.ts';
 import { type PolicyStatement, readPolicyFile } from './policyFile.ts';
 import {
   parsePolicyLocation,

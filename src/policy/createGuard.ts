@@ -3,15 +3,8 @@ import { policyMessage } from '../messages.ts';
 import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
-import {
-  type Decision,
-  type Guard,
-  type GuardContext,
-  type GuardedOrg,
-  strictValue,
-  type PolicyName,
-  type Role,
-} from './guard.ts';
+import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
+import { strictValue, type PolicyName, type Role } from './policies.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
 export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';

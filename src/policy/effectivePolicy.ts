@@ -2,7 +2,8 @@ import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
 import type { PolicyReading } from './corporatePolicy.ts';
 import { policyFor, whoDecides } from './createGuard.ts';
-import { strictValue, type PolicyName, type GuardedOrg, POLICY_NAMES, type PolicyValues } from './guard.ts';
+import type { GuardedOrg } from './guard.ts';
+import { strictValue, type PolicyName, POLICY_NAMES, type PolicyValues } from './policies.ts';
 
 /** What one source says of one policy. A `problem` counts as the stricter value; neither value nor problem: it is silent. */
 export type PolicySource = {

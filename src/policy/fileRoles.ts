@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Role } from './guard.ts';
+import type { Role } from './policies.ts';
 
 /**
  * Roles where the store is a file: who can write the corporate policy file is corporate admin, who owns the store's

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { policyMessage } from '../messages.ts';
 import { printable, redact } from '../redact.ts';
-import { POLICY_NAMES, type PolicyValues } from './guard.ts';
+import { POLICY_NAMES, type PolicyValues } from './policies.ts';
 
 /** The one version of the format that there is. */
 export const POLICY_FORMAT = 1;

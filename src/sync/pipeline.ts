@@ -43,7 +43,7 @@ export const runPipeline = async (
   const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');
-  const queried = await queryOrg(session, inventory.components.values());
+  const { facts, ...queried } = await queryOrg(session, inventory.components.values());
   const ungrouped = await groupSandboxes(session, identity, store);
   await refreshOrg(store, key, identity, session);
   tellCalls();
@@ -57,7 +57,7 @@ export const runPipeline = async (
     description,
     inventory,
     retrieved,
-    queried,
+    facts,
   });
   tellCalls();
 

@@ -1,7 +1,6 @@
 import { removalFor } from '../connections/removeLogins.ts';
 import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
 import type { Clock, SyncRequest } from '../engine/contract.ts';
-import type { SyncCollaborators } from './syncCollaborators.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
 import { extractorVersion } from '../extract/extract.ts';
@@ -14,6 +13,7 @@ import type { NewRun, RunRecord } from '../store/records.ts';
 import { runPipeline } from './pipeline.ts';
 import { startDeadline, type Deadline } from './run/deadline.ts';
 import { keepLease, leaseUntil } from './run/lease.ts';
+import type { SyncCollaborators } from './syncCollaborators.ts';
 
 /**
  * Guard, run record and lease around the pipeline: whatever happens inside, the run's record tells the truth, and the

@@ -1,3 +1,6 @@
+import { viewMessage } from '../messages.ts';
+import type { OrgConnection } from './orgConnection.ts';
+
 /** `2026-03-01 14:05` in the reader's time zone. */
 export const formatTime = (iso: string): string => {
   const date = new Date(iso);
@@ -24,3 +27,13 @@ export const formatCount = (count: number): string => count.toLocaleString('en-U
 /** Cut to `length` characters, with an ellipsis where something is missing. */
 export const shorten = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+
+/** When an org is due, as a person reads it. The next sync is told in the reader's time zone, named where it is another. */
+export const scheduleText = ({ state, time = '', timezone = '', nextRun }: OrgConnection['schedule']): string =>
+  state === 'active' && nextRun !== undefined
+    ? viewMessage('schedule.active', [
+        time,
+        timezone,
+        `${formatTime(nextRun)}${timezone === readersTimezone() ? '' : ` (${readersTimezone()})`}`,
+      ])
+    : viewMessage(`schedule.${state}`, [time, timezone]);

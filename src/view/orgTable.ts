@@ -1,8 +1,7 @@
 import { viewMessage } from '../messages.ts';
 import { printable } from '../redact.ts';
-import { formatTime } from './format.ts';
+import { formatTime, scheduleText } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
-import { scheduleText } from './scheduleTable.ts';
 import { tableOf, type Table } from './table.ts';
 
 /** Connected orgs by group: a production org, then its sandboxes set in below it. */

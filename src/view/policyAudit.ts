@@ -1,7 +1,7 @@
 import { viewMessage } from '../messages.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
-import type { Role } from '../policy/guard.ts';
+import type { Role } from '../policy/policies.ts';
 import { printable } from '../redact.ts';
 import type { AuditRecord, OrgRecord } from '../store/records.ts';
 import { formatTime, shorten } from './format.ts';

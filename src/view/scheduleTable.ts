@@ -4,7 +4,6 @@ import { printable } from '../redact.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
 import type { RunState } from '../store/records.ts';
 import { formatTime, readersTimezone } from './format.ts';
-import type { OrgConnection } from './orgConnection.ts';
 import { nextSyncText } from './orgTable.ts';
 import { tableOf, type Table } from './table.ts';
 
@@ -39,13 +38,3 @@ export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
       state: lastScheduled?.state ?? '',
     }))
   );
-
-/** When an org is due, as a person reads it. The next sync is told in the reader's time zone, named where it is another. */
-export const scheduleText = ({ state, time = '', timezone = '', nextRun }: OrgConnection['schedule']): string =>
-  state === 'active' && nextRun !== undefined
-    ? viewMessage('schedule.active', [
-        time,
-        timezone,
-        `${formatTime(nextRun)}${timezone === readersTimezone() ? '' : ` (${readersTimezone()})`}`,
-      ])
-    : viewMessage(`schedule.${state}`, [time, timezone]);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { parsePlainXml } from './plainXml.ts';
-import type { XmlElement } from './xmlElement.ts';
+import { rootOf, type XmlElement } from './xmlElement.ts';
 import { XmlNames } from './xmlNames.ts';
 import { END, NEXT, SIZE, TEXT, XmlTree } from './xmlTree.ts';
 
@@ -91,7 +91,9 @@ export const parseStrictly = (utf8: Buffer): XmlElement => {
 
   parser.write(text).close();
   if (elements.length === 0) throw new XmlError('no root element', 1);
-  return new XmlTree({ source: utf8, isAscii: false, names, tape: Int32Array.from(elements), attributes, texts }).root;
+  return rootOf(
+    new XmlTree({ source: utf8, isAscii: false, names, tape: Int32Array.from(elements), attributes, texts })
+  );
 };
 
 /** Turns offsets into a text into offsets into its UTF-8. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { XmlElement } from './xmlElement.ts';
+import { rootOf, type XmlElement } from './xmlElement.ts';
 import { XML_NAME, XmlNames } from './xmlNames.ts';
 import { END, NEXT, SIZE, START, TEXT, TEXT_END, XmlTree } from './xmlTree.ts';
 
@@ -123,7 +123,7 @@ export const parsePlainXml = (utf8: Buffer): XmlElement | undefined => {
   }
   if (depth > 0 || count === 0 || (!isAscii && !isUtf8(utf8))) return undefined;
   const tape = scratch.slice(0, count * SIZE);
-  return new XmlTree({ source: utf8, isAscii, names, tape, ...(attributes ? { attributes } : {}) }).root;
+  return rootOf(new XmlTree({ source: utf8, isAscii, names, tape, ...(attributes ? { attributes } : {}) }));
 };
 
 const grow = (): void => {

@@ -125,6 +125,9 @@ export class XmlElement {
   }
 }
 
+/** The element that holds all others. */
+export const rootOf = (tree: XmlTree): XmlElement => new XmlElement(tree, 0);
+
 export const childrenOf = (element: XmlElement, name: string): XmlElement[] => element.childrenOf(name);
 
 export const childOf = (element: XmlElement, name: string): XmlElement | undefined => element.childOf(name);

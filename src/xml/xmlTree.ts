@@ -1,5 +1,4 @@
 import { asciiText } from './textCache.ts';
-import { XmlElement } from './xmlElement.ts';
 import type { XmlNames } from './xmlNames.ts';
 
 /** Numbers kept of each element. */
@@ -60,10 +59,6 @@ export class XmlTree {
     this.tape = tape;
     this.attributes = attributes;
     this.texts = texts;
-  }
-
-  public get root(): XmlElement {
-    return new XmlElement(this, 0);
   }
 
   public nameOf(index: number): string {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { decidingSources, effectivePolicy, type PolicySource } from '../../src/policy/effectivePolicy.ts';
-import { POLICY_NAMES, strictValue } from '../../src/policy/guard.ts';
+import { POLICY_NAMES, strictValue } from '../../src/policy/policies.ts';
 
 const anySource: fc.Arbitrary<PolicySource> = fc.record(
   {

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { ACTIONS, treatmentOf, type Action, featuresOff } from '../../src/policy/actions.ts';
 import type { PolicyReading } from '../../src/policy/corporatePolicy.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
-import type { GuardContext, GuardedOrg, Role } from '../../src/policy/guard.ts';
+import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
+import type { Role } from '../../src/policy/policies.ts';
 
 const ROLES = ['corporate admin', 'manager', 'editor', 'viewer', 'worker'] as const satisfies readonly Role[];
 

@@ -5,13 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCorporatePolicy, type CorporatePlaces, type PolicyReading } from '../../src/policy/corporatePolicy.ts';
 import { createGuard, policyFor } from '../../src/policy/createGuard.ts';
-import {
-  type GuardContext,
-  type GuardedOrg,
-  POLICY_NAMES,
-  strictValue,
-  type PolicyName,
-} from '../../src/policy/guard.ts';
+import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
+import { POLICY_NAMES, strictValue, type PolicyName } from '../../src/policy/policies.ts';
 
 const value = fc.option(fc.boolean(), { nil: undefined });
 const values = fc.record({ 'manual-sync-only': value, 'access-token-sync': value });

@@ -6,7 +6,7 @@ import { environmentSession } from '../../src/connections/environmentSession.ts'
 import type { Collaborators } from '../../src/engine/contract.ts';
 import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
-import type { PolicyName } from '../../src/policy/guard.ts';
+import type { PolicyName } from '../../src/policy/policies.ts';
 import { loginInBrowser } from '../../src/salesforce/login/loginInBrowser.ts';
 import { CREDENTIAL_REMOVED, removeCredential } from '../../src/salesforce/login/removeCredential.ts';
 import { tokenSession } from '../../src/salesforce/session/tokenSession.ts';

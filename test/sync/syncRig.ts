@@ -38,6 +38,8 @@ const fastClock = (): SyncCollaborators['clock'] => {
 /** Lets everything that is in flight go on: the stand-in answers from the same process. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+export const holderHere = { host: 'here', pid: 1 };
+
 export const collaboratorsFor = (store: Store, clock = fastClock()): SyncCollaborators => {
   let ids = 0;
   return {
@@ -52,7 +54,7 @@ export const collaboratorsFor = (store: Store, clock = fastClock()): SyncCollabo
     newId: () => `id-${String((ids += 1))}`,
     reporter: silentReporter,
     cut: (wanted) => cutBatches(wanted),
-    process: { holder: { host: 'here', pid: 1 }, isAlive: () => true },
+    process: { holder: holderHere, isAlive: () => true },
   };
 };
 

@@ -46,7 +46,7 @@ export const describePolicies = async (
 ): Promise<PolicyView[]> => {
   const [{ POLICY_NAMES }, { policyFor }, { effectivePolicy }, { corporateSources }, { featuresOff }] =
     await Promise.all([
-      import('../../policy/guard.ts'),
+      import('../../policy/policies.ts'),
       import('../../policy/createGuard.ts'),
       import('../../policy/effectivePolicy.ts'),
       import('../../policy/corporatePolicy.ts'),

@@ -1,10 +1,10 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { SyncRequest } from '../../engine/contract.ts';
-import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
 import { viewMessage } from '../../messages.ts';
 import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
 import type { Repetition } from '../../sync/run/syncRepeatedly.ts';
+import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
 import { formatDuration } from '../../view/format.ts';
 import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';

@@ -1,13 +1,8 @@
 import type { Connection } from '@salesforce/core';
+import type { HttpAnswer } from '../transport/httpTransport.ts';
 
 /** Calls to the org so far by operation: `listMetadata`, `query`, `retrieve` … Each counts as one API request at Salesforce. */
 export type ApiCalls = { readonly [operation: string]: number };
-
-export type HttpAnswer = {
-  readonly status: number;
-  /** The body as it arrives. Throws a `TransportFault` when it breaks off. */
-  readonly body: AsyncIterable<Uint8Array>;
-};
 
 /** What decides at a session's end over the stored login that it used. */
 export type StoredRemoval = {

@@ -1,7 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { isUnsent } from '../faults/networkError.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
-import type { HttpAnswer } from '../session/orgSession.ts';
 
 /** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
 const ANSWER_TIMEOUT = 11 * 60_000;
@@ -59,4 +58,10 @@ const transportFault = (error: unknown, operation: string): TransportFault => {
     unsent: isUnsent(cause),
     cause,
   });
+};
+
+export type HttpAnswer = {
+  readonly status: number;
+  /** The body as it arrives. Throws a `TransportFault` when it breaks off. */
+  readonly body: AsyncIterable<Uint8Array>;
 };

@@ -1,7 +1,6 @@
 import type { InsertObject } from 'kysely';
-import { queries } from './columns.ts';
 import type { Connection, SqlValue } from './connection.ts';
-import type { Tables } from './tables.ts';
+import { queries, type Tables } from './tables.ts';
 
 /** Inserts rows in the order in which they are added. */
 export type BulkInsert = {

@@ -1,6 +1,3 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { Tables } from './tables.ts';
-
 /** Shapes of a record whose absent properties are NULL columns. */
 type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
 
@@ -23,16 +20,3 @@ export const maybeJson = <Type>(value: Type | undefined): Json<Type> | null =>
   value === undefined ? null : jsonOf(value);
 
 export const parseMaybe = <Type>(text: Json<Type> | null): Type | null => (text === null ? null : parseJson(text));
-
-/**
- * Writes SQL and never runs it: `Connection` does, synchronously, so that a transaction is one uninterrupted piece of
- * code and can't stay open across an await.
- */
-export const queries = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});

@@ -1,6 +1,6 @@
 import type { ComponentName } from '../../model/names/componentName.ts';
-import { queries } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { queries } from './tables.ts';
 
 export type Identity = {
   readonly id: number;

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { jsonOf, parseJson, type Json, queries } from './columns.ts';
+import { jsonOf, parseJson, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { RUNNING } from './runs.ts';
+import { queries } from './tables.ts';
 
 /** Only inside a writing transaction. */
 export const putContents = (connection: Connection, contents: readonly Content[]): void => {

@@ -1,5 +1,5 @@
-import { queries } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { queries } from './tables.ts';
 
 /** Only inside a writing transaction. Costs a look at everything the store holds: orgs are seldom erased. */
 export const eraseOrg = (connection: Connection, org: number): void => {

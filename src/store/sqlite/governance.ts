@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditRecord } from '../records.ts';
-import { jsonOf, parseJson, present, queries } from './columns.ts';
+import { jsonOf, parseJson, present } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { queries } from './tables.ts';
 
 export const corporatePolicies = (connection: Connection): { readonly [name: string]: boolean } =>
   Object.fromEntries(

@@ -1,7 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import type { Publication } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { queries } from './columns.ts';
 import { createComponentIds, type Publishing } from './componentIds.ts';
 import type { Connection } from './connection.ts';
 import { keepPublished, removeUnpublished } from './documents.ts';
@@ -9,6 +8,7 @@ import { publishComponents, type DocumentIds } from './publishComponents.ts';
 import { publishGrants } from './publishGrants.ts';
 import { publishReferences } from './publishReferences.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
+import { queries } from './tables.ts';
 
 /** Only inside a writing transaction: any error must undo everything. */
 export const publish = (connection: Connection, publication: Publication): void => {

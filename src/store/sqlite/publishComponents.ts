@@ -3,10 +3,10 @@ import { componentKey, formatComponentName } from '../../model/names/componentNa
 import { searchText } from '../order.ts';
 import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { queries } from './columns.ts';
 import { createIdentities, type Identity, type Publishing } from './componentIds.ts';
 import { createGrantWriter } from './publishGrants.ts';
 import { createEdgeWriter } from './publishReferences.ts';
+import { queries } from './tables.ts';
 import { VERSION_COLUMNS, versionValues } from './versionRow.ts';
 
 /** Finds the id of a stored document; throws when it was not put. */

@@ -1,8 +1,8 @@
 import { gatherSets } from '../publication.ts';
 import type { GrantRecord, Publication } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { queries } from './columns.ts';
 import type { ComponentIds, Publishing } from './componentIds.ts';
+import { queries } from './tables.ts';
 
 type Grant = { readonly principal: number; readonly target: number };
 type OpenGrant = Grant & { readonly rights: number; readonly valid_from: number };

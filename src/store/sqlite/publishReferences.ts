@@ -1,9 +1,10 @@
 import { gatherSets } from '../publication.ts';
 import type { Publication, ReferenceRecord } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { queries, jsonOf, parseJson } from './columns.ts';
+import { jsonOf, parseJson } from './columns.ts';
 import type { Publishing } from './componentIds.ts';
 import type { Connection } from './connection.ts';
+import { queries } from './tables.ts';
 
 type Edge = { readonly from: number; readonly to: number; readonly manner: number };
 type OpenEdge = Edge & { readonly valid_from: number };

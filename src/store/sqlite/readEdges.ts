@@ -1,9 +1,10 @@
 import type { ComponentKey, ComponentName } from '../../model/names/componentName.ts';
 import { byGrant, byReference } from '../order.ts';
 import type { GrantRecord, ReferenceRecord } from '../records.ts';
-import { parseJson, queries } from './columns.ts';
+import { parseJson } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { componentId } from './readModel.ts';
+import { queries } from './tables.ts';
 
 type Ends = {
   readonly first_type: string;

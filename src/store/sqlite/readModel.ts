@@ -3,8 +3,9 @@ import { componentKey, type ComponentKey } from '../../model/names/componentName
 import { searchWords } from '../order.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
 import type { ComponentFilter } from '../store.ts';
-import { parseMaybe, type Json, queries } from './columns.ts';
+import { parseMaybe, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { queries } from './tables.ts';
 import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
 
 type KnownRow = JoinedVersion & {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
-import { queries } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { fromOrgRow, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from './rows.ts';
+import { queries } from './tables.ts';
 
 /** Written into the SQL, so that SQLite sees that the index of running runs serves. */
 export const RUNNING = sql.lit('running');

@@ -3,7 +3,6 @@ import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { checkPublication, checkUnpublished } from '../publication.ts';
 import type { Store } from '../store.ts';
-import { queries } from './columns.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { eraseOrg } from './eraseOrg.ts';
@@ -23,6 +22,7 @@ import {
   saveOrg,
   saveRun,
 } from './runs.ts';
+import { queries } from './tables.ts';
 
 const inflate = promisify(inflateRaw);
 

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { type Generated, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { PackedMentions } from '../../model/references/packMentions.ts';
 import type {
   AuditRecord,
@@ -171,3 +171,16 @@ export type Tables = {
     detail: Json<AuditRecord['detail']>;
   };
 };
+
+/**
+ * Writes SQL and never runs it: `Connection` does, synchronously, so that a transaction is one uninterrupted piece of
+ * code and can't stay open across an await.
+ */
+export const queries = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});

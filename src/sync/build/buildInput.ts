@@ -15,7 +15,7 @@ export type BuildInput = ConfirmedChanges & {
   /** The documents of the model as it is, by path. */
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly retrieved: RetrievedDocuments;
-  readonly queried: QueryResults;
+  readonly queried: Omit<QueryResults, 'facts'>;
   /** What the other stages found that a person should know. */
   readonly warnings: readonly string[];
   /** ISO 8601 in UTC: when the run ends. */

@@ -13,7 +13,7 @@ import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { CurrentDocument, RunRecord, StoredDocument } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { listAgain, type Inventory } from '../list/inventory.ts';
-import type { QueryResults } from '../query/queryOrg.ts';
+import type { FactSource } from '../query/question.ts';
 import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
 import { addFacts, documentsForFacts } from './addFacts.ts';
 import { assemble, knownLookUp } from './assemble.ts';
@@ -30,7 +30,7 @@ type ConfirmInput = {
   readonly known: readonly KnownComponent[];
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   readonly retrieved: RetrievedDocuments;
-  readonly queried: QueryResults;
+  readonly facts: readonly FactSource[];
 };
 
 /** What this run changes in the model, and what of it is proved. */
@@ -52,16 +52,16 @@ export type MentioningDocument = Pick<StoredDocument, 'mentions'> & {
  * stage that may ask: what comes after it works on what is returned here.
  */
 export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChanges> => {
-  const { store, run, previous, inventory, known, retrieved, queried } = input;
+  const { store, run, previous, inventory, known, retrieved, facts } = input;
   const lookUp = knownLookUp(known);
   const assembled = assemble({ listed: inventory.components, documents: retrieved.documents, known });
-  const wanted = documentsForFacts(assembled, queried.facts, lookUp);
+  const wanted = documentsForFacts(assembled, facts, lookUp);
   const documents = new Map(
     (await storedDocuments(store, wanted)).flatMap(({ hash, components: [root] }) =>
       root ? [[hash, root] as const] : []
     )
   );
-  const seen = addFacts(assembled, queried.facts, { lookUp, documents });
+  const seen = addFacts(assembled, facts, { lookUp, documents });
   const pastRuns = lazily(() => store.runs(run.orgKey));
   const changes = compareWithModel({
     run,

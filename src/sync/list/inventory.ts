@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { childTypes, entryOf } from '../../catalogue/catalogue.ts';
-import { locate } from '../../catalogue/locate.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
+import { locate } from '../../catalogue/locate.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,

@@ -3,8 +3,8 @@ import type { ListedComponent } from '../../model/component.ts';
 import { isNotGiven } from '../../salesforce/faults/faultCauses.ts';
 import { SalesforceFault, faultText } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
-import { flowDefinitions, flowVersions } from './flowQuestions.ts';
 import { packageNames, reportRuns } from './extraQueries.ts';
+import { flowDefinitions, flowVersions } from './flowQuestions.ts';
 import { profilePermissions } from './permissionRows.ts';
 import type { AnswerState, Answers, FactSource, PrincipalGrants, Question } from './question.ts';
 

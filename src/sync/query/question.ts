@@ -1,5 +1,5 @@
-import type { ComponentVersion, KnownComponent, ListedComponent } from '../../model/component.ts';
 import type { GrantRecord } from '../../model/access/grants.ts';
+import type { ComponentVersion, KnownComponent, ListedComponent } from '../../model/component.ts';
 import type { JsonValue } from '../../model/extraction.ts';
 import type { ComponentName } from '../../model/names/componentName.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';

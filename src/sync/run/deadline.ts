@@ -2,7 +2,8 @@ import type { SfError } from '@salesforce/core/sfError';
 import type { Clock, Collaborators } from '../../engine/contract.ts';
 import type { SyncStage } from '../../engine/reporter.ts';
 import { elementsError } from '../../errors.ts';
-import type { HttpAnswer, OrgSession } from '../../salesforce/session/orgSession.ts';
+import type { OrgSession } from '../../salesforce/session/orgSession.ts';
+import type { HttpAnswer } from '../../salesforce/transport/httpTransport.ts';
 
 /** An end that a sync must not outlive. */
 export type Deadline = {

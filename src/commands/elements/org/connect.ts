@@ -22,9 +22,9 @@ import {
 } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
 import type { OrgRecord } from '../../../store/records.ts';
+import { scheduleText } from '../../../view/format.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
-import { scheduleText } from '../../../view/scheduleTable.ts';
 import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -10,7 +10,7 @@ import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
-import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/guard.ts';
+import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/policies.ts';
 import { printable } from '../../../redact.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { policyTable, type PolicyView } from '../../../view/policyView.ts';
