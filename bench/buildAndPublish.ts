@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SyncCollaborators } from '../src/sync/syncCollaborators.ts';
 import type { Reporter } from '../src/engine/reporter.ts';
 import { createGuard } from '../src/policy/createGuard.ts';
 import { openSqliteStore } from '../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../src/store/store.ts';
 import { cutBatches } from '../src/sync/plan/batches.ts';
+import type { SyncCollaborators } from '../src/sync/syncCollaborators.ts';
 import { syncOrg } from '../src/sync/syncOrg.ts';
 import { orgOf } from '../test/store/builders.ts';
 import { answeringSession, type Watch } from './org/answeringSession.ts';

@@ -43,7 +43,7 @@ export const measure = (files: Files, order: readonly string[]): Structure => {
 };
 
 /** Paths that a file imports: statically, for their types alone, or when it runs. */
-export const importsOf = (path: string, text: string): string[] =>
+const importsOf = (path: string, text: string): string[] =>
   [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+)'(\.{1,2}\/[^']+)'/gm)].map(([, target = '']) =>
     posix.join(posix.dirname(path), target)
   );

@@ -1,8 +1,7 @@
 import { authorize, type Authority, guarded } from '../engine/authorize.ts';
 import { changePolicyFile } from '../policy/changePolicyFile.ts';
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
-import { policyFor } from '../policy/createGuard.ts';
-import { refuseWeakening } from '../policy/effectivePolicy.ts';
+import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import type { OrgRecord } from '../store/records.ts';
 

@@ -4,7 +4,7 @@ import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import type { JsonValue } from '../model/extraction.ts';
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
-import { refuseWeakening } from '../policy/effectivePolicy.ts';
+import { refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
 import type { OrgRecord } from '../store/records.ts';

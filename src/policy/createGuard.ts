@@ -4,7 +4,7 @@ import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
 import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
-import { strictValue, type PolicyName, type Role } from './policies.ts';
+import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValues } from './policies.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
 export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
@@ -115,3 +115,18 @@ const allowsTokens = (manual: EffectivePolicy, tokens: EffectivePolicy): boolean
   manual.decidedBy === 'corporate'
     ? tokens.corporate === true && tokens.effective
     : tokens.org === true && tokens.effective;
+
+/** Throws where an org's own setting would allow what the corporation forbids: it would have no effect, and look as if it had. */
+export const refuseWeakening = (
+  values: PolicyValues,
+  org: Pick<GuardedOrg, 'policies' | 'marked'>,
+  corporate: readonly PolicyReading[]
+): void => {
+  for (const name of POLICY_NAMES) {
+    const policy = policyFor(name, org, corporate);
+    const strict = strictValue(name);
+    if (values[name] === !strict && policy.corporate === strict) {
+      throw elementsError('corporatePolicy', [name, policyMessage(strict ? 'on' : 'off'), whoDecides(policy)]);
+    }
+  }
+};

@@ -1,9 +1,4 @@
-import { elementsError } from '../errors.ts';
-import { policyMessage } from '../messages.ts';
-import type { PolicyReading } from './corporatePolicy.ts';
-import { policyFor, whoDecides } from './createGuard.ts';
-import type { GuardedOrg } from './guard.ts';
-import { strictValue, type PolicyName, POLICY_NAMES, type PolicyValues } from './policies.ts';
+import { strictValue, type PolicyName } from './policies.ts';
 
 /** What one source says of one policy. A `problem` counts as the stricter value; neither value nor problem: it is silent. */
 export type PolicySource = {
@@ -72,19 +67,4 @@ const decide = (
   if (org !== undefined) return { effective: org, decidedBy: 'org' };
   // Nobody said anything: both policies are off by default.
   return { effective: false, decidedBy: 'default' };
-};
-
-/** Throws where an org's own setting would allow what the corporation forbids: it would have no effect, and look as if it had. */
-export const refuseWeakening = (
-  values: PolicyValues,
-  org: Pick<GuardedOrg, 'policies' | 'marked'>,
-  corporate: readonly PolicyReading[]
-): void => {
-  for (const name of POLICY_NAMES) {
-    const policy = policyFor(name, org, corporate);
-    const strict = strictValue(name);
-    if (values[name] === !strict && policy.corporate === strict) {
-      throw elementsError('corporatePolicy', [name, policyMessage(strict ? 'on' : 'off'), whoDecides(policy)]);
-    }
-  }
 };

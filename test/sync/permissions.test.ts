@@ -1,8 +1,8 @@
 import { expect } from 'chai';
+import { catalogue } from '../../src/catalogue/catalogue.ts';
 import { SYNC_PERMISSIONS, type SyncPermission } from '../../src/catalogue/permissions.ts';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
 import { generatedMarker, generatedUser, leastPermissions } from '../../src/connections/generatedSource.ts';
-import { catalogue } from '../../src/catalogue/catalogue.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { MARKER_PERMISSION } from '../../src/policy/createGuard.ts';
 import { describeMetadata } from '../../src/salesforce/calls/describeMetadata.ts';

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
-import type { SyncCollaborators } from '../../src/sync/syncCollaborators.ts';
 import { silentReporter } from '../../src/engine/reporter.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
@@ -9,6 +8,7 @@ import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import type { KnownComponent, OrgRecord, RunRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { cutBatches } from '../../src/sync/plan/batches.ts';
+import type { SyncCollaborators } from '../../src/sync/syncCollaborators.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startStandin, type Standin, type StandinOptions } from '../../standin/startStandin.ts';
 import { scratchLogins, type ScratchLogins } from './scratchLogins.ts';

@@ -1,10 +1,10 @@
 import type { SfError } from '@salesforce/core';
 import { expect } from 'chai';
 import type { SyncRequest } from '../../../src/engine/contract.ts';
-import type { SyncCollaborators } from '../../../src/sync/syncCollaborators.ts';
 import { createGuard } from '../../../src/policy/createGuard.ts';
 import type { RunRecord } from '../../../src/store/records.ts';
 import { syncRepeatedly } from '../../../src/sync/run/syncRepeatedly.ts';
+import type { SyncCollaborators } from '../../../src/sync/syncCollaborators.ts';
 import { tinyProject, type TinyProject } from '../../../standin/tinyProject.ts';
 import { wholeModel } from '../modelSignature.ts';
 import { startSyncRig, type SyncRig } from '../syncRig.ts';
