@@ -1,25 +1,8 @@
-import { SYNC_PERMISSIONS, type LossPart } from '../src/catalogue/permissions.ts';
+import { openings, type OpenedPart } from './openings.ts';
 import type { StandinComponent, StandinOrg, StandinUser } from './orgState.ts';
 import { viewOf, type OrgView } from './soql/orgView.ts';
 import { userPermissions } from './soql/userPermissions.ts';
 import { childrenOf, textOf } from './xml/parseXml.ts';
-
-/** A permission that opens components; any of `by` will do. */
-type Opening = { readonly by: readonly string[]; readonly types: ReadonlySet<string>; readonly part?: LossPart };
-
-const openings: readonly Opening[] = SYNC_PERMISSIONS.flatMap(({ name, losses }) =>
-  losses.flatMap((loss) =>
-    loss.kind === 'components'
-      ? [
-          {
-            by: [name, ...(loss.orBy ?? [])],
-            types: new Set(loss.types),
-            ...(loss.part === undefined ? {} : { part: loss.part }),
-          },
-        ]
-      : []
-  )
-);
 
 const publicAccess: ReadonlySet<string> = new Set(['Public', 'PublicInternal']);
 const everybody: ReadonlySet<string> = new Set(['AllInternalUsers', 'Organization']);
@@ -60,7 +43,7 @@ function isCustomSetting({ parent, fullName }: StandinComponent, view: OrgView):
   return object !== undefined && textOf(view.xml(object), 'customSettingsType') !== undefined;
 }
 
-function isInPart(part: LossPart, component: StandinComponent, user: StandinUser, view: OrgView): boolean {
+function isInPart(part: OpenedPart, component: StandinComponent, user: StandinUser, view: OrgView): boolean {
   switch (part) {
     case 'custom settings':
       return isCustomSetting(component, view);
@@ -100,10 +83,11 @@ export function visibilityFor(org: StandinOrg, user: StandinUser): Visibility {
   const view = viewOf(org);
   return {
     isRefused: (type) =>
-      refusedTypes.has(type) && closed.some(({ types, part }) => part === undefined && types.has(type)),
+      refusedTypes.has(type) && closed.some(({ types, part }) => part === undefined && types.includes(type)),
     sees: (component) =>
       !closed.some(
-        ({ types, part }) => types.has(component.type) && (part === undefined || isInPart(part, component, user, view))
+        ({ types, part }) =>
+          types.includes(component.type) && (part === undefined || isInPart(part, component, user, view))
       ),
   };
 }

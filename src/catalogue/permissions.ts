@@ -57,7 +57,7 @@ const SETUP_READERS = ['ManageSessionPermissionSets', 'AssignPermissionSets', 'M
 
 /**
  * What the sync user's permissions open: the one source of `org check`, of `org generate user`, of what a sync says it
- * lacks, of what is safe to call deleted, and of what the stand-in org refuses.
+ * lacks, and of what is safe to call deleted.
  *
  * Names and labels: Salesforce Field Reference. Losses: "Special Access Rules" of the Metadata API guide and of the
  * Object Reference (View Setup, View Roles, RestrictionRule, permission tables); for the others what vendors of readers
