@@ -58,6 +58,7 @@ describe('the catalogue', () => {
       packaged: 'inventory',
       requestDependent: [],
       expectedBytes: 400,
+      expectedFiles: 1,
     });
   });
 
