@@ -76,10 +76,13 @@ function isInPart(part: LossPart, component: StandinComponent, user: StandinUser
  * Reference close by a special access rule. Of all others nothing is shown, and nothing is said.
  */
 const refusedTypes: ReadonlySet<string> = new Set([
+  'AuthProvider',
   'DelegateGroup',
+  'FieldRestrictionRule',
   'PermissionSet',
   'RestrictionRule',
   'Role',
+  'SamlSsoConfig',
   'SharingCriteriaRule',
   'SharingGuestRule',
   'SharingOwnerRule',
