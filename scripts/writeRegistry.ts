@@ -41,6 +41,9 @@ const factsOf = (type: MetadataType): RegistryFacts => {
     directory: type.directoryName,
     ...(suffix !== undefined && { suffix }),
     ...(shape !== 'xml' && { shape }),
+    // `digitalExperiences/site/Shop/…`: the adapter takes the kind of the workspace for a part of the name.
+    ...(type.strategies?.adapter === 'digitalExperience' && { depth: 2 }),
+    ...(type.metaFileSuffix?.endsWith('.json') && { metaFile: type.metaFileSuffix }),
     ...(folderContentType !== undefined && { folderOf: typeOf(folderContentType).name }),
     ...(folders && (folders.folderContentType ? { folderType: folders.name } : nestedIn(folders, type))),
     ...(children.length > 0 && { children: Object.fromEntries(children) }),
@@ -86,9 +89,10 @@ const typeOf = (id: string): MetadataType => {
 };
 
 /** As prettier would write it on one line. */
-const literal = (value: object | string): string => {
+const literal = (value: object | string | number): string => {
   if (typeof value === 'string') return `'${value}'`;
-  const members = Object.entries(value as Record<string, object | string>);
+  if (typeof value === 'number') return String(value);
+  const members = Object.entries(value as Record<string, object | string | number>);
   return `{ ${members.map(([name, member]) => `${name}: ${literal(member)}`).join(', ')} }`;
 };
 

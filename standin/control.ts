@@ -4,7 +4,7 @@ import { childrenIn, deriveComponents, makeComponent, type DeriveContext } from 
 import { installedNamespaces } from './load/installedNamespaces.ts';
 import { epochDate } from './load/stampOf.ts';
 import { encodeName } from './memberName.ts';
-import { childTypes, inBundleFolder } from './metadataTypes.ts';
+import { bundleOf, childTypes } from './metadataTypes.ts';
 import { nestedStem } from './nestedName.ts';
 import type { StandinComponent } from './orgState.ts';
 import { salesforceId, toLongId } from './salesforceId.ts';
@@ -310,7 +310,7 @@ export class Control {
   }
 
   #pathsOf({ fileName }: StandinComponent): string[] {
-    const inBundle = (path: string): boolean => inBundleFolder(path) && path.startsWith(`${fileName}/`);
+    const inBundle = (path: string): boolean => bundleOf(path) === fileName;
     return [...this.#world.org.files.keys()].filter(
       (path) => path === fileName || path === `${fileName}-meta.xml` || inBundle(path)
     );

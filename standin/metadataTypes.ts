@@ -211,18 +211,28 @@ export const folderTypes: Readonly<Record<string, string>> = {
   EmailTemplate: 'EmailFolder',
 };
 
-const bundleDirectories: ReadonlySet<string> = new Set([
-  'aiAuthoringBundles',
-  'aura',
-  'experiences',
-  'genAiFunctions',
-  'genAiPlannerBundles',
-  'lwc',
-  'waveTemplates',
+/** Directories of bundles, with the number of folders that make up a bundle's name. */
+const bundleDirectories: ReadonlyMap<string, number> = new Map([
+  ['aiAuthoringBundles', 1],
+  ['aura', 1],
+  ['digitalExperiences', 2],
+  ['experiences', 1],
+  ['genAiFunctions', 1],
+  ['genAiPlannerBundles', 1],
+  ['lightningTypes', 1],
+  ['lwc', 1],
+  ['waveTemplates', 1],
 ]);
 
-/** Whether a file belongs to the component that is the folder it lies in: `lwc/orderList/orderList.js`. */
-export const inBundleFolder = (path: string): boolean => bundleDirectories.has(path.slice(0, path.indexOf('/')));
+/**
+ * The folder that is the component to which a file belongs: `lwc/orderList` of `lwc/orderList/orderList.js`,
+ * `digitalExperiences/site/Shop` of what lies in there. Undefined for files that are in no bundle.
+ */
+export function bundleOf(path: string): string | undefined {
+  const parts = path.split('/');
+  const depth = bundleDirectories.get(parts[0] ?? '');
+  return depth === undefined || parts.length < depth + 2 ? undefined : parts.slice(0, depth + 1).join('/');
+}
 
 type RegistryType = {
   name: string;

@@ -27,7 +27,10 @@ const sharingRules = [
  * (Apex, flows, reports and dashboards, custom settings, sharing).
  */
 export const openings: readonly Opening[] = [
-  { by: ['ViewSetup'], types: ['DelegateGroup', 'MatchingRule', 'MatchingRules', ...apex, ...flows, ...sharingRules] },
+  {
+    by: ['ViewSetup'],
+    types: ['DelegateGroup', 'MatchingRule', 'MatchingRules', 'SamlSsoConfig', ...apex, ...flows, ...sharingRules],
+  },
   {
     by: ['ViewSetup', 'AssignPermissionSets', 'ManageProfilesPermissionsets', 'ManageSessionPermissionSets'],
     types: ['PermissionSet'],
@@ -35,7 +38,8 @@ export const openings: readonly Opening[] = [
   { by: ['AuthorApex'], types: apex },
   { by: ['ManageInteraction'], types: flows },
   { by: ['ViewRoles'], types: ['Role'] },
-  { by: ['ManageSharing'], types: sharingRules },
+  { by: ['ManageSharing'], types: [...sharingRules, 'FieldRestrictionRule'] },
+  { by: ['ManageAuthProviders'], types: ['AuthProvider'] },
   { by: ['ManageSharing', 'ViewRestrictionAndScopingRules'], types: ['RestrictionRule'] },
   { by: ['RunReports'], types: [...reports, ...dashboards] },
   { by: ['ManagePvtRptsAndDashbds'], types: [...reports, ...dashboards], part: 'private folders' },

@@ -81,9 +81,9 @@ const files: Readonly<Record<string, string>> = {
 export type TinyProject = { readonly path: string; readonly remove: () => void };
 
 /** Writes the project into the temporary directory; `more` adds files by their path in the project. */
-export function tinyProject(more: Readonly<Record<string, string>> = {}): TinyProject {
+export function tinyProject(more: Readonly<Record<string, string | Buffer>> = {}): TinyProject {
   const path = mkdtempSync(join(tmpdir(), 'tiny-project-'));
-  const write = (name: string, content: string): void => {
+  const write = (name: string, content: string | Buffer): void => {
     const target = join(path, name);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);

@@ -59,10 +59,13 @@ function isInPart(part: OpenedPart, component: StandinComponent, user: StandinUs
  * Reference close by a special access rule. Of all others nothing is shown, and nothing is said.
  */
 const refusedTypes: ReadonlySet<string> = new Set([
+  'AuthProvider',
   'DelegateGroup',
+  'FieldRestrictionRule',
   'PermissionSet',
   'RestrictionRule',
   'Role',
+  'SamlSsoConfig',
   'SharingCriteriaRule',
   'SharingGuestRule',
   'SharingOwnerRule',

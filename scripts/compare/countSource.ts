@@ -60,13 +60,14 @@ const addObjectChild = (segments: readonly string[], add: Add): void => {
 
 /** An Aura application in a bundle ends in `.app` as a Lightning app does. */
 const inBundle = (segments: readonly string[]): boolean =>
-  BUNDLES.some(([, folder]) => (below(segments, folder)?.length ?? 0) > 1);
+  BUNDLES.some(([, folder, depth = 1]) => (below(segments, folder)?.length ?? 0) > depth);
 
 /** A bundle is a folder of files; files beside the bundles belong to none, tests of Lightning components are not deployed. */
 const addBundle = (segments: readonly string[], add: Add): void => {
-  for (const [type, folder] of BUNDLES) {
+  for (const [type, folder, depth = 1] of BUNDLES) {
     const inside = below(segments, folder);
-    if (inside !== undefined && inside.length > 1 && !inside.includes('__tests__')) add(type, inside[0] ?? '');
+    if (inside !== undefined && inside.length > depth && !inside.includes('__tests__'))
+      add(type, inside.slice(0, depth).join('/'));
   }
 };
 

@@ -12,11 +12,13 @@ type Plain = readonly [type: string, suffix: string, folder?: string];
 export const PLAIN: readonly Plain[] = [
   ['ApexClass', 'cls'],
   ['ApexComponent', 'component'],
+  ['ApexEmailNotifications', 'notifications'],
   ['ApexPage', 'page'],
   ['ApexTestSuite', 'testSuite'],
   ['ApexTrigger', 'trigger'],
   ['AppMenu', 'appMenu'],
   ['ApprovalProcess', 'approvalProcess'],
+  ['AuthProvider', 'authprovider'],
   ['Bot', 'bot'],
   ['BrandingSet', 'brandingSet'],
   ['ConnectedApp', 'connectedApp'],
@@ -32,12 +34,16 @@ export const PLAIN: readonly Plain[] = [
   ['CustomPermission', 'customPermission'],
   ['CustomSite', 'site', 'sites'],
   ['CustomTab', 'tab'],
+  ['DecisionTable', 'decisionTable'],
   ['DelegateGroup', 'delegateGroup'],
   ['DuplicateRule', 'duplicateRule'],
   ['EntitlementProcess', 'entitlementProcess'],
   ['ExternalCredential', 'externalCredential'],
+  ['ExternalServiceRegistration', 'externalServiceRegistration'],
+  ['FieldRestrictionRule', 'rule', 'fieldRestrictionRules'],
   ['FlexiPage', 'flexipage'],
   ['Flow', 'flow'],
+  ['FlowCategory', 'flowCategory'],
   ['FlowDefinition', 'flowDefinition'],
   ['FlowTest', 'flowtest'],
   ['GenAiPlanner', 'genAiPlanner'],
@@ -71,11 +77,13 @@ export const PLAIN: readonly Plain[] = [
   ['ReportType', 'reportType'],
   ['RestrictionRule', 'rule', 'restrictionRules'],
   ['Role', 'role'],
+  ['SamlSsoConfig', 'samlssoconfig'],
   ['Settings', 'settings', 'settings'],
   ['StandardValueSet', 'standardValueSet'],
   ['StaticResource', 'resource'],
   ['Territory2Type', 'territory2Type'],
   ['Translations', 'translation'],
+  ['UserAccessPolicy', 'useraccesspolicy'],
 ];
 
 export const OBJECT_CHILDREN: readonly Pair[] = [
@@ -92,12 +100,14 @@ export const OBJECT_CHILDREN: readonly Pair[] = [
   ['WebLink', 'webLink'],
 ];
 
-/** Types whose components are folders of files. */
-export const BUNDLES: readonly Pair[] = [
+/** Types whose components are folders of files; with the number of folders that make up a name, where it is not one. */
+export const BUNDLES: ReadonlyArray<readonly [type: string, folder: string, depth?: number]> = [
   ['AuraDefinitionBundle', 'aura'],
+  ['DigitalExperienceBundle', 'digitalExperiences', 2],
   ['GenAiFunction', 'genAiFunctions'],
   ['GenAiPlannerBundle', 'genAiPlannerBundles'],
   ['LightningComponentBundle', 'lwc'],
+  ['LightningTypeBundle', 'lightningTypes'],
 ];
 
 export const FOLDERED = [

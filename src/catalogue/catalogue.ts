@@ -30,6 +30,9 @@ const OVERRIDES: { readonly [type: string]: Override | undefined } = {
  */
 const USUAL_BYTES = { xml: 400, source: 1_500, binary: 100_000, bundle: 4_000 } as const;
 
+/** A bundle may have more files, but few have. */
+const USUAL_FILES = { xml: 1, source: 2, binary: 2, bundle: 4 } as const;
+
 /** A type's entry: what source-deploy-retrieve knows, what is usual, and what is special about it. */
 const entryFrom = (type: string, facts: RegistryFacts, { children, ...special }: Override): CatalogueEntry => {
   const { folderType, children: elements = {}, nested, shape = 'xml', ...places } = facts;
@@ -51,6 +54,7 @@ const entryFrom = (type: string, facts: RegistryFacts, { children, ...special }:
     packaged: 'inventory',
     requestDependent: [],
     expectedBytes: USUAL_BYTES[special.shape ?? shape],
+    expectedFiles: USUAL_FILES[special.shape ?? shape],
     ...special,
   };
 };

@@ -34,7 +34,7 @@ export type ChildEntry = {
 
 /**
  * What a component's document is made of: one XML file; a text file with a `-meta.xml` companion; any other file with
- * one; or a folder of files, one of which is the `-meta.xml`.
+ * one; or a folder of files, one of which is the `-meta.xml` unless the type has another main file.
  */
 export type DocumentShape = 'xml' | 'source' | 'binary' | 'bundle';
 
@@ -88,6 +88,10 @@ export type CatalogueEntry = {
    * itself): `Model/Model` is named `Model`, `Model/territories/North` is named `Model.North`.
    */
   readonly nested?: { readonly owner: string; readonly folder: string };
+  /** How many folders make up the name of a bundle, where it is more than one: two for `site/Shop`. */
+  readonly depth?: number;
+  /** The main file of a bundle that has no XML file: `schema.json`. */
+  readonly metaFile?: string;
   /** What a component belongs to by its name, though it has a document of its own. Folders are known without it. */
   readonly owner?: Owner;
   readonly listing: Listing;
@@ -109,6 +113,8 @@ export type CatalogueEntry = {
   readonly secrets?: readonly string[];
   /** Expected zipped size of one component's document in bytes, for cutting batches before there is experience. */
   readonly expectedBytes: number;
+  /** Files that one component is expected to have in a retrieve, which may hold no more than 10,000. */
+  readonly expectedFiles: number;
   readonly setup?: SetupPages;
   /** The raw name under which a packaged component can be asked for, where its listing names it otherwise. */
   readonly packagedName?: (rawName: string, namespace: string) => string;
@@ -116,7 +122,7 @@ export type CatalogueEntry = {
 
 /** What source-deploy-retrieve knows of a type: one line of `registry.generated.ts`. */
 export type RegistryFacts = Pick<CatalogueEntry, 'directory'> &
-  Partial<Pick<CatalogueEntry, 'suffix' | 'folderOf' | 'nested'>> & {
+  Partial<Pick<CatalogueEntry, 'suffix' | 'folderOf' | 'nested' | 'depth' | 'metaFile'>> & {
     /** Absent for XML files. */
     readonly shape?: DocumentShape;
     /** The type of the folders that its components lie in. */

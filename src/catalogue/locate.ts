@@ -51,8 +51,11 @@ const nestedName = (stem: string, { folder }: { readonly folder: string }): stri
 
 /** The bundle's folder is its name; files beside the bundles (`jsconfig.json`) belong to none. */
 const locateInBundle = (entry: CatalogueEntry, file: string): Location | undefined => {
-  const slash = file.indexOf('/');
-  return slash < 1 ? undefined : { entry, fullName: decodeRawName(file.slice(0, slash)), part: file.slice(slash + 1) };
+  const { depth = 1 } = entry;
+  const folders = file.split('/').slice(0, depth);
+  const rawName = folders.join('/');
+  const part = file.slice(rawName.length + 1);
+  return part === '' || folders.includes('') ? undefined : { entry, fullName: decodeRawName(rawName), part };
 };
 
 const locateFolder = (entry: CatalogueEntry, file: string): Location | undefined => {

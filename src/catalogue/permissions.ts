@@ -60,8 +60,8 @@ const SETUP_READERS = ['ManageSessionPermissionSets', 'AssignPermissionSets', 'M
  * lacks, and of what is safe to call deleted.
  *
  * Names and labels: Salesforce Field Reference. Losses: "Special Access Rules" of the Metadata API guide and of the
- * Object Reference (View Setup, View Roles, RestrictionRule, permission tables); for the others what vendors of readers
- * of whole orgs document for their own users. Dependencies: tooltips of Setup.
+ * Object Reference (View Setup, View Roles, AuthProvider, FieldRestrictionRule, RestrictionRule, permission tables); for
+ * the others what vendors of readers of whole orgs document for their own users. Dependencies: tooltips of Setup.
  */
 export const SYNC_PERMISSIONS: readonly SyncPermission[] = [
   {
@@ -83,7 +83,15 @@ export const SYNC_PERMISSIONS: readonly SyncPermission[] = [
     label: 'View Setup and Configuration',
     importance: everywhere('required'),
     losses: [
-      components([...APEX, ...FLOWS, 'MatchingRules', 'MatchingRule', ...SHARING_RULES, 'DelegateGroup']),
+      components([
+        ...APEX,
+        ...FLOWS,
+        'MatchingRules',
+        'MatchingRule',
+        ...SHARING_RULES,
+        'DelegateGroup',
+        'SamlSsoConfig',
+      ]),
       components(['PermissionSet'], { orBy: SETUP_READERS }),
       { kind: 'objects', objects: ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess'] },
       { kind: 'objects', objects: ['PermissionSet'], orBy: SETUP_READERS },
@@ -150,7 +158,10 @@ export const SYNC_PERMISSIONS: readonly SyncPermission[] = [
     name: 'ManageSharing',
     label: 'Manage Sharing',
     importance: everywhere('recommended'),
-    losses: [components(SHARING_RULES), components(['RestrictionRule'], { orBy: ['ViewRestrictionAndScopingRules'] })],
+    losses: [
+      components([...SHARING_RULES, 'FieldRestrictionRule']),
+      components(['RestrictionRule'], { orBy: ['ViewRestrictionAndScopingRules'] }),
+    ],
     requires: [],
   },
   {
@@ -158,6 +169,17 @@ export const SYNC_PERMISSIONS: readonly SyncPermission[] = [
     label: 'View All Users',
     importance: everywhere('recommended'),
     losses: [{ kind: 'objects', objects: ['User'] }],
+    requires: [],
+  },
+  /**
+   * Salesforce asks for Customize Application as well, and what else it turns on with this one no source says: too much
+   * for a user who only reads, and more than a file could name.
+   */
+  {
+    name: 'ManageAuthProviders',
+    label: 'Manage Auth. Providers',
+    importance: everywhere('optional'),
+    losses: [components(['AuthProvider'])],
     requires: [],
   },
   {

@@ -24,7 +24,7 @@ export const extract = (document: RetrievedDocument): Extraction => {
   const xml = document.parts.find((part) => part.root !== undefined);
   const body = bodyOf(document);
   const name = `${document.entry.type}:${document.fullName}`;
-  if (xml === undefined) warnings.push(`${name} came without its XML file.`);
+  if (xml === undefined && document.entry.metaFile === undefined) warnings.push(`${name} came without its XML file.`);
   if (hasBody(document.entry) && body === undefined) warnings.push(`${name} came without its source file.`);
 
   const children = xml?.root ? childrenIn(document, xml.root, warnings) : [];
@@ -59,6 +59,7 @@ const hasBody = ({ shape, suffix }: DocumentType): boolean =>
 /** The file that the companion describes; of a bundle, the one whose companion came: `row.js` of `row.js-meta.xml`. */
 const bodyOf = ({ entry, parts }: RetrievedDocument): DocumentPart | undefined => {
   if (!hasBody(entry)) return undefined;
+  if (entry.metaFile !== undefined) return parts.find((part) => part.name === entry.metaFile);
   if (entry.shape !== 'bundle') return parts.find((part) => part.name === '');
   const meta = parts.find((part) => part.root !== undefined)?.name;
   return parts.find((part) => `${part.name}-meta.xml` === meta) ?? parts.find((part) => part.root === undefined);
@@ -117,7 +118,7 @@ const componentOf = (subject: Subject, own: Uint8Array): ExtractedComponent => {
   const { type, fullName, parent, element } = subject;
   const reader = readerOf(type);
   const label = reader.label ? reader.label(subject) : labelOf(element);
-  const description = textOf(element, 'description');
+  const description = reader.description ? reader.description(subject) : textOf(element, 'description');
   return {
     type,
     fullName,

@@ -45,6 +45,15 @@ export const criterionField: Naming = (name, { subject }) => {
 export const inNamespace = (namespace: string, name: string): string =>
   namespace === 'c' ? name : `${namespace}__${name}`;
 
+/** Full name of an Apex class where metadata write it as code does: `ns.Handler` is a class of a package. */
+export const apexClassName: Naming = (name) => {
+  const [first = '', second] = name.split('.');
+  return second === undefined ? first : inNamespace(first, second);
+};
+
+/** For places that hold a name or an id: names begin with a letter, ids of setup with a digit. */
+export const unlessId = (name: string): string | undefined => (/^\d/.test(name) ? undefined : name);
+
 /** For components that are named after the object they work on: `Case`, `Case.Unsafe_bikes`. */
 export const belongsToObject = (subject: Subject): SubjectMention[] => [
   { kind: 'belongs to', type: 'CustomObject', fullName: objectOf(subject), place: '' },

@@ -23,6 +23,8 @@ export type SubjectGrant = Omit<ExtractedGrant, 'from'>;
 export type ComponentReader = {
   /** Where the label is not in `label`, `masterLabel` or `name`. */
   readonly label?: (subject: Subject) => string | undefined;
+  /** Where the description is not in `description`. */
+  readonly description?: (subject: Subject) => string | undefined;
   readonly attributes?: (subject: Subject) => Attributes;
   readonly mentions?: (subject: Subject) => readonly SubjectMention[];
   readonly grants?: (subject: Subject) => readonly SubjectGrant[];
@@ -33,6 +35,8 @@ export type DocumentType = {
   readonly type: string;
   readonly suffix: string;
   readonly shape: 'xml' | 'source' | 'binary' | 'bundle';
+  /** The main file of a bundle that has no XML file. */
+  readonly metaFile?: string;
   readonly children: ReadonlyArray<{
     readonly type: string;
     readonly element: string;

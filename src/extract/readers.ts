@@ -6,8 +6,17 @@ import {
   permissionSetGroup,
   profile,
 } from './types/access/permissions.ts';
-import { delegateGroup, group, queue, restrictionRule, role, sharingRule } from './types/access/sharing.ts';
+import {
+  delegateGroup,
+  fieldRestrictionRule,
+  group,
+  queue,
+  restrictionRule,
+  role,
+  sharingRule,
+} from './types/access/sharing.ts';
 import { territory2, territory2Model, territory2Rule, territory2Type } from './types/access/territories.ts';
+import { userAccessPolicy } from './types/access/userAccessPolicy.ts';
 import {
   bot,
   botVersion,
@@ -16,7 +25,8 @@ import {
   genAiPlugin,
   genAiPromptTemplate,
 } from './types/automation/agents.ts';
-import { flow, flowDefinition, flowTest } from './types/automation/flow.ts';
+import { decisionTable } from './types/automation/decisionTable.ts';
+import { flow, flowCategory, flowDefinition, flowTest } from './types/automation/flow.ts';
 import { omniDataTransform, omniProcess, omniUiCard } from './types/automation/omniStudio.ts';
 import { approvalProcess, entitlementProcess } from './types/automation/processes.ts';
 import { duplicateRule, entryRule, matchingRule, rulesOfObject, validationRule } from './types/automation/rules.ts';
@@ -29,8 +39,9 @@ import {
   workflowRule,
   workflowTask,
 } from './types/automation/workflow.ts';
-import { apexClass, apexTestSuite, apexTrigger } from './types/code/apex.ts';
+import { apexClass, apexEmailNotifications, apexTestSuite, apexTrigger } from './types/code/apex.ts';
 import { auraDefinitionBundle } from './types/code/aura.ts';
+import { lightningTypeBundle } from './types/code/lightningType.ts';
 import { lightningComponentBundle, lightningMessageChannel } from './types/code/lwc.ts';
 import { visualforce } from './types/code/visualforce.ts';
 import { dashboard, report, reportType } from './types/content/analytics.ts';
@@ -39,12 +50,15 @@ import { contentAsset, document, folder, letterhead, staticResource } from './ty
 import {
   cspTrustedSite,
   customNotificationType,
+  externalServiceRegistration,
   installedPackage,
   platformEventChannel,
   platformEventChannelMember,
   remoteSiteSetting,
 } from './types/integration/connections.ts';
 import { connectedApp, externalCredential, namedCredential } from './types/integration/credentials.ts';
+import { digitalExperienceBundle } from './types/integration/digitalExperience.ts';
+import { authProvider, samlSsoConfig } from './types/integration/signIn.ts';
 import { customSite, network } from './types/integration/sites.ts';
 import { customField, globalValueSet, standardValueSet } from './types/objects/customField.ts';
 import { customObject } from './types/objects/customObject.ts';
@@ -76,6 +90,7 @@ import { quickAction } from './types/ui/quickAction.ts';
 export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, ComponentReader>([
   ['ApexClass', apexClass],
   ['ApexComponent', visualforce],
+  ['ApexEmailNotifications', apexEmailNotifications],
   ['ApexPage', visualforce],
   ['ApexTestSuite', apexTestSuite],
   ['ApexTrigger', apexTrigger],
@@ -84,6 +99,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['AssignmentRule', entryRule],
   ['AssignmentRules', rulesOfObject],
   ['AuraDefinitionBundle', auraDefinitionBundle],
+  ['AuthProvider', authProvider],
   ['AutoResponseRule', entryRule],
   ['AutoResponseRules', rulesOfObject],
   ['Bot', bot],
@@ -108,7 +124,9 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['CustomTab', customTab],
   ['Dashboard', dashboard],
   ['DashboardFolder', folder],
+  ['DecisionTable', decisionTable],
   ['DelegateGroup', delegateGroup],
+  ['DigitalExperienceBundle', digitalExperienceBundle],
   ['Document', document],
   ['DocumentFolder', folder],
   ['DuplicateRule', duplicateRule],
@@ -118,9 +136,12 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['EscalationRule', entryRule],
   ['EscalationRules', rulesOfObject],
   ['ExternalCredential', externalCredential],
+  ['ExternalServiceRegistration', externalServiceRegistration],
+  ['FieldRestrictionRule', fieldRestrictionRule],
   ['FieldSet', fieldSet],
   ['FlexiPage', flexiPage],
   ['Flow', flow],
+  ['FlowCategory', flowCategory],
   ['FlowDefinition', flowDefinition],
   ['FlowTest', flowTest],
   ['GenAiFunction', genAiFunction],
@@ -139,6 +160,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['LightningComponentBundle', lightningComponentBundle],
   ['LightningExperienceTheme', lightningExperienceTheme],
   ['LightningMessageChannel', lightningMessageChannel],
+  ['LightningTypeBundle', lightningTypeBundle],
   ['ListView', listView],
   ['MatchingRule', matchingRule],
   ['MatchingRules', rulesOfObject],
@@ -164,6 +186,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['ReportType', reportType],
   ['RestrictionRule', restrictionRule],
   ['Role', role],
+  ['SamlSsoConfig', samlSsoConfig],
   ['Settings', settings],
   ['SharingCriteriaRule', sharingRule],
   ['SharingGuestRule', sharingRule],
@@ -177,6 +200,7 @@ export const readers: ReadonlyMap<string, ComponentReader> = new Map<string, Com
   ['Territory2Rule', territory2Rule],
   ['Territory2Type', territory2Type],
   ['Translations', translations],
+  ['UserAccessPolicy', userAccessPolicy],
   ['ValidationRule', validationRule],
   ['WebLink', webLink],
   ['Workflow', rulesOfObject],

@@ -1,5 +1,5 @@
 import { decodeName } from '../memberName.ts';
-import { childTypes, folderTypes, inBundleFolder, type MetadataType, type TypeCatalogue } from '../metadataTypes.ts';
+import { childTypes, folderTypes, bundleOf, type MetadataType, type TypeCatalogue } from '../metadataTypes.ts';
 import { nestedName } from '../nestedName.ts';
 import type { StandinComponent, StandinUser } from '../orgState.ts';
 import { salesforceId } from '../salesforceId.ts';
@@ -54,10 +54,11 @@ export function identifyFile(path: string, catalogue: TypeCatalogue): Identity |
   const type = catalogue.byPath(path);
   if (type === undefined || !path.includes('/')) return undefined;
   const rest = path.slice(type.directory.length + 1);
-  const [top = rest] = rest.split('/', 1);
   // A bundle may be its meta file and nothing more.
-  if (inBundleFolder(path) && top !== rest) {
-    return { type: type.name, fullName: decodeName(top), fileName: `${type.directory}/${top}` };
+  const bundle = bundleOf(path);
+  if (bundle !== undefined) {
+    const name = bundle.slice(type.directory.length + 1);
+    return { type: type.name, fullName: decodeName(name), fileName: bundle };
   }
   if (rest.endsWith('-meta.xml')) return folderOf(type, rest);
   const stem = rest.endsWith(`.${type.suffix}`) ? rest.slice(0, -type.suffix.length - 1) : rest;

@@ -1,5 +1,5 @@
 import { decodeName } from '../memberName.ts';
-import { childTypes, inBundleFolder } from '../metadataTypes.ts';
+import { bundleOf, childTypes } from '../metadataTypes.ts';
 import type { StandinComponent, StandinOrg } from '../orgState.ts';
 import { escapeXml } from '../xml/escapeXml.ts';
 import { joinXml, pieceText, splitXml } from '../xml/splitXml.ts';
@@ -30,14 +30,12 @@ function wholeFiles(
   return new Map(found.filter((entry): entry is readonly [string, Buffer] => entry[1] !== undefined));
 }
 
-/** Paths by the folder two levels down (`lwc/orderList`), which is where bundles have their files. */
+/** Paths by the folder of the bundle that they are in. */
 function filesByBundle(org: StandinOrg): Map<string, string[]> {
   const bundles = new Map<string, string[]>();
   for (const path of org.files.keys()) {
-    const parts = path.split('/');
-    if (parts.length < 3 || !inBundleFolder(path)) continue;
-    const key = `${parts[0]}/${parts[1]}`;
-    bundles.set(key, [...(bundles.get(key) ?? []), path]);
+    const bundle = bundleOf(path);
+    if (bundle !== undefined) bundles.set(bundle, [...(bundles.get(bundle) ?? []), path]);
   }
   return bundles;
 }

@@ -7,6 +7,7 @@ const known = [
   'AssignPermissionSets',
   'AuthorApex',
   'CustomizeApplication',
+  'ManageAuthProviders',
   'ManageInteraction',
   'ManageInternalUsers',
   'ManageProfilesPermissionsets',

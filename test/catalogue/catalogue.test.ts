@@ -6,9 +6,9 @@ import type { Overrides } from '../../src/catalogue/override.ts';
 import { locate } from '../../src/catalogue/locate.ts';
 
 /** Where a retrieve puts a component of the type. */
-const pathIn = ({ directory, suffix, shape, listing, folderOf, nested }: CatalogueEntry): string => {
+const pathIn = ({ directory, suffix, shape, depth = 1, listing, folderOf, nested }: CatalogueEntry): string => {
   if (folderOf !== undefined) return `${directory}/Name-meta.xml`;
-  if (shape === 'bundle') return `${directory}/Name/Name.js`;
+  if (shape === 'bundle') return `${directory}/${'Name/'.repeat(depth)}Name.js`;
   if (nested !== undefined) return [directory, 'Name', nested.folder, `Name.${suffix}`].filter(Boolean).join('/');
   const folder = listing.how === 'folders' ? 'Folder/' : '';
   return `${directory}/${folder}Name${suffix === '' ? '' : `.${suffix}`}`;
@@ -58,6 +58,7 @@ describe('the catalogue', () => {
       packaged: 'inventory',
       requestDependent: [],
       expectedBytes: 400,
+      expectedFiles: 1,
     });
   });
 
@@ -74,6 +75,12 @@ describe('the catalogue', () => {
       element: 'sharingReasons',
       nameElement: 'fullName',
     });
+  });
+
+  it('knows bundles whose name is two folders, and those that have no XML file', () => {
+    expect(entryOf('DigitalExperienceBundle')).to.include({ shape: 'bundle', depth: 2 });
+    expect(entryOf('LightningTypeBundle')).to.include({ shape: 'bundle', metaFile: 'schema.json' });
+    expect(entryOf('LightningComponentBundle')).to.not.have.any.keys('depth', 'metaFile');
   });
 
   it('has each type in one family', async () => {

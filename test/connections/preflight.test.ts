@@ -119,10 +119,14 @@ describe('checking an org and its user', () => {
     lacks('ManageSharing', 'ViewAllCustomSettings', 'ViewRestrictionAndScopingRules', 'CustomizeApplication');
     const none = await check();
 
-    expect(named(both, 'permission:ManageSharing').message).to.match(/: sharing rules can't be read/);
+    expect(named(both, 'permission:ManageSharing').message).to.match(
+      /: sharing rules and field restriction rules can't be read/
+    );
     expect(named(both, 'permission:ManageSharing').lost).to.include('SharingRules').and.not.include('RestrictionRule');
     expect(named(both, 'permission:ViewAllCustomSettings')).to.include({ state: 'passed' });
-    expect(named(none, 'permission:ManageSharing').message).to.contain('sharing rules and restriction rules');
+    expect(named(none, 'permission:ManageSharing').message).to.contain(
+      'sharing rules, restriction rules and field restriction rules'
+    );
     expect(named(none, 'permission:ManageSharing').lost).to.include('RestrictionRule');
     expect(named(none, 'permission:ViewAllCustomSettings')).to.include({ state: 'warning' });
   });
@@ -333,11 +337,13 @@ describe('checking an org and its user', () => {
     it('warns of nothing that another permission opens as well', async () => {
       lacks('ManageSharing', 'ViewAllCustomSettings');
       expect((await rig.sync()).warnings).to.deep.equal([
-        'The sync user lacks the permission "Manage Sharing": sharing rules can\'t be read.',
+        'The sync user lacks the permission "Manage Sharing": sharing rules and field restriction rules can\'t be read.',
       ]);
 
       lacks('ManageSharing', 'ViewRestrictionAndScopingRules');
-      expect((await rig.sync()).warnings.join('\n')).to.contain("sharing rules and restriction rules can't be read");
+      expect((await rig.sync()).warnings.join('\n')).to.contain(
+        "restriction rules and field restriction rules can't be read"
+      );
     });
   });
 });

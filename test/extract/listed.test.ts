@@ -14,6 +14,34 @@ describe('extracting what says little more than its name', () => {
     expect(mentionsIn(extraction)).to.deep.equal(['calls ApexClass:A', 'calls ApexClass:B']);
   });
 
+  it('names the flows of a category', () => {
+    const extraction = extractFrom(
+      'FlowCategory',
+      'Depot',
+      `<description>Day by day</description><flowCategoryItems><flow>Extend</flow></flowCategoryItems>
+       <flowCategoryItems><flow>Close</flow></flowCategoryItems><masterLabel>At the depot</masterLabel>`
+    );
+
+    expect(component(extraction, 'FlowCategory')).to.deep.include({
+      label: 'At the depot',
+      description: 'Day by day',
+      attributes: { flows: ['Extend', 'Close'] },
+    });
+    expect(mentionsIn(extraction)).to.deep.equal(['refers to Flow:Close', 'refers to Flow:Extend']);
+  });
+
+  it('gives who gets mail about exceptions', () => {
+    const notified = (content: string) =>
+      component(extractFrom('ApexEmailNotifications', 'apexEmailNotifications', content), 'ApexEmailNotifications')
+        .attributes;
+
+    expect(
+      notified(`<apexEmailNotification><user>ada@acme.example</user></apexEmailNotification>
+        <apexEmailNotification><email>on-call@acme.example</email></apexEmailNotification>`)
+    ).to.deep.equal({ users: ['ada@acme.example'], emails: ['on-call@acme.example'] });
+    expect(notified('')).to.deep.equal({});
+  });
+
   it('gives the version of a package as it is written, and no password', () => {
     const { attributes } = component(
       extractFrom(

@@ -16,13 +16,13 @@ export const xmlOf = (root: string, inside = ''): string =>
 
 /** A rig whose org is the tiny project with some files more, by their path below `main/default`. */
 export const startCaseRig = async (
-  more: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string | Buffer>> = {},
   config: Readonly<Record<string, unknown>> = {}
 ): Promise<CaseRig> => {
   const files = Object.entries(more).map(([name, content]) => [`force-app/main/default/${name}`, content]);
   const project = tinyProject({
     'config/standin-org.json': JSON.stringify(config),
-    ...(Object.fromEntries(files) as Record<string, string>),
+    ...(Object.fromEntries(files) as Record<string, string | Buffer>),
   });
   const rig = await startSyncRig({ project: project.path });
   const manifests = (): AskedManifest[] =>

@@ -8,6 +8,10 @@ export const automation: Overrides = {
   /** Says which version of a flow is active. Only where the describe still has the type: the facts of a flow say it too. */
   FlowDefinition: { expectedBytes: 300, setup: setupPage('Flows') },
   FlowTest: { expectedBytes: 1_200 },
+  // The list of categories (source: link collections of browser extensions).
+  FlowCategory: { setup: setupList('FlowCategory') },
+  /** Of the business rules engine. No source has a page for it in Setup. */
+  DecisionTable: { expectedBytes: 1_000 },
 
   /** The workflow rules of an object with the actions of rules, approvals, milestones and flows, by the object's name. */
   Workflow: {

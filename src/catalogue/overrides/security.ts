@@ -59,6 +59,9 @@ export const security: Overrides = {
   },
   // A page of its object, which its name does not tell; Classic has none (source: Restriction Rules Developer Guide).
   RestrictionRule: { expectedBytes: 500, setup: setupList('ObjectManager') },
+  FieldRestrictionRule: { expectedBytes: 500, setup: setupList('ObjectManager') },
+  // A page of a policy (source: a plugin that automates Setup in the browser); no source has the list's.
+  UserAccessPolicy: { expectedBytes: 800, setup: { lightning: '/lightning/setup/UserAccessPolicies/{id}/view' } },
 
   DelegateGroup: { expectedBytes: 500, setup: setupPage('DelegateGroups') },
   /** Public groups. Their members are in no document. */

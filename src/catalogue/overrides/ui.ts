@@ -70,6 +70,13 @@ export const ui: Overrides = {
     setup: setupList('PathAssistantSetupHome', '/ui/setup/pathassistant/PathAssistantSetupPage'),
   },
 
+  /**
+   * A workspace of an enhanced site or of content, named `site/Shop`. Small sites of public projects have 50 to 100 files;
+   * each page, route and theme is two more, and one more for each language.
+   */
+  DigitalExperienceBundle: { expectedBytes: 150_000, expectedFiles: 500 },
+  /** Has no XML file: name and description are in its schema. */
+  LightningTypeBundle: { expectedBytes: 700 },
   BrandingSet: { expectedBytes: 800 },
   LightningExperienceTheme: { setup: setupList('ThemingAndBranding') },
   CustomSite: { expectedBytes: 1_200, setup: { classic: '/{id}' } },

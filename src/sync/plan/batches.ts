@@ -32,9 +32,6 @@ export type BatchLimits = {
 
 const DEFAULT_LIMITS: BatchLimits = { files: 9000, bytes: 16_000_000 };
 
-/** Files of one component; a bundle may have more, but few have. */
-export const FILES = { xml: 1, source: 2, binary: 2, bundle: 4 } as const;
-
 /** Cuts what is wanted into batches below the limits, the largest first so that the last job to end is a small one. */
 export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFAULT_LIMITS): Wanted[][] => {
   const batches: Batch[] = [];
@@ -56,7 +53,7 @@ const batchOf = (item: Wanted): Batch => {
 /** False when the item, with what has to come along, would not fit. */
 const add = (item: Wanted, batch: Batch, limits: BatchLimits): boolean => {
   const added = item.companions && !batch.companions.has(item.companions) ? item.companions : undefined;
-  const files = batch.files + FILES[item.entry.shape] + (added?.files ?? 0);
+  const files = batch.files + item.entry.expectedFiles + (added?.files ?? 0);
   const bytes = batch.bytes + item.entry.expectedBytes + (added?.bytes ?? 0);
   if (files > limits.files || bytes > limits.bytes) return false;
   batch.items.push(item);

@@ -8,8 +8,8 @@ import {
   type ComponentKey,
 } from '../../model/names/componentName.ts';
 import type { Scope } from '../list/inventory.ts';
+import type { RequestCompanions, Wanted } from './batches.ts';
 import type { NotRetrieved } from './round.ts';
-import { FILES, type RequestCompanions, type Wanted } from './batches.ts';
 
 /** What is known of the org when companions are chosen. */
 export type CompanionSources = {
@@ -128,7 +128,7 @@ const listOf = (listed: readonly ListedComponent[]): RequestCompanions => {
     components.reduce((total, { type }) => total + size(entryOf(type)), 0);
   return {
     components,
-    files: sum((entry) => (entry ? FILES[entry.shape] : CHILD.files)),
+    files: sum((entry) => entry?.expectedFiles ?? CHILD.files),
     bytes: sum((entry) => entry?.expectedBytes ?? CHILD.bytes),
   };
 };

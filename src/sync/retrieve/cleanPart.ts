@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { HIDDEN_TEXT } from '../../extract/attributes.ts';
 import type { DocumentPart } from '../../extract/reader.ts';
 import { withoutSections } from '../../extract/sections.ts';
@@ -37,8 +38,8 @@ export const cleanPart = (
   part: RawPart,
   { entry, leftOut }: { readonly entry: CatalogueEntry; readonly leftOut: readonly string[] }
 ): CleanPart => {
-  const kind = kindOf(part.name, entry);
   const raw = part.bytes();
+  const kind = kindOf(part.name, raw, entry);
   const bytes = kind === 'binary' ? raw : normaliseLineEnds(raw);
   const deflated = bytes === raw ? part.deflated : undefined;
   const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
@@ -49,12 +50,28 @@ export const cleanPart = (
   return kept === bytes ? { ...clean, root } : { name: part.name, kind, bytes: kept };
 };
 
-/** In bundles only the companion, or the file of the bundle's own suffix, is read as XML: Aura's markup is XML by courtesy alone. */
-const kindOf = (name: string, { shape, suffix }: CatalogueEntry): CleanPart['kind'] => {
-  if (shape === 'xml' || name.endsWith('-meta.xml')) return 'xml';
-  if (shape === 'bundle' && suffix !== '' && name.endsWith(`.${suffix}`)) return 'xml';
+const META = '-meta.xml';
+
+const kindOf = (name: string, bytes: Buffer, { shape, suffix }: CatalogueEntry): CleanPart['kind'] => {
+  if (shape === 'bundle') return kindInBundle(name, bytes, suffix);
+  if (shape === 'xml' || name.endsWith(META)) return 'xml';
   return shape === 'binary' ? 'binary' : 'text';
 };
+
+/**
+ * In bundles only the bundle's own companion, or the file of its own suffix, is read as XML: Aura's markup is XML by
+ * courtesy alone, and a Lightning web component inside a site has a companion that says nothing of the site. A site has
+ * pictures among its texts.
+ */
+const kindInBundle = (name: string, bytes: Buffer, suffix: string): CleanPart['kind'] => {
+  const isOwn =
+    suffix === '' ? name.endsWith(META) : [`.${suffix}`, `.${suffix}${META}`].some((end) => name.endsWith(end));
+  if (isOwn && !name.includes('/')) return 'xml';
+  return isText(bytes) ? 'text' : 'binary';
+};
+
+/** By the content alone, so that the same file is always cleaned in the same way. */
+const isText = (bytes: Buffer): boolean => isUtf8(bytes) && !bytes.includes(0);
 
 const rootOf = (utf8: Buffer): XmlElement => {
   if (HIDDEN.equals(utf8)) throw new HiddenTextError();

@@ -28,6 +28,13 @@ describe('cutting batches', () => {
     expect(cutBatches(many('Layout', 10), limits)).to.have.lengthOf(1);
   });
 
+  it('counts the many files of a site', () => {
+    const batches = cutBatches(many('DigitalExperienceBundle', 60));
+
+    for (const batch of batches) expect(batch.length * 500).to.be.below(10_000);
+    expect(names(batches)).to.have.lengthOf(60);
+  });
+
   it('stays far below what Salesforce refuses', () => {
     const batches = cutBatches([...many('ApexClass', 12_000), ...many('Layout', 12_000)]);
 

@@ -28,6 +28,10 @@ describe('building a document', () => {
       'ConnectedApp',
       '<label>Portal</label><oauthConfig><consumerKey>key</consumerKey><consumerSecret>planted</consumerSecret></oauthConfig>'
     ),
+    AuthProvider: xml(
+      'AuthProvider',
+      '<consumerKey>key</consumerKey><consumerSecret>planted</consumerSecret><ecKey>planted</ecKey>'
+    ),
     InstalledPackage: xml('InstalledPackage', '<password>planted</password><versionNumber>1.0</versionNumber>'),
   };
 
@@ -46,6 +50,39 @@ describe('building a document', () => {
     const built = build('StaticResource', 'Logo', { '': bytes, '-meta.xml': xml('StaticResource', '') });
 
     expect(contentsOf(built)).to.include(bytes.toString('latin1'));
+  });
+
+  it('keeps the certificate of an identity provider, which is public, so that its renewal is a change', () => {
+    const hashes = ['MIIold', 'MIInew'].map(
+      (certificate) =>
+        build('SamlSsoConfig', 'Staff', { '': xml('SamlSsoConfig', `<validationCert>${certificate}</validationCert>`) })
+          .document.hash
+    );
+
+    expect(new Set(hashes).size).to.equal(2);
+  });
+
+  it('keeps the bytes of a picture in a bundle, and normalises the texts beside it', () => {
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00]);
+    const built = build('DigitalExperienceBundle', 'site/Shop', {
+      'Shop.digitalExperience-meta.xml': xml('DigitalExperienceBundle', '<label>Shop</label>'),
+      'sfdc_cms__image/logo/logo.png': picture,
+      'sfdc_cms__view/home/content.json': '{\r\n}',
+    });
+
+    expect(contentsOf(built)).to.include(picture.toString('latin1')).and.include('{\n}');
+  });
+
+  it('takes only the XML at the top of a bundle for what the bundle is', () => {
+    const files = {
+      'Shop.digitalExperience-meta.xml': xml('DigitalExperienceBundle', '<label>Shop</label>'),
+      'sfdc_cms__lwc/hint/hint.js-meta.xml': '<LightningComponentBundle><masterLabel>Hint</masterLabel>',
+    };
+
+    const built = build('DigitalExperienceBundle', 'site/Shop', files);
+
+    expect(built.state === 'built' && built.document.components[0]).to.include({ label: 'Shop' });
+    expect(contentsOf(built)).to.include(files['sfdc_cms__lwc/hint/hint.js-meta.xml']);
   });
 
   it('gives the same document whatever line ends the text came with', () => {

@@ -2,7 +2,7 @@ import { textOf } from '../../../xml/xmlElement.ts';
 import { flag, readAttributes, reading, text, within, number, texts } from '../../attributes.ts';
 import { mentionsBy, type MentionRule } from '../../mentionRules.ts';
 import { criterionField } from '../../naming.ts';
-import type { ComponentReader, SubjectMention } from '../../reader.ts';
+import type { ComponentReader, Subject, SubjectMention } from '../../reader.ts';
 import { criteria, sharedTo, sharing } from '../../ruleParts.ts';
 
 /** Component type by the element that names who shares or is shared with; users and territories have no certain name. */
@@ -46,28 +46,51 @@ export const sharingRule: ComponentReader = {
 
 const said = mentionsBy([{ path: 'targetEntity', kind: 'belongs to', type: 'CustomObject' }]);
 
-export const restrictionRule: ComponentReader = {
-  attributes: reading({
-    active: flag('active'),
-    object: text('targetEntity'),
-    enforcementType: text('enforcementType'),
-    recordFilter: text('recordFilter'),
-    userCriteria: text('userCriteria'),
-    version: number('version'),
-  }),
-  mentions: (subject): SubjectMention[] => {
-    const criteria = textOf(subject.element, 'userCriteria') ?? '';
-    const permissions = [...criteria.matchAll(/\$Permission\.(\w+)/gi)].map(([, name = '']) => name);
-    return [
-      ...said(subject),
-      ...permissions.map((fullName) => ({
-        kind: 'reads' as const,
-        type: 'CustomPermission',
-        fullName,
-        place: 'userCriteria',
-      })),
-    ];
+const RESTRICTION = {
+  active: flag('active'),
+  object: text('targetEntity'),
+  enforcementType: text('enforcementType'),
+  recordFilter: text('recordFilter'),
+  userCriteria: text('userCriteria'),
+  version: number('version'),
+};
+
+const restrictionMentions = (subject: Subject): SubjectMention[] => {
+  const userCriteria = textOf(subject.element, 'userCriteria') ?? '';
+  const permissions = [...userCriteria.matchAll(/\$Permission\.(\w+)/gi)].map(([, name = '']) => name);
+  return [
+    ...said(subject),
+    ...permissions.map((fullName) => ({
+      kind: 'reads' as const,
+      type: 'CustomPermission',
+      fullName,
+      place: 'userCriteria',
+    })),
+  ];
+};
+
+export const restrictionRule: ComponentReader = { attributes: reading(RESTRICTION), mentions: restrictionMentions };
+
+const fieldSets = mentionsBy([
+  {
+    path: 'classification',
+    kind: 'refers to',
+    type: 'FieldSet',
+    name: (name, { parent }) => {
+      const object = textOf(parent, 'targetEntity');
+      return object && textOf(parent, 'classificationType') === 'FieldSet' ? `${object}.${name}` : undefined;
+    },
   },
+]);
+
+/** Hides fields, those of a field set or of a category, where a restriction rule hides records. */
+export const fieldRestrictionRule: ComponentReader = {
+  attributes: reading({
+    ...RESTRICTION,
+    classifications: texts('classification'),
+    classificationType: text('classificationType'),
+  }),
+  mentions: (subject) => [...restrictionMentions(subject), ...fieldSets(subject)],
 };
 
 export const role: ComponentReader = {

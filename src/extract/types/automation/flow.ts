@@ -121,3 +121,9 @@ export const flowTest: ComponentReader = {
   }),
   mentions: mentionsBy([{ path: 'flowApiName', kind: 'calls', type: 'Flow' }]),
 };
+
+/** Flows that are offered together. */
+export const flowCategory: ComponentReader = {
+  attributes: reading({ flows: texts('flowCategoryItems.flow') }),
+  mentions: mentionsBy([{ path: 'flowCategoryItems.flow', kind: 'refers to', type: 'Flow' }]),
+};

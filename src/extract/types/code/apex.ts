@@ -109,3 +109,8 @@ export const apexTestSuite: ComponentReader = {
   attributes: reading({ testClasses: texts('testClassName') }),
   mentions: mentionsBy([{ path: 'testClassName', kind: 'calls', type: 'ApexClass' }]),
 };
+
+/** Who gets mail about exceptions that nothing catches: users of the org by username, others by address. */
+export const apexEmailNotifications: ComponentReader = {
+  attributes: reading({ users: texts('apexEmailNotification.user'), emails: texts('apexEmailNotification.email') }),
+};

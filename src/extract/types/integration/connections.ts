@@ -1,5 +1,5 @@
 import { booleanOf, textOf } from '../../../xml/xmlElement.ts';
-import { address, flag, reading, text, texts } from '../../attributes.ts';
+import { address, flag, number, objects, reading, text, texts } from '../../attributes.ts';
 import { mentionsBy } from '../../mentionRules.ts';
 import { fieldFullName } from '../../naming.ts';
 import type { ComponentReader } from '../../reader.ts';
@@ -79,4 +79,37 @@ export const installedPackage: ComponentReader = {
     activateRSS: flag('activateRSS'),
     securityType: text('securityType'),
   }),
+};
+
+/** Kinds of services whose description Salesforce makes of an Apex class. */
+const OF_APEX: ReadonlySet<string> = new Set(['ApexRest', 'AuraEnabled']);
+
+/** A service that is called by its OpenAPI text, which is long and stays out of the attributes. */
+export const externalServiceRegistration: ComponentReader = {
+  attributes: reading({
+    status: text('status'),
+    providerType: text('registrationProviderType'),
+    provider: text('registrationProvider'),
+    providerAsset: text('registrationProviderAsset'),
+    providerAssetEndpoint: address('providerAssetEndpoint'),
+    // The newer element counts where both are there (source: Metadata API guide).
+    namedCredential: (element) => text('namedCredentialReference')(element) ?? text('namedCredential')(element),
+    schemaType: text('schemaType'),
+    schemaUrl: address('schemaUrl'),
+    schemaAbsoluteUrl: address('schemaAbsoluteUrl'),
+    schemaUploadFileName: text('schemaUploadFileName'),
+    systemVersion: number('systemVersion'),
+    catalogedApiVersion: text('catalogedApiVersion'),
+    operations: objects('operations', { name: text('name'), active: flag('active') }),
+  }),
+  mentions: mentionsBy([
+    { path: 'namedCredentialReference', kind: 'refers to', type: 'NamedCredential' },
+    { path: 'namedCredential', kind: 'refers to', type: 'NamedCredential' },
+    {
+      path: 'registrationProviderAsset',
+      kind: 'refers to',
+      type: 'ApexClass',
+      name: (name, { parent }) => (OF_APEX.has(textOf(parent, 'registrationProviderType') ?? '') ? name : undefined),
+    },
+  ]),
 };

@@ -11,8 +11,8 @@ import {
   within,
   type AttributeReader,
 } from '../../attributes.ts';
-import { mentionsBy, type Naming } from '../../mentionRules.ts';
-import { inNamespace } from '../../naming.ts';
+import { mentionsBy } from '../../mentionRules.ts';
+import { apexClassName } from '../../naming.ts';
 import type { ComponentReader } from '../../reader.ts';
 
 const NAMED_CREDENTIAL = {
@@ -102,12 +102,6 @@ const callbackUrls: AttributeReader = (config) =>
     .filter((url) => url !== '')
     .map(withoutSecrets);
 
-/** `ns.Handler` is a class of a package. */
-const apexClass: Naming = (name) => {
-  const [first = '', second] = name.split('.');
-  return second === undefined ? first : inNamespace(first, second);
-};
-
 /** Consumer key and secret, certificates and their like are left out. */
 export const connectedApp: ComponentReader = {
   attributes: reading({
@@ -141,7 +135,7 @@ export const connectedApp: ComponentReader = {
   mentions: mentionsBy([
     { path: 'profileName', kind: 'refers to', type: 'Profile' },
     { path: 'permissionSetName', kind: 'refers to', type: 'PermissionSet' },
-    { path: 'plugin', kind: 'calls', type: 'ApexClass', name: apexClass },
-    { path: 'canvasConfig.lifecycleClass', kind: 'calls', type: 'ApexClass', name: apexClass },
+    { path: 'plugin', kind: 'calls', type: 'ApexClass', name: apexClassName },
+    { path: 'canvasConfig.lifecycleClass', kind: 'calls', type: 'ApexClass', name: apexClassName },
   ]),
 };
