@@ -129,9 +129,3 @@ const componentOf = (subject: Subject, own: Uint8Array): ExtractedComponent => {
 
 const labelOf = (element: XmlElement): string | undefined =>
   textOf(element, 'label') ?? textOf(element, 'masterLabel') ?? textOf(element, 'name');
-
-/**
- * Raised whenever an extractor makes something else of the same content: stored contents are then extracted anew, and
- * what differs is marked as read again, not as changed.
- */
-export const extractorVersion = '3';

@@ -47,10 +47,8 @@ export const buildPublication = async (input: BuildInput): Promise<Publication> 
   const lookUp = knownLookUp(known);
   const flowVersions = await flowVersionFacts({ seen: assembled, lookUp, asked, store: input.store });
   const seen = addFacts(assembled, factSources(asked, flowVersions), lookUp);
-  const reread =
-    previous !== undefined &&
-    (previous.apiVersion !== run.apiVersion || previous.extractorVersion !== run.extractorVersion);
-  const changes = compareModels(known, seen, { reread, isIdOfOrg: await idsOfOrg(input) });
+  const apiVersionChanged = previous !== undefined && previous.apiVersion !== run.apiVersion;
+  const changes = compareModels(known, seen, { apiVersionChanged, isIdOfOrg: await idsOfOrg(input) });
   const judgement = await judge(input, changes);
   const current = [...seen, ...judgement.missing.map(({ component }) => component)];
   const unread = unreadOf({ retrieved, inventory, judgement, current });
