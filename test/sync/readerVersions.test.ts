@@ -1,11 +1,14 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { ENGINE_VERSION } from '../../src/extract/extractorVersion.ts';
 import type { ComponentReader } from '../../src/extract/reader.ts';
 import { readers } from '../../src/extract/readers.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { JsonValue } from '../../src/model/extraction.ts';
+import type { PackedMentions } from '../../src/model/references/packMentions.ts';
 import { changesOf } from './changesOf.ts';
 import { modelSignature, relationSignature } from './modelSignature.ts';
+import { temporarySqliteStore } from '../store/temporaryStore.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 
 /** Puts the reader of a release to come in a reader's place; returns what takes it out again. */
@@ -91,5 +94,48 @@ describe('a sync with a reader of a higher version', () => {
     rig.standin.control.edit('Workflow', 'Case', workflow.replace('<active>true', '<active>false'));
 
     expect(changesOf(await rig.sync())).to.deep.equal({ updated: 1 });
+  });
+});
+
+/** Makes of the documents in a store what extractors of version 3 left there: mentions without access and lines. */
+const turnBack = (path: string): void => {
+  const database = new DatabaseSync(path);
+  const write = database.prepare('UPDATE document SET extractor_version = ?, mentions = ? WHERE id = ?');
+  for (const { id, mentions } of database.prepare('SELECT id, mentions FROM document').all()) {
+    const { manners, names } = JSON.parse(String(mentions)) as PackedMentions;
+    write.run('3', JSON.stringify({ manners: manners.map((label) => label.slice(0, 4)), names }), Number(id));
+  }
+  database.exec("UPDATE run SET extractor_version = '3'");
+  database.close();
+};
+
+/** Rows of all times: one that is closed and opened again counts twice. */
+const referenceRows = (path: string): unknown => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const rows = database.prepare('SELECT * FROM reference_edge ORDER BY from_id, to_id, manner_id, valid_from').all();
+  database.close();
+  return rows;
+};
+
+describe('a store of extractors that had one version for all', () => {
+  it('is read anew by the next sync, and nothing is told as changed', async () => {
+    const { store, path, destroy } = await temporarySqliteStore();
+    const rig = await startSyncRig({ store });
+    await rig.sync();
+    turnBack(path);
+    const rowsBefore = referenceRows(path);
+    const before = [await modelSignature(store, rig.org.key), await relationSignature(store, rig.org.key)];
+
+    const run = await rig.sync();
+
+    expect(changesOf(run)).to.deep.equal({});
+    expect([await modelSignature(store, rig.org.key), await relationSignature(store, rig.org.key)]).to.deep.equal(
+      before
+    );
+    const documents = await store.documents(rig.org.key);
+    expect(new Set(documents.map(({ extractorVersion }) => extractorVersion))).to.deep.equal(new Set([ENGINE]));
+    expect(referenceRows(path)).to.deep.equal(rowsBefore);
+    await rig.stop();
+    await destroy();
   });
 });
