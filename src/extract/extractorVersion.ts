@@ -25,4 +25,4 @@ const versionOf = (types: readonly string[]): string => {
 };
 
 /** 1 for a reader that was never changed, and for a type without one. */
-const readerVersion = (type: string): number => readers.get(type)?.version ?? 1;
+export const readerVersion = (type: string): number => readers.get(type)?.version ?? 1;

@@ -1,27 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { ENGINE_VERSION } from '../../src/extract/extractorVersion.ts';
-import type { ComponentReader } from '../../src/extract/reader.ts';
-import { readers } from '../../src/extract/readers.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { JsonValue } from '../../src/model/extraction.ts';
 import type { PackedMentions } from '../../src/model/references/packMentions.ts';
 import { changesOf } from './changesOf.ts';
 import { modelSignature, relationSignature } from './modelSignature.ts';
+import { releaseReader } from '../extract/releaseReader.ts';
 import { temporarySqliteStore } from '../store/temporaryStore.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
-
-/** Puts the reader of a release to come in a reader's place; returns what takes it out again. */
-const release = (type: string, next: ComponentReader): (() => void) => {
-  const reader = readers.get(type);
-  if (reader === undefined) throw new Error(`${type} has no reader`);
-  const before = { ...reader };
-  Object.assign(reader, next);
-  return () => {
-    for (const name of Object.keys(reader)) Reflect.deleteProperty(reader, name);
-    Object.assign(reader, before);
-  };
-};
 
 const ENGINE = String(ENGINE_VERSION);
 const RAISED = `${ENGINE}+WorkflowRule:2`;
@@ -33,7 +20,10 @@ describe('a sync with a reader of a higher version', () => {
   beforeEach(async () => {
     rig = await startSyncRig();
     await rig.sync();
-    restore = release('WorkflowRule', { version: 2, attributes: ({ fullName }) => ({ readBy: `2: ${fullName}` }) });
+    restore = releaseReader('WorkflowRule', {
+      version: 2,
+      attributes: ({ fullName }) => ({ readBy: `2: ${fullName}` }),
+    });
   });
 
   afterEach(async () => {
