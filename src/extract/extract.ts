@@ -3,7 +3,7 @@ import { decodeRawName, type ComponentName } from '../model/names/componentName.
 import { rootOf, textOf, type XmlElement } from '../xml/xmlElement.ts';
 import { XmlNames } from '../xml/xmlNames.ts';
 import { XmlTree } from '../xml/xmlTree.ts';
-import { distinctGrants, distinctMentions } from './mentionRules.ts';
+import { ACCESS_OF_KIND, distinctGrants, distinctMentions } from './mentionRules.ts';
 import type { ComponentReader, Subject, DocumentPart, DocumentType, RetrievedDocument } from './reader.ts';
 import { readers } from './readers.ts';
 import { withoutSections } from './sections.ts';
@@ -42,8 +42,17 @@ export const extract = (document: RetrievedDocument): Extraction => {
   [root, ...children].forEach((subject, from) => {
     if (from > 0) components.push(componentOf(subject, textIn(xml, subject.element)));
     const reader = readerOf(subject.type);
-    for (const { kind, type, fullName, place } of distinctMentions(reader.mentions?.(subject) ?? [])) {
-      mentions.push({ from, kind, type, fullName, place });
+    for (const mention of distinctMentions(reader.mentions?.(subject) ?? [])) {
+      const { kind, type, fullName, place, line, access = ACCESS_OF_KIND[kind] } = mention;
+      mentions.push({
+        from,
+        kind,
+        type,
+        fullName,
+        place,
+        ...(line === undefined ? {} : { line }),
+        ...(access === undefined ? {} : { access }),
+      });
     }
     for (const { type, fullName, rights } of distinctGrants(reader.grants?.(subject) ?? [])) {
       grants.push({ from, type, fullName, rights });
@@ -132,9 +141,3 @@ const componentOf = (subject: Subject, own: Uint8Array): ExtractedComponent => {
 
 const labelOf = (element: XmlElement): string | undefined =>
   textOf(element, 'label') ?? textOf(element, 'masterLabel') ?? textOf(element, 'name');
-
-/**
- * Raised whenever an extractor makes something else of the same content: stored contents are then extracted anew, and
- * what differs is marked as read again, not as changed.
- */
-export const extractorVersion = '3';

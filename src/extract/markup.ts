@@ -1,7 +1,9 @@
 import { inNamespace, fieldFullName } from './naming.ts';
 import type { SubjectMention } from './reader.ts';
+import { cutOut, placeAt, type SourceText } from './sourceText.ts';
 
-type Target = Omit<SubjectMention, 'place'>;
+/** What is mentioned, wherever that may stand. */
+export type Target = Omit<SubjectMention, 'place' | 'line'>;
 
 /** What stands behind a global variable, as Visualforce and Aura write it: `$Label.Hi`, `$Label.c.Hi`, `$Resource.Logo`. */
 const targetOf = (variable: string, [first, second, third]: readonly string[]): Target | undefined => {
@@ -32,47 +34,66 @@ const ofObject = (object: string, what: string | undefined, name: string): Targe
   return undefined;
 };
 
-/** Markup comments are not rendered, what they name is not used. */
-export const withoutMarkupComments = (markup: string): string => markup.replaceAll(/<!--[\s\S]*?-->/g, '');
+/** Markup comments are not rendered, what they name is not used. Lines stay as they are. */
+export const withoutMarkupComments = (markup: string): string => cutOut(markup, /<!--[\s\S]*?-->/g);
 
 /** Global variables in a page's or component's texts, scripts included. */
-export const globalMentions = (source: string, place: string): SubjectMention[] =>
-  [...source.matchAll(/\$([A-Za-z]\w*)((?:\.\w+)+)/g)].flatMap(([, variable = '', path = '']) => {
+export const globalMentions = (source: SourceText): SubjectMention[] =>
+  [...source.text.matchAll(/\$([A-Za-z]\w*)((?:\.\w+)+)/g)].flatMap(({ index, 1: variable = '', 2: path = '' }) => {
     const target = targetOf(variable, path.slice(1).split('.'));
-    return target ? [{ ...target, place }] : [];
+    return target ? [{ ...target, ...placeAt(source, index) }] : [];
   });
 
-/** Names of the org's own components that stand as tags: `c:Address`. */
-export const ownTags = (markup: string): string[] => [...markup.matchAll(/<c:(\w+)/gi)].map(([, name = '']) => name);
+/** The org's own components that stand as tags, `c:Address`, each of the types that it may be of. */
+export const ownTags = (
+  source: SourceText,
+  ...types: ReadonlyArray<'ApexComponent' | 'AuraDefinitionBundle' | 'LightningComponentBundle'>
+): SubjectMention[] =>
+  [...source.text.matchAll(/<c:(\w+)/gi)].flatMap(({ index, 1: fullName = '' }) =>
+    types.map((type): SubjectMention => ({ kind: 'displays', type, fullName, ...placeAt(source, index) }))
+  );
 
 /** `{!Case.Subject}` in classic templates, `{{{Case.Subject}}}` in Lightning ones. */
 const MERGE_FIELD = /\{!\s*([A-Za-z]\w*)\.([\w.]+)\s*\}|\{\{\{\s*([A-Za-z]\w*)\.([\w.]+)\s*\}\}\}/g;
 
 /** Fields that a template's text puts in; what it calls `relatedTo` or the like is found among the given objects. */
-export const mergeFields = (
-  source: string,
-  place: string,
-  objects: ReadonlyMap<string, string> = new Map()
-): SubjectMention[] =>
-  [...source.matchAll(MERGE_FIELD)].map((match) => {
+export const mergeFields = (source: SourceText, objects: ReadonlyMap<string, string> = new Map()): SubjectMention[] =>
+  [...source.text.matchAll(MERGE_FIELD)].map((match) => {
     const [, classicObject, classicField, object = classicObject ?? '', field = classicField ?? ''] = match;
     const fullName = fieldFullName(objects.get(object.toLowerCase()) ?? object, field);
-    return { kind: 'reads', type: 'CustomField', fullName, place };
+    return { kind: 'reads', type: 'CustomField', fullName, ...placeAt(source, match.index) };
   });
 
+/** A tag's attributes by their names in lower case, each with its value and where it begins in the text. */
+export type Tag = ReadonlyMap<string, { readonly value: string; readonly offset: number }>;
+
 /**
- * Attributes of the first tag of the name in a markup text, names in lower case: Visualforce and Aura take them in any
- * case, and their markup need not be well-formed XML. Undefined where there is no such tag.
+ * The first tag of the name in a markup text. Visualforce and Aura take its attributes in any case, and their markup
+ * need not be well-formed XML. Undefined where there is no such tag.
  */
-export const tagAttributes = (markup: string, tag: string): ReadonlyMap<string, string> | undefined => {
+export const tagAttributes = (markup: string, tag: string): Tag | undefined => {
   const open = new RegExp(`<${tag}(?=[\\s/>])`, 'i').exec(markup);
   if (!open) return undefined;
-  const attribute = /\s+([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+  const attribute = /(\s+)([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
   attribute.lastIndex = open.index + open[0].length;
-  const found = new Map<string, string>();
+  const found = new Map<string, { readonly value: string; readonly offset: number }>();
   for (let match = attribute.exec(markup); match; match = attribute.exec(markup)) {
-    const [, name = '', double, single] = match;
-    found.set(name.toLowerCase(), double ?? single ?? '');
+    const [, space = '', name = '', double, single] = match;
+    found.set(name.toLowerCase(), { value: double ?? single ?? '', offset: match.index + space.length });
   }
   return found;
+};
+
+/** The names in an attribute's value, separated by commas. */
+export const namesIn = (tag: Tag | undefined, attribute: string): string[] =>
+  (tag?.get(attribute.toLowerCase())?.value ?? '').split(',').flatMap((name) => name.trim() || []);
+
+/** What stands behind each of the names in an attribute; its place is called like the attribute. */
+export const attributeMentions = (
+  source: SourceText,
+  { tag, attribute }: { readonly tag: Tag | undefined; readonly attribute: string },
+  targetsOf: (name: string) => readonly Target[]
+): SubjectMention[] => {
+  const place = placeAt({ ...source, place: attribute }, tag?.get(attribute.toLowerCase())?.offset ?? 0);
+  return namesIn(tag, attribute).flatMap((name) => targetsOf(name).map((target) => ({ ...target, ...place })));
 };

@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../model/extraction.ts';
+import type { MentionAccess, ReferenceKind } from '../model/extraction.ts';
 import type { XmlElement } from '../xml/xmlElement.ts';
 import type { Subject, SubjectMention, SubjectGrant } from './reader.ts';
 
@@ -14,6 +14,18 @@ export type MentionRule = {
   readonly kind: ReferenceKind;
   readonly type: string;
   readonly name?: Naming;
+  /** Where the kind does not say it. */
+  readonly access?: MentionAccess;
+};
+
+/** What a kind of reference does with the value behind it. */
+export const ACCESS_OF_KIND: { readonly [kind in ReferenceKind]?: MentionAccess } = {
+  displays: 'read',
+  filters: 'read',
+  'looks up': 'read',
+  reads: 'read',
+  summarizes: 'read',
+  writes: 'write',
 };
 
 type RuleTree = { readonly rules: MentionRule[]; readonly below: Map<string, RuleTree> };
@@ -29,7 +41,7 @@ export const mentionsBy = (rules: readonly MentionRule[]): ((subject: Subject) =
         if (next === undefined) continue;
         for (const rule of next.rules) {
           const fullName = nameOf(rule, child, subject, parent);
-          if (fullName) mentions.push({ kind: rule.kind, type: rule.type, fullName, place: rule.path });
+          if (fullName) mentions.push(mentionOf(rule, fullName));
         }
         if (next.below.size > 0) visit(child, next);
       }
@@ -38,6 +50,9 @@ export const mentionsBy = (rules: readonly MentionRule[]): ((subject: Subject) =
     return mentions;
   };
 };
+
+const mentionOf = ({ kind, type, path, access }: MentionRule, fullName: string): SubjectMention =>
+  access === undefined ? { kind, type, fullName, place: path } : { kind, type, fullName, place: path, access };
 
 const nameOf = (rule: MentionRule, element: XmlElement, subject: Subject, parent: XmlElement): string | undefined => {
   const text = element.text.trim();

@@ -21,6 +21,12 @@ export type SubjectGrant = Omit<ExtractedGrant, 'from'>;
 
 /** What is special about reading one type; pure functions of the subject. */
 export type ComponentReader = {
+  /**
+   * 1 when not given. Raise it whenever the reader makes something else of the same content, however little: stored
+   * documents of the type are then extracted anew, and what differs is told as read again, not as changed. A type that
+   * was read without a reader before starts at 2. `npm run expected-model` tells which reader it is time to raise.
+   */
+  readonly version?: number;
   /** Where the label is not in `label`, `masterLabel` or `name`. */
   readonly label?: (subject: Subject) => string | undefined;
   /** Where the description is not in `description`. */

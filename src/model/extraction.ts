@@ -14,6 +14,9 @@ export type ReferenceKind =
   | 'summarizes'
   | 'writes';
 
+/** What happens to the value behind a name: a condition reads a field, an assignment writes it. */
+export type MentionAccess = 'read' | 'write';
+
 /** What a text names, as it stands there; a function of the content alone, so it knows no org and no ids. */
 export type Mention = {
   /** Index into the components of the same extraction: who says it. */
@@ -26,8 +29,15 @@ export type Mention = {
    * object it starts at: `Case.Owner.Manager.X__c`.
    */
   readonly fullName: string;
-  /** Where in the text: an element path such as `layoutSections.layoutItems`. */
+  /**
+   * Where in the text. In XML an element path such as `layoutSections.layoutItems`. In source text its file, as the
+   * document calls it (`row.js`), or what it is in the document's main source (`markup`, `controller`, `trigger`).
+   */
   readonly place: string;
+  /** In source text: the line of that file, else of the main source, counted from 1. None in XML. */
+  readonly line?: number;
+  /** None where neither is the matter, as for a class that is extended. */
+  readonly access?: MentionAccess;
 };
 
 /** What a principal (the component `from`) may do with a component; rights as in `rights.ts`. */

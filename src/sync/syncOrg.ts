@@ -3,7 +3,7 @@ import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
 import type { Clock, SyncRequest } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
-import { extractorVersion } from '../extract/extract.ts';
+import { allExtractorVersions } from '../extract/extractorVersion.ts';
 import { loginMessage } from '../messages.ts';
 import { redact } from '../redact.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
@@ -80,7 +80,7 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Syn
     username: request.username ?? org.username,
     permissions: [],
     apiVersion: '',
-    extractorVersion,
+    extractorVersion: allExtractorVersions(),
     state: 'running',
     full: true,
     startedAt: clock.now().toISOString(),

@@ -17,8 +17,8 @@ export type ModelChanges = {
 };
 
 export type CompareOptions = {
-  /** The org's API version was raised or the extractors are others: what differs then was re-read, not changed. */
-  readonly reread: boolean;
+  /** Since the run before: another API version writes the same metadata in another way, so that what differs was re-read. */
+  readonly apiVersionChanged: boolean;
   /**
    * Whether the id that the model has for a component is one of the org that was seen; always when not given. Others say
    * nothing: after a sandbox was refreshed, names alone tell what is the same.
@@ -85,15 +85,18 @@ const changeBetween = (
 ): Exclude<VersionChange, 'added'> | undefined => {
   if (previous.fullName !== version.fullName) return 'renamed';
   if (previous.ownHash !== version.ownHash) {
-    return options.reread && previous.lastModifiedDate === version.lastModifiedDate ? 'reread' : 'updated';
+    const reread = options.apiVersionChanged || (previous.origin && hasOtherExtractors(previous, version));
+    return reread && previous.lastModifiedDate === version.lastModifiedDate ? 'reread' : 'updated';
   }
   const facts = factsBetween(previous.facts ?? {}, version.facts ?? {});
   if (facts === 'updated') return 'updated';
-  if (facts === 'reread' || extractorOf(previous) !== extractorOf(version)) return 'reread';
+  if (facts === 'reread') return 'reread';
   return facts === 'touched' || isTouched(previous, version) ? 'touched' : undefined;
 };
 
-const extractorOf = (component: ComponentVersion): string | undefined => component.origin?.extractorVersion;
+/** Whether the documents that the two come from were read by other versions of the extractors. */
+const hasOtherExtractors = (previous: KnownComponent, version: ComponentVersion): boolean =>
+  previous.origin?.extractorVersion !== version.origin?.extractorVersion;
 
 /** Facts that say nothing of what is configured: using a report is no change of it. */
 const MARGINAL_FACTS: ReadonlySet<string> = new Set(['lastRun', 'package']);
@@ -114,6 +117,8 @@ const canonical = (fact: Facts[string] | undefined): string | undefined =>
   fact === undefined ? undefined : JSON.stringify(fact);
 
 const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean =>
+  // The same text, and other extractors may make more of it.
+  hasOtherExtractors(previous, version) ||
   previous.path !== version.path ||
   // Of what has a document its text says them; else only a query does.
   previous.label !== version.label ||

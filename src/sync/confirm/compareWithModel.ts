@@ -13,10 +13,8 @@ export type ComparisonInput = {
 
 /** What this run has seen, compared with the model. */
 export const compareWithModel = ({ run, previous, known, seen, pastRuns }: ComparisonInput): ModelChanges => {
-  const reread =
-    previous !== undefined &&
-    (previous.apiVersion !== run.apiVersion || previous.extractorVersion !== run.extractorVersion);
-  return compareModels(known, seen, { reread, isIdOfOrg: idsOfOrg({ run, previous, known, pastRuns }) });
+  const apiVersionChanged = previous !== undefined && previous.apiVersion !== run.apiVersion;
+  return compareModels(known, seen, { apiVersionChanged, isIdOfOrg: idsOfOrg({ run, previous, known, pastRuns }) });
 };
 
 /** Whether ids of the model may be those of an org that this one was before a refresh: then past runs tell which. */

@@ -1,6 +1,7 @@
 import { hash as hashOf } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { extract, extractorVersion } from '../../extract/extract.ts';
+import { extract } from '../../extract/extract.ts';
+import { extractorVersion } from '../../extract/extractorVersion.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import type { ExtractedGrant } from '../../model/extraction.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
@@ -52,7 +53,8 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
   const hash = sha256(
     [`${raw.entry.type}:${raw.fullName}`, ...hashes.map(({ name, contentHash }) => `${name} ${contentHash}`)].join('\n')
   );
-  if (current?.hash === hash && current.extractorVersion === extractorVersion) {
+  const version = extractorVersion(raw.entry);
+  if (current?.hash === hash && current.extractorVersion === version) {
     return { state: 'unchanged', path: raw.path, key, document: current };
   }
   const parsed = parts.map((part, index) => parsedPart(part, hashes[index]?.contentHash ?? ''));
@@ -68,7 +70,7 @@ export const buildDocument = (raw: RawDocument, current: CurrentDocument | undef
     key,
     document: {
       hash,
-      extractorVersion,
+      extractorVersion: version,
       parts: hashes,
       components: extraction.components.map(({ own, ...component }) => ({
         ...component,

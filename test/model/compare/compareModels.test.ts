@@ -16,8 +16,8 @@ const version = (fullName: string, changes: Partial<ComponentVersion> = {}): Com
 const knowing = (...versions: readonly ComponentVersion[]): KnownComponent[] =>
   versions.map((one, index) => ({ ...one, componentId: index + 1 }));
 
-const compare = (known: readonly KnownComponent[], seen: readonly ComponentVersion[], reread = false) => {
-  const { added, changed, same, unseen } = compareModels(known, seen, { reread });
+const compare = (known: readonly KnownComponent[], seen: readonly ComponentVersion[], apiVersionChanged = false) => {
+  const { added, changed, same, unseen } = compareModels(known, seen, { apiVersionChanged });
   return {
     added: added.map(({ fullName }) => fullName),
     changed: changed.map(
@@ -130,22 +130,43 @@ describe('comparing models', () => {
     });
   });
 
-  it('takes what differs by a new API version or extractor for re-read, unless its date moved too', () => {
-    const origin = { documentHash: 'd', extractorVersion: '1', ordinal: 0 };
-    const known = knowing(version('A', { origin, lastModifiedDate: 'x' }));
-    const read = { origin: { ...origin, extractorVersion: '2' }, ownHash: 'new' };
+  describe('that were read by other means', () => {
+    const date = { lastModifiedDate: 'x' };
+    const origin = (extractorVersion: string) => ({ documentHash: 'd', extractorVersion, ordinal: 0 });
+    const known = knowing(version('A', { origin: origin('1'), ...date }));
+    const changeOf = (changes: Partial<ComponentVersion>, apiVersionChanged = false): readonly string[] =>
+      compare(known, [version('A', { origin: origin('1'), ...date, ...changes })], apiVersionChanged).changed;
 
-    expect(compare(known, [version('A', { ...read, lastModifiedDate: 'x' })], true).changed).to.deep.equal([
-      '1 reread A',
-    ]);
-    expect(compare(known, [version('A', { ...read, lastModifiedDate: 'y' })], true).changed).to.deep.equal([
-      '1 updated A',
-    ]);
-    expect(compare(known, [version('A', { ...read, lastModifiedDate: 'x' })], false).changed).to.deep.equal([
-      '1 updated A',
-    ]);
-    const sameText = { origin: read.origin, lastModifiedDate: 'x' };
-    expect(compare(known, [version('A', sameText)], false).changed).to.deep.equal(['1 reread A']);
+    it('takes another text under another API version for re-read, unless its date moved too', () => {
+      expect(changeOf({ ownHash: 'new' }, true)).to.deep.equal(['1 reread A']);
+      expect(changeOf({ ownHash: 'new', lastModifiedDate: 'y' }, true)).to.deep.equal(['1 updated A']);
+    });
+
+    it('takes another text by other extractors for re-read, unless its date moved too', () => {
+      expect(changeOf({ ownHash: 'new', origin: origin('2') })).to.deep.equal(['1 reread A']);
+      expect(changeOf({ ownHash: 'new', origin: origin('2'), lastModifiedDate: 'y' })).to.deep.equal(['1 updated A']);
+    });
+
+    it('takes another text by the same extractors for an update, whatever others were raised', () => {
+      const other = version('B', { origin: origin('1'), ...date });
+      const seen = [
+        version('A', { origin: origin('1'), ownHash: 'new', ...date }),
+        version('B', { origin: origin('2'), ownHash: 'new', ...date }),
+      ];
+
+      expect(compare(knowing(known[0] ?? other, other), seen).changed).to.deep.equal(['1 updated A', '2 reread B']);
+    });
+
+    it('takes the first text of what was only listed for an update', () => {
+      expect(
+        compare(knowing(version('A', date)), [version('A', { origin: origin('1'), ownHash: 'new', ...date })]).changed
+      ).to.deep.equal(['1 updated A']);
+    });
+
+    it('takes the same text by other extractors for no change: only what is made of it is replaced', () => {
+      expect(changeOf({ origin: origin('2') })).to.deep.equal(['1 touched A']);
+      expect(changeOf({})).to.deep.equal([]);
+    });
   });
 
   const name = fc.constantFrom('A', 'B', 'C', 'a', 'D', 'E');
@@ -157,7 +178,7 @@ describe('comparing models', () => {
   it('finds nothing between a model and itself', () => {
     fc.assert(
       fc.property(model, (versions) => {
-        const found = compareModels(knowing(...versions), versions, { reread: false });
+        const found = compareModels(knowing(...versions), versions, { apiVersionChanged: false });
         expect(found.same).to.have.lengthOf(versions.length);
         expect([found.added, found.changed, found.unseen].flat()).to.deep.equal([]);
       })
@@ -168,7 +189,7 @@ describe('comparing models', () => {
     fc.assert(
       fc.property(model, model, (before, seen) => {
         const known = knowing(...before);
-        const { added, changed, same, unseen } = compareModels(known, seen, { reread: false });
+        const { added, changed, same, unseen } = compareModels(known, seen, { apiVersionChanged: false });
         const knownIds = [
           ...changed.map(({ componentId }) => componentId),
           ...[...same, ...unseen].map((c) => c.componentId),

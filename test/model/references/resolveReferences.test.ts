@@ -50,6 +50,13 @@ describe('resolving mentions', () => {
     ]);
   });
 
+  it('makes the same of a mention in whatever line it stands, so that lines may move', () => {
+    const references = (...mentions: readonly Mention[]) => resolveReferences([{ from: FROM, mentions }], SYMBOLS);
+    const named = mention('CustomField:Account.Tier__c');
+
+    expect(references({ ...named, line: 7, access: 'read' }, { ...named, line: 8 })).to.deep.equal(references(named));
+  });
+
   it('keeps different kinds apart', () => {
     const written = mention('CustomField:Account.Tier__c', { kind: 'writes' });
 

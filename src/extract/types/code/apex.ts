@@ -1,15 +1,18 @@
 import { number, readAttributes, text, sourceSize, reading, texts } from '../../attributes.ts';
 import { mentionsBy } from '../../mentionRules.ts';
 import type { ComponentReader } from '../../reader.ts';
+import { placeAt, sourceText } from '../../sourceText.ts';
+
+type Token = { readonly text: string; readonly offset: number };
 
 /**
  * Words (with `@` where it is an annotation) and punctuation of Apex source, one by one and lazily. White space, comments
  * and string literals are passed over; an unterminated one ends with the line or the text.
  */
-const apexTokens = function* (source: string): Generator<string> {
+const apexTokens = function* (source: string): Generator<Token> {
   const token = /(\s+|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:\\.|[^'\\\n])*'?)|@?\w+|[^]/y;
   for (let match = token.exec(source); match !== null; match = token.exec(source)) {
-    if (match[1] === undefined) yield match[0];
+    if (match[1] === undefined) yield { text: match[0], offset: match.index };
   }
 };
 
@@ -31,7 +34,7 @@ const apexHeader = (source: string): ApexHeader | undefined => {
   let sharing: ApexHeader['sharing'];
   let previous = '';
   let depth = 0;
-  for (const token of apexTokens(source)) {
+  for (const { text: token } of apexTokens(source)) {
     const word = token.toLowerCase();
     if (word === '(') depth++;
     else if (word === ')') depth--;
@@ -57,7 +60,7 @@ const hasTestMethod = (source: string): boolean => {
   // Few classes have the word at all, and taking a body apart is slow.
   if (!/\btestmethod\b/i.test(source)) return false;
   let [beforeLast, last] = ['', ''];
-  for (const token of apexTokens(source)) {
+  for (const { text: token } of apexTokens(source)) {
     if (last === 'testmethod' && beforeLast !== '.' && /^\w/.test(token)) return true;
     [beforeLast, last] = [last, token.toLowerCase()];
   }
@@ -80,17 +83,23 @@ export type TriggerHeader = {
   readonly events: readonly string[];
 };
 
-/** Reads `trigger NAME on OBJECT (EVENT, …)`; undefined where the source does not start like that, as a hidden body. */
-const triggerHeader = (source: string): TriggerHeader | undefined => {
-  const tokens: string[] = [];
+/** The parts of `trigger NAME on OBJECT (EVENT, …)`; undefined where the source does not start like that, as a hidden body. */
+const triggerTokens = (source: string): { readonly object: Token; readonly events: readonly Token[] } | undefined => {
+  const tokens: Token[] = [];
   for (const token of apexTokens(source)) {
-    if (token === ')' || token === '{') break;
+    if (token.text === ')' || token.text === '{') break;
     tokens.push(token);
   }
   const [keyword, , on, object, bracket, ...events] = tokens;
-  if (keyword?.toLowerCase() !== 'trigger' || on?.toLowerCase() !== 'on' || !object || bracket !== '(')
-    return undefined;
-  return { object, events: events.join(' ').toLowerCase().split(' , ').filter(Boolean) };
+  return keyword?.text.toLowerCase() === 'trigger' && on?.text.toLowerCase() === 'on' && object && bracket?.text === '('
+    ? { object, events }
+    : undefined;
+};
+
+const triggerHeader = (source: string): TriggerHeader | undefined => {
+  const { object, events = [] } = triggerTokens(source) ?? {};
+  const words = events.map(({ text: word }) => word.toLowerCase());
+  return object && { object: object.text, events: words.join(' ').split(' , ').filter(Boolean) };
 };
 
 export const apexTrigger: ComponentReader = {
@@ -100,8 +109,10 @@ export const apexTrigger: ComponentReader = {
     ...triggerHeader(body),
   }),
   mentions: ({ body }) => {
-    const header = triggerHeader(body);
-    return header ? [{ kind: 'runs on', type: 'CustomObject', fullName: header.object, place: 'trigger' }] : [];
+    const { object } = triggerTokens(body) ?? {};
+    if (object === undefined) return [];
+    const place = placeAt(sourceText(body, 'trigger'), object.offset);
+    return [{ kind: 'runs on', type: 'CustomObject', fullName: object.text, ...place }];
   },
 };
 

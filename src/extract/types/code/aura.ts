@@ -1,7 +1,17 @@
 import { number, readAttributes, sourceSize } from '../../attributes.ts';
-import { globalMentions, ownTags, withoutMarkupComments, tagAttributes } from '../../markup.ts';
+import {
+  attributeMentions,
+  globalMentions,
+  namesIn,
+  ownTags,
+  tagAttributes,
+  withoutMarkupComments,
+  type Tag,
+  type Target,
+} from '../../markup.ts';
 import { inNamespace } from '../../naming.ts';
 import type { Attributes, ComponentReader, Subject, SubjectMention } from '../../reader.ts';
+import { placeAt, sourceText } from '../../sourceText.ts';
 
 /** Kind of a bundle, by the extension of its main file. */
 const KINDS: ReadonlyMap<string, { readonly kind: string; readonly tag: string }> = new Map([
@@ -12,27 +22,25 @@ const KINDS: ReadonlyMap<string, { readonly kind: string; readonly tag: string }
   ['tokens', { kind: 'Tokens', tag: 'aura:tokens' }],
 ]);
 
-type Main = { readonly kind: string; readonly tag: ReadonlyMap<string, string> };
+type Main = { readonly kind: string; readonly tag: Tag | undefined };
 
-const mainOf = ({ parts, body }: Subject): Main | undefined => {
+const mainOf = ({ parts }: Subject, markup: string): Main | undefined => {
   for (const { name } of parts) {
     const known = KINDS.get(name.slice(name.lastIndexOf('.') + 1));
-    if (known) return { kind: known.kind, tag: tagAttributes(withoutMarkupComments(body), known.tag) ?? new Map() };
+    if (known) return { kind: known.kind, tag: tagAttributes(markup, known.tag) };
   }
   return undefined;
 };
 
-const listOf = (text: string | undefined): string[] => (text ?? '').split(',').flatMap((name) => name.trim() || []);
-
 const attributes = (subject: Subject): Attributes => {
-  const main = mainOf(subject);
-  const controller = main?.tag.get('controller');
-  const extended = main?.tag.get('extends');
-  const implemented = listOf(main?.tag.get('implements'));
-  const access = main?.tag.get('access');
+  const { kind, tag } = mainOf(subject, withoutMarkupComments(subject.body)) ?? {};
+  const controller = tag?.get('controller')?.value;
+  const extended = tag?.get('extends')?.value;
+  const implemented = namesIn(tag, 'implements');
+  const access = tag?.get('access')?.value;
   return {
     ...readAttributes(subject.element, { apiVersion: number('apiVersion') }),
-    ...(main && { kind: main.kind }),
+    ...(kind && { kind }),
     ...(controller && { controller }),
     ...(extended && { extends: extended }),
     ...(implemented.length > 0 && { implements: implemented }),
@@ -42,37 +50,39 @@ const attributes = (subject: Subject): Attributes => {
   };
 };
 
-/** A component's name may stand for an Aura or for a Lightning web component; an org has one of them. */
-const component = (fullName: string, kind: 'displays' | 'extends', place: string): SubjectMention[] => [
-  { kind, type: 'AuraDefinitionBundle', fullName, place },
-  ...(kind === 'displays' ? [{ kind, type: 'LightningComponentBundle', fullName, place } as const] : []),
-];
-
 /** `c:Name` of the org's own; names of other namespaces are Salesforce's or a package's. */
-const ownName = (name: string): string[] => (name.startsWith('c:') ? [name.slice('c:'.length)] : []);
+const extendedBundle = (name: string): Target[] =>
+  name.startsWith('c:') ? [{ kind: 'extends', type: 'AuraDefinitionBundle', fullName: name.slice('c:'.length) }] : [];
+
+const controllerClass = (name: string): Target[] => {
+  const [namespace = '', controller] = name.split('.');
+  const fullName = namespace && controller ? inNamespace(namespace, controller) : namespace;
+  return fullName ? [{ kind: 'calls', type: 'ApexClass', fullName }] : [];
+};
+
+const EVENT = /<aura:(?:registerEvent|handler)\b[^>]*?\s(?:type|event)\s*=\s*["']c:(\w+)/gi;
 
 export const auraDefinitionBundle: ComponentReader = {
   attributes,
   mentions: (subject): SubjectMention[] => {
-    const tag = mainOf(subject)?.tag;
-    const markup = withoutMarkupComments(subject.body);
-    const [namespace, controller] = (tag?.get('controller') ?? '').split('.');
-    const apex = controller && namespace ? inNamespace(namespace, controller) : namespace;
-    const events = [...markup.matchAll(/<aura:(?:registerEvent|handler)\b[^>]*?\s(?:type|event)\s*=\s*["']c:(\w+)/gi)];
+    const markup = sourceText(withoutMarkupComments(subject.body), 'markup');
+    const { tag } = mainOf(subject, markup.text) ?? {};
     return [
-      ...(apex ? [{ kind: 'calls', type: 'ApexClass', fullName: apex, place: 'controller' } as const] : []),
-      ...ownName(tag?.get('extends') ?? '').flatMap((name) => component(name, 'extends', 'extends')),
-      ...listOf(tag?.get('implements'))
-        .flatMap(ownName)
-        .flatMap((name) => component(name, 'extends', 'implements')),
-      ...events.map(
-        ([, fullName = '']) => ({ kind: 'refers to', type: 'AuraDefinitionBundle', fullName, place: 'event' }) as const
-      ),
-      ...ownTags(markup).flatMap((name) => component(name, 'displays', 'markup')),
-      ...globalMentions(markup, 'markup'),
+      ...attributeMentions(markup, { tag, attribute: 'controller' }, controllerClass),
+      ...attributeMentions(markup, { tag, attribute: 'extends' }, extendedBundle),
+      ...attributeMentions(markup, { tag, attribute: 'implements' }, extendedBundle),
+      ...[...markup.text.matchAll(EVENT)].map(({ index, 0: match, 1: fullName = '' }): SubjectMention => ({
+        kind: 'refers to',
+        type: 'AuraDefinitionBundle',
+        fullName,
+        ...placeAt({ ...markup, place: 'event' }, index + match.length),
+      })),
+      // A name may stand for an Aura or for a Lightning web component; an org has one of them.
+      ...ownTags(markup, 'AuraDefinitionBundle', 'LightningComponentBundle'),
+      ...globalMentions(markup),
       ...subject.parts
         .filter((part) => part.name.endsWith('.js'))
-        .flatMap((part) => globalMentions(part.utf8.toString('utf8'), part.name)),
+        .flatMap((part) => globalMentions(sourceText(part.utf8.toString('utf8'), part.name))),
     ];
   },
 };

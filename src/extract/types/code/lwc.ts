@@ -10,13 +10,14 @@ import {
   objects,
   reading,
 } from '../../attributes.ts';
-import { withoutMarkupComments } from '../../markup.ts';
+import { withoutMarkupComments, type Target } from '../../markup.ts';
 import { mentionsBy } from '../../mentionRules.ts';
 import { fieldFullName, inNamespace } from '../../naming.ts';
 import type { SubjectMention, ComponentReader } from '../../reader.ts';
+import { cutOut, placeAt, sourceText, type SourceText } from '../../sourceText.ts';
 
 /** What an imported module of Salesforce's names: `@salesforce/label/c.Hello`. */
-const targetOf = (scope: string, name: string): Omit<SubjectMention, 'place'> | undefined => {
+const targetOf = (scope: string, name: string): Target | undefined => {
   const dot = name.indexOf('.');
   switch (scope) {
     case 'apex':
@@ -53,22 +54,23 @@ const classOf = (name: string): string => {
  * Imports stand at the beginning of a line; blocks of comments that start one are left out, so that an import that was
  * commented out is none.
  */
-const modulesIn = (script: string): string[] => {
-  const code = script.replaceAll(/^[ \t]*\/\*[\s\S]*?\*\//gm, '');
-  return [...code.matchAll(/^[ \t]*(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"\n]+)['"]/gm)].map(
-    ([, name = '']) => name
-  );
-};
+const withoutLeadingComments = (script: string): string => cutOut(script, /^[ \t]*\/\*[\s\S]*?\*\//gm);
+
+const IMPORT = /^[ \t]*(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"\n]+)['"]/gm;
 
 /** What the scripts of a Lightning web component import from the org. */
-const lwcImports = (script: string, place: string): SubjectMention[] =>
-  modulesIn(script).flatMap((module): SubjectMention[] => {
-    const own = /^c\/(\w+)$/.exec(module)?.[1];
-    if (own) return [{ kind: 'refers to', type: 'LightningComponentBundle', fullName: own, place }];
-    const [, scope = '', name = ''] = /^@salesforce\/(\w+)\/(\S+)$/.exec(module) ?? [];
-    const target = targetOf(scope, name);
-    return target ? [{ ...target, place }] : [];
+const lwcImports = (script: SourceText): SubjectMention[] =>
+  [...script.text.matchAll(IMPORT)].flatMap(({ index, 0: match, 1: module = '' }): SubjectMention[] => {
+    const target = importedFrom(module);
+    return target ? [{ ...target, ...placeAt(script, index + match.length) }] : [];
   });
+
+const importedFrom = (module: string): Target | undefined => {
+  const own = /^c\/(\w+)$/.exec(module)?.[1];
+  if (own) return { kind: 'refers to', type: 'LightningComponentBundle', fullName: own };
+  const [, scope = '', name = ''] = /^@salesforce\/(\w+)\/(\S+)$/.exec(module) ?? [];
+  return targetOf(scope, name);
+};
 
 const OBJECT = 'targetConfigs.targetConfig.objects.object';
 
@@ -89,12 +91,12 @@ const READERS = {
 const said = mentionsBy([{ path: OBJECT, kind: 'runs on', type: 'CustomObject' }]);
 
 /** `<c-depot-map>` is the component `depotMap`. */
-const childComponents = (markup: string, place: string): SubjectMention[] =>
-  [...withoutMarkupComments(markup).matchAll(/<c-([\w-]+)/g)].map(([, tag = '']) => ({
+const childComponents = (markup: SourceText): SubjectMention[] =>
+  [...markup.text.matchAll(/<c-([\w-]+)/g)].map(({ index, 1: tag = '' }) => ({
     kind: 'displays',
     type: 'LightningComponentBundle',
     fullName: tag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
-    place,
+    ...placeAt(markup, index),
   }));
 
 export const lightningComponentBundle: ComponentReader = {
@@ -106,8 +108,9 @@ export const lightningComponentBundle: ComponentReader = {
   mentions: (subject) => [
     ...said(subject),
     ...subject.parts.flatMap(({ name, utf8 }) => {
-      if (name.endsWith('.js')) return lwcImports(utf8.toString('utf8'), name);
-      return name.endsWith('.html') ? childComponents(utf8.toString('utf8'), name) : [];
+      if (name.endsWith('.js')) return lwcImports(sourceText(withoutLeadingComments(utf8.toString('utf8')), name));
+      if (!name.endsWith('.html')) return [];
+      return childComponents(sourceText(withoutMarkupComments(utf8.toString('utf8')), name));
     }),
   ],
 };

@@ -1,6 +1,16 @@
 import { flag, number, readAttributes, sourceSize } from '../../attributes.ts';
-import { globalMentions, ownTags, withoutMarkupComments, tagAttributes } from '../../markup.ts';
+import {
+  attributeMentions,
+  globalMentions,
+  namesIn,
+  ownTags,
+  tagAttributes,
+  withoutMarkupComments,
+  type Tag,
+  type Target,
+} from '../../markup.ts';
 import type { Attributes, ComponentReader, Subject, SubjectMention } from '../../reader.ts';
+import { sourceText } from '../../sourceText.ts';
 
 const READERS = {
   apiVersion: number('apiVersion'),
@@ -8,20 +18,16 @@ const READERS = {
   confirmationTokenRequired: flag('confirmationTokenRequired'),
 };
 
-type Head = {
-  readonly controller?: string;
-  readonly standardController?: string;
-  readonly extensions?: readonly string[];
-  readonly renderAs?: string;
-};
+/** The outermost tag: `<apex:page standardController="Case" extensions="A,B">`. */
+const tagOf = ({ type }: Subject, markup: string): Tag | undefined =>
+  tagAttributes(markup, type === 'ApexPage' ? 'apex:page' : 'apex:component');
 
-/** What the outermost tag says: `<apex:page standardController="Case" extensions="A,B">`. */
-const headOf = ({ type, body }: Subject): Head => {
-  const tag = tagAttributes(withoutMarkupComments(body), type === 'ApexPage' ? 'apex:page' : 'apex:component');
-  const controller = tag?.get('controller');
-  const standardController = tag?.get('standardcontroller');
-  const extensions = (tag?.get('extensions') ?? '').split(',').flatMap((name) => name.trim() || []);
-  const renderAs = tag?.get('renderas');
+const headOf = (subject: Subject): Attributes => {
+  const tag = tagOf(subject, withoutMarkupComments(subject.body));
+  const controller = tag?.get('controller')?.value;
+  const standardController = tag?.get('standardcontroller')?.value;
+  const extensions = namesIn(tag, 'extensions');
+  const renderAs = tag?.get('renderas')?.value;
   return {
     ...(controller && { controller }),
     ...(standardController && { standardController }),
@@ -30,20 +36,9 @@ const headOf = ({ type, body }: Subject): Head => {
   };
 };
 
-const apexClass = (fullName: string, place: string): SubjectMention => ({
-  kind: 'calls',
-  type: 'ApexClass',
-  // A class of a package is written `ns.Name` here, and named `ns__Name`.
-  fullName: fullName.replace('.', '__'),
-  place,
-});
-
-const headMentions = ({ controller, standardController, extensions = [] }: Head): SubjectMention[] => [
-  ...(controller ? [apexClass(controller, 'controller')] : []),
-  ...extensions.map((extension) => apexClass(extension, 'extensions')),
-  ...(standardController
-    ? [{ kind: 'runs on', type: 'CustomObject', fullName: standardController, place: 'standardController' } as const]
-    : []),
+/** A class of a package is written `ns.Name` here, and named `ns__Name`. */
+const calledClass = (name: string): Target[] => [
+  { kind: 'calls', type: 'ApexClass', fullName: name.replace('.', '__') },
 ];
 
 /** Visualforce pages and components. */
@@ -54,13 +49,16 @@ export const visualforce: ComponentReader = {
     ...sourceSize(subject.body),
   }),
   mentions: (subject): SubjectMention[] => {
-    const markup = withoutMarkupComments(subject.body);
+    const markup = sourceText(withoutMarkupComments(subject.body), 'markup');
+    const tag = tagOf(subject, markup.text);
     return [
-      ...headMentions(headOf(subject)),
-      ...ownTags(markup).map(
-        (fullName) => ({ kind: 'displays', type: 'ApexComponent', fullName, place: 'markup' }) as const
-      ),
-      ...globalMentions(markup, 'markup'),
+      ...attributeMentions(markup, { tag, attribute: 'controller' }, calledClass),
+      ...attributeMentions(markup, { tag, attribute: 'extensions' }, calledClass),
+      ...attributeMentions(markup, { tag, attribute: 'standardController' }, (fullName) => [
+        { kind: 'runs on', type: 'CustomObject', fullName },
+      ]),
+      ...ownTags(markup, 'ApexComponent'),
+      ...globalMentions(markup),
     ];
   },
 };

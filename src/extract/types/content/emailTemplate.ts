@@ -1,9 +1,10 @@
 import { textOf } from '../../../xml/xmlElement.ts';
 import { flag, number, readAttributes, text, texts, sourceSize } from '../../attributes.ts';
-import { globalMentions, ownTags, mergeFields, tagAttributes } from '../../markup.ts';
+import { attributeMentions, globalMentions, mergeFields, ownTags, tagAttributes, type Tag } from '../../markup.ts';
 import { mentionsBy } from '../../mentionRules.ts';
 import { filedIn } from '../../naming.ts';
-import type { ComponentReader, Subject, SubjectMention } from '../../reader.ts';
+import type { ComponentReader, SubjectMention } from '../../reader.ts';
+import { sourceText, type SourceText } from '../../sourceText.ts';
 
 const READERS = {
   type: text('type'),
@@ -28,42 +29,36 @@ const said = mentionsBy([
 ]);
 
 /** Objects behind `relatedTo` and `recipient` in a Visualforce template. */
-const objectsOf = ({ body }: Subject): ReadonlyMap<string, string> => {
-  const tag = tagAttributes(body, 'messaging:emailTemplate');
-  return new Map(
+const objectsOf = (tag: Tag | undefined): ReadonlyMap<string, string> =>
+  new Map(
     [
-      ['relatedto', tag?.get('relatedtotype')],
-      ['recipient', tag?.get('recipienttype')],
+      ['relatedto', tag?.get('relatedtotype')?.value],
+      ['recipient', tag?.get('recipienttype')?.value],
     ].filter((pair): pair is [string, string] => Boolean(pair[1]))
   );
-};
 
 /** Classic and Lightning templates alike. */
 export const emailTemplate: ComponentReader = {
   label: ({ element }) => textOf(element, 'name'),
   attributes: ({ element, body }) => ({ ...readAttributes(element, READERS), ...sourceSize(body) }),
   mentions: (subject): SubjectMention[] => {
-    const { element, body } = subject;
-    const objects = objectsOf(subject);
-    const relatedTo = objects.get('relatedto');
-    const sources = [
-      ['body', body],
-      ['subject', textOf(element, 'subject') ?? ''],
-      ['textOnly', textOf(element, 'textOnly') ?? ''],
-    ] as const;
+    const { element } = subject;
+    const body = sourceText(subject.body, 'body');
+    const tag = tagAttributes(body.text, 'messaging:emailTemplate');
+    const objects = objectsOf(tag);
+    const sources: readonly SourceText[] = [
+      body,
+      { text: textOf(element, 'subject') ?? '', place: 'subject' },
+      { text: textOf(element, 'textOnly') ?? '', place: 'textOnly' },
+    ];
     return [
       ...inFolder(subject),
       ...said(subject),
-      ...(relatedTo
-        ? [{ kind: 'runs on', type: 'CustomObject', fullName: relatedTo, place: 'relatedToType' } as const]
-        : []),
-      ...sources.flatMap(([place, source]) => [
-        ...mergeFields(source, place, objects),
-        ...globalMentions(source, place),
+      ...attributeMentions(body, { tag, attribute: 'relatedToType' }, (fullName) => [
+        { kind: 'runs on', type: 'CustomObject', fullName },
       ]),
-      ...ownTags(body).map(
-        (fullName) => ({ kind: 'displays', type: 'ApexComponent', fullName, place: 'body' }) as const
-      ),
+      ...sources.flatMap((source) => [...mergeFields(source, objects), ...globalMentions(source)]),
+      ...ownTags(body, 'ApexComponent'),
     ];
   },
 };

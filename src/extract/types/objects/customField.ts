@@ -85,14 +85,14 @@ const inFilter: Naming = (field, { subject }) => {
 const mentions = mentionsBy([
   { path: 'referenceTo', kind: 'looks up', type: 'CustomObject' },
   { path: 'valueSet.valueSetName', kind: 'refers to', type: 'GlobalValueSet' },
-  { path: 'valueSet.controllingField', kind: 'refers to', type: 'CustomField', name: ownField },
+  { path: 'valueSet.controllingField', kind: 'refers to', type: 'CustomField', name: ownField, access: 'read' },
   { path: 'summarizedField', kind: 'summarizes', type: 'CustomField' },
   { path: 'summaryForeignKey', kind: 'summarizes', type: 'CustomField' },
   { path: 'summaryFilterItems.field', kind: 'filters', type: 'CustomField', name: inFilter },
   { path: 'summaryFilterItems.valueField', kind: 'filters', type: 'CustomField', name: inFilter },
   { path: 'lookupFilter.filterItems.field', kind: 'filters', type: 'CustomField', name: inFilter },
   { path: 'lookupFilter.filterItems.valueField', kind: 'filters', type: 'CustomField', name: inFilter },
-  { path: 'metadataRelationshipControllingField', kind: 'refers to', type: 'CustomField' },
+  { path: 'metadataRelationshipControllingField', kind: 'refers to', type: 'CustomField', access: 'read' },
 ]);
 
 export const customField: ComponentReader = { attributes, mentions };

@@ -45,6 +45,7 @@ export const customMetadata: ComponentReader = {
       type: 'CustomField',
       fullName: `${object}.${field}`,
       place: 'values.field',
+      access: 'write',
     }));
     return [{ kind: 'belongs to', type: 'CustomObject', fullName: object, place: '' }, ...fields];
   },
