@@ -135,4 +135,4 @@ const labelOf = (element: XmlElement): string | undefined =>
  * Raised whenever an extractor makes something else of the same content: stored contents are then extracted anew, and
  * what differs is marked as read again, not as changed.
  */
-export const extractorVersion = '3';
+export const extractorVersion = '4';
