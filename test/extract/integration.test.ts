@@ -192,7 +192,7 @@ describe('extracting sites', () => {
       'Network',
       'Help Center',
       `<enableGuestChatter>true</enableGuestChatter><networkMemberGroups><permissionSet>Partner</permissionSet><profile>admin</profile></networkMemberGroups>
-       <selfRegProfile>Customer</selfRegProfile><selfRegistration>true</selfRegistration><site>Help_Center</site><status>Live</status>
+       <picassoSite>Help_Center1</picassoSite><selfRegProfile>Customer</selfRegProfile><selfRegistration>true</selfRegistration><site>Help_Center</site><status>Live</status>
        <tabs><customTab>Bike__c</customTab><defaultTab>home</defaultTab></tabs><welcomeTemplate>unfiled$public/Welcome</welcomeTemplate>`
     );
 
@@ -213,6 +213,7 @@ describe('extracting sites', () => {
       'assigns Profile:Customer',
       'displays CustomTab:Bike__c',
       'refers to CustomSite:Help_Center',
+      'refers to DigitalExperienceBundle:site/Help_Center1',
       'refers to EmailTemplate:unfiled$public/Welcome',
       'refers to PermissionSet:Partner',
       'refers to Profile:admin',

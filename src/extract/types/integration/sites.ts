@@ -98,6 +98,8 @@ export const network: ComponentReader = {
   mentions: mentionsBy([
     ...TEMPLATES.map((path) => ({ path, kind: 'refers to' as const, type: 'EmailTemplate' })),
     { path: 'site', kind: 'refers to', type: 'CustomSite' },
+    // The workspace of an enhanced site; that of an older site is of a type that has no kind in its name.
+    { path: 'picassoSite', kind: 'refers to', type: 'DigitalExperienceBundle', name: (name) => `site/${name}` },
     { path: 'selfRegProfile', kind: 'assigns', type: 'Profile' },
     { path: 'networkMemberGroups.profile', kind: 'refers to', type: 'Profile' },
     { path: 'networkMemberGroups.permissionSet', kind: 'refers to', type: 'PermissionSet' },
