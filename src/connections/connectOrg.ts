@@ -1,6 +1,7 @@
 import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators, ConnectOrg, ConnectRequest } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import { identify, readSyncUser, type SyncUser } from '../salesforce/calls/identity.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
@@ -21,7 +22,7 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
   reporter.stage('Check');
   const orgs = await store.orgs({ all: true });
   const known = orgs.find(({ username }) => username === request.username);
-  const org = known ? guarded(known) : { name: request.alias ?? request.username, policies: {} };
+  const org = known ? guarded(known) : { name: orgLabel(request), policies: {} };
   await authorize({ action: 'change an org', org, actor: request.actor }, { guard, store, clock });
   const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, connect);
   const { session, identity, instanceUrl } = found;
@@ -176,7 +177,7 @@ const findOrgRecord = (
   if (same !== undefined) {
     // The user's own record is about an org that is no more, and this one has a record by itself: two can't become one.
     if (ofUser !== undefined && ofUser !== same) {
-      throw elementsError('orgMismatch', [ofUser.alias ?? ofUser.username, found.identity.orgId, ofUser.orgId]);
+      throw elementsError('orgMismatch', [orgLabel(ofUser), found.identity.orgId, ofUser.orgId]);
     }
     return { record: same };
   }

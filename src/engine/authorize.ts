@@ -1,5 +1,6 @@
 import { SfError } from '@salesforce/core/sfError';
 import { hostname } from 'node:os';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { Action } from '../policy/actions.ts';
 import type { GuardContext, GuardedOrg } from '../policy/guard.ts';
 import type { OrgRecord, AuditRecord } from '../store/records.ts';
@@ -43,7 +44,7 @@ const refusalOf = (check: (() => void) | undefined): SfError | undefined => {
 export const contextOf = ({ trigger, credential = 'stored' }: SyncRequest): GuardContext => ({ trigger, credential });
 
 /** The org as the guard wants it, by the name that a person knows it by. */
-export const guarded = (org: OrgRecord): GuardedOrg => ({ ...org, name: org.alias ?? org.username });
+export const guarded = (org: OrgRecord): GuardedOrg => ({ ...org, name: orgLabel(org) });
 
 /** Throws the guard's refusal, after it has been written down. */
 export const throwRefusal = async (

@@ -1,6 +1,7 @@
 import { removalFor } from '../connections/removeLogins.ts';
 import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
 import type { Clock, SyncRequest } from '../engine/contract.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { SyncCollaborators } from './syncCollaborators.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
@@ -44,7 +45,7 @@ export const syncOrg = async (request: SyncRequest, collaborators: SyncCollabora
   try {
     published = await runPipeline(request, run, lease.isLost, bound);
   } catch (thrown) {
-    const error = nameFault(thrown, request.org.alias ?? request.org.username);
+    const error = nameFault(thrown, orgLabel(request.org));
     const failed = await saveFailure({ ...run, apiCalls: session?.apiCalls() ?? {} }, error, collaborators);
     error.setData(failed as unknown as Parameters<typeof error.setData>[0]);
     throw error;
@@ -64,7 +65,7 @@ const unrevoked = (problem: string): string => loginMessage('unrevoked', [redact
 const deadlineOf = ({ org, deadline }: SyncRequest, clock: Clock): Deadline | undefined =>
   deadline &&
   startDeadline(clock, {
-    orgName: org.alias ?? org.username,
+    orgName: orgLabel(org),
     ms: Math.max(0, deadline.at.getTime() - clock.now().getTime()),
     minutes: deadline.minutes,
   });
@@ -98,7 +99,7 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Syn
     due && ((other) => isServed([other], due))
   );
   if ('begun' in result) return result.begun;
-  throw elementsError('syncRunning', [org.alias ?? org.username, result.running.startedAt, result.running.actor]);
+  throw elementsError('syncRunning', [orgLabel(org), result.running.startedAt, result.running.actor]);
 };
 
 /** The run as the store has it by now, ended as failed; a store that fails as well must not hide the first error. */

@@ -1,5 +1,6 @@
 import type { Enforcement } from '../connections/removeLogins.ts';
 import { viewMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
 
@@ -43,7 +44,7 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
       { key: 'revocation', name: 'Refresh Token' },
     ],
     outcomes.map((outcome) => ({
-      org: printable(outcome.alias ?? outcome.username),
+      org: printable(orgLabel(outcome)),
       credential: outcome.credential === undefined ? '' : viewMessage(`credential.${outcome.credential}`),
       removed: outcome.removed.join(', '),
       revocation: outcome.revocation === undefined ? '' : viewMessage(`revocation.${outcome.revocation.state}`),
@@ -52,7 +53,7 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
 
 /** What could not be removed from here, and why; sentences for a person. */
 export const leftovers = (outcome: EnforcementView): string[] => {
-  const name = printable(outcome.alias ?? outcome.username);
+  const name = printable(orgLabel(outcome));
   const { error, revocation } = outcome;
   return [
     ...(error === undefined ? [] : [viewMessage('leftover.failed', [name, printable(error.message)])]),

@@ -1,4 +1,5 @@
 import { viewMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/guard.ts';
@@ -42,7 +43,7 @@ export type PolicyAudit = {
 
 export const violationsOf = (org: OrgConnection): Violation[] => {
   if (!org.policy.manualSyncOnly.effective) return [];
-  const name = printable(org.alias ?? org.username);
+  const name = printable(orgLabel(org));
   return [
     ...(org.credential === 'none'
       ? []
@@ -70,7 +71,7 @@ export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
       { key: 'violations', name: 'Contradicts the Policy' },
     ],
     orgs.map((org) => ({
-      org: printable(org.alias ?? org.username),
+      org: printable(orgLabel(org)),
       policy: manualSyncOnlyText(org),
       reason: printable(org.policy.manualSyncOnly.reason ?? ''),
       credential: viewMessage(`credential.${org.credential}`),

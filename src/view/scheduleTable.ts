@@ -1,4 +1,5 @@
 import { viewMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
 import { printable } from '../redact.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
@@ -30,8 +31,8 @@ export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
       { key: 'last', name: 'Last Scheduled' },
       { key: 'state', name: 'State' },
     ],
-    schedules.map(({ alias, username, schedule, isDue, lastScheduled }) => ({
-      org: printable(alias ?? username),
+    schedules.map(({ schedule, isDue, lastScheduled, ...org }) => ({
+      org: printable(orgLabel(org)),
       time: schedule.time ?? '',
       zone: schedule.timezone ?? '',
       next: isDue ? viewMessage('schedule.due') : nextSyncText(schedule),

@@ -1,6 +1,7 @@
 import { elementsError } from '../../errors.ts';
 import { viewMessage } from '../../messages.ts';
 import { parseComponentName, componentKey, formatComponentName } from '../../model/names/componentName.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { OrgRecord, TypeState, ComponentDetail } from '../../store/records.ts';
 import type { ComponentFilter } from '../../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../../view/componentView.ts';
@@ -86,5 +87,5 @@ export const findComponent = async ({ store }: OpenBackend, org: OrgRecord, text
   if (other !== undefined) return other;
   const nearest = nearestNames(written, names.map(formatComponentName));
   const hint = nearest.length === 0 ? viewMessage('noneNear') : viewMessage('didYouMean', [nearest.join(', ')]);
-  throw elementsError('componentNotFound', [org.alias ?? org.username, written, hint], { data: { nearest } });
+  throw elementsError('componentNotFound', [orgLabel(org), written, hint], { data: { nearest } });
 };

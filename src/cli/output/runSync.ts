@@ -1,5 +1,6 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { SyncRequest } from '../../engine/contract.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
 import { viewMessage } from '../../messages.ts';
 import { printable } from '../../redact.ts';
@@ -43,7 +44,7 @@ export const runSync = async (
     ]);
   const { store, guard } = backend;
   const { jsonEnabled, apiVersion } = options;
-  const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
+  const progress = await syncProgress({ orgName: orgLabel(request.org), jsonEnabled });
   const { reporter } = progress;
   const collaborators = syncCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
   const removal = removalFor(
@@ -90,7 +91,7 @@ const SHOWN_WARNINGS = 10;
 
 /** The summary of a finished sync, its warnings, and what to do next. */
 export const showSync = (screen: Screen, org: OrgRecord, { result, warnings }: FinishedSync): void => {
-  const name = printable(org.alias ?? org.username);
+  const name = printable(orgLabel(org));
   showWarnings(screen, warnings);
   screen.log();
   const types = typeTable(result);

@@ -1,6 +1,7 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { contextOf, guarded } from '../../engine/authorize.ts';
 import type { SyncRequest } from '../../engine/contract.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { policyMessage } from '../../messages.ts';
 import type { OrgRecord, RunRecord } from '../../store/records.ts';
@@ -74,7 +75,7 @@ const repeatable = async (
   const decision = await guard.allow('sync', guarded(org), { trigger: request.trigger, credential: 'stored' });
   if (decision.allowed) return contextOf(request).credential === 'stored' ? org : undefined;
   if (decision.error.name === MANUAL_SYNC_ONLY && error.name !== MANUAL_SYNC_ONLY) {
-    const startAgain = policyMessage('startAgain', [org.alias ?? org.username]);
+    const startAgain = policyMessage('startAgain', [orgLabel(org)]);
     error.actions = [startAgain, ...(error.actions ?? []).filter((action) => action !== startAgain)];
   }
   return undefined;

@@ -21,6 +21,7 @@ import {
   targetOrgFlag,
 } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
@@ -112,11 +113,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
     }
     const connection = await describeOrg(backend, corporate, org);
-    this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
+    this.logSuccess(messages.getMessage('connected', [orgLabel(connection), backend.url]));
     const connected: OrgConnectResult = { ...connection, checks };
-    if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, org.alias ?? org.username, checks);
+    if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, orgLabel(org), checks);
     if (error && !flags['no-sync']) {
-      this.warn(messages.getMessage('connectedNotChecked', [org.alias ?? org.username]));
+      this.warn(messages.getMessage('connectedNotChecked', [orgLabel(org)]));
       error.setData(connected);
       throw error;
     }
@@ -138,7 +139,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     apiVersion: string | undefined
   ): Promise<SyncResult | undefined> {
     const { authorize } = await import('../../../engine/authorize.ts');
-    const guarded = { ...org, name: org.alias ?? org.username };
+    const guarded = { ...org, name: orgLabel(org) };
     try {
       await authorize({ action: 'sync', org: guarded, actor: actor(), context }, await systemParts(backend));
     } catch (refusal) {
@@ -160,7 +161,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
       return finished.result;
     } catch (error) {
-      this.warn(messages.getMessage('connectedNotSynced', [org.alias ?? org.username]));
+      this.warn(messages.getMessage('connectedNotSynced', [orgLabel(org)]));
       if (error instanceof SfError) {
         const sync = error.data as SyncResult | undefined;
         error.setData({ ...connected, ...(sync === undefined ? {} : { sync }) });
@@ -171,9 +172,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
 
   private interrupted(org: OrgRecord | undefined): never {
     this.warn(
-      org === undefined
-        ? messages.getMessage('interruptedBefore')
-        : messages.getMessage('interrupted', [org.alias ?? org.username])
+      org === undefined ? messages.getMessage('interruptedBefore') : messages.getMessage('interrupted', [orgLabel(org)])
     );
     process.exit(EXIT_INTERRUPTED);
   }

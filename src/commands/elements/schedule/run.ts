@@ -6,6 +6,7 @@ import { runDueSyncs, type DueOutcome } from '../../../cli/output/runDueSyncs.ts
 import { runSync, TIMEOUT_MINUTES, showSync } from '../../../cli/output/runSync.ts';
 import { apiVersionFlag, backendFlag } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
 import type { SyncResult } from '../../../view/syncResult.ts';
 
@@ -60,7 +61,7 @@ export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
 
   private show(outcome: DueOutcome): void {
     if (outcome.state === 'synced') return showSync(this, outcome.org, outcome.finished);
-    const name = printable(outcome.org.alias ?? outcome.org.username);
+    const name = printable(orgLabel(outcome.org));
     this.warn(messages.getMessage(outcome.state, [name, outcome.error.message]));
   }
 
