@@ -24,7 +24,7 @@ const OLDEST_MINUTES = 15;
  */
 export const environmentSession = async (
   request: {
-    readonly org: OrgRecord;
+    readonly org: Pick<OrgRecord, 'orgId' | 'username' | 'alias' | 'instanceUrl'>;
     readonly accessToken: string;
     /** Of the org, where it is not the one of the record any more. */
     readonly instanceUrl?: string | undefined;

@@ -4,12 +4,12 @@ import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
 import {
-  type Decision,
   type Guard,
   type GuardContext,
   type GuardedOrg,
   strictValue,
   type PolicyName,
+  type Refusal,
   type Role,
 } from './guard.ts';
 
@@ -66,11 +66,12 @@ const refusalByRole = (
   org: GuardedOrg,
   roles: readonly Role[],
   wanted: readonly Role[]
-): Decision | undefined =>
+): Refusal | undefined =>
   roles.some((role) => wanted.includes(role))
     ? undefined
     : {
         allowed: false,
+        reason: 'role',
         error: elementsError('role', [
           policyMessage(action),
           org.name,
@@ -91,7 +92,7 @@ type Question = {
  * Under Manual Sync Only just a person who authenticates for this very sync may start it: no stored login, and nothing
  * that starts by itself. A token from the environment counts as that where a second policy says so.
  */
-const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Decision | undefined => {
+const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Refusal | undefined => {
   const { underManualSyncOnly: rule, feature } = treatmentOf(action);
   const policy = policyFor('manual-sync-only', org, readings);
   if (!policy.effective) return undefined;
@@ -99,12 +100,17 @@ const refusalByPolicy = ({ action, org, context, roles, readings }: Question): D
     const level = policyMessage(`level.${policy.decidedBy}`);
     return {
       allowed: false,
+      reason: 'feature off',
       error: elementsError('featureUnavailable', [feature, org.name, policy.name, level, whoDecides(policy)]),
     };
   }
   if (rule === undefined) return undefined;
   if (rule.asksOrg && !isPersonal(context, policy, policyFor('access-token-sync', org, readings))) {
-    return { allowed: false, error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]) };
+    return {
+      allowed: false,
+      reason: 'manual sync only',
+      error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]),
+    };
   }
   return refusalByRole(action, org, roles, rule.roles);
 };

@@ -1,25 +1,13 @@
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
-import type { IsoTime } from '../model/names/salesforceValues.ts';
 import { printable } from '../redact.ts';
-import type { ScheduleState } from '../schedule/scheduleState.ts';
-import type { RunState } from '../store/records.ts';
+import type { OrgSchedule } from '../schedule/describeSchedules.ts';
 import { formatTime, readersTimezone } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
 import { nextSyncText } from './orgTable.ts';
 import { tableOf, type Table } from './table.ts';
 
-/** When a connected org syncs by itself, as `--json` shows it. */
-export type OrgSchedule = {
-  key: string;
-  orgId: string;
-  username: string;
-  alias?: string;
-  schedule: ScheduleState;
-  /** `schedule run` would sync it now. */
-  isDue: boolean;
-  lastScheduled?: { runId: string; state: RunState; startedAt: IsoTime };
-};
+export type { OrgSchedule };
 
 export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
   tableOf(

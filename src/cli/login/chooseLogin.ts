@@ -13,8 +13,11 @@ export type ChosenLogin = {
   readonly connect?: Collaborators['connect'];
 };
 
+/** What is to be known of an org for logging in to it. */
+type LoginOrg = Pick<OrgRecord, 'orgId' | 'username' | 'alias' | 'instanceUrl' | 'isSandbox' | 'policies' | 'marked'>;
+
 type Choice = {
-  readonly org: OrgRecord;
+  readonly org: LoginOrg;
   readonly target: Target;
   readonly reauthenticate: boolean;
   readonly apiVersion: string | undefined;
@@ -73,7 +76,7 @@ export const chooseLogin = async (
  * Where a login may be sent. A cloned repository can name a store that it brings along, in its own configuration: there
  * only what the sf CLI noted at a login is the org's URL, not what the store says.
  */
-const trustedUrl = async ({ isProjects, url }: OpenBackend, org: OrgRecord): Promise<string> => {
+const trustedUrl = async ({ isProjects, url }: OpenBackend, org: LoginOrg): Promise<string> => {
   if (!isProjects) return org.instanceUrl;
   const { notedIdentity } = await import('../../salesforce/login/notedIdentity.ts');
   const noted = (await notedIdentity(org.username))?.instanceUrl;

@@ -1,11 +1,12 @@
-import { SfError } from '@salesforce/core/sfError';
+import type { SfError } from '@salesforce/core/sfError';
 import type { SyncRequest } from '../../engine/contract.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
-import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
+import type { SyncOutcome } from '../../engine/outcome.ts';
 import { viewMessage } from '../../messages.ts';
 import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
 import type { Repetition } from '../../sync/run/syncRepeatedly.ts';
+import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
 import { formatDuration } from '../../view/format.ts';
 import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';
@@ -16,9 +17,7 @@ import { showTable, type Screen } from './screen.ts';
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
 export const TIMEOUT_MINUTES = 240;
 
-export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
-
-/** Syncs an org and shows the progress. What a failed sync knows of itself is in the error's `data`, as a `SyncResult`. */
+/** Syncs an org and shows the progress. */
 export const runSync = async (
   backend: OpenBackend,
   request: SyncRequest,
@@ -33,7 +32,7 @@ export const runSync = async (
     /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
     readonly interrupted: () => void;
   }
-): Promise<FinishedSync> => {
+): Promise<SyncOutcome> => {
   const [{ syncProgress }, { syncRepeatedly }, { syncCollaborators }, { removalFor }, { contextOf }] =
     await Promise.all([
       import('../../view/syncProgress.ts'),
@@ -71,20 +70,33 @@ export const runSync = async (
         options.warn(viewMessage('again', [error.message, formatDuration(delayMs), String(attempt)]));
       },
     } satisfies Repetition;
-    const run = await syncRepeatedly(request, repetition, { ...collaborators, connect });
-    progress.stop();
-    return { result: syncResult(run, backend.url), warnings: run.warnings };
+    const outcome = await syncRepeatedly(request, repetition, { ...collaborators, connect });
+    if (outcome.kind === 'published') progress.stop();
+    else progress.error();
+    return outcome;
   } catch (error) {
     progress.error();
-    if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
     throw error;
   } finally {
     await logins.done();
   }
 };
 
-const isRun = (data: unknown): data is RunRecord =>
-  typeof data === 'object' && data !== null && 'runId' in data && 'orgKey' in data;
+export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
+
+export const finishedSync = (run: RunRecord, { url }: Pick<OpenBackend, 'url'>): FinishedSync => ({
+  result: syncResult(run, url),
+  warnings: run.warnings,
+});
+
+/** The error of a sync that published nothing. What the run knows of itself, if one began, is in its `data`. */
+export const outcomeError = (
+  { run, error }: Exclude<SyncOutcome, { kind: 'published' }>,
+  { url }: Pick<OpenBackend, 'url'>
+): SfError => {
+  if (run) error.setData(syncResult(run, url));
+  return error;
+};
 
 /** A terminal is no place for a thousand warnings; `--json` has them all. */
 const SHOWN_WARNINGS = 10;
