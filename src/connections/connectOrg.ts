@@ -104,7 +104,7 @@ const ask = async (username: string, connect: (username: string) => Promise<OrgS
       readSyncUser(session),
       holdsMarker(session).catch((): undefined => undefined),
     ]);
-    return { session, identity, instanceUrl, user, ...(marked === undefined ? {} : { marked }) };
+    return { session, identity, instanceUrl, user, ...omitUndefined({ marked }) };
   } catch (error) {
     throw nameFault(error, username);
   }
@@ -120,14 +120,13 @@ const groupOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<s
 const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }: Found) => ({
   orgId: identity.orgId,
   username: request.username,
-  ...(request.alias ? { alias: request.alias } : {}),
+  ...omitUndefined({ alias: request.alias }),
   name: identity.name,
   edition: identity.edition,
   isSandbox: identity.isSandbox,
-  ...(identity.trialExpirationDate ? { trialExpirationDate: identity.trialExpirationDate } : {}),
+  ...omitUndefined({ trialExpirationDate: identity.trialExpirationDate }),
   instanceUrl,
-  ...(identity.namespace ? { namespace: identity.namespace } : {}),
-  ...(user.timeZone ? { timeZone: user.timeZone } : {}),
+  ...omitUndefined({ namespace: identity.namespace, timeZone: user.timeZone }),
   ...(marked ? { marked } : {}),
 });
 

@@ -2,6 +2,7 @@ import type { Collaborators, SyncRequest } from '../engine/contract.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import { elementsError } from '../errors.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +21,7 @@ export const refreshOrg = async (
     org.name === name && org.edition === edition && org.instanceUrl === instanceUrl && org.namespace === namespace;
   if (same) return;
   const { namespace: _former, ...kept } = org;
-  await store.saveOrg({ ...kept, name, edition, instanceUrl, ...(namespace ? { namespace } : {}) });
+  await store.saveOrg({ ...kept, name, edition, instanceUrl, ...omitUndefined({ namespace }) });
 };
 
 /**

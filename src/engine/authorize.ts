@@ -1,6 +1,7 @@
 import { SfError } from '@salesforce/core/sfError';
 import { hostname } from 'node:os';
 import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Action } from '../policy/actions.ts';
 import type { GuardContext, GuardedOrg, Refusal } from '../policy/guard.ts';
 import type { OrgRecord, AuditRecord } from '../store/records.ts';
@@ -89,7 +90,7 @@ export const refusalAudit = (refusal: {
   at: refusal.at.toISOString(),
   actor: refusal.actor,
   from: refusal.from,
-  ...(refusal.org.key === undefined ? {} : { orgKey: refusal.org.key }),
+  ...omitUndefined({ orgKey: refusal.org.key }),
   action: `${refusal.action} refused`,
   detail: {
     org: refusal.org.name,

@@ -1,5 +1,6 @@
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
@@ -43,7 +44,7 @@ export const policyFor = (
   const own: PolicySource = {
     level: 'org',
     where: policyMessage('ownSetting'),
-    ...(value === undefined ? {} : { value }),
+    ...omitUndefined({ value }),
   };
   const marker: PolicySource = {
     level: 'corporate',

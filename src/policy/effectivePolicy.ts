@@ -1,5 +1,6 @@
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { PolicyReading } from './corporatePolicy.ts';
 import { policyFor, whoDecides } from './createGuard.ts';
 import { strictValue, type PolicyName, type GuardedOrg, POLICY_NAMES, type PolicyValues } from './guard.ts';
@@ -38,8 +39,7 @@ export const effectivePolicy = (name: PolicyName, sources: readonly PolicySource
   );
   return {
     name,
-    ...(corporate === undefined ? {} : { corporate }),
-    ...(org === undefined ? {} : { org }),
+    ...omitUndefined({ corporate, org }),
     ...decide(strict, corporate, org),
     sources,
   };

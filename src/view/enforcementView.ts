@@ -1,6 +1,7 @@
 import type { Enforcement } from '../connections/removeLogins.ts';
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
 
@@ -24,11 +25,11 @@ export const enforcementView = ({ org, removal, refusal }: Enforcement): Enforce
   key: org.key,
   orgId: org.orgId,
   username: org.username,
-  ...(org.alias === undefined ? {} : { alias: org.alias }),
-  ...(removal === undefined ? {} : { credential: removal.before, revocation: { ...removal.revocation } }),
+  ...omitUndefined({ alias: org.alias }),
+  ...omitUndefined({ credential: removal?.before, revocation: removal && { ...removal.revocation } }),
   removed: [...(removal?.removed ?? [])],
   remaining: (removal?.remaining ?? []).map((source) => ({ ...source })),
-  ...(refusal === undefined ? {} : { error: { name: refusal.name, message: refusal.message } }),
+  ...omitUndefined({ error: refusal && { name: refusal.name, message: refusal.message } }),
 });
 
 /** Whether something is left that should have gone. */

@@ -1,6 +1,7 @@
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/guard.ts';
 import { printable } from '../redact.ts';
@@ -56,7 +57,7 @@ export const violationsOf = (org: OrgConnection): Violation[] => {
 
 export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[]): PolicyAudit['records'][number] => {
   const username = orgs.find(({ key }) => key === record.orgKey)?.username;
-  return { ...record, ...(username === undefined ? {} : { username }) };
+  return { ...record, ...omitUndefined({ username }) };
 };
 
 export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>

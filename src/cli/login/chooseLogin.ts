@@ -66,7 +66,7 @@ export const chooseLogin = async (
       // Asked now, when the guard has said yes: it may have turned on since.
       { org, accessToken, instanceUrl, isForOneUse: await isManual() },
       { store: backend.store, clock, tell },
-      { sleep: clock.sleep, ...(apiVersion ? { apiVersion } : {}), ...(signal ? { signal } : {}) }
+      { sleep: clock.sleep, apiVersion, signal }
     );
   };
   return { credential: 'environment', connect };

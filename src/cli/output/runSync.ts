@@ -45,7 +45,7 @@ export const runSync = async (
   const { jsonEnabled, apiVersion } = options;
   const progress = await syncProgress({ orgName: orgLabel(request.org), jsonEnabled });
   const { reporter } = progress;
-  const collaborators = syncCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
+  const collaborators = syncCollaborators({ store, guard, reporter, apiVersion });
   const removal = removalFor(
     { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
     contextOf(request),

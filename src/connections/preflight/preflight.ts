@@ -2,6 +2,7 @@ import type { SfError } from '@salesforce/core/sfError';
 import type { SyncMode } from '../../catalogue/permissions.ts';
 import { elementsError, isElementsError } from '../../errors.ts';
 import { checkMessage } from '../../messages.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { nameFault } from '../../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { askPreflight } from './askPreflight.ts';
@@ -94,7 +95,7 @@ export const preflightOrg = async (
   try {
     const checks = preflight(await askPreflight(session), { mode, now });
     const error = errorOfChecks(checks, { name, username: session.username });
-    return { checks, ...(error === undefined ? {} : { error }) };
+    return omitUndefined({ checks, error });
   } catch (thrown) {
     const error = nameFault(thrown, name);
     const refused = refusedPreflight(error, mode);

@@ -4,6 +4,7 @@ import type { SyncRequest } from '../../engine/contract.ts';
 import type { SyncOutcome } from '../../engine/outcome.ts';
 import { policyMessage } from '../../messages.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { syncOrg } from '../syncOrg.ts';
@@ -39,7 +40,7 @@ export const syncRepeatedly = async (
   const { due, ...repeated } = request;
   const attempt = async (number: number, org: OrgRecord): Promise<SyncOutcome> => {
     const outcome = await syncOrg(
-      { ...repeated, ...(number === 1 && due ? { due } : {}), org, deadline: { at, minutes } },
+      { ...repeated, ...omitUndefined({ due: number === 1 ? due : undefined }), org, deadline: { at, minutes } },
       collaborators
     );
     if (outcome.kind !== 'failed') return outcome;
