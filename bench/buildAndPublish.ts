@@ -83,7 +83,7 @@ const watched: Store = {
 };
 
 let ids = 0;
-const run = await syncOrg(
+const outcome = await syncOrg(
   { org, trigger: 'manual', actor: 'bench' },
   {
     store: watched,
@@ -99,6 +99,8 @@ const run = await syncOrg(
     process: { holder: { host: 'bench', pid: process.pid }, isAlive: () => true },
   }
 );
+if (outcome.kind !== 'published') throw outcome.error;
+const { run } = outcome;
 if (batchCount !== zips.length) throw new Error('The zips are cut in another way than the sync cuts.');
 const result = { ...measured(), steps: steps.seconds() };
 const counts = await store.counts(org.key);

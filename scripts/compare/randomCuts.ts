@@ -66,7 +66,9 @@ try {
       process: { holder: thisHolder(), isAlive: () => true },
     };
     const org = await connectOrg({ username: standin.username, actor: 'compare' }, collaborators);
-    const run = await syncOrg({ org, trigger: 'manual', actor: 'compare' }, collaborators);
+    const outcome = await syncOrg({ org, trigger: 'manual', actor: 'compare' }, collaborators);
+    if (outcome.kind !== 'published') throw outcome.error;
+    const { run } = outcome;
     const components = (await store.known(org.key)).map(
       (one) => `${one.type}:${one.fullName} ${one.ownHash} ${one.origin?.documentHash ?? ''}`
     );

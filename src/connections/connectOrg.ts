@@ -1,6 +1,8 @@
 import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators, ConnectOrg, ConnectRequest } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { identify, readSyncUser, type SyncUser } from '../salesforce/calls/identity.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
@@ -17,14 +19,33 @@ import { afterRefresh, checkSameOrg, samenessOf, type FoundOrg } from './sameOrg
  * Records the connection of an org. An org that is connected already, maybe by another user or with its model kept,
  * gets its record refreshed: key, model, schedule and policies stay, so a policy can't be weakened by connecting again.
  */
-export const connectOrg: ConnectOrg = async (request, { guard, store, connect, clock, newId, reporter }) => {
+export const connectOrg: ConnectOrg = async (request, collaborators) =>
+  recordOrg(await identifyOrg(request, collaborators), collaborators);
+
+/** An org that is to be connected, and its record as it is going to be; nothing is written yet. */
+export type IdentifiedOrg = {
+  readonly request: ConnectRequest;
+  readonly found: Found;
+  readonly record: OrgRecord;
+  /** Undefined: a new org. */
+  readonly continued: ContinuedRecord | undefined;
+  /** All orgs that the store knew. */
+  readonly orgs: readonly OrgRecord[];
+  readonly now: Date;
+};
+
+/** The first half of `connectOrg`: over `found.session` the org can be asked more before it is recorded. */
+export const identifyOrg = async (
+  request: ConnectRequest,
+  { guard, store, connect, clock, newId, reporter }: Collaborators
+): Promise<IdentifiedOrg> => {
   reporter.stage('Check');
   const orgs = await store.orgs({ all: true });
   const known = orgs.find(({ username }) => username === request.username);
-  const org = known ? guarded(known) : { name: request.alias ?? request.username, policies: {} };
+  const org = known ? guarded(known) : { name: orgLabel(request), policies: {} };
   await authorize({ action: 'change an org', org, actor: request.actor }, { guard, store, clock });
   const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, connect);
-  const { session, identity, instanceUrl } = found;
+  const { identity, instanceUrl } = found;
   const who = { identity, username: request.username, instanceUrl };
   const continued = findOrgRecord(orgs, who, request.acceptRefresh ?? false);
   const now = clock.now();
@@ -32,7 +53,15 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
     ? refreshed(continued.record, request, found)
     : newRecord(request, found, { key: newId(), connectedAt: now.toISOString() });
   const record = withSchedule(merged, request, { draw: continued === undefined, now });
-  if (session) await request.inspect?.(session, record);
+  return { request, found, record, continued, orgs, now };
+};
+
+/** The second half of `connectOrg`. */
+export const recordOrg = async (
+  { request, found, record, continued, orgs, now }: IdentifiedOrg,
+  { store }: Pick<Collaborators, 'store'>
+): Promise<OrgRecord> => {
+  const { session, identity } = found;
   const policies = continued ? {} : erasedPolicies(await store.audits(), record);
   await store.saveOrg({
     ...record,
@@ -49,7 +78,7 @@ export const connectOrg: ConnectOrg = async (request, { guard, store, connect, c
     action: continued ? 'org reconnected' : 'org connected',
     detail: {
       orgId: record.orgId,
-      ...(continued?.formerOrgId === undefined ? {} : { formerOrgId: continued.formerOrgId }),
+      ...omitUndefined({ formerOrgId: continued?.formerOrgId }),
       username: record.username,
       manualSyncOnly: { ...record.policies, ...policies }['manual-sync-only'] ?? false,
     },
@@ -75,7 +104,7 @@ const ask = async (username: string, connect: (username: string) => Promise<OrgS
       readSyncUser(session),
       holdsMarker(session).catch((): undefined => undefined),
     ]);
-    return { session, identity, instanceUrl, user, ...(marked === undefined ? {} : { marked }) };
+    return { session, identity, instanceUrl, user, ...omitUndefined({ marked }) };
   } catch (error) {
     throw nameFault(error, username);
   }
@@ -91,14 +120,13 @@ const groupOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<s
 const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }: Found) => ({
   orgId: identity.orgId,
   username: request.username,
-  ...(request.alias ? { alias: request.alias } : {}),
+  ...omitUndefined({ alias: request.alias }),
   name: identity.name,
   edition: identity.edition,
   isSandbox: identity.isSandbox,
-  ...(identity.trialExpirationDate ? { trialExpirationDate: identity.trialExpirationDate } : {}),
+  ...omitUndefined({ trialExpirationDate: identity.trialExpirationDate }),
   instanceUrl,
-  ...(identity.namespace ? { namespace: identity.namespace } : {}),
-  ...(user.timeZone ? { timeZone: user.timeZone } : {}),
+  ...omitUndefined({ namespace: identity.namespace, timeZone: user.timeZone }),
   ...(marked ? { marked } : {}),
 });
 
@@ -176,7 +204,7 @@ const findOrgRecord = (
   if (same !== undefined) {
     // The user's own record is about an org that is no more, and this one has a record by itself: two can't become one.
     if (ofUser !== undefined && ofUser !== same) {
-      throw elementsError('orgMismatch', [ofUser.alias ?? ofUser.username, found.identity.orgId, ofUser.orgId]);
+      throw elementsError('orgMismatch', [orgLabel(ofUser), found.identity.orgId, ofUser.orgId]);
     }
     return { record: same };
   }

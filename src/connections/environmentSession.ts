@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Collaborators } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
 import { loginMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import { redact } from '../redact.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import { orgIdOfToken, tokenOwner } from '../salesforce/login/tokenOwner.ts';
@@ -23,7 +24,7 @@ const OLDEST_MINUTES = 15;
  */
 export const environmentSession = async (
   request: {
-    readonly org: OrgRecord;
+    readonly org: Pick<OrgRecord, 'orgId' | 'username' | 'alias' | 'instanceUrl'>;
     readonly accessToken: string;
     /** Of the org, where it is not the one of the record any more. */
     readonly instanceUrl?: string | undefined;
@@ -33,7 +34,7 @@ export const environmentSession = async (
   options: OpenOptions
 ): Promise<OrgSession> => {
   const { org, accessToken, isForOneUse } = request;
-  const name = org.alias ?? org.username;
+  const name = orgLabel(org);
   const orgId = orgIdOfToken(accessToken);
   if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
   if (isForOneUse) tell(loginMessage('revokedAfter'));

@@ -1,6 +1,8 @@
 import type { Collaborators, SyncRequest } from '../engine/contract.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import { elementsError } from '../errors.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { Store } from '../store/store.ts';
@@ -19,7 +21,7 @@ export const refreshOrg = async (
     org.name === name && org.edition === edition && org.instanceUrl === instanceUrl && org.namespace === namespace;
   if (same) return;
   const { namespace: _former, ...kept } = org;
-  await store.saveOrg({ ...kept, name, edition, instanceUrl, ...(namespace ? { namespace } : {}) });
+  await store.saveOrg({ ...kept, name, edition, instanceUrl, ...omitUndefined({ namespace }) });
 };
 
 /**
@@ -35,7 +37,7 @@ export const adoptRefreshedSandbox = async (
   const { orgId } = found.identity;
   const other = (await store.orgs({ all: true })).find((one) => one.orgId === orgId && one.key !== org.key);
   // It is connected by itself already: two records can't become one.
-  if (other !== undefined) throw elementsError('orgMismatch', [org.alias ?? org.username, orgId, org.orgId]);
+  if (other !== undefined) throw elementsError('orgMismatch', [orgLabel(org), orgId, org.orgId]);
   await store.saveOrg(afterRefresh((await store.org(org.key)) ?? org, found));
   await store.audit({
     at: clock.now().toISOString(),

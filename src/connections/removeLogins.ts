@@ -80,7 +80,7 @@ export const removalFor = (
     const org = await store.org(run.orgKey);
     if (org === undefined) return false;
     const decision = await guard.allow('sync', guarded(org), { trigger, credential: 'stored' });
-    return !decision.allowed && decision.error.name === 'ManualSyncOnlyError';
+    return !decision.allowed && decision.reason === 'manual sync only';
   },
   isAgreed: async () =>
     (await store.audits({ orgKey: run.orgKey, limit: RECENT })).some(

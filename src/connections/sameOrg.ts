@@ -1,4 +1,5 @@
 import { elementsError } from '../errors.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import type { OrgRecord } from '../store/records.ts';
 
@@ -46,7 +47,7 @@ export const checkSameOrg = (
   const { orgId } = found.identity;
   if (!orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
   const sameness = samenessOf(org, found);
-  const name = org.alias ?? org.username;
+  const name = orgLabel(org);
   if (sameness === 'another org') throw elementsError('orgMismatch', [name, orgId, org.orgId]);
   if (sameness === 'refreshed sandbox' && !acceptRefresh) {
     throw elementsError('sandboxRefreshed', [name, org.orgId, orgId]);

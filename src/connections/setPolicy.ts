@@ -1,4 +1,5 @@
 import { authorize, type Authority, guarded } from '../engine/authorize.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import { changePolicyFile } from '../policy/changePolicyFile.ts';
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
@@ -35,7 +36,7 @@ export const setOrgPolicy = async (
     from,
     orgKey: org.key,
     action: 'policy set',
-    detail: { org: org.alias ?? org.username, before: current.policies, after: updated.policies },
+    detail: { org: orgLabel(org), before: current.policies, after: updated.policies },
   });
   return updated;
 };

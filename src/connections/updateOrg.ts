@@ -2,7 +2,7 @@ import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
-import type { JsonValue } from '../model/extraction.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { PolicyReading } from '../policy/corporatePolicy.ts';
 import { refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
@@ -45,9 +45,7 @@ export const updateOrg = async (
   });
   const updated: OrgRecord = {
     ...unscheduled,
-    ...(schedule === undefined ? {} : { schedule }),
-    ...(settings.linkTarget === undefined ? {} : { linkTarget: settings.linkTarget }),
-    ...(settings.mode === undefined ? {} : { mode: settings.mode }),
+    ...omitUndefined({ schedule, linkTarget: settings.linkTarget, mode: settings.mode }),
     policies: { ...org.policies, ...values },
   };
   await store.saveOrg(updated);
@@ -58,17 +56,14 @@ export const updateOrg = async (
     orgKey: org.key,
     action: settings.manualSyncOnly === undefined ? 'org updated' : 'policy set',
     detail: {
-      ...withoutUndefined({ ...settings, schedule: schedule ?? 'off' }),
-      before: withoutUndefined({
+      ...omitUndefined({ ...settings, schedule: schedule ?? 'off' }),
+      before: {
         linkTarget: org.linkTarget,
         mode: org.mode,
         policies: org.policies,
         schedule: former ?? 'off',
-      }),
+      },
     },
   });
   return updated;
 };
-
-const withoutUndefined = (detail: { readonly [name: string]: JsonValue | undefined }): { [name: string]: JsonValue } =>
-  Object.fromEntries(Object.entries(detail).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));

@@ -1,7 +1,9 @@
 import { SfError } from '@salesforce/core/sfError';
 import { hostname } from 'node:os';
+import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Action } from '../policy/actions.ts';
-import type { GuardContext, GuardedOrg } from '../policy/guard.ts';
+import type { GuardContext, GuardedOrg, Refusal } from '../policy/guard.ts';
 import type { OrgRecord, AuditRecord } from '../store/records.ts';
 import type { Collaborators, SyncRequest } from './contract.ts';
 
@@ -17,20 +19,26 @@ type Question = {
 /** What a person does by hand to a setting: no login is used for it. */
 const BY_HAND: GuardContext = { trigger: 'manual', credential: 'stored' };
 
+/** The guard's refusal, written down; undefined when it says yes. */
+export const refusalOf = async (question: Question, authority: Authority): Promise<Refusal | undefined> => {
+  const { action, org, context = BY_HAND } = question;
+  const decision = await authority.guard.allow(action, org, context);
+  if (decision.allowed) return undefined;
+  await writeDown(decision.error, question, authority);
+  return decision;
+};
+
 /** Asks the guard, and then `check` if there is one; a refusal of either is written down and thrown. */
 export const authorize = async (question: Question, authority: Authority, check?: () => void): Promise<void> => {
-  const { action, org, actor, context = BY_HAND } = question;
-  const decision = await authority.guard.allow(action, org, context);
-  const error = decision.allowed ? refusalOf(check) : decision.error;
+  const refusal = await refusalOf(question, authority);
+  if (refusal) throw refusal.error;
+  const error = errorOf(check);
   if (error === undefined) return;
-  const { store, clock } = authority;
-  const from = `sf elements on ${hostname()}`;
-  // A store that can't be written to must not turn a refusal into another error.
-  await store.audit(refusalAudit({ at: clock.now(), actor, from, action, org, context, error })).catch(() => undefined);
+  await writeDown(error, question, authority);
   throw error;
 };
 
-const refusalOf = (check: (() => void) | undefined): SfError | undefined => {
+const errorOf = (check: (() => void) | undefined): SfError | undefined => {
   try {
     check?.();
     return undefined;
@@ -40,34 +48,23 @@ const refusalOf = (check: (() => void) | undefined): SfError | undefined => {
   }
 };
 
+const writeDown = async (
+  error: SfError,
+  { action, org, actor, context = BY_HAND }: Question,
+  { store, clock }: Pick<Authority, 'store' | 'clock'>
+): Promise<void> => {
+  const from = `sf elements on ${hostname()}`;
+  const record = refusalAudit({ at: clock.now(), actor, from, action, org, context, error });
+  // A store that can't be written to must not turn a refusal into another error.
+  await store.audit(record).catch(() => undefined);
+};
+
 export const contextOf = ({ trigger, credential = 'stored' }: SyncRequest): GuardContext => ({ trigger, credential });
 
-/** The org as the guard wants it, by the name that a person knows it by. */
-export const guarded = (org: OrgRecord): GuardedOrg => ({ ...org, name: org.alias ?? org.username });
+type KnownOrg = Pick<OrgRecord, 'alias' | 'username' | 'policies' | 'marked'> & Partial<Pick<OrgRecord, 'key'>>;
 
-/** Throws the guard's refusal, after it has been written down. */
-export const throwRefusal = async (
-  error: SfError,
-  { org, actor }: SyncRequest,
-  context: GuardContext,
-  { store, clock }: Collaborators
-): Promise<never> => {
-  // A store that can't be written to must not turn a refusal into another error.
-  await store
-    .audit(
-      refusalAudit({
-        at: clock.now(),
-        actor,
-        from: `sf elements on ${hostname()}`,
-        action: 'sync',
-        org,
-        context,
-        error,
-      })
-    )
-    .catch(() => undefined);
-  throw error;
-};
+/** The org as the guard wants it, by the name that a person knows it by; without a key where no store has a record of it. */
+export const guarded = (org: KnownOrg): GuardedOrg => ({ ...org, name: orgLabel(org) });
 
 /** The audit record of a refusal; who asked the guard writes it. `from` is the machine and the program. */
 export const refusalAudit = (refusal: {
@@ -82,7 +79,7 @@ export const refusalAudit = (refusal: {
   at: refusal.at.toISOString(),
   actor: refusal.actor,
   from: refusal.from,
-  ...(refusal.org.key === undefined ? {} : { orgKey: refusal.org.key }),
+  ...omitUndefined({ orgKey: refusal.org.key }),
   action: `${refusal.action} refused`,
   detail: {
     org: refusal.org.name,

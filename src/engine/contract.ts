@@ -60,8 +60,6 @@ export type ConnectRequest = {
   };
   /** Who the org is as the sf CLI noted it: then the org is asked nothing at all, because a policy forbids the stored login. */
   readonly noted?: NotedOrg;
-  /** Asks the org more over the same session, once it is known which one it is and before anything is recorded. */
-  readonly inspect?: (session: OrgSession, org: OrgRecord) => Promise<void>;
   /** Takes what a person should know of a connection that was made all the same. */
   readonly warn?: (sentence: string) => unknown;
 };

@@ -1,4 +1,5 @@
 import { elementsError } from '../errors.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { RunRecord, OrgRecord } from '../store/records.ts';
 import type { Collaborators } from './contract.ts';
 
@@ -19,6 +20,6 @@ export const checkNotSyncing = async (
 ): Promise<void> => {
   const [newest] = await store.runs(org.key, { limit: 1 });
   if (newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now())) {
-    throw elementsError('syncRunning', [org.alias ?? org.username, newest.startedAt, newest.actor]);
+    throw elementsError('syncRunning', [orgLabel(org), newest.startedAt, newest.actor]);
   }
 };

@@ -1,4 +1,5 @@
 import { policyMessage } from '../messages.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { printable, redact } from '../redact.ts';
 import type { PolicySource } from './effectivePolicy.ts';
 import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
@@ -52,7 +53,7 @@ export const corporateSources = (name: PolicyName, readings: readonly PolicyRead
   readings.map(({ where, statement }) => {
     if (statement.problem !== undefined) return { level: 'corporate', where, problem: statement.problem };
     const value = statement.values[name] ?? silence(name, statement.values);
-    return { level: 'corporate', where, ...(value === undefined ? {} : { value }) };
+    return { level: 'corporate', where, ...omitUndefined({ value }) };
   });
 
 const silence = (name: PolicyName, values: PolicyValues): boolean | undefined =>

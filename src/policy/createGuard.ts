@@ -1,9 +1,10 @@
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
-import type { Decision, Guard, GuardContext, GuardedOrg } from './guard.ts';
+import type { Guard, GuardContext, GuardedOrg, Refusal } from './guard.ts';
 import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValues } from './policies.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
@@ -36,7 +37,7 @@ export const policyFor = (
   const own: PolicySource = {
     level: 'org',
     where: policyMessage('ownSetting'),
-    ...(value === undefined ? {} : { value }),
+    ...omitUndefined({ value }),
   };
   const marker: PolicySource = {
     level: 'corporate',
@@ -59,11 +60,12 @@ const refusalByRole = (
   org: GuardedOrg,
   roles: readonly Role[],
   wanted: readonly Role[]
-): Decision | undefined =>
+): Refusal | undefined =>
   roles.some((role) => wanted.includes(role))
     ? undefined
     : {
         allowed: false,
+        reason: 'role',
         error: elementsError('role', [
           policyMessage(action),
           org.name,
@@ -84,7 +86,7 @@ type Question = {
  * Under Manual Sync Only just a person who authenticates for this very sync may start it: no stored login, and nothing
  * that starts by itself. A token from the environment counts as that where a second policy says so.
  */
-const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Decision | undefined => {
+const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Refusal | undefined => {
   const { underManualSyncOnly: rule, feature } = treatmentOf(action);
   const policy = policyFor('manual-sync-only', org, readings);
   if (!policy.effective) return undefined;
@@ -92,12 +94,17 @@ const refusalByPolicy = ({ action, org, context, roles, readings }: Question): D
     const level = policyMessage(`level.${policy.decidedBy}`);
     return {
       allowed: false,
+      reason: 'feature off',
       error: elementsError('featureUnavailable', [feature, org.name, policy.name, level, whoDecides(policy)]),
     };
   }
   if (rule === undefined) return undefined;
   if (rule.asksOrg && !isPersonal(context, policy, policyFor('access-token-sync', org, readings))) {
-    return { allowed: false, error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]) };
+    return {
+      allowed: false,
+      reason: 'manual sync only',
+      error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]),
+    };
   }
   return refusalByRole(action, org, roles, rule.roles);
 };

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { strictValue, type PolicyName } from './policies.ts';
 
 /** What one source says of one policy. A `problem` counts as the stricter value; neither value nor problem: it is silent. */
@@ -34,8 +35,7 @@ export const effectivePolicy = (name: PolicyName, sources: readonly PolicySource
   );
   return {
     name,
-    ...(corporate === undefined ? {} : { corporate }),
-    ...(org === undefined ? {} : { org }),
+    ...omitUndefined({ corporate, org }),
     ...decide(strict, corporate, org),
     sources,
   };

@@ -7,7 +7,14 @@ export type Credential = 'stored' | 'fresh' | 'environment';
 
 export type GuardContext = { readonly trigger: Trigger; readonly credential: Credential };
 
-export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly error: SfError };
+export type Decision = { readonly allowed: true } | Refusal;
+
+/** No, as data and in words: a role is missing, Manual Sync Only forbids it, or that turns off a feature it needs. */
+export type Refusal = {
+  readonly allowed: false;
+  readonly reason: 'role' | 'manual sync only' | 'feature off';
+  readonly error: SfError;
+};
 
 /** The org as far as it is known before any connection is made. */
 export type GuardedOrg = Pick<OrgRecord, 'policies' | 'marked'> & { readonly key?: string; readonly name: string };

@@ -2,6 +2,7 @@ import { groupSandboxes } from '../connections/groupSandboxes.ts';
 import { refreshOrg } from '../connections/refreshOrg.ts';
 import type { SyncRequest } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { RunRecord } from '../store/records.ts';
 import { buildPublication } from './build/buildPublication.ts';
 import { checkSync } from './check/checkSync.ts';
@@ -77,8 +78,7 @@ export const runPipeline = async (
 
   reporter.stage('Publish');
   if (isLost()) {
-    const name = request.org.alias ?? request.org.username;
-    throw elementsError('syncRunning', [name, clock.now().toISOString(), 'another process']);
+    throw elementsError('syncRunning', [orgLabel(request.org), clock.now().toISOString(), 'another process']);
   }
   const published = await store.publish(publication);
   const { added, updated, renamed, deleted } = published.components ?? NOTHING;

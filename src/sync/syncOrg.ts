@@ -1,15 +1,19 @@
 import { removalFor } from '../connections/removeLogins.ts';
-import { contextOf, guarded, throwRefusal } from '../engine/authorize.ts';
+import { contextOf, guarded, refusalOf } from '../engine/authorize.ts';
 import type { Clock, SyncRequest } from '../engine/contract.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
+import type { SyncOutcome } from '../engine/outcome.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
 import { allExtractorVersions } from '../extract/extractorVersion.ts';
 import { loginMessage } from '../messages.ts';
+import type { Guard, Refusal } from '../policy/guard.ts';
 import { redact } from '../redact.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import { isServed } from '../schedule/dueRun.ts';
-import type { NewRun, RunRecord } from '../store/records.ts';
+import type { NewRun, OrgRecord, RunRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
 import { runPipeline } from './pipeline.ts';
 import { startDeadline, type Deadline } from './run/deadline.ts';
 import { keepLease, leaseUntil } from './run/lease.ts';
@@ -17,17 +21,19 @@ import type { SyncCollaborators } from './syncCollaborators.ts';
 
 /**
  * Guard, run record and lease around the pipeline: whatever happens inside, the run's record tells the truth, and the
- * model is either the old one or the new one. Resolves with the run's record once it published (`succeeded` or
- * `partial`); rejects with a named error whose `data` is the failed run's record, or with the refusal of the guard.
+ * model is either the old one or the new one.
  */
-export const syncOrg = async (request: SyncRequest, collaborators: SyncCollaborators): Promise<RunRecord> => {
-  const { guard, store, clock, reporter } = collaborators;
+export const syncOrg = async (request: SyncRequest, collaborators: SyncCollaborators): Promise<SyncOutcome> => {
+  const { store, clock, reporter } = collaborators;
   reporter.stage('Check');
   const context = contextOf(request);
-  const decision = await guard.allow('sync', guarded(request.org), context);
-  if (!decision.allowed) return throwRefusal(decision.error, request, context, collaborators);
+  const question = { action: 'sync', org: guarded(request.org), actor: request.actor, context } as const;
+  const refusal = await refusalOf(question, collaborators);
+  if (refusal) return { kind: 'refused', reason: refusal.reason, error: refusal.error };
 
-  const run = await begin(request, collaborators);
+  const beginning = await begin(request, collaborators);
+  if ('running' in beginning) return alreadyRunning(request.org, beginning.running);
+  const run = beginning.begun;
   const lease = keepLease(store, run.runId, clock);
   let session: OrgSession | undefined;
   let ended = false;
@@ -38,38 +44,65 @@ export const syncOrg = async (request: SyncRequest, collaborators: SyncCollabora
     return session;
   };
   const deadline = deadlineOf(request, clock);
-  const bound = deadline?.bound({ ...collaborators, connect }) ?? { ...collaborators, connect };
-  let published: RunRecord | undefined;
+  const guard = watchGuard(collaborators.guard);
+  const working = { ...collaborators, connect, guard };
+  let outcome: SyncOutcome;
   let problems: readonly string[] = [];
   try {
-    published = await runPipeline(request, run, lease.isLost, bound);
+    const published = await runPipeline(request, run, lease.isLost, deadline?.bound(working) ?? working);
+    outcome = { kind: 'published', run: published };
   } catch (thrown) {
-    const error = nameFault(thrown, request.org.alias ?? request.org.username);
+    const error = nameFault(thrown, orgLabel(request.org));
     const failed = await saveFailure({ ...run, apiCalls: session?.apiCalls() ?? {} }, error, collaborators);
-    error.setData(failed as unknown as Parameters<typeof error.setData>[0]);
-    throw error;
+    const reason = guard.reasonOf(error);
+    outcome = reason ? { kind: 'refused', reason, error, run: failed } : { kind: 'failed', run: failed, error };
   } finally {
     ended = true;
     deadline?.stop();
     problems = (await session?.end(removalFor(run, context, collaborators))) ?? [];
     lease.stop();
   }
-  return problems.length === 0
-    ? published
-    : { ...published, warnings: [...published.warnings, ...problems.map(unrevoked)] };
+  return outcome.kind === 'published'
+    ? { ...outcome, run: withWarnings(outcome.run, problems.map(unrevoked)) }
+    : outcome;
 };
+
+/** The guard, which can say afterwards why it refused what an error is about; undefined for any other error. */
+const watchGuard = (guard: Guard): Guard & { reasonOf(error: Error): Refusal['reason'] | undefined } => {
+  let refusal: Refusal | undefined;
+  return {
+    allow: async (...question) => {
+      const decision = await guard.allow(...question);
+      if (!decision.allowed) refusal = decision;
+      return decision;
+    },
+    reasonOf: (error) => (refusal?.error === error ? refusal.reason : undefined),
+  };
+};
+
+const alreadyRunning = (org: OrgRecord, running: RunRecord): SyncOutcome => ({
+  kind: 'alreadyRunning',
+  running,
+  error: elementsError('syncRunning', [orgLabel(org), running.startedAt, running.actor]),
+});
+
+const withWarnings = (run: RunRecord, warnings: readonly string[]): RunRecord =>
+  warnings.length === 0 ? run : { ...run, warnings: [...run.warnings, ...warnings] };
 
 const unrevoked = (problem: string): string => loginMessage('unrevoked', [redact(problem)]);
 
 const deadlineOf = ({ org, deadline }: SyncRequest, clock: Clock): Deadline | undefined =>
   deadline &&
   startDeadline(clock, {
-    orgName: org.alias ?? org.username,
+    orgName: orgLabel(org),
     ms: Math.max(0, deadline.at.getTime() - clock.now().getTime()),
     minutes: deadline.minutes,
   });
 
-const begin = async (request: SyncRequest, { store, clock, newId, process }: SyncCollaborators): Promise<RunRecord> => {
+const begin = async (
+  request: SyncRequest,
+  { store, clock, newId, process }: SyncCollaborators
+): ReturnType<Store['beginRun']> => {
   const { org } = request;
   const run: NewRun = {
     runId: newId(),
@@ -92,13 +125,11 @@ const begin = async (request: SyncRequest, { store, clock, newId, process }: Syn
     leaseUntil: leaseUntil(clock),
   };
   const { due } = request;
-  const result = await store.beginRun(
+  return store.beginRun(
     run,
     (other) => isLive(other, (holder) => process.isAlive(holder), clock.now()),
     due && ((other) => isServed([other], due))
   );
-  if ('begun' in result) return result.begun;
-  throw elementsError('syncRunning', [org.alias ?? org.username, result.running.startedAt, result.running.actor]);
 };
 
 /** The run as the store has it by now, ended as failed; a store that fails as well must not hide the first error. */

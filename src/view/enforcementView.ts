@@ -1,5 +1,7 @@
 import type { Enforcement } from '../connections/removeLogins.ts';
 import { viewMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
 
@@ -23,11 +25,11 @@ export const enforcementView = ({ org, removal, refusal }: Enforcement): Enforce
   key: org.key,
   orgId: org.orgId,
   username: org.username,
-  ...(org.alias === undefined ? {} : { alias: org.alias }),
-  ...(removal === undefined ? {} : { credential: removal.before, revocation: { ...removal.revocation } }),
+  ...omitUndefined({ alias: org.alias }),
+  ...omitUndefined({ credential: removal?.before, revocation: removal && { ...removal.revocation } }),
   removed: [...(removal?.removed ?? [])],
   remaining: (removal?.remaining ?? []).map((source) => ({ ...source })),
-  ...(refusal === undefined ? {} : { error: { name: refusal.name, message: refusal.message } }),
+  ...omitUndefined({ error: refusal && { name: refusal.name, message: refusal.message } }),
 });
 
 /** Whether something is left that should have gone. */
@@ -43,7 +45,7 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
       { key: 'revocation', name: 'Refresh Token' },
     ],
     outcomes.map((outcome) => ({
-      org: printable(outcome.alias ?? outcome.username),
+      org: printable(orgLabel(outcome)),
       credential: outcome.credential === undefined ? '' : viewMessage(`credential.${outcome.credential}`),
       removed: outcome.removed.join(', '),
       revocation: outcome.revocation === undefined ? '' : viewMessage(`revocation.${outcome.revocation.state}`),
@@ -52,7 +54,7 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
 
 /** What could not be removed from here, and why; sentences for a person. */
 export const leftovers = (outcome: EnforcementView): string[] => {
-  const name = printable(outcome.alias ?? outcome.username);
+  const name = printable(orgLabel(outcome));
   const { error, revocation } = outcome;
   return [
     ...(error === undefined ? [] : [viewMessage('leftover.failed', [name, printable(error.message)])]),

@@ -1,4 +1,5 @@
 import type { IsoTime } from '../model/names/salesforceValues.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
 import type { CredentialState } from '../salesforce/login/storedLogin.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
@@ -50,7 +51,7 @@ export const orgConnection = (known: {
     key: org.key,
     orgId: org.orgId,
     username: org.username,
-    ...(org.alias === undefined ? {} : { alias: org.alias }),
+    ...omitUndefined({ alias: org.alias }),
     name: org.name,
     edition: org.edition,
     isSandbox: org.isSandbox,
@@ -58,7 +59,7 @@ export const orgConnection = (known: {
     group: org.group,
     mode: org.mode,
     linkTarget: org.linkTarget,
-    ...(org.namespace === undefined ? {} : { namespace: org.namespace }),
+    ...omitUndefined({ namespace: org.namespace }),
     credential: known.credential,
     policy: {
       manualSyncOnly: {
@@ -66,16 +67,16 @@ export const orgConnection = (known: {
         org: manualSyncOnly.org ?? false,
         effective: manualSyncOnly.effective,
         decidedBy: manualSyncOnly.decidedBy,
-        ...(manualSyncOnly.effective ? { reason: known.reason } : {}),
+        ...omitUndefined({ reason: manualSyncOnly.effective ? known.reason : undefined }),
       },
     },
     schedule: { ...known.schedule },
-    ...(lastRun === undefined ? {} : { lastSync: lastSync(lastRun) }),
+    ...omitUndefined({ lastSync: lastRun && lastSync(lastRun) }),
   };
 };
 
 const lastSync = (run: RunRecord): NonNullable<OrgConnection['lastSync']> => ({
   runId: run.runId,
   state: run.state,
-  ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
+  ...omitUndefined({ finishedAt: run.finishedAt }),
 });

@@ -1,4 +1,5 @@
 import { viewMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import { printable } from '../redact.ts';
 import { formatTime, scheduleText } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
@@ -17,7 +18,7 @@ export const orgTable = (orgs: readonly OrgConnection[]): Table =>
       { key: 'credential', name: 'Login' },
     ],
     sortByGroup(orgs).map((org) => ({
-      org: `${isSetIn(org, orgs) ? '  └ ' : ''}${printable(org.alias ?? org.username)}`,
+      org: `${isSetIn(org, orgs) ? '  └ ' : ''}${printable(orgLabel(org))}`,
       name: printable(org.name),
       // "Enterprise Edition" says no more than "Enterprise" below this head.
       kind: kindOf(org).replace(/ Edition$/, ''),
@@ -37,7 +38,7 @@ export const sortByGroup = <Org extends OrgConnection>(orgs: readonly Org[]): Or
       headName(a).localeCompare(headName(b)) ||
       a.group.localeCompare(b.group) ||
       Number(a.orgId !== a.group) - Number(b.orgId !== b.group) ||
-      (a.alias ?? a.username).localeCompare(b.alias ?? b.username)
+      orgLabel(a).localeCompare(orgLabel(b))
   );
 };
 

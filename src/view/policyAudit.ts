@@ -1,5 +1,7 @@
 import { viewMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/policies.ts';
 import { printable } from '../redact.ts';
@@ -42,7 +44,7 @@ export type PolicyAudit = {
 
 export const violationsOf = (org: OrgConnection): Violation[] => {
   if (!org.policy.manualSyncOnly.effective) return [];
-  const name = printable(org.alias ?? org.username);
+  const name = printable(orgLabel(org));
   return [
     ...(org.credential === 'none'
       ? []
@@ -55,7 +57,7 @@ export const violationsOf = (org: OrgConnection): Violation[] => {
 
 export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[]): PolicyAudit['records'][number] => {
   const username = orgs.find(({ key }) => key === record.orgKey)?.username;
-  return { ...record, ...(username === undefined ? {} : { username }) };
+  return { ...record, ...omitUndefined({ username }) };
 };
 
 export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
@@ -70,7 +72,7 @@ export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
       { key: 'violations', name: 'Contradicts the Policy' },
     ],
     orgs.map((org) => ({
-      org: printable(org.alias ?? org.username),
+      org: printable(orgLabel(org)),
       policy: manualSyncOnlyText(org),
       reason: printable(org.policy.manualSyncOnly.reason ?? ''),
       credential: viewMessage(`credential.${org.credential}`),

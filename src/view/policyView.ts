@@ -1,4 +1,5 @@
 import { viewMessage } from '../messages.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
 import { printable } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
@@ -19,8 +20,7 @@ export const policyView = (policy: EffectivePolicy, featuresOff: readonly string
   const { name, corporate, org, effective, decidedBy } = policy;
   return {
     name,
-    ...(corporate === undefined ? {} : { corporate }),
-    ...(org === undefined ? {} : { org }),
+    ...omitUndefined({ corporate, org }),
     effective,
     decidedBy,
     sources: policy.sources.map((source) => ({ ...source })),

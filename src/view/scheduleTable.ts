@@ -1,23 +1,12 @@
 import { viewMessage } from '../messages.ts';
-import type { IsoTime } from '../model/names/salesforceValues.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
 import { printable } from '../redact.ts';
-import type { ScheduleState } from '../schedule/scheduleState.ts';
-import type { RunState } from '../store/records.ts';
+import type { OrgSchedule } from '../schedule/describeSchedules.ts';
 import { formatTime, readersTimezone } from './format.ts';
 import { nextSyncText } from './orgTable.ts';
 import { tableOf, type Table } from './table.ts';
 
-/** When a connected org syncs by itself, as `--json` shows it. */
-export type OrgSchedule = {
-  key: string;
-  orgId: string;
-  username: string;
-  alias?: string;
-  schedule: ScheduleState;
-  /** `schedule run` would sync it now. */
-  isDue: boolean;
-  lastScheduled?: { runId: string; state: RunState; startedAt: IsoTime };
-};
+export type { OrgSchedule };
 
 export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
   tableOf(
@@ -29,8 +18,8 @@ export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
       { key: 'last', name: 'Last Scheduled' },
       { key: 'state', name: 'State' },
     ],
-    schedules.map(({ alias, username, schedule, isDue, lastScheduled }) => ({
-      org: printable(alias ?? username),
+    schedules.map(({ schedule, isDue, lastScheduled, ...org }) => ({
+      org: printable(orgLabel(org)),
       time: schedule.time ?? '',
       zone: schedule.timezone ?? '',
       next: isDue ? viewMessage('schedule.due') : nextSyncText(schedule),

@@ -1,4 +1,5 @@
 import type { IsoTime } from '../model/names/salesforceValues.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { ComponentCounts, RunRecord, RunState, Trigger, TypeOutcome } from '../store/records.ts';
 
 /** A sync run as `--json` shows it; part of the contract. */
@@ -47,17 +48,19 @@ export const syncResult = (run: RunRecord, storeUrl: string): SyncResult => ({
   trigger: run.trigger,
   actor: run.actor,
   full: run.full,
-  ...(run.scope === undefined ? {} : { scope: [...run.scope] }),
+  ...omitUndefined({ scope: run.scope && [...run.scope] }),
   startedAt: run.startedAt,
   ...(run.finishedAt === undefined
     ? {}
     : { finishedAt: run.finishedAt, durationMs: Date.parse(run.finishedAt) - Date.parse(run.startedAt) }),
-  ...(run.error === undefined ? {} : { error: { ...run.error } }),
+  ...omitUndefined({ error: run.error && { ...run.error } }),
   components: { ...(run.components ?? NO_COMPONENTS) },
   types: run.types.map((outcome) => ({ ...outcome })),
-  ...(run.references === undefined ? {} : { references: run.references }),
-  ...(run.grants === undefined ? {} : { grants: run.grants }),
-  ...(run.truncated === undefined || run.truncated.length === 0 ? {} : { truncated: [...run.truncated] }),
+  ...omitUndefined({
+    references: run.references,
+    grants: run.grants,
+    truncated: run.truncated?.length ? [...run.truncated] : undefined,
+  }),
   apiCalls: {
     total: Object.values(run.apiCalls).reduce((total, calls) => total + calls, 0),
     byOperation: { ...run.apiCalls },

@@ -6,6 +6,7 @@ import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 import { collaboratorsFor } from '../sync/syncRig.ts';
+import { publishedRun } from '../sync/publishedRun.ts';
 
 const SANDBOX_ID = '00D7Q000000Abcd';
 const USERS = JSON.stringify({ users: [{ username: 'admin@standin.example.dev', profile: 'Admin' }] });
@@ -90,7 +91,7 @@ describe('the group of an org', () => {
       fail();
 
       const org = await connect(production, collaborators, (sentence) => warnings.push(sentence));
-      const run = await syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators);
+      const run = await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators));
 
       expect(await store.org(key)).to.have.property('group', orgId);
       expect(run.state).to.equal('succeeded');
@@ -99,7 +100,7 @@ describe('the group of an org', () => {
       for (const sentence of told) expect(sentence).to.match(said ?? /nothing/);
 
       production.control.heal();
-      await syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators);
+      await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators));
 
       expect(await store.org(key)).to.have.property('group', org.orgId);
     });

@@ -5,6 +5,7 @@ import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from '../sync/modelSignature.ts';
 import { startSyncRig, type SyncRig } from '../sync/syncRig.ts';
+import { publishedRun } from '../sync/publishedRun.ts';
 
 const NEW_ID = '00D5g00000ZZZZZEA5';
 
@@ -40,7 +41,7 @@ describe('a sandbox that was refreshed', () => {
 
   const sync = async (acceptRefresh: boolean): Promise<RunRecord> => {
     const org = (await rig.store.org(rig.org.key)) ?? rig.org;
-    return syncOrg({ org, trigger: 'manual', actor: 'ada', acceptRefresh }, rig.collaborators);
+    return publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada', acceptRefresh }, rig.collaborators));
   };
 
   const swapIds = (one: string, other: string): void => {

@@ -10,6 +10,7 @@ import { startCaseRig, xmlOf, type CaseRig } from '../specialCases/startCaseRig.
 import { changesOf } from './changesOf.ts';
 import { modelSignature, relationSignature } from './modelSignature.ts';
 import { collaboratorsFor } from './syncRig.ts';
+import { publishedRun } from './publishedRun.ts';
 
 const PROFILE = 'Force.com - Free User';
 const LAYOUT = 'Account-Account (Sales) Layout';
@@ -134,7 +135,7 @@ describe('what comes back only with companions', () => {
     const collaborators = { ...collaboratorsFor(store), cut: oneByOne };
     const org = await connectOrg({ username: rig.standin.adminUsername, actor: 'ada' }, collaborators);
 
-    await syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators);
+    await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators));
 
     expect(await modelSignature(store, org.key)).to.deep.equal(await modelSignature(rig.store, rig.org.key));
     expect(await relationSignature(store, org.key)).to.deep.equal(await relationSignature(rig.store, rig.org.key));

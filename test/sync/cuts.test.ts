@@ -5,6 +5,7 @@ import type { Wanted } from '../../src/sync/plan/batches.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { modelSignature, type ModelSignature } from './modelSignature.ts';
 import { collaboratorsFor, startSyncRig, type SyncRig } from './syncRig.ts';
+import { publishedRun } from './publishedRun.ts';
 
 type Cut = (wanted: readonly Wanted[]) => Wanted[][];
 
@@ -43,7 +44,7 @@ describe('what a sync stores', () => {
     const store = createMemoryStore();
     const collaborators = { ...collaboratorsFor(store), cut };
     const org = await connectOrg({ username: rig.standin.adminUsername, actor: 'ada' }, collaborators);
-    const run = await syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators);
+    const run = await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators));
     expect(run).to.include({ state: 'succeeded' });
     return modelSignature(store, org.key);
   };

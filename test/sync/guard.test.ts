@@ -3,6 +3,7 @@ import { createGuard } from '../../src/policy/createGuard.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
+import { publishedRun } from './publishedRun.ts';
 
 const MARKER = `<?xml version="1.0" encoding="UTF-8"?>
 <CustomPermission xmlns="http://soap.sforce.com/2006/04/metadata"><label>Manual Sync Only</label></CustomPermission>`;
@@ -35,7 +36,9 @@ describe('a sync that the guard refuses', () => {
   it('sends nothing at all to the org under its own policy', async () => {
     const org = { ...rig.org, policies: { 'manual-sync-only': true } };
 
-    const error = await syncOrg({ org, trigger: 'manual', actor: 'ada' }, rig.collaborators).catch((e: Error) => e);
+    const error = await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, rig.collaborators)).catch(
+      (e: Error) => e
+    );
 
     expect(error).to.include({ name: 'ManualSyncOnlyError', exitCode: 77 });
     expect(rig.standin.requests()).to.deep.equal([]);
@@ -45,7 +48,9 @@ describe('a sync that the guard refuses', () => {
     const runs = await rig.store.runs(rig.org.key);
     const org = { ...rig.org, policies: { 'manual-sync-only': true } };
 
-    await syncOrg({ org, trigger: 'scheduled', actor: 'timer' }, rig.collaborators).catch(() => undefined);
+    await publishedRun(syncOrg({ org, trigger: 'scheduled', actor: 'timer' }, rig.collaborators)).catch(
+      () => undefined
+    );
 
     const [audit] = await rig.store.audits({ orgKey: org.key, limit: 1 });
     expect(audit).to.include({ actor: 'timer', action: 'sync refused', orgKey: org.key });
@@ -56,9 +61,9 @@ describe('a sync that the guard refuses', () => {
     const org = { ...rig.org, policies: { 'manual-sync-only': true } };
     const store = { ...rig.store, audit: () => Promise.reject(new Error('read only')) };
 
-    const error = await syncOrg({ org, trigger: 'manual', actor: 'ada' }, { ...rig.collaborators, store }).catch(
-      (e: Error) => e
-    );
+    const error = await publishedRun(
+      syncOrg({ org, trigger: 'manual', actor: 'ada' }, { ...rig.collaborators, store })
+    ).catch((e: Error) => e);
 
     expect(error).to.include({ name: 'ManualSyncOnlyError' });
     expect(rig.standin.requests()).to.deep.equal([]);

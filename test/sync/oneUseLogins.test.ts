@@ -15,6 +15,7 @@ import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
+import { publishedRun } from './publishedRun.ts';
 
 const PORT = 27_174;
 
@@ -49,7 +50,9 @@ describe('a sync by a login for one use', () => {
     changes: Partial<Collaborators> = {},
     trigger: 'manual' | 'scheduled' = 'manual'
   ): Promise<RunRecord> =>
-    syncOrg({ org: rig.org, trigger, actor: 'ada', credential }, { ...rig.collaborators, guard: guard(), ...changes });
+    publishedRun(
+      syncOrg({ org: rig.org, trigger, actor: 'ada', credential }, { ...rig.collaborators, guard: guard(), ...changes })
+    );
 
   const fails = (sync: Promise<unknown>): Promise<Error> =>
     sync.then(

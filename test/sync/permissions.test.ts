@@ -14,6 +14,7 @@ import { readPermissionRows } from '../../src/sync/query/permissionRows.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { collaboratorsFor, startSyncRig, type SyncRig } from './syncRig.ts';
 import { orgWithSyncUser, SYNC_USER } from './syncUser.ts';
+import { publishedRun } from './publishedRun.ts';
 
 type Model = ReadonlySet<string>;
 
@@ -76,7 +77,7 @@ describe('the user that is generated for a sync', () => {
     const store = createMemoryStore();
     const collaborators = collaboratorsFor(store);
     const connected = await connectOrg({ username: SYNC_USER, actor: 'ada' }, collaborators);
-    const run = await syncOrg({ org: connected, trigger: 'manual', actor: 'ada' }, collaborators);
+    const run = await publishedRun(syncOrg({ org: connected, trigger: 'manual', actor: 'ada' }, collaborators));
     return { run, model: await modelOf(store, connected.key) };
   };
 

@@ -13,6 +13,7 @@ import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { changesOf } from './changesOf.ts';
 import { modelSignature, relationSignature } from './modelSignature.ts';
 import { collaboratorsFor, startSyncRig, type SyncRig } from './syncRig.ts';
+import { publishedRun } from './publishedRun.ts';
 
 const EDITS = ['touch', 'edit', 'editChild', 'add', 'addChild', 'delete', 'rename', 'changeCase', 'makeAgain'] as const;
 
@@ -121,7 +122,7 @@ describe('a model kept up to date', () => {
   const fromScratch = async (rig: SyncRig, isRenamed: boolean): Promise<string[]> => {
     const collaborators = collaboratorsFor(createMemoryStore());
     const org = await connectOrg({ username: rig.standin.adminUsername, actor: 'ada' }, collaborators);
-    await syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators);
+    await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, collaborators));
     return everything(collaborators.store, org.key, isRenamed);
   };
 

@@ -4,6 +4,7 @@ import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
+import { publishedRun } from './publishedRun.ts';
 
 const FOR_EVER = { times: null } as const;
 
@@ -204,7 +205,9 @@ describe('a sync whose session is refused', () => {
     rig.standin.org.orgId = '00D5g00000ZZZZZEAW';
     const org = { ...rig.org, isSandbox: true };
 
-    const error = await syncOrg({ org, trigger: 'manual', actor: 'ada' }, rig.collaborators).catch((e: Error) => e);
+    const error = await publishedRun(syncOrg({ org, trigger: 'manual', actor: 'ada' }, rig.collaborators)).catch(
+      (e: Error) => e
+    );
 
     expect(error).to.include({ name: 'SandboxRefreshedError' });
     expect(await wholeModel(rig.store, rig.org.key)).to.deep.equal(untouched);

@@ -12,6 +12,7 @@ import type { SyncCollaborators } from '../../src/sync/syncCollaborators.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startStandin, type Standin, type StandinOptions } from '../../standin/startStandin.ts';
 import { scratchLogins, type ScratchLogins } from './scratchLogins.ts';
+import { publishedRun } from './publishedRun.ts';
 
 const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');
 
@@ -68,9 +69,11 @@ export const startSyncRig = async (
   const collaborators = collaboratorsFor(store);
   const org = await connectOrg({ username: standin.adminUsername, alias: 'sample', actor: 'ada' }, collaborators);
   const sync: SyncRig['sync'] = (changes = {}, username) =>
-    syncOrg(
-      { org, trigger: 'manual', actor: 'ada', ...(username ? { username } : {}) },
-      { ...collaborators, ...changes }
+    publishedRun(
+      syncOrg(
+        { org, trigger: 'manual', actor: 'ada', ...(username ? { username } : {}) },
+        { ...collaborators, ...changes }
+      )
     );
   return {
     standin,

@@ -31,5 +31,5 @@ export const systemParts = async (
     import('../../engine/reporter.ts'),
   ]);
   const { apiVersion } = options;
-  return systemCollaborators({ store, guard, reporter: silentReporter, ...(apiVersion ? { apiVersion } : {}) });
+  return systemCollaborators({ store, guard, reporter: silentReporter, apiVersion });
 };

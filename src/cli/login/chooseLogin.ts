@@ -1,5 +1,6 @@
 import type { Collaborators } from '../../engine/contract.ts';
 import { elementsError } from '../../errors.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { Credential } from '../../policy/guard.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
 import type { OrgRecord } from '../../store/records.ts';
@@ -12,8 +13,11 @@ export type ChosenLogin = {
   readonly connect?: Collaborators['connect'];
 };
 
+/** What is to be known of an org for logging in to it. */
+type LoginOrg = Pick<OrgRecord, 'orgId' | 'username' | 'alias' | 'instanceUrl' | 'isSandbox' | 'policies' | 'marked'>;
+
 type Choice = {
-  readonly org: OrgRecord;
+  readonly org: LoginOrg;
   readonly target: Target;
   readonly reauthenticate: boolean;
   readonly apiVersion: string | undefined;
@@ -34,7 +38,7 @@ export const chooseLogin = async (
   if (choice.reauthenticate) {
     // As the user of the record, whatever login an alias leads to.
     const connect: Collaborators['connect'] = async (_username, signal) => {
-      const expected = { ...org, instanceUrl: await trustedUrl(backend, org), name: org.alias ?? org.username };
+      const expected = { ...org, instanceUrl: await trustedUrl(backend, org), name: orgLabel(org) };
       return browserSession(expected, screen, { apiVersion, signal });
     };
     return { credential: 'fresh', connect };
@@ -62,7 +66,7 @@ export const chooseLogin = async (
       // Asked now, when the guard has said yes: it may have turned on since.
       { org, accessToken, instanceUrl, isForOneUse: await isManual() },
       { store: backend.store, clock, tell },
-      { sleep: clock.sleep, ...(apiVersion ? { apiVersion } : {}), ...(signal ? { signal } : {}) }
+      { sleep: clock.sleep, apiVersion, signal }
     );
   };
   return { credential: 'environment', connect };
@@ -72,13 +76,10 @@ export const chooseLogin = async (
  * Where a login may be sent. A cloned repository can name a store that it brings along, in its own configuration: there
  * only what the sf CLI noted at a login is the org's URL, not what the store says.
  */
-const trustedUrl = async (
-  { isProjects, url }: OpenBackend,
-  { instanceUrl, username, alias }: OrgRecord
-): Promise<string> => {
-  if (!isProjects) return instanceUrl;
+const trustedUrl = async ({ isProjects, url }: OpenBackend, org: LoginOrg): Promise<string> => {
+  if (!isProjects) return org.instanceUrl;
   const { notedIdentity } = await import('../../salesforce/login/notedIdentity.ts');
-  const noted = (await notedIdentity(username))?.instanceUrl;
-  if (!noted) throw elementsError('backendNotTrusted', [url, alias ?? username]);
+  const noted = (await notedIdentity(org.username))?.instanceUrl;
+  if (!noted) throw elementsError('backendNotTrusted', [url, orgLabel(org)]);
   return noted;
 };

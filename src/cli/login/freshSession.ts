@@ -46,7 +46,7 @@ export const browserSession = async (
   );
   return tokenSession(login, {
     sleep: async (ms) => void (await wait(ms)),
-    ...(apiVersion ? { apiVersion } : {}),
-    ...(signal ? { signal } : {}),
+    apiVersion,
+    signal,
   });
 };

@@ -1,5 +1,6 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { viewMessage } from '../../messages.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import { printable } from '../../redact.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { enforcementTable, enforcementView, leftovers, type EnforcementView } from '../../view/enforcementView.ts';
@@ -22,8 +23,7 @@ export const withStoredLogin = async (orgs: readonly OrgRecord[]): Promise<OrgRe
 /** Whether there is somebody to ask: never with `--json`, or where nobody sits at a terminal. */
 export const canAsk = (screen: Screen): boolean => !screen.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
 
-export const namesOf = (orgs: readonly OrgRecord[]): string =>
-  orgs.map((org) => printable(org.alias ?? org.username)).join(', ');
+export const namesOf = (orgs: readonly OrgRecord[]): string => orgs.map((org) => printable(orgLabel(org))).join(', ');
 
 /** Yes without asking where `noPrompt` says so, no where nobody is there to answer or does not. */
 export const agreesToRemove = async (

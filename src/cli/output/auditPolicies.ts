@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { sortByGroup } from '../../view/orgTable.ts';
 import { auditRecordView, violationsOf, type PolicyAudit } from '../../view/policyAudit.ts';
@@ -30,10 +31,7 @@ export const auditPolicies = async (
   );
   const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces))];
   const weaknesses = await findWeaknesses({ policies, store: backend.path, platform: process.platform });
-  const records = await store.audits({
-    limit: options.limit,
-    ...(options.org === undefined ? {} : { orgKey: options.org.key }),
-  });
+  const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
   return {
     roles: [...roles],
     orgs: sortByGroup(orgs),

@@ -1,6 +1,13 @@
 import { elementsError } from '../../errors.ts';
 import { viewMessage } from '../../messages.ts';
-import { parseComponentName, componentKey, formatComponentName } from '../../model/names/componentName.ts';
+import {
+  parseComponentName,
+  type ComponentName,
+  componentKey,
+  formatComponentName,
+} from '../../model/names/componentName.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgRecord, TypeState, ComponentDetail } from '../../store/records.ts';
 import type { ComponentFilter } from '../../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../../view/componentView.ts';
@@ -34,14 +41,12 @@ export const findComponents = async (
   org: OrgRecord,
   { type, parent, text, limit }: Question
 ): Promise<FoundComponents> => {
-  const filter: ComponentFilter = {
-    ...(type === undefined ? {} : { type: await typeName(store, org, type) }),
-    ...(parent === undefined
-      ? {}
-      : { parent: parseComponentName(parent) ?? { type: 'CustomObject', fullName: parent } }),
-    ...(text === undefined ? {} : { text }),
-    ...(limit === undefined ? {} : { limit }),
-  };
+  const filter: ComponentFilter = omitUndefined({
+    type: type === undefined ? undefined : await typeName(store, org, type),
+    parent: parent === undefined ? undefined : parentNamed(parent),
+    text,
+    limit,
+  });
   const found = await store.components(org.key, filter);
   const isModelEmpty = found.length === 0 && (await store.counts(org.key)).components === 0;
   const unknownType =
@@ -50,9 +55,13 @@ export const findComponents = async (
   return {
     components: found.map((detail) => componentSummary(linkOf, detail)),
     isModelEmpty,
-    ...(unknownType === undefined ? {} : { unknownType }),
+    ...omitUndefined({ unknownType }),
   };
 };
+
+/** An object where only a name is given. */
+const parentNamed = (text: string): ComponentName =>
+  parseComponentName(text) ?? { type: 'CustomObject', fullName: text };
 
 /** The type as Salesforce writes it, for a person who wrote `customfield`. */
 const typeName = async (store: OpenBackend['store'], org: OrgRecord, type: string): Promise<string> => {
@@ -86,5 +95,5 @@ export const findComponent = async ({ store }: OpenBackend, org: OrgRecord, text
   if (other !== undefined) return other;
   const nearest = nearestNames(written, names.map(formatComponentName));
   const hint = nearest.length === 0 ? viewMessage('noneNear') : viewMessage('didYouMean', [nearest.join(', ')]);
-  throw elementsError('componentNotFound', [org.alias ?? org.username, written, hint], { data: { nearest } });
+  throw elementsError('componentNotFound', [orgLabel(org), written, hint], { data: { nearest } });
 };

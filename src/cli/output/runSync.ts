@@ -1,5 +1,7 @@
-import { SfError } from '@salesforce/core/sfError';
+import type { SfError } from '@salesforce/core/sfError';
 import type { SyncRequest } from '../../engine/contract.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
+import type { SyncOutcome } from '../../engine/outcome.ts';
 import { viewMessage } from '../../messages.ts';
 import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
@@ -15,9 +17,7 @@ import { showTable, type Screen } from './screen.ts';
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
 export const TIMEOUT_MINUTES = 240;
 
-export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
-
-/** Syncs an org and shows the progress. What a failed sync knows of itself is in the error's `data`, as a `SyncResult`. */
+/** Syncs an org and shows the progress. */
 export const runSync = async (
   backend: OpenBackend,
   request: SyncRequest,
@@ -32,7 +32,7 @@ export const runSync = async (
     /** Ends the program after Ctrl-C; the run is interrupted then, and the last complete model stands. */
     readonly interrupted: () => void;
   }
-): Promise<FinishedSync> => {
+): Promise<SyncOutcome> => {
   const [{ syncProgress }, { syncRepeatedly }, { syncCollaborators }, { removalFor }, { contextOf }] =
     await Promise.all([
       import('../../view/syncProgress.ts'),
@@ -43,9 +43,9 @@ export const runSync = async (
     ]);
   const { store, guard } = backend;
   const { jsonEnabled, apiVersion } = options;
-  const progress = await syncProgress({ orgName: request.org.alias ?? request.org.username, jsonEnabled });
+  const progress = await syncProgress({ orgName: orgLabel(request.org), jsonEnabled });
   const { reporter } = progress;
-  const collaborators = syncCollaborators({ store, guard, reporter, ...(apiVersion ? { apiVersion } : {}) });
+  const collaborators = syncCollaborators({ store, guard, reporter, apiVersion });
   const removal = removalFor(
     { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
     contextOf(request),
@@ -70,27 +70,40 @@ export const runSync = async (
         options.warn(viewMessage('again', [error.message, formatDuration(delayMs), String(attempt)]));
       },
     } satisfies Repetition;
-    const run = await syncRepeatedly(request, repetition, { ...collaborators, connect });
-    progress.stop();
-    return { result: syncResult(run, backend.url), warnings: run.warnings };
+    const outcome = await syncRepeatedly(request, repetition, { ...collaborators, connect });
+    if (outcome.kind === 'published') progress.stop();
+    else progress.error();
+    return outcome;
   } catch (error) {
     progress.error();
-    if (error instanceof SfError && isRun(error.data)) error.setData(syncResult(error.data, backend.url));
     throw error;
   } finally {
     await logins.done();
   }
 };
 
-const isRun = (data: unknown): data is RunRecord =>
-  typeof data === 'object' && data !== null && 'runId' in data && 'orgKey' in data;
+export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
+
+export const finishedSync = (run: RunRecord, { url }: Pick<OpenBackend, 'url'>): FinishedSync => ({
+  result: syncResult(run, url),
+  warnings: run.warnings,
+});
+
+/** The error of a sync that published nothing. What the run knows of itself, if one began, is in its `data`. */
+export const outcomeError = (
+  { run, error }: Exclude<SyncOutcome, { kind: 'published' }>,
+  { url }: Pick<OpenBackend, 'url'>
+): SfError => {
+  if (run) error.setData(syncResult(run, url));
+  return error;
+};
 
 /** A terminal is no place for a thousand warnings; `--json` has them all. */
 const SHOWN_WARNINGS = 10;
 
 /** The summary of a finished sync, its warnings, and what to do next. */
 export const showSync = (screen: Screen, org: OrgRecord, { result, warnings }: FinishedSync): void => {
-  const name = printable(org.alias ?? org.username);
+  const name = printable(orgLabel(org));
   showWarnings(screen, warnings);
   screen.log();
   const types = typeTable(result);

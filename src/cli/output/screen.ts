@@ -1,6 +1,7 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { Check } from '../../connections/preflight/facts.ts';
 import { viewMessage } from '../../messages.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { printable } from '../../redact.ts';
 import { checkTable, nextSteps } from '../../view/checkTable.ts';
 import { columnWidths, type Table } from '../../view/table.ts';
@@ -13,9 +14,9 @@ export const showTable = (screen: Screen, table: Table): void => {
   const widths = available === undefined ? undefined : columnWidths(table, available);
   screen.table({
     data: [...table.data],
-    columns: table.columns.map((column, at) => ({ ...column, ...(widths === undefined ? {} : { width: widths[at] }) })),
+    columns: table.columns.map((column, at) => ({ ...column, ...omitUndefined({ width: widths?.[at] }) })),
     overflow: 'wrap',
-    ...(table.title === undefined ? {} : { title: table.title }),
+    ...omitUndefined({ title: table.title }),
   });
 };
 

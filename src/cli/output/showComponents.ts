@@ -1,4 +1,5 @@
 import { viewMessage } from '../../messages.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import { printable } from '../../redact.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { componentTable } from '../../view/componentView.ts';
@@ -15,7 +16,7 @@ export const showComponents = (
   { components, isModelEmpty, unknownType }: FoundComponents,
   limit: number | undefined
 ): void => {
-  const name = printable(org.alias ?? org.username);
+  const name = printable(orgLabel(org));
   if (isModelEmpty) return screen.log(viewMessage('components.emptyModel', [name, name]));
   if (unknownType !== undefined) return screen.log(nothingOf(unknownType, name));
   if (components.length === 0) return screen.log(viewMessage('components.none', [name, name]));

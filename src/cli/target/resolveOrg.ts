@@ -1,6 +1,7 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { elementsError } from '../../errors.ts';
 import { viewMessage } from '../../messages.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { printable } from '../../redact.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
 import type { OrgRecord } from '../../store/records.ts';
@@ -21,12 +22,15 @@ export const resolveConnectedOrg = async (
   return { target, org: await findConnectedOrg(store, target, options) };
 };
 
-/** An org that a person named, before it is asked anything. */
-export type KnownOrg = {
-  readonly org: OrgRecord;
-  /** False: the store has no record of it, and `org` is made from what the sf CLI noted; its `key` is empty. */
-  readonly isRecorded: boolean;
-};
+/** An org that a person named, before it is asked anything: the store's record of it, or else what is known without one. */
+export type NamedOrg =
+  { readonly kind: 'recorded'; readonly org: OrgRecord } | { readonly kind: 'noted'; readonly org: UnrecordedOrg };
+
+/** What the sf CLI noted of an org, empty where it noted nothing; checked in the default mode. */
+export type UnrecordedOrg = Pick<
+  OrgRecord,
+  'orgId' | 'username' | 'alias' | 'instanceUrl' | 'isSandbox' | 'policies'
+> & { readonly mode: 'default' };
 
 /**
  * The record of the org that a username leads to, also by another user of the org than the connected one, or when only
@@ -37,7 +41,7 @@ export const recordedOrNotedOrg = async (
   { store }: OpenBackend,
   { alias }: Target,
   username: string
-): Promise<KnownOrg> => {
+): Promise<NamedOrg> => {
   const [{ notedIdentity }, { erasedPolicies }] = await Promise.all([
     import('../../salesforce/login/notedIdentity.ts'),
     import('../../connections/disconnectOrg.ts'),
@@ -46,21 +50,16 @@ export const recordedOrNotedOrg = async (
   const orgs = await store.orgs({ all: true });
   const found =
     orgs.find((org) => org.username === username) ?? orgs.find((org) => org.orgId === noted?.identity.orgId);
-  if (found) return { org: found, isRecorded: true };
-  const identity = noted?.identity ?? { orgId: '', name: '', edition: '', isSandbox: false };
-  const org: OrgRecord = {
-    key: '',
-    ...identity,
+  if (found) return { kind: 'recorded', org: found };
+  const org = {
+    orgId: noted?.identity.orgId ?? '',
     username,
-    ...(alias === undefined ? {} : { alias }),
+    ...omitUndefined({ alias }),
     instanceUrl: noted?.instanceUrl ?? '',
-    group: identity.orgId,
+    isSandbox: noted?.identity.isSandbox ?? false,
     mode: 'default',
-    linkTarget: 'lightning',
-    policies: {},
-    connectedAt: '',
-  };
-  return { org: { ...org, policies: erasedPolicies(await store.audits(), org) }, isRecorded: false };
+  } as const;
+  return { kind: 'noted', org: { ...org, policies: erasedPolicies(await store.audits(), org) } };
 };
 
 /** The error for an org that the sf CLI does not know, with the aliases and usernames that are nearly what was typed. */

@@ -3,10 +3,11 @@ import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, trigger } from '../../cli/backend/caller.ts';
 import { withBackend } from '../../cli/backend/withBackend.ts';
 import { chooseLogin } from '../../cli/login/chooseLogin.ts';
-import { runSync, TIMEOUT_MINUTES, type FinishedSync, showSync } from '../../cli/output/runSync.ts';
+import { finishedSync, outcomeError, runSync, showSync, TIMEOUT_MINUTES } from '../../cli/output/runSync.ts';
 import { askAboutRefresh } from '../../cli/target/askAboutRefresh.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../cli/target/resolveOrg.ts';
+import type { SyncOutcome } from '../../engine/outcome.ts';
 import { EXIT } from '../../errors.ts';
 import type { SyncResult } from '../../view/syncResult.ts';
 
@@ -68,7 +69,7 @@ export default class Sync extends SfCommand<SyncResult> {
         this
       );
       const { credential, connect } = chosen;
-      const sync = (acceptRefresh: boolean): Promise<FinishedSync> => {
+      const sync = (acceptRefresh: boolean): Promise<SyncOutcome> => {
         const request = { org, ...login, acceptRefresh, trigger: trigger(process.env), actor: actor(), credential };
         return runSync(backend, request, {
           jsonEnabled: this.jsonEnabled(),
@@ -79,7 +80,9 @@ export default class Sync extends SfCommand<SyncResult> {
           interrupted: () => this.interrupted(),
         });
       };
-      const finished = await askAboutRefresh(this, flags['accept-refresh'], sync);
+      const outcome = await askAboutRefresh(this, flags['accept-refresh'], sync);
+      if (outcome.kind !== 'published') throw outcomeError(outcome, backend);
+      const finished = finishedSync(outcome.run, backend);
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;
       return finished.result;

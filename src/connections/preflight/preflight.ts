@@ -1,7 +1,8 @@
 import type { SfError } from '@salesforce/core/sfError';
 import type { SyncMode } from '../../catalogue/permissions.ts';
-import { elementsError } from '../../errors.ts';
+import { elementsError, isElementsError } from '../../errors.ts';
 import { checkMessage } from '../../messages.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { nameFault } from '../../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { askPreflight } from './askPreflight.ts';
@@ -44,15 +45,20 @@ const CHECK_OF_ERROR: Readonly<Record<string, string>> = {
   SessionLockedToIpError: 'session-ip-lock',
 };
 
-/** The checks when the org refused the very first call; undefined when its answer decides none of them. */
-export const refusedChecks = (error: SfError, mode: SyncMode): Check[] | undefined => {
-  const decided = CHECK_OF_ERROR[error.name];
-  if (decided === undefined) return undefined;
-  return unknownChecks(mode, error.message).map((check) =>
+/**
+ * The checks when the org refused the very first call, which may be that of opening the session. Undefined when its answer
+ * decides none of them, or when what was thrown is no answer.
+ */
+export const refusedPreflight = (thrown: unknown, mode: SyncMode): Required<Preflight> | undefined => {
+  const error = thrown instanceof Error && isElementsError(thrown) ? thrown : undefined;
+  const decided = error && CHECK_OF_ERROR[error.name];
+  if (error === undefined || decided === undefined) return undefined;
+  const checks = unknownChecks(mode, error.message).map((check) =>
     check.name === decided
-      ? { ...check, required: true, state: 'failed', message: error.message, actions: error.actions ?? [] }
+      ? { ...check, required: true, state: 'failed' as const, message: error.message, actions: error.actions ?? [] }
       : check
   );
+  return { checks, error };
 };
 
 /** The error that the failed required checks come to: the named one where one cause is clear. Undefined when none failed. */
@@ -89,11 +95,11 @@ export const preflightOrg = async (
   try {
     const checks = preflight(await askPreflight(session), { mode, now });
     const error = errorOfChecks(checks, { name, username: session.username });
-    return { checks, ...(error === undefined ? {} : { error }) };
+    return omitUndefined({ checks, error });
   } catch (thrown) {
     const error = nameFault(thrown, name);
-    const checks = refusedChecks(error, mode);
-    if (checks === undefined) throw error;
-    return { checks, error };
+    const refused = refusedPreflight(error, mode);
+    if (refused === undefined) throw error;
+    return refused;
   }
 };

@@ -1,5 +1,6 @@
 import { ASKED_PERMISSIONS } from '../../catalogue/permissions.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 
 /** Names of the fields that an object has in this org and that its user may see. */
@@ -57,9 +58,7 @@ export const identify = async (session: OrgSession): Promise<Identity> => {
     name: text(row?.['Name']) ?? '',
     edition: text(row?.['OrganizationType']) ?? '',
     isSandbox: row?.['IsSandbox'] === true,
-    ...(trialExpirationDate ? { trialExpirationDate } : {}),
-    ...(namespace ? { namespace } : {}),
-    ...(timeZone ? { timeZone } : {}),
+    ...omitUndefined({ trialExpirationDate, namespace, timeZone }),
   };
 };
 
@@ -75,7 +74,7 @@ export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
   ]);
   const userId = widenId(text(user?.['Id']));
   const timeZone = text(user?.['TimeZoneSidKey']);
-  return { ...(userId ? { userId } : {}), ...(timeZone ? { timeZone } : {}), ...permissions };
+  return { ...omitUndefined({ userId, timeZone }), ...permissions };
 };
 
 const readPermissions = async (

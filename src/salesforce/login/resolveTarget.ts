@@ -1,4 +1,5 @@
 import { elementsError } from '../../errors.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { orgIdOfToken } from './tokenOwner.ts';
 
 /** An org as a person names it, as far as the sf CLI's own files know it. Nothing has been asked of any org. */
@@ -27,7 +28,7 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
   if (!username) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
   const alias = state.aliases.getUsername(named) ? named : state.aliases.getAll(username)[0];
-  return { text: named, username, ...(alias ? { alias } : {}) };
+  return omitUndefined({ text: named, username, alias });
 };
 
 type OrgFiles = {

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../model/omitUndefined.ts';
 /** Of which kind a login is, part of the contract: one that renews itself, an access token alone, a private key, or nothing. */
 export type CredentialState = 'renewable' | 'session' | 'key' | 'none';
 
@@ -31,10 +32,7 @@ export const storedLogin = async (username: string): Promise<StoredLogin | undef
   return {
     username,
     state: stateOf(auth),
-    ...(orgId === undefined ? {} : { orgId }),
-    ...(instanceUrl === undefined ? {} : { instanceUrl }),
-    ...(loginUrl === undefined ? {} : { loginUrl }),
-    ...(clientId === undefined ? {} : { clientId }),
+    ...omitUndefined({ orgId, instanceUrl, loginUrl, clientId }),
     sources: [
       ...(privateKey ? [{ source: 'key file', path: privateKey } as const] : []),
       ...(devHubUsername ? [{ source: 'dev hub', username: devHubUsername } as const] : []),

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { widenId } from '../../model/names/salesforceValues.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { SalesforceFault } from '../faults/salesforceFault.ts';
 import type { HttpTransport } from '../transport/httpTransport.ts';
 import { restAnswer } from '../transport/restAnswer.ts';
@@ -45,7 +46,7 @@ export const tokenOwner = async (
     username: said(info['preferred_username']),
     orgId: said(info['organization_id']),
     userId: said(info['user_id']),
-    ...(askedAt === undefined ? {} : { askedAt }),
+    ...omitUndefined({ askedAt }),
   };
   if (owner.username.toLowerCase() === token.expected?.toLowerCase() || owner.userId === '') return owner;
   const user = await get(`/services/data/v51.0/sobjects/User/${encodeURIComponent(owner.userId)}`, 'record');

@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { text } from 'node:stream/consumers';
 import { elementsError } from '../../errors.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
 import type { HttpTransport } from '../transport/httpTransport.ts';
 import { restAnswer } from '../transport/restAnswer.ts';
@@ -63,7 +64,7 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
   return {
     ...renewal,
     username: options.username,
-    ...(options.actor === undefined ? {} : { actor: options.actor }),
+    ...omitUndefined({ actor: options.actor }),
     instanceUrl,
     apiVersion: connection.getApiVersion(),
     apiCalls: () => Object.fromEntries(calls),

@@ -28,7 +28,7 @@ export const tokenSession = async (login: TokenLogin, options: OpenOptions): Pro
   };
   try {
     const authInfo = await memoryAuthInfo(login);
-    return await openWith(authInfo, options, { username, ...(actor === undefined ? {} : { actor }), end: revoke });
+    return await openWith(authInfo, options, { username, actor, end: revoke });
   } catch (error) {
     await revoke();
     throw nameFault(error, username);

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { isUnsent } from '../faults/networkError.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
 
@@ -35,7 +36,7 @@ export const createHttpTransport = async (signal?: AbortSignal): Promise<HttpTra
   });
   return async ({ url, ...rest }, operation) => {
     try {
-      const { statusCode, headers, body } = await request(url, { ...rest, dispatcher, ...(signal ? { signal } : {}) });
+      const { statusCode, headers, body } = await request(url, { ...rest, dispatcher, ...omitUndefined({ signal }) });
       return { status: statusCode, headers, body: readBody(body, operation) };
     } catch (error) {
       throw transportFault(error, operation);

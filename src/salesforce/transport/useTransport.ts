@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { PASSING_STATUSES } from '../faults/retry.ts';
 import { SalesforceFault } from '../faults/salesforceFault.ts';
 import type { HttpRequest, HttpTransport } from './httpTransport.ts';
@@ -20,7 +21,7 @@ export const useTransport = (
   retry: <T>(call: () => Promise<T>) => Promise<T>
 ): void => {
   const ask = async ({ method, url, headers, body }: HttpRequest): Promise<Answered> => {
-    const answer = await send({ method, url, headers, ...(body === undefined ? {} : { body }) }, 'jsforce');
+    const answer = await send(omitUndefined({ method, url, headers, body }), 'jsforce');
     return { statusCode: answer.status, headers: answer.headers, body: await text(answer.body) };
   };
   const read = async (request: HttpRequest): Promise<Answered> => {

@@ -104,8 +104,7 @@ export const createSqliteStore = (options: {
         const org = orgNumber(connection, key);
         if (org !== undefined) eraseOrg(connection, org);
       }),
-    beginRun: (run, isLive, isServedBy) =>
-      writing(run.orgKey, () => beginRun(connection, run, { isLive, ...(isServedBy ? { isServedBy } : {}) })),
+    beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (runId, leaseUntil) => writing(undefined, () => renewLease(connection, runId, leaseUntil)),
     saveRun: (run) =>
       writing(run.orgKey, () => {

@@ -1,7 +1,7 @@
 import { watchedOf } from '../../catalogue/permissions.ts';
 import { holdsMarker } from '../../connections/preflight/askPreflight.ts';
 import { adoptRefreshedSandbox } from '../../connections/refreshOrg.ts';
-import { contextOf, guarded, throwRefusal } from '../../engine/authorize.ts';
+import { authorize, contextOf, guarded } from '../../engine/authorize.ts';
 import type { SyncRequest } from '../../engine/contract.ts';
 import { identify, readSyncUser, type Identity, type SyncUser } from '../../salesforce/calls/identity.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
@@ -57,11 +57,11 @@ const checkMarker = async (
   session: OrgSession,
   collaborators: SyncCollaborators
 ): Promise<boolean> => {
-  const context = contextOf(request);
+  const { org, actor } = request;
   const marked = await holdsMarker(session);
-  if (marked) await rememberMarker(request.org.key, true, collaborators.store);
-  const decision = await collaborators.guard.allow('sync', guarded({ ...request.org, marked }), context);
-  if (!decision.allowed) await throwRefusal(decision.error, request, context, collaborators);
+  if (marked) await rememberMarker(org.key, true, collaborators.store);
+  const question = { action: 'sync', org: guarded({ ...org, marked }), actor, context: contextOf(request) } as const;
+  await authorize(question, collaborators);
   return marked;
 };
 

@@ -4,6 +4,7 @@ import { checkPermissions } from '../../connections/preflight/checkPermissions.t
 import type { Check } from '../../connections/preflight/facts.ts';
 import { errorOfChecks } from '../../connections/preflight/preflight.ts';
 import { elementsError } from '../../errors.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { SyncUser } from '../../salesforce/calls/identity.ts';
 import { SalesforceFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
@@ -18,7 +19,7 @@ export const shortPreflight = async (
   user: SyncUser,
   org: Pick<OrgRecord, 'alias' | 'mode' | 'username'>
 ): Promise<string[]> => {
-  const name = org.alias ?? org.username;
+  const name = orgLabel(org);
   const apiCalls = await readApiCalls(session).catch((error: unknown) => {
     if (error instanceof SalesforceFault && error.code === 'REQUEST_LIMIT_EXCEEDED') {
       throw elementsError('requestLimit', [name, error.message], { cause: error });

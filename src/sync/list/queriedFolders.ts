@@ -1,5 +1,6 @@
 import type { ListedComponent } from '../../model/component.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { describedFields } from '../../salesforce/calls/identity.ts';
 import type { ListingOutcome } from '../../salesforce/calls/listMetadata.ts';
 import { query, text, type Row } from '../../salesforce/calls/query.ts';
@@ -62,8 +63,7 @@ const listedFolders = (rows: readonly Row[], type: string, ownNamespace: string 
       rawName: fullName,
       fullName,
       packaged: namespace !== undefined && namespace !== ownNamespace,
-      ...(id === undefined ? {} : { id }),
-      ...(namespace === undefined ? {} : { namespace }),
+      ...omitUndefined({ id, namespace }),
     };
   });
 };

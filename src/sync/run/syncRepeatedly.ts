@@ -1,9 +1,12 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { contextOf, guarded } from '../../engine/authorize.ts';
 import type { SyncRequest } from '../../engine/contract.ts';
-import type { SyncCollaborators } from '../syncCollaborators.ts';
+import type { SyncOutcome } from '../../engine/outcome.ts';
 import { policyMessage } from '../../messages.ts';
-import type { OrgRecord, RunRecord } from '../../store/records.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
+import type { OrgRecord } from '../../store/records.ts';
+import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { syncOrg } from '../syncOrg.ts';
 
 /** The first try and two more. */
@@ -24,36 +27,32 @@ export type Repetition = {
 /**
  * A sync that is tried again when it failed of something that passes, each time as a run of its own, within one deadline
  * for all tries. Never under Manual Sync Only, which is asked anew each time, and never with a credential that was for one
- * use: there a failed sync stays failed. Resolves with the last run; rejects with its error.
+ * use: there a failed sync stays failed. The outcome is the last try's.
  */
 export const syncRepeatedly = async (
   request: SyncRequest,
   { minutes, random, onRepeat }: Repetition,
   collaborators: SyncCollaborators
-): Promise<RunRecord> => {
+): Promise<SyncOutcome> => {
   const { clock } = collaborators;
   const at = new Date(clock.now().getTime() + minutes * 60_000);
   // The first try serves the due time: a repetition is not needless because of it.
   const { due, ...repeated } = request;
-  const attempt = async (number: number, org: OrgRecord): Promise<RunRecord> => {
-    try {
-      return await syncOrg(
-        { ...repeated, ...(number === 1 && due ? { due } : {}), org, deadline: { at, minutes } },
-        collaborators
-      );
-    } catch (thrown) {
-      const error = thrown as SfError;
-      const delayMs = Math.round((DELAYS[number - 1] ?? 0) * (0.5 + random() / 2));
-      const isInTime = clock.now().getTime() + delayMs < at.getTime();
-      // Without a run nothing was tried: the guard refused, or another sync is under way.
-      if (error.data === undefined || !(await repeatable(request, error, collaborators))) throw error;
-      if (number >= TRIES || !isInTime || !isTransient(error)) throw error;
-      onRepeat({ attempt: number + 1, delayMs, error });
-      await clock.sleep(delayMs);
-      const now = await repeatable(request, error, collaborators);
-      if (now === undefined) throw error;
-      return attempt(number + 1, now);
-    }
+  const attempt = async (number: number, org: OrgRecord): Promise<SyncOutcome> => {
+    const outcome = await syncOrg(
+      { ...repeated, ...omitUndefined({ due: number === 1 ? due : undefined }), org, deadline: { at, minutes } },
+      collaborators
+    );
+    if (outcome.kind !== 'failed') return outcome;
+    const { error } = outcome;
+    const delayMs = Math.round((DELAYS[number - 1] ?? 0) * (0.5 + random() / 2));
+    const isInTime = clock.now().getTime() + delayMs < at.getTime();
+    if (!(await repeatable(request, error, collaborators))) return outcome;
+    if (number >= TRIES || !isInTime || !isTransient(error)) return outcome;
+    onRepeat({ attempt: number + 1, delayMs, error });
+    await clock.sleep(delayMs);
+    const now = await repeatable(request, error, collaborators);
+    return now === undefined ? outcome : attempt(number + 1, now);
   };
   return attempt(1, request.org);
 };
@@ -73,14 +72,12 @@ const repeatable = async (
   if (org.orgId !== request.org.orgId && !request.acceptRefresh) return undefined;
   const decision = await guard.allow('sync', guarded(org), { trigger: request.trigger, credential: 'stored' });
   if (decision.allowed) return contextOf(request).credential === 'stored' ? org : undefined;
-  if (decision.error.name === MANUAL_SYNC_ONLY && error.name !== MANUAL_SYNC_ONLY) {
-    const startAgain = policyMessage('startAgain', [org.alias ?? org.username]);
+  if (decision.reason === 'manual sync only') {
+    const startAgain = policyMessage('startAgain', [orgLabel(org)]);
     error.actions = [startAgain, ...(error.actions ?? []).filter((action) => action !== startAgain)];
   }
   return undefined;
 };
-
-const MANUAL_SYNC_ONLY = 'ManualSyncOnlyError';
 
 /** Codes of Salesforce's own trouble of the moment, and of calls that took too long; HTTP statuses of its edge among them. */
 const PASSING =

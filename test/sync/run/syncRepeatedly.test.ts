@@ -8,6 +8,7 @@ import type { SyncCollaborators } from '../../../src/sync/syncCollaborators.ts';
 import { tinyProject, type TinyProject } from '../../../standin/tinyProject.ts';
 import { wholeModel } from '../modelSignature.ts';
 import { startSyncRig, type SyncRig } from '../syncRig.ts';
+import { publishedRun } from '../publishedRun.ts';
 
 type Repeated = {
   readonly run?: RunRecord;
@@ -60,10 +61,12 @@ describe('a sync that fails', () => {
       return clock.sleep(ms);
     };
     const known = { org: rig.org, trigger: 'manual', actor: 'ada' } as const;
-    const ended = await syncRepeatedly(
-      { ...known, ...request },
-      { minutes, random: () => random, onRepeat: ({ attempt, delayMs }) => repeats.push({ attempt, delayMs }) },
-      { ...rig.collaborators, clock: { ...clock, sleep }, ...change }
+    const ended = await publishedRun(
+      syncRepeatedly(
+        { ...known, ...request },
+        { minutes, random: () => random, onRepeat: ({ attempt, delayMs }) => repeats.push({ attempt, delayMs }) },
+        { ...rig.collaborators, clock: { ...clock, sleep }, ...change }
+      )
     ).then(
       (run) => ({ run }),
       (error: SfError) => ({ error })
@@ -227,10 +230,12 @@ describe('the deadline of a sync', () => {
       while (rig.standin.calls()[operation] === undefined) await clock.sleep(0);
     };
     const sleep: typeof clock.sleep = (ms, signal) => (signal === undefined ? clock.sleep(ms) : asked());
-    return syncRepeatedly(
-      { org: rig.org, trigger: 'manual', actor: 'ada' },
-      { minutes: 5, random: () => 0, onRepeat: () => undefined },
-      { ...rig.collaborators, clock: { ...clock, sleep }, ...change }
+    return publishedRun(
+      syncRepeatedly(
+        { org: rig.org, trigger: 'manual', actor: 'ada' },
+        { minutes: 5, random: () => 0, onRepeat: () => undefined },
+        { ...rig.collaborators, clock: { ...clock, sleep }, ...change }
+      )
     ).then(
       (run) => {
         throw new Error(`the sync was to fail, but it ${run.state}`);
@@ -289,10 +294,12 @@ describe('the deadline of a sync', () => {
       return signal === undefined ? clock.sleep(ms) : new Promise(() => undefined);
     };
 
-    const run = await syncRepeatedly(
-      { org: rig.org, trigger: 'manual', actor: 'ada' },
-      { minutes: 5, random: () => 0, onRepeat: () => undefined },
-      { ...rig.collaborators, clock: { ...clock, sleep } }
+    const run = await publishedRun(
+      syncRepeatedly(
+        { org: rig.org, trigger: 'manual', actor: 'ada' },
+        { minutes: 5, random: () => 0, onRepeat: () => undefined },
+        { ...rig.collaborators, clock: { ...clock, sleep } }
+      )
     );
 
     expect(run).to.include({ state: 'succeeded' });

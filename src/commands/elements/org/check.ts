@@ -47,7 +47,9 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
         apiVersion: flags['api-version'],
       };
       const logins = endSessionsOnExit({ interrupted: () => this.interrupted() });
-      const { name, checks, error } = await checkTarget(backend, question, this, logins).finally(() => logins.done());
+      const { name, checks, error } = await checkTarget(backend, question, { screen: this, logins }).finally(() =>
+        logins.done()
+      );
       showChecks(this, name, checks);
       if (error) {
         error.setData({ checks });

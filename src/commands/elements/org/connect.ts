@@ -6,10 +6,10 @@ import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.
 import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
-import { runSync, showSync } from '../../../cli/output/runSync.ts';
+import { finishedSync, runSync, showSync } from '../../../cli/output/runSync.ts';
 import { showChecks, showTable } from '../../../cli/output/screen.ts';
 import { askAboutRefresh } from '../../../cli/target/askAboutRefresh.ts';
-import { connectTarget, type Connected } from '../../../cli/target/connectTarget.ts';
+import { connectTarget, type Connected, type ConnectOutcome } from '../../../cli/target/connectTarget.ts';
 import {
   apiVersionFlag,
   backendFlag,
@@ -21,6 +21,8 @@ import {
   targetOrgFlag,
 } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
+import { omitUndefined } from '../../../model/omitUndefined.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { scheduleText } from '../../../view/format.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
@@ -68,27 +70,28 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
       let reached: Connected | undefined;
       const logins = endSessionsOnExit({ interrupted: () => this.interrupted(reached?.org) });
-      const connect = (acceptRefresh: boolean): Promise<Connected> => {
-        const { 'link-target': linkTarget, mode } = flags;
+      const connect = (acceptRefresh: boolean): Promise<ConnectOutcome> => {
         const request = {
-          actor: actor(),
           acceptRefresh,
           ...(flags['manual-sync-only'] ? { manualSyncOnly: true as const } : {}),
-          ...(linkTarget === undefined ? {} : { linkTarget }),
-          ...(mode === undefined ? {} : { mode }),
+          ...omitUndefined({ linkTarget: flags['link-target'], mode: flags.mode }),
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
           warn: (sentence: string) => this.warn(sentence),
         };
         const { 'target-org': target, reauthenticate } = flags;
         return connectTarget(
           backend,
-          { target, trigger: trigger(process.env), reauthenticate, apiVersion, request },
-          this,
-          logins
+          { target, actor: actor(), trigger: trigger(process.env), reauthenticate, apiVersion, request },
+          { screen: this, logins }
         );
       };
       try {
-        reached = await askAboutRefresh(this, flags['accept-refresh'], connect);
+        const outcome = await askAboutRefresh(this, flags['accept-refresh'], connect);
+        if (outcome.kind === 'notConnected') {
+          if (outcome.checks) outcome.error.setData({ checks: outcome.checks });
+          throw outcome.error;
+        }
+        reached = outcome;
         return await this.goOn(backend, reached, flags);
       } finally {
         await logins.done();
@@ -112,11 +115,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
     }
     const connection = await describeOrg(backend, corporate, org);
-    this.logSuccess(messages.getMessage('connected', [connection.alias ?? connection.username, backend.url]));
+    this.logSuccess(messages.getMessage('connected', [orgLabel(connection), backend.url]));
     const connected: OrgConnectResult = { ...connection, checks };
-    if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, org.alias ?? org.username, checks);
+    if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, orgLabel(org), checks);
     if (error && !flags['no-sync']) {
-      this.warn(messages.getMessage('connectedNotChecked', [org.alias ?? org.username]));
+      this.warn(messages.getMessage('connectedNotChecked', [orgLabel(org)]));
       error.setData(connected);
       throw error;
     }
@@ -137,43 +140,40 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     connected: OrgConnectResult,
     apiVersion: string | undefined
   ): Promise<SyncResult | undefined> {
-    const { authorize } = await import('../../../engine/authorize.ts');
-    const guarded = { ...org, name: org.alias ?? org.username };
-    try {
-      await authorize({ action: 'sync', org: guarded, actor: actor(), context }, await systemParts(backend));
-    } catch (refusal) {
-      this.warn(messages.getMessage('notSynced', [(refusal as Error).message, guarded.name]));
+    const { guarded, refusalOf } = await import('../../../engine/authorize.ts');
+    const question = { action: 'sync', org: guarded(org), actor: actor(), context } as const;
+    const refusal = await refusalOf(question, await systemParts(backend));
+    if (refusal) {
+      this.warn(messages.getMessage('notSynced', [refusal.error.message, orgLabel(org)]));
       return undefined;
     }
-    try {
-      const request = { org, ...context, actor: actor() };
-      const interrupted = (): never => this.interrupted(org);
-      const warn = (sentence: string): unknown => this.warn(sentence);
-      const finished = await runSync(backend, request, {
-        jsonEnabled: this.jsonEnabled(),
-        apiVersion,
-        connect: session && (() => Promise.resolve(session)),
-        warn,
-        interrupted,
-      });
-      showSync(this, org, finished);
-      if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
-      return finished.result;
-    } catch (error) {
-      this.warn(messages.getMessage('connectedNotSynced', [org.alias ?? org.username]));
-      if (error instanceof SfError) {
-        const sync = error.data as SyncResult | undefined;
-        error.setData({ ...connected, ...(sync === undefined ? {} : { sync }) });
-      }
-      throw error;
+    const request = { org, ...context, actor: actor() };
+    const outcome = await runSync(backend, request, {
+      jsonEnabled: this.jsonEnabled(),
+      apiVersion,
+      connect: session && (() => Promise.resolve(session)),
+      warn: (sentence) => this.warn(sentence),
+      interrupted: () => this.interrupted(org),
+    }).catch((error: unknown) => this.notSynced(org, error, connected));
+    if (outcome.kind !== 'published') {
+      const sync = outcome.run && finishedSync(outcome.run, backend).result;
+      return this.notSynced(org, outcome.error, { ...connected, ...omitUndefined({ sync }) });
     }
+    const finished = finishedSync(outcome.run, backend);
+    showSync(this, org, finished);
+    if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
+    return finished.result;
+  }
+
+  private notSynced(org: OrgRecord, error: unknown, known: OrgConnectResult): never {
+    this.warn(messages.getMessage('connectedNotSynced', [orgLabel(org)]));
+    if (error instanceof SfError) error.setData(known);
+    throw error;
   }
 
   private interrupted(org: OrgRecord | undefined): never {
     this.warn(
-      org === undefined
-        ? messages.getMessage('interruptedBefore')
-        : messages.getMessage('interrupted', [org.alias ?? org.username])
+      org === undefined ? messages.getMessage('interruptedBefore') : messages.getMessage('interrupted', [orgLabel(org)])
     );
     process.exit(EXIT_INTERRUPTED);
   }

@@ -4,6 +4,7 @@ import { actor, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -32,7 +33,7 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
       const { key, orgId, username, name } = org;
       if (flags.erase && !flags['no-prompt']) await this.confirmErasing(printable(name), printable(username));
       await disconnectOrg({ org, erase: flags.erase, actor: actor() }, await systemParts(backend));
-      this.logSuccess(messages.getMessage(flags.erase ? 'erased' : 'disconnected', [printable(org.alias ?? username)]));
+      this.logSuccess(messages.getMessage(flags.erase ? 'erased' : 'disconnected', [printable(orgLabel(org))]));
       return { key, orgId, username, name, erased: flags.erase };
     });
   }

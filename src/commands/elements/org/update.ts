@@ -15,6 +15,7 @@ import {
   targetOrgFlag,
 } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
@@ -63,7 +64,7 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
         { org, settings, actor: actor(), corporate, timezone: machineTimezone() },
         await systemParts(backend)
       );
-      this.logSuccess(messages.getMessage('updated', [printable(updated.alias ?? updated.username)]));
+      this.logSuccess(messages.getMessage('updated', [printable(orgLabel(updated))]));
       if (!isManual(org, corporate) && isManual(updated, corporate)) {
         await startManualSyncOnly(this, backend, [updated], { noPrompt: flags['no-prompt'], command: 'org update' });
       }

@@ -9,6 +9,7 @@ import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
 import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/policies.ts';
 import { printable } from '../../../redact.ts';
@@ -66,7 +67,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     const corporate = await backend.readCorporate();
     const request = { org, values, actor: actor(), from: origin(COMMAND), corporate };
     const updated = await setOrgPolicy(request, await systemParts(backend));
-    const name = printable(org.alias ?? org.username);
+    const name = printable(orgLabel(org));
     this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
     const [was, is] = [isManual(org, corporate), isManual(updated, corporate)];
     if (is && !was) await startManualSyncOnly(this, backend, [updated], { noPrompt, command: COMMAND });

@@ -1,7 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
-import { describeSchedules } from '../../../cli/output/runDueSyncs.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { scheduleTable, type OrgSchedule } from '../../../view/scheduleTable.ts';
@@ -19,8 +18,9 @@ export default class ScheduleList extends SfCommand<ScheduleListResult> {
 
   public async run(): Promise<ScheduleListResult> {
     const { flags } = await this.parse(ScheduleList);
+    const { describeSchedules } = await import('../../../schedule/describeSchedules.ts');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const schedules = await describeSchedules(backend, await backend.readCorporate());
+      const schedules = await describeSchedules(backend.store, await backend.readCorporate(), new Date());
       if (schedules.length === 0) this.log(messages.getMessage('empty', [backend.url]));
       else showTable(this, scheduleTable(schedules));
       return schedules;

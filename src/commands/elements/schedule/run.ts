@@ -1,12 +1,15 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
-import { actor } from '../../../cli/backend/caller.ts';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
-import { runDueSyncs, type DueOutcome } from '../../../cli/output/runDueSyncs.ts';
-import { runSync, TIMEOUT_MINUTES, showSync } from '../../../cli/output/runSync.ts';
+import { actor, systemParts } from '../../../cli/backend/caller.ts';
+import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import { finishedSync, runSync, showSync, TIMEOUT_MINUTES } from '../../../cli/output/runSync.ts';
 import { apiVersionFlag, backendFlag } from '../../../cli/target/flags.ts';
+import type { SyncRequest } from '../../../engine/contract.ts';
+import type { SyncOutcome } from '../../../engine/outcome.ts';
 import { EXIT } from '../../../errors.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
+import type { DueOutcome } from '../../../sync/run/runDueSyncs.ts';
 import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -41,27 +44,30 @@ export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
 
   public async run(): Promise<ScheduleRunResult> {
     const { flags } = await this.parse(ScheduleRun);
+    const { runDueSyncs } = await import('../../../sync/run/runDueSyncs.ts');
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const outcomes = await runDueSyncs(backend, actor(), (request) =>
+      const sync = (request: SyncRequest): Promise<SyncOutcome> =>
         runSync(backend, request, {
           jsonEnabled: this.jsonEnabled(),
           apiVersion: flags['api-version'],
           timeoutMinutes: flags.timeout,
           warn: (sentence) => this.warn(sentence),
           interrupted: () => this.interrupted(),
-        })
-      );
+        });
+      const outcomes = await runDueSyncs(actor(), sync, await systemParts(backend));
       if (outcomes.length === 0) this.log(messages.getMessage('nothingDue'));
-      for (const outcome of outcomes) this.show(outcome);
+      for (const outcome of outcomes) this.show(outcome, backend);
       process.exitCode = exitCodeOf(outcomes);
-      return outcomes.flatMap(resultOf);
+      return outcomes.flatMap((outcome) =>
+        outcome.run && toldAs(outcome) !== 'refused' ? [finishedSync(outcome.run, backend).result] : []
+      );
     });
   }
 
-  private show(outcome: DueOutcome): void {
-    if (outcome.state === 'synced') return showSync(this, outcome.org, outcome.finished);
-    const name = printable(outcome.org.alias ?? outcome.org.username);
-    this.warn(messages.getMessage(outcome.state, [name, outcome.error.message]));
+  private show(outcome: DueOutcome, backend: OpenBackend): void {
+    if (outcome.kind === 'published') return showSync(this, outcome.org, finishedSync(outcome.run, backend));
+    const name = printable(orgLabel(outcome.org));
+    this.warn(messages.getMessage(toldAs(outcome), [name, outcome.error.message]));
   }
 
   private interrupted(): never {
@@ -70,9 +76,13 @@ export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
   }
 }
 
-const resultOf = (outcome: DueOutcome): SyncResult[] => {
-  if (outcome.state === 'synced') return [outcome.finished.result];
-  return outcome.state === 'failed' && outcome.result !== undefined ? [outcome.result] : [];
+type Told = 'published' | 'failed' | 'refused' | 'elsewhere';
+
+/** What a policy refuses is no failure of the sync; a missing role is. */
+const toldAs = (outcome: DueOutcome): Told => {
+  if (outcome.kind === 'published') return 'published';
+  if (outcome.kind === 'alreadyRunning') return 'elsewhere';
+  return outcome.kind === 'refused' && outcome.reason !== 'role' ? 'refused' : 'failed';
 };
 
 /**
@@ -80,10 +90,10 @@ const resultOf = (outcome: DueOutcome): SyncResult[] => {
  * policy refuses, or another program does, is no failure.
  */
 const exitCodeOf = (outcomes: readonly DueOutcome[]): number => {
-  const failed = outcomes.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.error.name] : []));
-  const synced = outcomes.flatMap((outcome) => (outcome.state === 'synced' ? [outcome.finished.result.state] : []));
-  if (failed.length === 0 || synced.length > 0) {
-    return failed.length > 0 || synced.includes('partial') ? EXIT.partial : 0;
+  const failed = outcomes.filter((outcome) => toldAs(outcome) === 'failed');
+  const published = outcomes.filter(({ kind }) => kind === 'published');
+  if (failed.length === 0 || published.length > 0) {
+    return failed.length > 0 || published.some(({ run }) => run?.state === 'partial') ? EXIT.partial : 0;
   }
-  return failed.every((name) => name === 'RoleError') ? EXIT.refused : EXIT.failed;
+  return failed.every(({ error }) => error?.exitCode === EXIT.refused) ? EXIT.refused : EXIT.failed;
 };

@@ -5,6 +5,7 @@ import { seenRuns } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
 import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
 import { historyTable } from '../../../view/syncSummary.ts';
@@ -30,7 +31,7 @@ export default class SyncHistory extends SfCommand<SyncHistoryResult> {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const runs = await seenRuns(backend, org.key, { limit: flags.limit });
       const results = runs.map((run) => syncResult(run, backend.url));
-      const name = printable(org.alias ?? org.username);
+      const name = printable(orgLabel(org));
       if (results.length === 0) this.log(messages.getMessage('empty', [name, name]));
       else showTable(this, historyTable(results));
       return results;
