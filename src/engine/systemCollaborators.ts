@@ -25,7 +25,12 @@ export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Part
     guard,
     reporter,
     connect: (username, signal) =>
-      openSession(username, { sleep: wait, ...(signal ? { signal } : {}), ...(apiVersion ? { apiVersion } : {}) }),
+      openSession(username, {
+        sleep: wait,
+        random: Math.random,
+        ...(signal ? { signal } : {}),
+        ...(apiVersion ? { apiVersion } : {}),
+      }),
     clock: { now: () => new Date(), sleep: wait },
     newId: randomUUID,
     process: { holder: thisHolder(), isAlive: isHolderAlive },
