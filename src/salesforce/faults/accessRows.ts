@@ -7,7 +7,7 @@ export const RENEWED_AND_REFUSED = 'RENEWED_SESSION_REFUSED';
 const READS = ['query', 'toolingQuery', 'describeSObject', 'toolingRecord', 'limits'];
 
 /**
- * Who may come in, how often, and what there is to see. Texts that tell more than their code stand before the code.
+ * Logins, limits, permissions, and what an org does not have. Texts that tell more than their code stand before the code.
  * jsforce reports a refused renewal as a plain error without a code.
  */
 export const ACCESS_ROWS: readonly FaultRow[] = [

@@ -15,14 +15,14 @@ export type Answer = {
 
 /** The row that says what an answer means. */
 export const decidingRow = (answer: Answer): FaultRow | undefined =>
-  FAULT_TABLE.find((row) => fits(row, answer) && !isHearsay(row, answer));
+  FAULT_TABLE.find((row) => fits(row, answer) && !isOnlyInText(row, answer));
 
 /** The row that names an answer; a text names whatever code comes with it. */
 export const namingRow = (answer: Answer): FaultRow | undefined =>
   FAULT_TABLE.find((row) => row.error !== undefined && fits(row, answer));
 
 const fits = (row: FaultRow, answer: Answer): boolean =>
-  isFromThere(row, answer) &&
+  isOfSender(row, answer) &&
   (row.operations?.includes(answer.operation ?? '') ?? true) &&
   (byCode(row, answer) || (row.text?.test(textFor(row, answer)) ?? false));
 
@@ -30,10 +30,10 @@ const fits = (row: FaultRow, answer: Answer): boolean =>
  * An answer with a code of its own does not end a sync for what its text says: that may quote a component, or be about
  * another user than the sync's.
  */
-const isHearsay = (row: FaultRow, answer: Answer): boolean =>
+const isOnlyInText = (row: FaultRow, answer: Answer): boolean =>
   row.meaning === 'fatal' && answer.code !== undefined && !byCode(row, answer);
 
-const isFromThere = (row: FaultRow, answer: Answer): boolean =>
+const isOfSender = (row: FaultRow, answer: Answer): boolean =>
   answer.from === 'unknown' || (row.from === 'network') === (answer.from === 'network');
 
 const byCode = (row: FaultRow, answer: Answer): boolean => {

@@ -1,6 +1,6 @@
 import type { FaultRow } from './faultRow.ts';
 
-/** What passes by itself, and what asking for less helps against. What says "try again" in a new way is one more row here. */
+/** What passes by itself, and what asking for less helps against. A new text that asks to try again is one more row here. */
 export const PASSING_ROWS: readonly FaultRow[] = [
   {
     from: 'Salesforce',

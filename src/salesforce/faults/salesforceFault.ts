@@ -1,3 +1,4 @@
+import { isElementsError } from '../../errors.ts';
 import type { FaultRow } from './faultRow.ts';
 import { decidingRow } from './matchFault.ts';
 import { answerOfError, isNetworkError, isUnsent, textOfCauses } from './networkError.ts';
@@ -84,7 +85,7 @@ export const isFault = (error: unknown): error is Fault =>
  */
 export const faultOf = (thrown: unknown, operation: string): Error => {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (isFault(error)) return error;
+  if (isFault(error) || isElementsError(error)) return error;
   const { code } = answerOfError(error);
   if (code === undefined) {
     return isNetworkError(error)

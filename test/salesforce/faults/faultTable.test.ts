@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { errorPolicyPage } from '../../../scripts/errorPolicyPage.ts';
-import { elementsError } from '../../../src/errors.ts';
+import { elementsError, errorFacts } from '../../../src/errors.ts';
 import {
   endsSync,
   factsOf,
@@ -263,6 +263,7 @@ describe('the error policy', () => {
       expect(isOfOnePart(error), 'of one part').to.equal(error instanceof SalesforceFault && last !== 'is of no part');
       const named = nameFault(error, 'prod');
       expect(named.name).to.equal(name);
+      if (isFault(error)) expect(errorFacts(named)?.code).to.equal(error.code);
       expect(isTransient(named), 'transient').to.equal(repeat.includes('sync') || name === 'SalesforceTimeoutError');
     });
   }

@@ -6,7 +6,7 @@ import { startSyncRig, type SyncRig } from '../syncRig.ts';
 
 const FOR_EVER = { times: null } as const;
 
-describe('whether a failed sync is repeated', () => {
+describe('a failed sync', () => {
   let project: TinyProject;
   let rig: SyncRig;
 
@@ -42,32 +42,32 @@ describe('whether a failed sync is repeated', () => {
     return errors[0]?.name;
   };
 
-  it('is known of retrieves that nothing came of', async () => {
+  it('is repeated after retrieves that a server turned away', async () => {
     const down = { kind: 'answer', status: 503, contentType: 'text/html', body: 'Down' } as const;
     rig.standin.control.plan('retrieve', down, FOR_EVER);
 
     expect(await repeatedBecause()).to.equal('RetrieveFailedError');
   });
 
-  it('is known of retrieves that nothing came of because they are too large', async () => {
+  it('is not repeated after retrieves that are too large', async () => {
     rig.standin.control.fail('retrieveJob', { code: 'LIMIT_EXCEEDED' }, FOR_EVER);
 
     expect(await repeatedBecause()).to.equal(undefined);
   });
 
-  it('is known of a listing that failed', async () => {
+  it('is repeated after a listing that ended in an error of Salesforce itself', async () => {
     rig.standin.control.fail('listMetadata', { code: 'UNKNOWN_EXCEPTION', message: 'An error' }, FOR_EVER);
 
     expect(await repeatedBecause()).to.equal('SalesforceError');
   });
 
-  it('is known of a listing that will not be better later', async () => {
+  it('is not repeated after a listing with an error that stays', async () => {
     rig.standin.control.fail('listMetadata', { code: 'SOMETHING_NEW', message: 'An error' }, FOR_EVER);
 
     expect(await repeatedBecause()).to.equal(undefined);
   });
 
-  it('is known of listings of which none came', async () => {
+  it('is repeated when no type could be listed because Salesforce was busy', async () => {
     let listings = 0;
     const { collaborators } = rig;
     const connect: SyncRig['collaborators']['connect'] = async (username, signal) => {
