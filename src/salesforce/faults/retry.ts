@@ -1,4 +1,3 @@
-import type { OrgSession } from '../session/orgSession.ts';
 import { RENEWED_AND_REFUSED } from './accessRows.ts';
 import { mayRepeat } from './decideFault.ts';
 import { SalesforceFault } from './salesforceFault.ts';
@@ -44,11 +43,14 @@ const delayBefore = (attempt: number, error: unknown, drawn: number): number => 
   return Math.max(own, Math.min(asked, REPETITION.longestWait));
 };
 
+type Renewable = {
+  /** How often it was renewed so far. */
+  readonly renewals: () => number;
+  renew(): Promise<void>;
+};
+
 /** Runs a call again with a renewed session when the session had ended; whoever noticed first renews it for all. */
-export const renewing = async <T>(
-  session: Pick<OrgSession, 'renewals' | 'renew'>,
-  call: () => Promise<T>
-): Promise<T> => {
+export const renewing = async <T>(session: Renewable, call: () => Promise<T>): Promise<T> => {
   const before = session.renewals();
   try {
     return await call();
