@@ -1,6 +1,6 @@
 import { elementsError } from '../src/errors.ts';
 import { messageText } from '../src/messages.ts';
-import { FAULT_CAUSES } from '../src/salesforce/faults/faultCauses.ts';
+import { FAULT_TABLE } from '../src/salesforce/faults/faultTable.ts';
 import { IMPOSSIBLE_TROUBLES, TROUBLES } from '../src/salesforce/faults/troubles.ts';
 
 const text = messageText('troubles');
@@ -22,7 +22,7 @@ export const troubleshootingPage = (): string =>
     '| what you see | what Salesforce answers | error | what to do |',
     '| --- | --- | --- | --- |',
     ...TROUBLES.map(({ symptom, key }) => {
-      const answers = FAULT_CAUSES.find((cause) => cause.key === key)?.answers ?? [];
+      const answers = FAULT_TABLE.flatMap((row) => (row.from === 'Salesforce' && row.error === key ? row.answers : []));
       const row = [
         cell(text(symptom)),
         answers.map((answer) => `\`${cell(answer)}\``).join('<br>'),

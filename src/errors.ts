@@ -71,6 +71,17 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   defaultOrgMissing: EXIT.usage,
 };
 
+/** What an error carries for decisions; its words are for people. */
+export type ErrorFacts = {
+  /** Of the answer behind it: `INVALID_TYPE`, `ECONNRESET`. */
+  readonly code?: string | undefined;
+  /** Whether a later try may just work. */
+  readonly transient?: boolean | undefined;
+};
+
+/** Errors that say by themselves that a later try may just work. */
+const TRANSIENT_KEYS: ReadonlySet<ErrorKey> = new Set(['deadline', 'salesforceTimeout']);
+
 /**
  * One of our named errors, with the sentence and the actions of `messages/errors.md`.
  * `tokens` fill the sentence's placeholders; they may come from outside: secrets and control characters are taken out here.
@@ -78,18 +89,22 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
 export const elementsError = (
   key: ErrorKey,
   tokens: Tokens = [],
-  options: { cause?: Error; data?: Parameters<SfError['setData']>[0] } = {}
+  options: ErrorFacts & { cause?: Error; data?: Parameters<SfError['setData']>[0] } = {}
 ): SfError => {
   Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
   const messages = Messages.loadMessages('sf-plugin-elements', 'errors');
   const safe = tokens.map((token) => (typeof token === 'string' ? redact(printable(token)) : token));
   const error = messages.createError(key, safe, safe, EXIT_BY_KEY[key] ?? EXIT.failed, causeOf(options.cause));
   if (options.data !== undefined) error.setData(options.data);
-  ours.add(error);
+  ours.set(error, { code: options.code, transient: options.transient ?? TRANSIENT_KEYS.has(key) });
   return error;
 };
 
-const ours = new WeakSet<Error>();
+/** Beside the errors, whose own properties `--json` shows. */
+const ours = new WeakMap<Error, ErrorFacts>();
+
+/** What one of the contract's errors carries; undefined for every other error. */
+export const errorFacts = (error: Error): ErrorFacts | undefined => ours.get(error);
 
 /** Whether an error is one of the contract's, made here. */
 export const isElementsError = (error: Error): error is SfError => ours.has(error);

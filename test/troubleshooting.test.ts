@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { troubleshootingPage } from '../scripts/troubleshootingPage.ts';
-import { FAULT_CAUSES } from '../src/salesforce/faults/faultCauses.ts';
+import { FAULT_TABLE } from '../src/salesforce/faults/faultTable.ts';
 import { TROUBLES } from '../src/salesforce/faults/troubles.ts';
 
 describe('the page of troubles', () => {
@@ -12,7 +12,7 @@ describe('the page of troubles', () => {
   });
 
   it('has everything that is recognised, each with something to do', () => {
-    expect(TROUBLES.map(({ key }) => key)).to.include.members(FAULT_CAUSES.map(({ key }) => key));
+    expect(TROUBLES.map(({ key }) => key)).to.include.members(FAULT_TABLE.flatMap(({ error }) => error ?? []));
     for (const row of troubleshootingPage()
       .match(/^\| [^-].*$/gm)
       ?.slice(1) ?? []) {

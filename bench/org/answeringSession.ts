@@ -39,6 +39,7 @@ export const answeringSession = (answers: OrgAnswers, watch: Watch): OrgSession 
     withConnection: async (_operation, use) => use(connectionWith(retrieve)),
     end: async () => [],
     sleep: watch.turn,
+    random: () => 0.5,
   };
 };
 

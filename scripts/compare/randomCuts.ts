@@ -54,7 +54,7 @@ try {
     const collaborators: SyncCollaborators = {
       store,
       guard: { allow: async () => ({ allowed: true }) },
-      connect: (username) => openSession(username, { sleep }),
+      connect: (username) => openSession(username, { sleep, random: Math.random }),
       clock: { now: () => new Date(), sleep },
       newId: () => `id-${String((ids += 1))}`,
       reporter: silentReporter,

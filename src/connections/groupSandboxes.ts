@@ -3,7 +3,7 @@ import { widenId } from '../model/names/salesforceValues.ts';
 import { printable, redact } from '../redact.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import { query, text, type Row } from '../salesforce/calls/query.ts';
-import { isNotGiven } from '../salesforce/faults/faultCauses.ts';
+import { isNotGiven } from '../salesforce/faults/decideFault.ts';
 import { faultText } from '../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { Store } from '../store/store.ts';

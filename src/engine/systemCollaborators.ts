@@ -24,7 +24,7 @@ export const systemCollaborators = ({ store, guard, reporter, apiVersion }: Part
     store,
     guard,
     reporter,
-    connect: (username, signal) => openSession(username, { sleep: wait, signal, apiVersion }),
+    connect: (username, signal) => openSession(username, { sleep: wait, random: Math.random, signal, apiVersion }),
     clock: { now: () => new Date(), sleep: wait },
     newId: randomUUID,
     process: { holder: thisHolder(), isAlive: isHolderAlive },

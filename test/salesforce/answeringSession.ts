@@ -24,6 +24,7 @@ export const answeringSession = (answers: Answers): OrgSession & { readonly sent
     renew: no,
     end: async () => [],
     sleep: async () => undefined,
+    random: () => 0.5,
     postSoap: async (envelope, operation) => {
       const text = envelope('SESSION');
       sent.push(text);

@@ -109,7 +109,7 @@ describe('a fresh login in the browser', () => {
     const before = snapshot(logins.home);
     const login = await logIn();
 
-    const session = await tokenSession(login, { sleep: turn });
+    const session = await tokenSession(login, { sleep: turn, random: () => 0.5 });
     const identity = await identify(session);
     const problems = await session.end();
     await session.end();
@@ -122,7 +122,7 @@ describe('a fresh login in the browser', () => {
   });
 
   it('can not be renewed', async () => {
-    const session = await tokenSession(await logIn(), { sleep: turn });
+    const session = await tokenSession(await logIn(), { sleep: turn, random: () => 0.5 });
     standin.control.revokeSessions();
 
     const error = await fails(identify(session));
@@ -132,7 +132,7 @@ describe('a fresh login in the browser', () => {
   });
 
   it('says when the token can not be revoked', async () => {
-    const session = await tokenSession(await logIn(), { sleep: turn });
+    const session = await tokenSession(await logIn(), { sleep: turn, random: () => 0.5 });
     standin.control.plan('revoke', { kind: 'answer', status: 500, contentType: 'text/plain', body: 'no' });
 
     expect(await session.end()).to.deep.equal([`${standin.url} answered with HTTP status 500`]);

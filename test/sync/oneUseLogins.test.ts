@@ -79,7 +79,7 @@ describe('a sync by a login for one use', () => {
         timeoutMs: 5000,
       }
     );
-    return tokenSession(login, { sleep: async () => undefined, apiVersion: '67.0' });
+    return tokenSession(login, { sleep: async () => undefined, random: () => 0.5, apiVersion: '67.0' });
   };
 
   describe('in the browser', () => {
@@ -163,7 +163,7 @@ describe('a sync by a login for one use', () => {
             clock: { ...rig.collaborators.clock, now },
             tell: (sentence) => void told.push(sentence),
           },
-          { sleep: async () => undefined, apiVersion: '67.0' }
+          { sleep: async () => undefined, random: () => 0.5, apiVersion: '67.0' }
         );
 
     const allowed = { 'manual-sync-only': true, 'access-token-sync': true } as const;

@@ -125,7 +125,7 @@ describe('a sync of an org in trouble', () => {
       rig.standin.control.plan('versions', { kind: 'drop' }, FOR_EVER);
       const { sleep } = rig.collaborators.clock;
 
-      const error = await rig.syncFails({ connect: (username) => openSession(username, { sleep }) });
+      const error = await rig.syncFails({ connect: (username) => openSession(username, { sleep, random: () => 0.5 }) });
 
       expect(error.name).to.equal('OrgUnreachableError');
     });

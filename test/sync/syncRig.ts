@@ -50,7 +50,12 @@ export const collaboratorsFor = (store: Store, clock = fastClock()): SyncCollabo
       async () => ['manager']
     ),
     connect: (username, signal) =>
-      openSession(username, { sleep: clock.sleep, apiVersion: '67.0', ...(signal ? { signal } : {}) }),
+      openSession(username, {
+        sleep: clock.sleep,
+        random: () => 0.5,
+        apiVersion: '67.0',
+        ...(signal ? { signal } : {}),
+      }),
     clock,
     newId: () => `id-${String((ids += 1))}`,
     reporter: silentReporter,

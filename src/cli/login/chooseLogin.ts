@@ -58,7 +58,9 @@ export const chooseLogin = async (
       import('../../connections/environmentSession.ts'),
       import('node:timers/promises'),
     ]);
-    const clock = { now: () => new Date(), sleep: async (ms: number) => void (await wait(ms)) };
+    const sleep = async (ms: number, ended?: AbortSignal): Promise<void> =>
+      void (await wait(ms, undefined, ended ? { signal: ended } : {}));
+    const clock = { now: () => new Date(), sleep };
     const tell = (sentence: string): void => void screen.warn(sentence);
     // Not from a project's configuration: a cloned repository must not say where a token is sent.
     const instanceUrl = choice.environment['SF_ORG_INSTANCE_URL'] ?? (await trustedUrl(backend, org));
@@ -66,7 +68,7 @@ export const chooseLogin = async (
       // Asked now, when the guard has said yes: it may have turned on since.
       { org, accessToken, instanceUrl, isForOneUse: await isManual() },
       { store: backend.store, clock, tell },
-      { sleep: clock.sleep, apiVersion, signal }
+      { sleep, random: Math.random, apiVersion, signal }
     );
   };
   return { credential: 'environment', connect };

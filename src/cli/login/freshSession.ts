@@ -45,7 +45,8 @@ export const browserSession = async (
     signal
   );
   return tokenSession(login, {
-    sleep: async (ms) => void (await wait(ms)),
+    sleep: async (ms, ended) => void (await wait(ms, undefined, ended ? { signal: ended } : {})),
+    random: Math.random,
     apiVersion,
     signal,
   });

@@ -192,5 +192,5 @@ export const holdsMarker = async (session: OrgSession): Promise<boolean> => {
   const problem = outcome?.problem ?? 'no answer';
   throw outcome?.state === 'denied'
     ? elementsError('missingPermission', [session.username, problem])
-    : elementsError('salesforce', ['listMetadata', problem]);
+    : elementsError('salesforce', ['listMetadata', problem], { transient: outcome?.transient });
 };

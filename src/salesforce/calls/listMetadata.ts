@@ -2,7 +2,7 @@ import type { ManageableState, ListedComponent } from '../../model/component.ts'
 import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
-import { FATAL_CODES } from '../faults/faultCauses.ts';
+import { endsSync, isLacking, isNotGiven } from '../faults/decideFault.ts';
 import { SalesforceFault, faultText } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 import { escapeXml, callMetadata } from './metadataCall.ts';
@@ -19,7 +19,14 @@ export type ListingOutcome =
       /** A row did not say what it is: a component that is missing here may be that one. */
       readonly doubtful: boolean;
     }
-  | { readonly query: ListingQuery; readonly state: 'absent' | 'denied' | 'failed'; readonly problem: string };
+  | ({ readonly query: ListingQuery } & NotListed);
+
+export type NotListed = {
+  readonly state: 'absent' | 'denied' | 'failed';
+  readonly problem: string;
+  /** A later try may just work. */
+  readonly transient?: true;
+};
 
 /** What rows mean that do not say it themselves; the catalogue knows. */
 export type ListingNames = {
@@ -52,22 +59,18 @@ export const listMetadata = async (
       return queries.map((query) => outcomeOf(query, read, { queries, names }));
     }
   } catch (error) {
-    if (!(error instanceof SalesforceFault) || FATAL_CODES.has(error.code)) throw error;
-    if (queries.length === 1) return queries.map((query) => ({ query, ...outcomeOfFault(error) }));
+    if (!(error instanceof SalesforceFault) || endsSync(error)) throw error;
+    if (queries.length === 1) return queries.map((query) => ({ query, ...notListed(error) }));
   }
   const single = await Promise.all(queries.map((query) => listMetadata(session, [query], names)));
   return single.flat();
 };
 
-/** Texts by which Salesforce says that a type does not exist for this org: a fact about the org, not an error. */
-const ABSENT =
-  /not available for this organization|cannot use|unknown type|in this version|is not supported|not enabled/i;
-
-const outcomeOfFault = (fault: SalesforceFault): { state: 'absent' | 'denied' | 'failed'; problem: string } => {
-  const problem = faultText(fault);
-  if (fault.code === 'INVALID_TYPE' || ABSENT.test(fault.message)) return { state: 'absent', problem };
-  return { state: fault.code.startsWith('INSUFFICIENT_ACCESS') ? 'denied' : 'failed', problem };
-};
+const notListed = (fault: SalesforceFault): NotListed => ({
+  state: isLacking(fault) ? 'absent' : isNotGiven(fault) ? 'denied' : 'failed',
+  problem: faultText(fault),
+  ...(fault.transient ? { transient: true } : {}),
+});
 
 const queryXml = ({ type, folder }: ListingQuery): string =>
   `<queries>${folder === undefined ? '' : `<folder>${escapeXml(folder)}</folder>`}<type>${escapeXml(type)}</type></queries>`;

@@ -3,6 +3,8 @@ import { type XmlElement, childOf, textOf } from '../../xml/xmlElement.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
 import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import type { HttpAnswer } from '../transport/httpTransport.ts';
+import { retryAfterMs } from '../transport/retryAfter.ts';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
@@ -22,20 +24,21 @@ export const envelopeOf =
  * is renewed once; other faults throw a `SalesforceFault`.
  */
 export const callMetadata = (session: OrgSession, operation: string, body: string): Promise<readonly XmlElement[]> =>
-  retryPassing(() => renewing(session, () => callOnce(session, operation, body)), {
-    attempts: 4,
-    firstDelay: 500,
-    sleep: session.sleep,
-  });
+  retryPassing(() => renewing(session, () => callOnce(session, operation, body)), session);
 
 const callOnce = async (session: OrgSession, operation: string, body: string): Promise<readonly XmlElement[]> => {
   const answer = await session.postSoap(envelopeOf(operation, body), operation);
-  return answerElements(await readText(answer.body), operation, answer.status);
+  return answerElements(await readText(answer.body), operation, answer);
 };
 
 /** The elements inside `…Response`. A fault, or anything that is no SOAP answer, throws. */
-export const answerElements = (text: string, operation: string, status: number): readonly XmlElement[] => {
-  const body = soapBody(text, operation, status);
+export const answerElements = (
+  text: string,
+  operation: string,
+  { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>
+): readonly XmlElement[] => {
+  const asked = retryAfterMs(status, headers);
+  const body = soapBody(text, { operation, status, retryAfterMs: asked });
   const fault = childOf(body, 'Fault');
   if (fault) {
     throw new SalesforceFault({
@@ -43,6 +46,7 @@ export const answerElements = (text: string, operation: string, status: number):
       message: textOf(fault, 'faultstring') ?? 'no explanation',
       operation,
       status,
+      retryAfterMs: asked,
     });
   }
   const response = childOf(body, `${operation}Response`);
@@ -50,7 +54,14 @@ export const answerElements = (text: string, operation: string, status: number):
   return response.children;
 };
 
-const soapBody = (text: string, operation: string, status: number): XmlElement => {
+type Circumstances = {
+  readonly operation: string;
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+};
+
+const soapBody = (text: string, circumstances: Circumstances): XmlElement => {
+  const { operation, status } = circumstances;
   let body: XmlElement | undefined;
   try {
     body = childOf(parseXml(text), 'Body');
@@ -62,8 +73,8 @@ const soapBody = (text: string, operation: string, status: number): XmlElement =
     throw new SalesforceFault({
       code: `HTTP_${String(status)}`,
       message: `HTTP status ${String(status)}`,
-      operation,
-      status,
+      ...circumstances,
+      page: text,
     });
   }
   throw new TransportFault(operation, 'the answer is cut off or no XML', { unsent: false });

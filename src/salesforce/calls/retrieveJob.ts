@@ -1,7 +1,7 @@
 import { childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
-import { isNetworkError, isUnsent } from '../faults/networkError.ts';
+import { mayRepeat } from '../faults/decideFault.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
-import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
+import { faultOf, SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 import { escapeXml, answerElements, callMetadata, envelopeOf } from './metadataCall.ts';
 import { createZipFileScanner } from './zipFileScanner.ts';
@@ -37,7 +37,7 @@ export const runRetrieveJob = async (
     await session.sleep(pollDelay(poll));
     const status = await pollStatus(session, id).catch((error: unknown) => {
       pollFaults += 1;
-      if (pollFaults > MAX_POLL_FAULTS || !isPollFault(error)) throw error;
+      if (pollFaults > MAX_POLL_FAULTS || !mayRepeat(error, 'poll')) throw error;
       return undefined;
     });
     if (status && textOf(status, 'done')?.trim() === 'true') {
@@ -58,15 +58,8 @@ export const runRetrieveJob = async (
 const pollStatus = async (session: OrgSession, id: string): Promise<XmlElement | undefined> =>
   (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false)))[0];
 
-/** Looks at one job that may go wrong in the way below. */
+/** Looks at one job that may go wrong because it leaves `Pending` just then. */
 const MAX_POLL_FAULTS = 5;
-
-/**
- * A job that leaves `Pending` is sometimes unknown for a moment (`INVALID_CROSS_REFERENCE_KEY`), which may also show as
- * an HTTP 500 whose body is no SOAP: source-deploy-retrieve tolerates the same.
- */
-const isPollFault = (error: unknown): boolean =>
-  error instanceof SalesforceFault && (error.code === 'INVALID_CROSS_REFERENCE_KEY' || error.code === 'HTTP_500');
 
 const startJob = async (session: OrgSession, manifest: Manifest): Promise<string> => {
   const { ComponentSet, MetadataApiRetrieve } = await import('@salesforce/source-deploy-retrieve');
@@ -89,36 +82,11 @@ const startJob = async (session: OrgSession, manifest: Manifest): Promise<string
       if (!id) throw new TransportFault('retrieve', 'the answer names no job', { unsent: false });
       return id;
     } catch (error) {
-      throw error instanceof TransportFault ? error : startFault(error);
+      throw faultOf(error, 'retrieve');
     }
   };
   // Only what surely started no job is repeated here: a refused connection, a server that turned the request away.
-  return retryPassing(start, { attempts: 4, firstDelay: 500, sleep: session.sleep, only: startedNothing });
-};
-
-const startedNothing = (error: unknown): boolean =>
-  (error instanceof TransportFault && error.unsent) ||
-  (error instanceof SalesforceFault && (/^HTTP_(?:420|429|503)$/.test(error.code) || isConcurrencyLimit(error)));
-
-const isConcurrencyLimit = (fault: SalesforceFault): boolean =>
-  fault.code === 'REQUEST_LIMIT_EXCEEDED' && /concurrent/i.test(fault.message);
-
-/** jsforce's errors carry a code (`sf:INVALID_TYPE`, `ERROR_HTTP_503`) unless the network failed. */
-const startFault = (thrown: unknown): Error => {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (error instanceof TransportFault) return error;
-  const code = (error as { errorCode?: unknown }).errorCode;
-  if (typeof code !== 'string')
-    return isNetworkError(error)
-      ? new TransportFault('retrieve', error.message, { unsent: isUnsent(error), cause: error })
-      : error;
-  const status = /^ERROR_HTTP_(\d+)$/.exec(code)?.[1];
-  return new SalesforceFault({
-    code: status === undefined ? code.replace(/^.*:/, '') : `HTTP_${status}`,
-    message: error.message,
-    operation: 'retrieve',
-    status: Number(status ?? 500),
-  });
+  return retryPassing(start, session, 'start');
 };
 
 const statusXml = (id: string, includeZip: boolean): string =>
@@ -130,7 +98,7 @@ const fetchZip = async (session: OrgSession, id: string): Promise<RetrievedZip> 
   const scanner = createZipFileScanner();
   for await (const chunk of answer.body) scanner.push(chunk);
   const { zip, rest } = scanner.end();
-  const [result] = answerElements(rest, operation, answer.status);
+  const [result] = answerElements(rest, operation, answer);
   if (!result) throw new TransportFault(operation, 'the answer is empty', { unsent: false });
   throwUnlessSucceeded(result);
   if (!zip) throw new TransportFault(operation, 'the answer holds no zip', { unsent: false });

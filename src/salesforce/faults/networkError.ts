@@ -1,11 +1,7 @@
-const NETWORK =
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|SELF_SIGNED|fetch failed|DomainNotFound|terminated/;
-
-/** Errors of a connection that was never made: nothing can have been received. */
-const UNSENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|DomainNotFound/;
+import { decidingRow, type Answer } from './matchFault.ts';
 
 /** Names, codes and messages of an error and of its causes, where `fetch` hides what really happened. */
-const textsOf = (error: Error): string => {
+export const textOfCauses = (error: Error): string => {
   const texts: string[] = [];
   for (let cause: unknown = error; cause instanceof Error && texts.length < 12; cause = cause.cause) {
     texts.push(cause.name, (cause as { code?: string }).code ?? '', cause.message);
@@ -13,9 +9,24 @@ const textsOf = (error: Error): string => {
   return texts.join(' ');
 };
 
-export const isNetworkError = (error: Error): boolean => NETWORK.test(textsOf(error));
+/** An error that is no fault of ours yet, as the table looks at it; its code without the prefix of SOAP. */
+export const answerOfError = (error: Error): Answer => {
+  const code = (error as { errorCode?: unknown }).errorCode;
+  return {
+    from: 'unknown',
+    text: error.message,
+    causes: textOfCauses(error),
+    ...(typeof code === 'string' ? { code: code.replace(/^.*:/, '') } : {}),
+  };
+};
 
-export const isUnsent = (error: Error): boolean => UNSENT.test(textsOf(error));
+export const isNetworkError = (error: Error): boolean => decidingRow(answerOfError(error))?.from === 'network';
+
+/** Whether the connection was never made, so that nothing can have been received. */
+export const isUnsent = (error: Error): boolean => {
+  const row = decidingRow(answerOfError(error));
+  return row?.from === 'network' && (row.repeat?.some((what) => what === 'start') ?? false);
+};
 
 /** What really happened, in the words of the innermost cause: `fetch failed` tells a person nothing. */
 export const networkReason = (error: Error): string => {

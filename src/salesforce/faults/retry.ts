@@ -1,65 +1,64 @@
-import type { OrgSession } from '../session/orgSession.ts';
-import { SalesforceFault, TransportFault } from './salesforceFault.ts';
+import { RENEWED_AND_REFUSED } from './accessRows.ts';
+import { mayRepeat } from './decideFault.ts';
+import { SalesforceFault } from './salesforceFault.ts';
 
-/** HTTP statuses of Salesforce's edge, maintenance and overload. 420 and 429 ask to slow down. */
-export const PASSING_STATUSES: ReadonlySet<number> = new Set([420, 429, 502, 503, 504]);
-
-const PASSING_CODES: ReadonlySet<string> = new Set([
-  'FUNCTIONALITY_TEMPORARILY_UNAVAILABLE',
-  'QUERY_TIMEOUT',
-  'REQUEST_RUNNING_TOO_LONG',
-  'SERVER_UNAVAILABLE',
-  'UNABLE_TO_LOCK_ROW',
-  'UNKNOWN_EXCEPTION',
-]);
-
-/** `ConcurrentPerOrgLongTxn Limit exceeded` passes by itself; the daily limit (`TotalRequests`) does not. */
-const isPassing = (error: unknown): boolean => {
-  if (error instanceof TransportFault) return true;
-  if (!(error instanceof SalesforceFault)) return false;
-  if (error.code === 'REQUEST_LIMIT_EXCEEDED') return /concurrent/i.test(error.message);
-  return PASSING_STATUSES.has(error.status) || PASSING_CODES.has(error.code);
-};
-
-export type RetryOptions = {
-  readonly attempts: number;
-  /** Milliseconds before the second attempt; doubled for each further one. */
-  readonly firstDelay: number;
+/** How to wait; injected, so that tests need not and always do the same. */
+export type Waiting = {
   readonly sleep: (ms: number) => Promise<void>;
-  /** Which faults are worth another try; by default those that pass by themselves. */
-  readonly only?: (error: unknown) => boolean;
+  /** From 0 to below 1. */
+  readonly random: () => number;
 };
 
-/** Repeats a call while its faults are worth it: all passing ones for idempotent calls; for others name `only` those that did nothing. */
-export const retryPassing = async <T>(call: () => Promise<T>, options: RetryOptions): Promise<T> => {
+export const REPETITION = {
+  attempts: 4,
+  /** Before the second attempt, in milliseconds; doubled for each further one. */
+  firstDelay: 500,
+  /** A server may ask for hours, after which the sync would be over: then it is asked again sooner. */
+  longestWait: 60_000,
+} as const;
+
+/**
+ * Repeats a call while the error policy allows it: `call` for one that only reads, `start` for one that starts
+ * something, which must not happen twice.
+ */
+export const retryPassing = async <T>(
+  call: () => Promise<T>,
+  { sleep, random }: Waiting,
+  what: 'call' | 'start' = 'call'
+): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (attempt >= options.attempts || !(options.only ?? isPassing)(error)) throw error;
-      await options.sleep(options.firstDelay * 2 ** (attempt - 1));
+      if (attempt >= REPETITION.attempts || !mayRepeat(error, what)) throw error;
+      await sleep(delayBefore(attempt + 1, error, random()));
     }
   }
 };
 
-/** No code of Salesforce's own: `INVALID_SESSION_ID` for a session that was renewed a moment ago. */
-export const RENEWED_AND_REFUSED = 'RENEWED_SESSION_REFUSED';
+/** Half of it is drawn, so that calls that failed together do not come back together; never sooner than the server asks for. */
+const delayBefore = (attempt: number, error: unknown, drawn: number): number => {
+  const asked = error instanceof SalesforceFault ? (error.retryAfterMs ?? 0) : 0;
+  const own = Math.round(REPETITION.firstDelay * 2 ** (attempt - 2) * (0.5 + drawn / 2));
+  return Math.max(own, Math.min(asked, REPETITION.longestWait));
+};
+
+type Renewable = {
+  /** How often it was renewed so far. */
+  readonly renewals: () => number;
+  renew(): Promise<void>;
+};
 
 /** Runs a call again with a renewed session when the session had ended; whoever noticed first renews it for all. */
-export const renewing = async <T>(
-  session: Pick<OrgSession, 'renewals' | 'renew'>,
-  call: () => Promise<T>
-): Promise<T> => {
+export const renewing = async <T>(session: Renewable, call: () => Promise<T>): Promise<T> => {
   const before = session.renewals();
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof SalesforceFault) || error.code !== 'INVALID_SESSION_ID') throw error;
+    if (!mayRepeat(error, 'renewed')) throw error;
     if (session.renewals() === before) await session.renew();
     return call().catch((again: unknown) => {
-      throw again instanceof SalesforceFault && again.code === 'INVALID_SESSION_ID'
-        ? refusedAfterRenewal(again)
-        : again;
+      throw again instanceof SalesforceFault && mayRepeat(again, 'renewed') ? refusedAfterRenewal(again) : again;
     });
   }
 };

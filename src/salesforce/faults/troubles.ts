@@ -2,7 +2,7 @@ import type { ErrorKey } from '../../errors.ts';
 
 /**
  * What goes wrong with syncs, as people describe it (sentences of `messages/troubles.md`), and the error that says so.
- * Which answers of Salesforce lead to an error stands in `faultCauses.ts`.
+ * Which answers of Salesforce lead to an error stands in `faultTable.ts`.
  */
 export const TROUBLES: ReadonlyArray<{ readonly symptom: string; readonly key: ErrorKey }> = [
   { symptom: 'edition', key: 'unsupportedEdition' },

@@ -2,26 +2,19 @@ import type { Connection } from '@salesforce/core';
 import { text } from 'node:stream/consumers';
 import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import { renewing, retryPassing } from '../faults/retry.ts';
+import { renewing, retryPassing, type Waiting } from '../faults/retry.ts';
 import type { HttpTransport } from '../transport/httpTransport.ts';
 import { restAnswer } from '../transport/restAnswer.ts';
 import type { OrgSession } from './orgSession.ts';
-
-/** Repeats what only reads while its faults pass. */
-export const repeating =
-  (sleep: (ms: number) => Promise<void>) =>
-  <T>(call: () => Promise<T>): Promise<T> =>
-    retryPassing(call, { attempts: 4, firstDelay: 500, sleep });
 
 /** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
 type Renewing = { _refreshDelegate?: unknown };
 
 /** How a session was come by, as far as that matters to its use. */
-export type SessionLogin = {
+export type SessionLogin = Waiting & {
   readonly username: string;
   /** Who the run is recorded as, where the login says more than the machine's user does. */
   readonly actor?: string;
-  readonly sleep: (ms: number) => Promise<void>;
   /** Called before a renewal, which may save a new token. */
   readonly beforeRenewal?: () => Promise<void>;
   readonly end: OrgSession['end'];
@@ -31,7 +24,6 @@ export type SessionLogin = {
 export const createSession = (connection: Connection, send: HttpTransport, options: SessionLogin): OrgSession => {
   const calls = new Map<string, number>();
   const count = (operation: string): void => void calls.set(operation, (calls.get(operation) ?? 0) + 1);
-  const retry = repeating(options.sleep);
   const instanceUrl = connection.instanceUrl.replace(/\/+$/, '');
   let renewals = 0;
   let underWay: Promise<void> | undefined;
@@ -57,8 +49,8 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
   const getOnce = async (path: string, operation: string): Promise<unknown> => {
     count(operation);
     const headers = { authorization: `Bearer ${connection.accessToken ?? ''}`, accept: 'application/json' };
-    const { status, body } = await send({ method: 'GET', url: `${instanceUrl}${path}`, headers }, operation);
-    return restAnswer(await text(body), status, operation);
+    const answer = await send({ method: 'GET', url: `${instanceUrl}${path}`, headers }, operation);
+    return restAnswer(await text(answer.body), answer.status, operation, answer.headers);
   };
 
   return {
@@ -69,7 +61,8 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
     apiVersion: connection.getApiVersion(),
     apiCalls: () => Object.fromEntries(calls),
     sleep: options.sleep,
-    get: (path, operation) => retry(() => renewing(renewal, () => getOnce(path, operation))),
+    random: options.random,
+    get: (path, operation) => retryPassing(() => renewing(renewal, () => getOnce(path, operation)), options),
     postSoap: async (envelope, operation) => {
       count(operation);
       const url = `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`;

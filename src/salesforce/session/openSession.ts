@@ -1,18 +1,21 @@
 import type { AuthInfo } from '@salesforce/core';
 import { elementsError } from '../../errors.ts';
 import { nameFault } from '../faults/nameFault.ts';
+import type { Waiting } from '../faults/retry.ts';
 import { storedLogin } from '../login/storedLogin.ts';
 import { createHttpTransport } from '../transport/httpTransport.ts';
 import { useTransport } from '../transport/useTransport.ts';
-import { repeating, createSession, type SessionLogin } from './createSession.ts';
+import { createSession, type SessionLogin } from './createSession.ts';
 import type { OrgSession } from './orgSession.ts';
 import { watchStoredLogin } from './watchStoredLogin.ts';
 
 export type OpenOptions = {
   /** Overrides the sf CLI's configured version and the org's newest one. */
   readonly apiVersion?: string;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Breaks off what is under way when it fires. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 to below 1, for how long to wait before a repetition. */
+  readonly random: () => number;
+  /** Breaks off what is under way when it fires, waits too. */
   readonly signal?: AbortSignal;
 };
 
@@ -45,14 +48,16 @@ const aliasOf = async (username: string): Promise<string> => {
 export const openWith = async (
   authInfo: AuthInfo,
   options: OpenOptions,
-  login: Omit<SessionLogin, 'sleep'>
+  login: Omit<SessionLogin, keyof Waiting>
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
-  const send = await createHttpTransport(options.signal);
+  const { signal, random } = options;
+  const send = await createHttpTransport(signal);
+  const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {
     public override async init(): Promise<void> {
-      useTransport(this, send, repeating(options.sleep));
+      useTransport(this, send, waiting);
       await super.init();
     }
   }
@@ -60,7 +65,7 @@ export const openWith = async (
   // Of the org: @salesforce/core has asked by then, and would go on with a version of long ago where that failed.
   const version = options.apiVersion ?? (await configuredVersion()) ?? (await connection.retrieveMaxApiVersion());
   connection.setApiVersion(version);
-  return createSession(connection, send, { ...login, sleep: options.sleep });
+  return createSession(connection, send, { ...login, ...waiting });
 };
 
 const configuredVersion = async (): Promise<string | undefined> => {

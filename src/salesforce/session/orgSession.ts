@@ -39,4 +39,6 @@ export type OrgSession = {
   end(removal?: StoredRemoval): Promise<readonly string[]>;
   /** Waits before a repetition; injected so that tests need not. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** From 0 to below 1, for how long to wait. */
+  readonly random: () => number;
 };

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { isUnsent } from '../faults/networkError.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
+import type { HttpHeaders } from './retryAfter.ts';
 
 /** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
 const ANSWER_TIMEOUT = 11 * 60_000;
@@ -18,9 +19,7 @@ export type HttpRequest = {
 /** One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`. */
 export type HttpTransport = (request: HttpRequest, operation: string) => Promise<Answer>;
 
-type Answer = HttpAnswer & {
-  readonly headers: { readonly [name: string]: string | string[] | undefined };
-};
+type Answer = HttpAnswer & { readonly headers: HttpHeaders };
 
 /**
  * Hands bodies on while they arrive. jsforce reads them whole as one string, and an answer that breaks off in the
@@ -54,15 +53,17 @@ const readBody = async function* (body: AsyncIterable<Uint8Array>, operation: st
 
 const transportFault = (error: unknown, operation: string): TransportFault => {
   const cause = error instanceof Error ? error : new Error(String(error));
-  const code = (cause as { code?: string }).code ?? '';
+  const { code } = cause as { readonly code?: string };
   return new TransportFault(operation, [code, cause.message].filter(Boolean).join(': '), {
     unsent: isUnsent(cause),
+    ...(code ? { code } : {}),
     cause,
   });
 };
 
 export type HttpAnswer = {
   readonly status: number;
+  readonly headers?: HttpHeaders;
   /** The body as it arrives. Throws a `TransportFault` when it breaks off. */
   readonly body: AsyncIterable<Uint8Array>;
 };

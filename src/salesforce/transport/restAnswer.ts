@@ -1,9 +1,10 @@
 import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
+import { retryAfterMs, type HttpHeaders } from './retryAfter.ts';
 
 /** What a REST call answered; an error, which Salesforce gives as a list, throws a `SalesforceFault`. */
-export const restAnswer = (text: string, status: number, operation: string): unknown => {
+export const restAnswer = (text: string, status: number, operation: string, headers?: HttpHeaders): unknown => {
+  if (status >= 400) throw restFault(text, status, operation, headers);
   const json = parse(text);
-  if (status >= 400) throw faultOf(json, status, operation);
   if (json === undefined) throw new TransportFault(operation, 'the answer is cut off or no JSON', { unsent: false });
   return json;
 };
@@ -16,7 +17,9 @@ const parse = (text: string): unknown => {
   }
 };
 
-const faultOf = (json: unknown, status: number, operation: string): SalesforceFault => {
+/** The fault that a refused REST call comes to. */
+export const restFault = (text: string, status: number, operation: string, headers?: HttpHeaders): SalesforceFault => {
+  const json = parse(text);
   const first: unknown = Array.isArray(json) ? json[0] : json;
   const { errorCode, message } = (typeof first === 'object' && first !== null ? first : {}) as {
     errorCode?: unknown;
@@ -27,5 +30,7 @@ const faultOf = (json: unknown, status: number, operation: string): SalesforceFa
     message: typeof message === 'string' ? message : `HTTP status ${String(status)}`,
     operation,
     status,
+    retryAfterMs: retryAfterMs(status, headers),
+    ...(json === undefined ? { page: text } : {}),
   });
 };

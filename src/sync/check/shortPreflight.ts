@@ -3,10 +3,10 @@ import { checkApiCalls } from '../../connections/preflight/checkOrg.ts';
 import { checkPermissions } from '../../connections/preflight/checkPermissions.ts';
 import type { Check } from '../../connections/preflight/facts.ts';
 import { errorOfChecks } from '../../connections/preflight/preflight.ts';
-import { elementsError } from '../../errors.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { SyncUser } from '../../salesforce/calls/identity.ts';
-import { SalesforceFault } from '../../salesforce/faults/salesforceFault.ts';
+import { errorKeyOf } from '../../salesforce/faults/decideFault.ts';
+import { nameFault } from '../../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { OrgRecord } from '../../store/records.ts';
 
@@ -21,9 +21,7 @@ export const shortPreflight = async (
 ): Promise<string[]> => {
   const name = orgLabel(org);
   const apiCalls = await readApiCalls(session).catch((error: unknown) => {
-    if (error instanceof SalesforceFault && error.code === 'REQUEST_LIMIT_EXCEEDED') {
-      throw elementsError('requestLimit', [name, error.message], { cause: error });
-    }
+    if (error instanceof Error && errorKeyOf(error) === 'requestLimit') throw nameFault(error, name);
     return undefined;
   });
   const calls: Check = checkApiCalls({ apiCalls });

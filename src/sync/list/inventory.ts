@@ -16,6 +16,7 @@ import {
   type ListingNames,
   type ListingOutcome,
   type ListingQuery,
+  type NotListed,
 } from '../../salesforce/calls/listMetadata.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { queryFolders } from './queriedFolders.ts';
@@ -27,6 +28,8 @@ export type Scope = {
   readonly type: string;
   readonly state: 'listed' | 'absent' | 'denied' | 'failed';
   readonly problem?: string;
+  /** Failed of something that may pass. */
+  readonly transient?: true;
   /** Listed, but with a row that did not say what it is: nothing is proved to be gone by it. */
   readonly doubtful?: true;
 };
@@ -206,10 +209,15 @@ const scopeOf = (outcome: ListingOutcome): Scope => {
     name: folder === undefined ? type : `${type}/${folder}`,
     type,
     state: outcome.state,
-    ...(outcome.state === 'listed' ? {} : { problem: outcome.problem }),
+    ...(outcome.state === 'listed' ? {} : problemOf(outcome)),
     ...(outcome.state === 'listed' && outcome.doubtful ? { doubtful: true } : {}),
   };
 };
+
+const problemOf = ({ problem, transient }: NotListed): Pick<Scope, 'problem' | 'transient'> => ({
+  problem,
+  ...(transient ? { transient } : {}),
+});
 
 /** When the folders of a type could not be listed, its contents are as unknown as they are. */
 const hiddenScopes = (foldered: readonly CatalogueEntry[], outcomes: readonly ListingOutcome[]): Scope[] =>
@@ -218,7 +226,7 @@ const hiddenScopes = (foldered: readonly CatalogueEntry[], outcomes: readonly Li
       (outcome) => entry.listing.how === 'folders' && outcome.query.type === entry.listing.folderType
     );
     return folders && folders.state !== 'listed'
-      ? [{ name: entry.type, type: entry.type, state: folders.state, problem: folders.problem }]
+      ? [{ name: entry.type, type: entry.type, state: folders.state, ...problemOf(folders) }]
       : [];
   });
 

@@ -20,7 +20,8 @@ export const listOrg = async (
   const listed = await takeInventory(session, catalogue, description, tell);
   const inventory = markLostTypes(listed, user, { mode, description });
   if (!inventory.scopes.some((scope) => scope.state === 'listed')) {
-    throw elementsError('retrieveFailed', [inventory.scopes[0]?.problem ?? 'no type could be listed']);
+    const { problem = 'no type could be listed', transient } = inventory.scopes[0] ?? {};
+    throw elementsError('retrieveFailed', [problem], { transient });
   }
   return { description, inventory };
 };

@@ -4,8 +4,8 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import { describedFields } from '../../salesforce/calls/identity.ts';
 import type { ListingOutcome } from '../../salesforce/calls/listMetadata.ts';
 import { query, text, type Row } from '../../salesforce/calls/query.ts';
-import { isNotGiven, FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, faultText, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
+import { endsSync, isLacking, isNotGiven } from '../../salesforce/faults/decideFault.ts';
+import { faultText, isFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 
 /**
@@ -30,11 +30,14 @@ export const queryFolders = async (
       doubtful: false,
     };
   } catch (error) {
-    if (!(error instanceof SalesforceFault || error instanceof TransportFault)) throw error;
-    const code = error instanceof SalesforceFault ? error.code : '';
-    if (FATAL_CODES.has(code)) throw error;
+    if (!isFault(error) || endsSync(error)) throw error;
     const problem = `folders of type ${kind} could not be queried: ${faultText(error)}`;
-    return { query: asked, state: isNotGiven(error) ? 'denied' : 'failed', problem };
+    return {
+      query: asked,
+      state: isNotGiven(error) ? 'denied' : 'failed',
+      problem,
+      ...(error.transient ? { transient: true } : {}),
+    };
   }
 };
 
@@ -46,7 +49,7 @@ const hasParents = async (session: OrgSession): Promise<boolean> => {
   try {
     return (await describedFields(session, 'Folder')).has('ParentId');
   } catch (error) {
-    if (error instanceof SalesforceFault && error.code === 'NOT_FOUND') return false;
+    if (isLacking(error)) return false;
     throw error;
   }
 };

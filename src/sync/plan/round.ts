@@ -11,6 +11,8 @@ export type NotRetrieved = {
   readonly notAsked?: true;
   /** Asked for by itself, and that is what failed. */
   readonly culprit?: true;
+  /** A later try may just work. */
+  readonly transient?: true;
 };
 
 /** What earlier rounds brought. */

@@ -1,7 +1,6 @@
-import { isElementsError } from '../../errors.ts';
 import type { ListedComponent } from '../../model/component.ts';
-import { isNotGiven } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, faultText } from '../../salesforce/faults/salesforceFault.ts';
+import { endsSync, isNotGiven } from '../../salesforce/faults/decideFault.ts';
+import { faultText } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { packageNames, reportRuns } from './extraQueries.ts';
 import { flowDefinitions, flowVersions } from './flowQuestions.ts';
@@ -54,9 +53,7 @@ export const queryOrg = async (session: OrgSession, listed: Iterable<ListedCompo
       given.set(question, answer);
       if (answer !== undefined) warnings.push(...(question.warnings?.(answer) ?? []));
     } catch (error) {
-      // Named errors are ours: the session is over and can't be renewed.
-      if (error instanceof Error && isElementsError(error)) throw error;
-      if (ENDS_EVERYTHING.test(`${codeOf(error)} ${String(error)}`)) throw error;
+      if (endsSync(error)) throw error;
       const text = `${question.name} could not be read: ${faultText(error)}`;
       states.set(question, isNotGiven(error) ? 'not given' : 'failed');
       if (question.severity === 'warning' || isNotGiven(error)) warnings.push(text);
@@ -78,8 +75,3 @@ export const queryOrg = async (session: OrgSession, listed: Iterable<ListedCompo
     warnings,
   };
 };
-
-const ENDS_EVERYTHING =
-  /INVALID_SESSION_ID|RENEWED_SESSION_REFUSED|REQUEST_LIMIT_EXCEEDED|API_DISABLED|API_CURRENTLY_DISABLED|unable to refresh session/i;
-
-const codeOf = (error: unknown): string => (error instanceof SalesforceFault ? error.code : '');

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
 import { runRetrieveJob, type RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
-import { FATAL_CODES } from '../../salesforce/faults/faultCauses.ts';
-import { SalesforceFault, faultText, TransportFault } from '../../salesforce/faults/salesforceFault.ts';
+import { endsSync, isNotGiven, isOfOnePart, mayRepeat } from '../../salesforce/faults/decideFault.ts';
+import { faultText, isFault, type Fault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { manifestOf, type Wanted } from '../plan/batches.ts';
 import type { NotRetrieved } from '../plan/round.ts';
@@ -41,6 +41,7 @@ export const retrieve = async (
     try {
       await limit(async () => options.take(await runRetrieveJob(session, manifestOf(batch), options.now), batch));
     } catch (error) {
+      if (!isFault(error) || endsSync(error)) throw error;
       const next = nextStep(error, batch, attempt, isHalf);
       extraJobs -= next === 'again' ? 1 : 2;
       if (next === 'give up' || extraJobs < 0) return void giveUp(batch, failureOf(error, batch.length === 1));
@@ -58,39 +59,22 @@ export const retrieve = async (
   return failures;
 };
 
-/** What a look at a job says that the org does not know, or not yet. */
-const LOST_JOB = 'INVALID_CROSS_REFERENCE_KEY';
-
-/** Codes by which the org says that it does not give a component, healthy as it is. */
-const NOT_GIVEN = /^(?:INSUFFICIENT_ACCESS|ENTITY_TYPE_CANNOT_BE_RETRIEVED)/;
-
 const nextStep = (
-  error: unknown,
+  fault: Fault,
   batch: readonly Wanted[],
   attempt: number,
   isHalf: boolean
 ): 'again' | 'split' | 'give up' => {
-  if (error instanceof TransportFault) return attempt === 1 ? 'again' : 'give up';
-  const code = codeOf(error);
-  if (code === undefined || FATAL_CODES.has(code)) throw error;
-  // Salesforce's own trouble, not a component's: the same request often succeeds the next time. A half of one that failed
-  // twice is rather a component's, until it is the last suspect.
-  if (code === 'UNKNOWN_EXCEPTION' && attempt === 1 && (!isHalf || batch.length === 1)) return 'again';
-  if (isLostJob(error) || code === 'DEADLINE' || code.startsWith('HTTP_')) return attempt === 1 ? 'again' : 'give up';
-  return batch.length > 1 ? 'split' : 'give up';
+  const canSplit = isOfOnePart(fault) && batch.length > 1;
+  // Salesforce's own trouble often passes. In a half of a batch that failed twice it is rather a component's, until only
+  // one is left.
+  if (attempt === 1 && mayRepeat(fault, 'retrieve') && !(isHalf && canSplit)) return 'again';
+  return canSplit ? 'split' : 'give up';
 };
 
-const isLostJob = (error: unknown): boolean =>
-  error instanceof SalesforceFault && error.code === LOST_JOB && error.operation === 'checkRetrieveStatus';
-
-const codeOf = (error: unknown): string | undefined => (error instanceof SalesforceFault ? error.code : undefined);
-
-const failureOf = (error: unknown, alone: boolean): NotRetrieved => {
-  const code = codeOf(error);
-  const culprit = alone && code !== undefined && !isLostJob(error) && code !== 'DEADLINE' && !code.startsWith('HTTP_');
-  return {
-    state: NOT_GIVEN.test(code ?? '') ? 'unavailable' : 'failed',
-    reason: faultText(error),
-    ...(culprit ? { culprit } : {}),
-  };
-};
+const failureOf = (fault: Fault, alone: boolean): NotRetrieved => ({
+  state: isNotGiven(fault) ? 'unavailable' : 'failed',
+  reason: faultText(fault),
+  ...(alone && isOfOnePart(fault) ? { culprit: true } : {}),
+  ...(fault.transient ? { transient: true } : {}),
+});

@@ -79,7 +79,8 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     });
     for (const [key, failure] of failures) notRetrieved.set(key, failure);
     if (batches.length > 0 && documents.length === 0) {
-      throw elementsError('retrieveFailed', [[...notRetrieved.values()][0]?.reason ?? 'nothing came back']);
+      const [first] = notRetrieved.values();
+      throw elementsError('retrieveFailed', [first?.reason ?? 'nothing came back'], { transient: first?.transient });
     }
   }
   return { documents, notRetrieved, warnings };

@@ -1,13 +1,22 @@
 import { expect } from 'chai';
 import { elementsError } from '../../../src/errors.ts';
+import { isTransient } from '../../../src/salesforce/faults/decideFault.ts';
 import { nameFault } from '../../../src/salesforce/faults/nameFault.ts';
-import { SalesforceFault, TransportFault } from '../../../src/salesforce/faults/salesforceFault.ts';
-import { isTransient } from '../../../src/sync/run/syncRepeatedly.ts';
+import {
+  type Fault,
+  faultText,
+  SalesforceFault,
+  TransportFault,
+} from '../../../src/salesforce/faults/salesforceFault.ts';
 
 const fault = (code: string, message = code, status = 500): Error =>
   nameFault(new SalesforceFault({ code, message, operation: 'query', status }), 'ada@x.example');
 const transport = (message: string): Error => nameFault(new TransportFault('query', message, { unsent: false }), 'a@x');
-const retrieve = (reason: string): Error => elementsError('retrieveFailed', [reason]);
+/** As a sync fails of which no component came. */
+const retrieve = (cause: Fault): Error =>
+  elementsError('retrieveFailed', [faultText(cause)], { transient: cause.transient });
+const answered = (code: string, message: string, status = 0): Fault =>
+  new SalesforceFault({ code, message, operation: 'retrieve', status });
 
 type Row = readonly [what: string, error: Error];
 
@@ -30,9 +39,15 @@ const TRANSIENT: readonly Row[] = [
   ['a cursor that could not be made', fault('X', 'Unable to complete the creation of the query cursor at this time')],
   ['an error of Salesforce itself', fault('UNKNOWN_EXCEPTION', 'An unexpected error occurred. ErrorId: 1')],
   ['too many long calls at once', fault('REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded.', 403)],
-  ['a retrieve job that was not done after an hour', retrieve('DEADLINE: job 09S was not done after an hour')],
-  ['a retrieve without an answer', retrieve('HTTP_503: HTTP status 503')],
-  ['retrieves whose answers broke off', retrieve('ECONNRESET: aborted')],
+  [
+    'a retrieve job that was not done after an hour',
+    retrieve(answered('DEADLINE', 'job 09S was not done after an hour')),
+  ],
+  ['a retrieve without an answer', retrieve(answered('HTTP_503', 'HTTP status 503', 503))],
+  [
+    'retrieves whose answers broke off',
+    retrieve(new TransportFault('retrieve', 'ECONNRESET: aborted', { unsent: false })),
+  ],
   [
     'a page of maintenance that jsforce read',
     nameFault(new Error('ERROR_HTTP_503: Salesforce is down for maintenance'), 'a@x'),
@@ -53,7 +68,7 @@ const LASTING: readonly Row[] = [
   ['a user without Modify Metadata', fault('INSUFFICIENT_ACCESS', 'use of the Metadata API requires')],
   ['a query that is wrong', fault('MALFORMED_QUERY', 'unexpected token', 400)],
   ['a column that is not there', fault('INVALID_FIELD', 'No such column', 400)],
-  ['a zip that is too large', retrieve('LIMIT_EXCEEDED: too many files')],
+  ['a zip that is too large', retrieve(answered('LIMIT_EXCEEDED', 'too many files'))],
   ['another org', elementsError('orgMismatch', ['prod', '00D1', '00D2'])],
   ['a refreshed sandbox', elementsError('sandboxRefreshed', ['dev', '00D1', '00D2'])],
   ['a login that is not there', elementsError('tokenNotFound', ['a@x.example'])],

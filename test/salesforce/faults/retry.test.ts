@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { RENEWED_AND_REFUSED, renewing, retryPassing } from '../../src/salesforce/faults/retry.ts';
-import { SalesforceFault, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
+import { RENEWED_AND_REFUSED } from '../../../src/salesforce/faults/accessRows.ts';
+import { renewing, retryPassing } from '../../../src/salesforce/faults/retry.ts';
+import { SalesforceFault, TransportFault } from '../../../src/salesforce/faults/salesforceFault.ts';
 
 const fault = (code: string, status = 500, message = code): SalesforceFault =>
   new SalesforceFault({ code, message, operation: 'query', status });
@@ -22,8 +23,7 @@ const failing = (...errors: readonly Error[]) => {
 const slept = () => {
   const waits: number[] = [];
   const options = {
-    attempts: 4,
-    firstDelay: 500,
+    random: () => 1,
     sleep: async (ms: number): Promise<void> => {
       waits.push(ms);
       return Promise.resolve();
@@ -74,13 +74,41 @@ describe('repeating a call', () => {
     expect(waits).to.deep.equal([500, 1000, 2000]);
   });
 
+  it('draws half of each wait, so that calls that failed together come back one by one', async () => {
+    const waitsWith = async (drawn: number): Promise<readonly number[]> => {
+      const { waits, options } = slept();
+      await retryPassing(failing(broken(false), broken(false), broken(false)).call, {
+        ...options,
+        random: () => drawn,
+      });
+      return waits;
+    };
+
+    expect(await waitsWith(0)).to.deep.equal([250, 500, 1000]);
+    expect(await waitsWith(0.5)).to.deep.equal([375, 750, 1500]);
+  });
+
+  for (const [what, retryAfterMs, wait] of [
+    ['as long as the server asks for', 7000, 7000],
+    ['a minute at most', 3_600_000, 60_000],
+    ['its own time when the server asks for less', 0, 500],
+  ] as const) {
+    it(`waits ${what}`, async () => {
+      const busy = { code: 'HTTP_503', message: 'HTTP status 503', operation: 'query', status: 503, retryAfterMs };
+      const { waits, options } = slept();
+
+      await retryPassing(failing(new SalesforceFault(busy)).call, options);
+
+      expect(waits).to.deep.equal([wait]);
+    });
+  }
+
   it('repeats only what it may, where the call is not idempotent', async () => {
-    const only = (error: unknown): boolean => error instanceof TransportFault && error.unsent;
     const unsent = failing(broken(true));
     const sent = failing(broken(false));
 
-    expect(await retryPassing(unsent.call, { ...slept().options, only })).to.equal('answer');
-    expect(await retryPassing(sent.call, { ...slept().options, only }).catch((e: Error) => e.name)).to.equal(
+    expect(await retryPassing(unsent.call, slept().options, 'start')).to.equal('answer');
+    expect(await retryPassing(sent.call, slept().options, 'start').catch((e: Error) => e.name)).to.equal(
       'TransportFault'
     );
     expect(sent.calls.count).to.equal(1);

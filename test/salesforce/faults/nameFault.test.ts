@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { elementsError } from '../../src/errors.ts';
-import { FAULT_CAUSES } from '../../src/salesforce/faults/faultCauses.ts';
-import { nameFault } from '../../src/salesforce/faults/nameFault.ts';
-import { SalesforceFault, faultText, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
-import { restAnswer } from '../../src/salesforce/transport/restAnswer.ts';
+import { elementsError } from '../../../src/errors.ts';
+import { FAULT_TABLE } from '../../../src/salesforce/faults/faultTable.ts';
+import { nameFault } from '../../../src/salesforce/faults/nameFault.ts';
+import { SalesforceFault, faultText, TransportFault } from '../../../src/salesforce/faults/salesforceFault.ts';
+import { restAnswer } from '../../../src/salesforce/transport/restAnswer.ts';
 
 const fault = (code: string, message = code): SalesforceFault =>
   new SalesforceFault({ code, message, operation: 'query', status: 400 });
@@ -116,7 +116,8 @@ describe('the answer of a REST call', () => {
 });
 
 describe('recognising what Salesforce answers', () => {
-  for (const { key, answers } of FAULT_CAUSES) {
+  for (const { error: key, answers, from } of FAULT_TABLE) {
+    if (key === undefined || from !== 'Salesforce') continue;
     for (const answer of answers) {
       it(`calls "${answer}" ${key} at every door`, () => {
         const [, code, message] = [...(/^([A-Za-z_]+)(?:: (.*))?$/.exec(answer) ?? [])] as Array<string | undefined>;
