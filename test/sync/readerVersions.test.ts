@@ -108,24 +108,34 @@ const referenceRows = (path: string): unknown => {
 };
 
 describe('a store of extractors that had one version for all', () => {
+  let file: Awaited<ReturnType<typeof temporarySqliteStore>>;
+  let rig: SyncRig;
+
+  before(async () => {
+    file = await temporarySqliteStore();
+    rig = await startSyncRig({ store: file.store });
+  });
+
+  after(async () => {
+    await rig.stop();
+    await file.destroy();
+  });
+
   it('is read anew by the next sync, and nothing is told as changed', async () => {
-    const { store, path, destroy } = await temporarySqliteStore();
-    const rig = await startSyncRig({ store });
     await rig.sync();
-    turnBack(path);
-    const rowsBefore = referenceRows(path);
-    const before = [await modelSignature(store, rig.org.key), await relationSignature(store, rig.org.key)];
+    turnBack(file.path);
+    const rows = referenceRows(file.path);
+    const before = [await modelSignature(rig.store, rig.org.key), await relationSignature(rig.store, rig.org.key)];
 
     const run = await rig.sync();
 
     expect(changesOf(run)).to.deep.equal({});
-    expect([await modelSignature(store, rig.org.key), await relationSignature(store, rig.org.key)]).to.deep.equal(
-      before
-    );
-    const documents = await store.documents(rig.org.key);
+    expect([
+      await modelSignature(rig.store, rig.org.key),
+      await relationSignature(rig.store, rig.org.key),
+    ]).to.deep.equal(before);
+    expect(referenceRows(file.path)).to.deep.equal(rows);
+    const documents = await rig.store.documents(rig.org.key);
     expect(new Set(documents.map(({ extractorVersion }) => extractorVersion))).to.deep.equal(new Set([ENGINE]));
-    expect(referenceRows(path)).to.deep.equal(rowsBefore);
-    await rig.stop();
-    await destroy();
   });
 });

@@ -85,7 +85,7 @@ const changeBetween = (
 ): Exclude<VersionChange, 'added'> | undefined => {
   if (previous.fullName !== version.fullName) return 'renamed';
   if (previous.ownHash !== version.ownHash) {
-    const reread = options.apiVersionChanged || extractorOf(previous) !== extractorOf(version);
+    const reread = options.apiVersionChanged || (previous.origin && hasOtherExtractors(previous, version));
     return reread && previous.lastModifiedDate === version.lastModifiedDate ? 'reread' : 'updated';
   }
   const facts = factsBetween(previous.facts ?? {}, version.facts ?? {});
@@ -94,8 +94,9 @@ const changeBetween = (
   return facts === 'touched' || isTouched(previous, version) ? 'touched' : undefined;
 };
 
-/** Versions of the extractors that read the document which this component comes from; none where it was only listed. */
-const extractorOf = (component: ComponentVersion): string | undefined => component.origin?.extractorVersion;
+/** Whether the documents that the two come from were read by other versions of the extractors. */
+const hasOtherExtractors = (previous: KnownComponent, version: ComponentVersion): boolean =>
+  previous.origin?.extractorVersion !== version.origin?.extractorVersion;
 
 /** Facts that say nothing of what is configured: using a report is no change of it. */
 const MARGINAL_FACTS: ReadonlySet<string> = new Set(['lastRun', 'package']);
@@ -117,7 +118,7 @@ const canonical = (fact: Facts[string] | undefined): string | undefined =>
 
 const isTouched = (previous: KnownComponent, version: ComponentVersion): boolean =>
   // The same text, and other extractors may make more of it.
-  extractorOf(previous) !== extractorOf(version) ||
+  hasOtherExtractors(previous, version) ||
   previous.path !== version.path ||
   // Of what has a document its text says them; else only a query does.
   previous.label !== version.label ||

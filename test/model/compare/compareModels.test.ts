@@ -157,6 +157,12 @@ describe('comparing models', () => {
       expect(compare(knowing(known[0] ?? other, other), seen).changed).to.deep.equal(['1 updated A', '2 reread B']);
     });
 
+    it('takes the first text of what was only listed for an update', () => {
+      expect(
+        compare(knowing(version('A', date)), [version('A', { origin: origin('1'), ownHash: 'new', ...date })]).changed
+      ).to.deep.equal(['1 updated A']);
+    });
+
     it('takes the same text by other extractors for no change: only what is made of it is replaced', () => {
       expect(changeOf({ origin: origin('2') })).to.deep.equal(['1 touched A']);
       expect(changeOf({})).to.deep.equal([]);
