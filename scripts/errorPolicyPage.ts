@@ -67,7 +67,7 @@ export const errorPolicyPage = (): string => {
     '',
     `- A call is made ${String(attempts)} times at most. The first wait is ${String(firstDelay)} ms, each further one is twice as long, and up to half of it is left out at random, so that calls that failed together do not come back together.`,
     `- If the server says when to come back (\`Retry-After\` with HTTP 420, 429 or 503), the wait is at least that long, but not longer than ${String(longestWait / 1000)} s. No wait goes past the end of the time that a sync has.`,
-    '- A retrieve is made once more. A sync is repeated as a run of its own, with `--retry` or without a terminal.',
+    '- A retrieve is made once more. A sync is tried again up to two times, each time as a run of its own; never under Manual Sync Only, and never with a login for one use.',
     '- The first row that fits decides. The first row that fits and has an error names it.',
     '- An answer that fits no row is not repeated. What was asked fails, and a request for several things is split.',
     '- An answer with a code never ends a sync because of its text alone: the text may quote a component.',

@@ -1,6 +1,6 @@
 /**
  * What `sf config set` knows of us. The sf CLI loads this file at the start of every command, so it imports nothing,
- * not even the messages: these descriptions are the only sentences outside of `messages/`.
+ * not even the messages: so these descriptions stand here and not in `messages/`.
  */
 const configMeta = [
   {

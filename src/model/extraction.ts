@@ -40,7 +40,7 @@ export type Mention = {
   readonly access?: MentionAccess;
 };
 
-/** What a principal (the component `from`) may do with a component; rights as in `rights.ts`. */
+/** What a principal (the component `from`) may do with a component; rights as in `access/grants.ts`. */
 export type ExtractedGrant = {
   readonly from: number;
   readonly type: string;

@@ -19,7 +19,7 @@ const ANYBODY: readonly Role[] = ['corporate admin', 'manager', 'editor', 'viewe
 const EDITORS: readonly Role[] = ['corporate admin', 'manager', 'editor', 'worker'];
 const MANAGERS: readonly Role[] = ['corporate admin', 'manager'];
 
-/** What can be done to an org or a policy, and who may. Every command names one of these (`commandActions.ts`). */
+/** What can be done to an org or a policy, and who may. Every command names some of these (`COMMAND_ACTIONS`). */
 const TREATMENTS = {
   /** Nothing of an org or a store: texts and files that are the same for everybody. */
   'use nothing': { roles: ANYBODY },

@@ -4,7 +4,7 @@ export type GrantRecord = {
   readonly principal: ComponentName;
   /** May be a name that the model has no component of (a standard field). */
   readonly target: ComponentName;
-  /** Bit set of `model/rights.ts`. */
+  /** Bit set of the rights below. */
   readonly rights: number;
 };
 

@@ -15,7 +15,7 @@ export type Deadline = {
   stop(): void;
 };
 
-/** A deadline `timeoutMs` from now; none when it is undefined. `orgName` and `minutes` are for the error's words. */
+/** A deadline `ms` milliseconds from now. `orgName` and `minutes` are for the error's words. */
 export const startDeadline = (
   clock: Clock,
   timeout: { readonly orgName: string; readonly ms: number; readonly minutes: number }
