@@ -1,15 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfError } from '@salesforce/core/sfError';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { actor, systemParts, trigger } from '../../../cli/backend/caller.ts';
+import { actor, trigger } from '../../../cli/backend/caller.ts';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
-import { finishedSync, runSync, showSync } from '../../../cli/output/runSync.ts';
 import { showChecks, showTable } from '../../../cli/output/screen.ts';
 import { askAboutRefresh } from '../../../cli/target/askAboutRefresh.ts';
 import { connectTarget, type Connected, type ConnectOutcome } from '../../../cli/target/connectTarget.ts';
+import { firstSync } from '../../../cli/target/firstSync.ts';
 import {
   apiVersionFlag,
   backendFlag,
@@ -20,7 +19,6 @@ import {
   scheduleWish,
   targetOrgFlag,
 } from '../../../cli/target/flags.ts';
-import { EXIT } from '../../../errors.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../../model/omitUndefined.ts';
 import type { OrgRecord } from '../../../store/records.ts';
@@ -123,7 +121,13 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       error.setData(connected);
       throw error;
     }
-    const sync = flags['no-sync'] ? undefined : await this.firstSync(backend, reached, connected, flags['api-version']);
+    const sync = flags['no-sync']
+      ? undefined
+      : await firstSync(this, backend, reached, {
+          connected,
+          apiVersion: flags['api-version'],
+          interrupted: () => this.interrupted(org),
+        });
     if (sync === undefined) showTable(this, orgCard(connection));
     else if (connection.schedule.state === 'active') {
       this.log(messages.getMessage('due', [scheduleText(connection.schedule)]));
@@ -131,44 +135,6 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     return sync === undefined
       ? connected
       : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks, sync };
-  }
-
-  /** Undefined when a policy wants a person to start each sync: the org is connected all the same. */
-  private async firstSync(
-    backend: OpenBackend,
-    { org, context, session }: Connected,
-    connected: OrgConnectResult,
-    apiVersion: string | undefined
-  ): Promise<SyncResult | undefined> {
-    const { guarded, refusalOf } = await import('../../../engine/authorize.ts');
-    const question = { action: 'sync', org: guarded(org), actor: actor(), context } as const;
-    const refusal = await refusalOf(question, await systemParts(backend));
-    if (refusal) {
-      this.warn(messages.getMessage('notSynced', [refusal.error.message, orgLabel(org)]));
-      return undefined;
-    }
-    const request = { org, ...context, actor: actor() };
-    const outcome = await runSync(backend, request, {
-      jsonEnabled: this.jsonEnabled(),
-      apiVersion,
-      connect: session && (() => Promise.resolve(session)),
-      warn: (sentence) => this.warn(sentence),
-      interrupted: () => this.interrupted(org),
-    }).catch((error: unknown) => this.notSynced(org, error, connected));
-    if (outcome.kind !== 'published') {
-      const sync = outcome.run && finishedSync(outcome.run, backend).result;
-      return this.notSynced(org, outcome.error, { ...connected, ...omitUndefined({ sync }) });
-    }
-    const finished = finishedSync(outcome.run, backend);
-    showSync(this, org, finished);
-    if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
-    return finished.result;
-  }
-
-  private notSynced(org: OrgRecord, error: unknown, known: OrgConnectResult): never {
-    this.warn(messages.getMessage('connectedNotSynced', [orgLabel(org)]));
-    if (error instanceof SfError) error.setData(known);
-    throw error;
   }
 
   private interrupted(org: OrgRecord | undefined): never {

@@ -7,11 +7,11 @@ import { namesOf, startManualSyncOnly } from '../../../cli/login/removeStoredLog
 import { describePolicies } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
+import { corporateAuthority, described, namesIn, onOff, parseSettings } from '../../../cli/target/policySettings.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
-import { EXIT } from '../../../errors.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
 import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
-import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../../policy/policies.ts';
+import type { PolicyValues } from '../../../policy/policies.ts';
 import { printable } from '../../../redact.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { policyTable, type PolicyView } from '../../../view/policyView.ts';
@@ -125,41 +125,3 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     return policies;
   }
 }
-
-/** Who may write that very file is who may set corporate policies in it. */
-const corporateAuthority = async (backend: OpenBackend) => {
-  const [{ createGuard }, { fileRoles }, parts] = await Promise.all([
-    import('../../../policy/createGuard.ts'),
-    import('../../../policy/fileRoles.ts'),
-    systemParts(backend),
-  ]);
-  return (corporatePolicy: string) => {
-    const readRoles = () => fileRoles({ store: backend.path, corporatePolicy, userId: process.getuid?.() });
-    return { ...parts, guard: createGuard(backend.readCorporate, readRoles) };
-  };
-};
-
-const parseSettings = (settings: readonly string[]): PolicyValues => {
-  const pairs = settings.map((setting): [PolicyName, boolean] => {
-    const [, written, value] = /^([^=]+)=(on|off)$/i.exec(setting.trim()) ?? [];
-    const name = POLICY_NAMES.find((known) => known === written?.trim().toLowerCase());
-    if (name === undefined || value === undefined) {
-      throw messages.createError('notASetting', [printable(setting), POLICY_NAMES.join(', ')], [], EXIT.usage);
-    }
-    return [name, value.toLowerCase() === 'on'];
-  });
-  const values = Object.fromEntries(pairs);
-  if (pairs.some(([name, value]) => values[name] !== value)) {
-    throw messages.createError('contradiction', [printable(settings.join(' '))], [], EXIT.usage);
-  }
-  return values;
-};
-
-const namesIn = (values: PolicyValues): PolicyName[] => POLICY_NAMES.filter((name) => values[name] !== undefined);
-
-const onOff = (value: boolean | undefined): string => (value ? 'on' : 'off');
-
-const described = (values: PolicyValues): string =>
-  namesIn(values)
-    .map((name) => `${name}=${onOff(values[name])}`)
-    .join(', ');

@@ -1,0 +1,62 @@
+import { Messages } from '@salesforce/core/messages';
+import { SfError } from '@salesforce/core/sfError';
+import type { SfCommand } from '@salesforce/sf-plugins-core';
+import { EXIT } from '../../errors.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
+import type { SyncResult } from '../../view/syncResult.ts';
+import { actor, systemParts } from '../backend/caller.ts';
+import type { OpenBackend } from '../backend/withBackend.ts';
+import { finishedSync, runSync, showSync } from '../output/runSync.ts';
+import type { Connected } from './connectTarget.ts';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.connect');
+
+type FirstSync = {
+  /** What the command knows by then; it goes with the error of a sync that fails. */
+  readonly connected: object;
+  readonly apiVersion: string | undefined;
+  /** Ends the program after Ctrl-C. */
+  readonly interrupted: () => void;
+};
+
+/**
+ * The sync that follows a connection. Undefined when a policy wants a person to start each sync: the org is connected all
+ * the same. Throws the error of a sync that failed, with what is known as its `data`.
+ */
+export const firstSync = async (
+  screen: SfCommand<unknown>,
+  backend: OpenBackend,
+  { org, context, session }: Connected,
+  { connected, apiVersion, interrupted }: FirstSync
+): Promise<SyncResult | undefined> => {
+  const { guarded, refusalOf } = await import('../../engine/authorize.ts');
+  const question = { action: 'sync', org: guarded(org), actor: actor(), context } as const;
+  const refusal = await refusalOf(question, await systemParts(backend));
+  if (refusal) {
+    screen.warn(messages.getMessage('notSynced', [refusal.error.message, orgLabel(org)]));
+    return undefined;
+  }
+  const notSynced = (error: unknown, known: object): never => {
+    screen.warn(messages.getMessage('connectedNotSynced', [orgLabel(org)]));
+    if (error instanceof SfError) error.setData(known);
+    throw error;
+  };
+  const request = { org, ...context, actor: actor() };
+  const outcome = await runSync(backend, request, {
+    jsonEnabled: screen.jsonEnabled(),
+    apiVersion,
+    connect: session && (() => Promise.resolve(session)),
+    warn: (sentence) => screen.warn(sentence),
+    interrupted,
+  }).catch((error: unknown) => notSynced(error, connected));
+  if (outcome.kind !== 'published') {
+    const sync = outcome.run && finishedSync(outcome.run, backend).result;
+    return notSynced(outcome.error, { ...connected, ...omitUndefined({ sync }) });
+  }
+  const finished = finishedSync(outcome.run, backend);
+  showSync(screen, org, finished);
+  if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
+  return finished.result;
+};
