@@ -1,5 +1,5 @@
 import { format } from 'prettier';
-import { policyFileJsonSchema } from '../src/policy/policyFile.ts';
+import { policyFileJsonSchema } from '../src/policy/policyForm.ts';
 
 /** The published JSON Schema of policy files, from the same description that reads them. */
 export const policySchema = (): Promise<string> =>

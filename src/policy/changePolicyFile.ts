@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
 import type { PolicyName, PolicyValues } from './policies.ts';
-import { POLICY_FORMAT, readPolicyFile } from './policyFile.ts';
+import { readPolicyFile } from './policyFile.ts';
+import { POLICY_FORMAT } from './policyForm.ts';
 
 /** Everybody reads it, its owner alone writes it. */
 const FILE_MODE = 0o644;

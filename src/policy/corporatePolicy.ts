@@ -4,7 +4,8 @@ import { printable, redact } from '../redact.ts';
 import type { PolicySource } from './effectivePolicy.ts';
 import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
 import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policies.ts';
-import { type PolicyStatement, readPolicyFile } from './policyFile.ts';
+import { readPolicyFile } from './policyFile.ts';
+import type { PolicyStatement } from './policyForm.ts';
 import {
   parsePolicyLocation,
   POLICY_SETTING,

@@ -1,5 +1,6 @@
 import { policyMessage } from '../messages.ts';
-import { parsePolicyFile, type PolicyStatement, MAX_POLICY_BYTES } from './policyFile.ts';
+import { MAX_POLICY_BYTES } from './policyFile.ts';
+import type { PolicyStatement } from './policyForm.ts';
 
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 
@@ -13,7 +14,9 @@ export const fetchPolicy = async (url: URL, fetch: Fetch): Promise<PolicyStateme
     const response = await follow(url, fetch, signal);
     if (typeof response === 'string') return { problem: response };
     const text = await readBounded(response);
-    return text === undefined ? { problem: policyMessage('tooLarge') } : parsePolicyFile(text);
+    if (text === undefined) return { problem: policyMessage('tooLarge') };
+    const { parsePolicyFile } = await import('./policyForm.ts');
+    return parsePolicyFile(text);
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     return { problem: policyMessage(timedOut ? 'timeout' : 'unreachable', [String(TIMEOUT_MS / 1000)]) };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parsePolicyFile } from '../../src/policy/policyFile.ts';
+import { parsePolicyFile } from '../../src/policy/policyForm.ts';
 
 describe('parsePolicyFile', () => {
   const understood: ReadonlyArray<readonly [text: string, values: object]> = [

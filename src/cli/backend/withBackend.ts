@@ -33,8 +33,7 @@ export const withBackend = async <T>(
   options: { readonly flag: string | undefined; readonly dataDir: string; readonly make?: boolean },
   use: (backend: OpenBackend) => Promise<T>
 ): Promise<T> => {
-  const [{ parseBackends }, { openStore, openStoreIfAny }, { createGuard }] = await Promise.all([
-    import('../../store/openStore.ts'),
+  const [{ parseBackends, openStore, openStoreIfAny }, { createGuard }] = await Promise.all([
     import('../../store/openStore.ts'),
     import('../../policy/createGuard.ts'),
   ]);
@@ -74,9 +73,8 @@ const rolesIn = async (backend: Backend, corporatePolicy: string): Promise<Role[
 
 /** The default store counts too, so that another backend is no way around the policy that was set in it. */
 const placesOf = async (store: Store, backend: Backend, defaultBackend: Backend): Promise<CorporatePlaces> => {
-  const [{ systemPolicyPath }, { policyFetch }, { readPolicies }] = await Promise.all([
+  const [{ systemPolicyPath }, { readPolicies }] = await Promise.all([
     import('../../policy/policyLocation.ts'),
-    import('./withBackend.ts'),
     import('../../store/openStore.ts'),
   ]);
   const inUse = { where: backend.name, read: async () => store.corporatePolicies() };
