@@ -167,7 +167,8 @@ describe('bad input', () => {
       it(`fails and keeps the model when all that comes is a ${effect.kind}`, async () => {
         org.standin.control.plan('retrieve', effect, { times: null });
 
-        refuses(await org.json('elements sync'), 'RetrieveFailedError', 1);
+        // Less time than the waits before the third attempt take.
+        refuses(await org.json('elements sync --timeout 1'), 'RetrieveFailedError', 1);
 
         expect((await org.history())[0]?.error?.name).to.equal('RetrieveFailedError');
         expect(names(await org.list())).to.deep.equal(names(model));
