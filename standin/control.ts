@@ -252,15 +252,18 @@ export class Control {
     this.plan(operation, { kind: 'fail', code, message, ...(status === undefined ? {} : { status }) }, when);
   }
 
-  /** Any other effect: `drop`, `cut`, `slow`, `answer`, `listTwice`, `nullType`, `truncateZip`, `garbageZip`, `leaveOut`, `zipEntry`. */
+  /** Any other effect: what `Effect` names. */
   public plan(operation: string, effect: Effect, { times = 1, match }: When = {}): void {
     const count = times === null || times === Number.POSITIVE_INFINITY ? {} : { times };
     this.#world.faults.add({ operation, effect, ...count, ...(match === undefined ? {} : { match }) });
   }
 
-  /** Takes back all that is planned, or what is planned for one operation. */
+  /** Takes back all that is planned, or what is planned for one operation; jobs that are stuck go on. */
   public heal(operation?: string): void {
     this.#world.faults.clear(operation);
+    if (operation === undefined || operation === 'retrieve' || operation === 'retrieveJob') {
+      this.#world.retrieves.release();
+    }
   }
 
   #component(type: string, fullName: string): StandinComponent {

@@ -1,3 +1,6 @@
+/** Which rows an effect is about: the one of this name, or each n-th; the first when neither is said. */
+export type ChosenRows = { readonly fullName?: string; readonly every?: number };
+
 /** What a client can be made to meet. Effects on the transport work on every operation, the others on those named. */
 export type Effect =
   /** Refused in the door's own shape; HTTP 500 from SOAP and 400 elsewhere unless said otherwise. */
@@ -5,6 +8,10 @@ export type Effect =
   | { readonly kind: 'delay'; readonly ms: number }
   /** The connection is closed without an answer. */
   | { readonly kind: 'drop' }
+  /** The connection stays open and no answer comes, or only this share of its body (0 to 1), until either side ends it. */
+  | { readonly kind: 'hang'; readonly keep?: number }
+  /** The sessions that are alive when the call comes are dead, for this call and all later ones. */
+  | { readonly kind: 'endSessions' }
   /** The body ends after this share (0 to 1) of its bytes and the connection is closed. */
   | { readonly kind: 'cut'; readonly keep: number }
   /** The body arrives in ten pieces spread over this time. */
@@ -19,14 +26,35 @@ export type Effect =
     }
   /** listMetadata: a row (the first without a name) stands twice. */
   | { readonly kind: 'listTwice'; readonly fullName?: string }
+  /** listMetadata, queries and their further pages: these rows stand twice; `totalSize` counts them once. */
+  | ({ readonly kind: 'doubleRows' } & ChosenRows)
+  /** listMetadata: these rows do not come, though their components exist. */
+  | ({ readonly kind: 'missingRow' } & ChosenRows)
+  /** Queries and their further pages: each n-th row (the first when not said) does not come; `totalSize` tells or does not. */
+  | { readonly kind: 'missingRows'; readonly every?: number; readonly totalSize: 'counts them' | 'leaves them out' }
   /** listMetadata: a row has neither type nor file name, as some orgs' rows have. */
   | { readonly kind: 'nullType'; readonly fullName?: string }
   /** retrieve: the zip ends after this share of its bytes. */
   | { readonly kind: 'truncateZip'; readonly keep: number }
   /** retrieve: the zip is no zip. */
   | { readonly kind: 'garbageZip' }
-  /** retrieve: a component (`Type:FullName`) does not come, though it is listed; a message says why. */
-  | { readonly kind: 'leaveOut'; readonly member: string; readonly problem?: string }
+  /** retrieve: a valid zip with the manifest alone, or with no entry at all. */
+  | { readonly kind: 'emptyZip'; readonly bare?: boolean }
+  /** retrieve: the job stays in this state (`InProgress`) until it is healed. */
+  | { readonly kind: 'stuckJob'; readonly state?: 'Pending' | 'InProgress' }
+  /**
+   * retrieve: components do not come, though they are listed. `*` in `member` (`Type:FullName`) stands for any text, and
+   * of what it fits each n-th alone is left out with `every`. A message says why, unless it happens silently.
+   */
+  | {
+      readonly kind: 'leaveOut';
+      readonly member: string | readonly string[];
+      readonly every?: number;
+      readonly silent?: boolean;
+      readonly problem?: string;
+    }
+  /** retrieve: files are not in the zip, though its list has them: those whose path contains this text, or each n-th. */
+  | { readonly kind: 'missingFiles'; readonly path?: string; readonly every?: number }
   /** retrieve: an entry more, under any path (`../../evil`), or another content for a path that is there. */
   | { readonly kind: 'zipEntry'; readonly path: string; readonly content: Buffer };
 

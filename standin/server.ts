@@ -92,6 +92,11 @@ async function send(
     response.write(body.subarray(0, Math.floor(body.length * cut.keep)), () => response.destroy());
     return;
   }
+  const hang = effectsOf(effects, 'hang')[0];
+  if (hang !== undefined) {
+    response.write(body.subarray(0, Math.floor(body.length * (hang.keep ?? 0))));
+    return;
+  }
   const slow = effectsOf(effects, 'slow')[0];
   if (slow !== undefined) {
     const size = Math.max(1, Math.ceil(body.length / 10));
@@ -135,6 +140,9 @@ async function handle(
     response.destroy();
     return;
   }
+  const hang = effectsOf(effects, 'hang')[0];
+  if (hang !== undefined && hang.keep === undefined) return;
+  if (effectsOf(effects, 'endSessions').length > 0) world.sessions.revokeSessions();
   const reply = await answer(world, call, effects);
   const usage = `api-usage=${world.limits.apiCallsUsed}/${world.limits.apiCallsMax}`;
   await send(response, reply, call.door === 'rest' ? { 'sforce-limit-info': usage } : {}, effects);

@@ -1,6 +1,8 @@
+import { effectsOf, type Effect } from '../faults.ts';
 import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
 import { runQuery } from '../soql/runQuery.ts';
+import { spoilRows } from '../spoilRows.ts';
 import { bearerToken, jsonReply, type Exchange, type Reply, type World } from '../world.ts';
 import { queryColumns } from './queryColumns.ts';
 
@@ -21,17 +23,29 @@ function pageSize(world: World, exchange: Exchange): number {
 
 type Page = { id: string | undefined; rows: readonly Row[]; entity: string; size: number; offset: number };
 
-function pageReply(world: World, exchange: Exchange, door: SoqlDoor, page: Page): Reply {
+/** A question, and what is to go wrong with its answer. */
+export type Asked = {
+  readonly world: World;
+  readonly exchange: Exchange;
+  readonly door: SoqlDoor;
+  readonly effects: readonly Effect[];
+};
+
+function pageReply({ world, exchange, door, effects }: Asked, page: Page): Reply {
   const end = page.offset + pageSize(world, exchange);
   const rest = page.rows.length > end;
   const id = page.id ?? (rest ? world.cursors.open(page.rows, page.entity, page.size) : undefined);
   const base = exchange.path.replace(/\/query.*$/, '');
+  const whole = page.rows.slice(page.offset, end);
+  const records = spoilRows(whole, effects);
+  const isHidden = effectsOf(effects, 'missingRows').some(({ totalSize }) => totalSize === 'leaves them out');
+  const hidden = isHidden ? Math.max(0, whole.length - records.length) : 0;
   return jsonReply(200, {
     ...(door === 'tooling' ? { size: page.rows.length, entityTypeName: page.entity, queryLocator: null } : {}),
-    totalSize: page.size,
+    totalSize: page.size - hidden,
     done: !rest,
     ...(rest ? { nextRecordsUrl: `${base}/query/${id}-${end}` } : {}),
-    records: page.rows.slice(page.offset, end).map((row) => withAttributes(row, page.entity, base)),
+    records: records.map((row) => withAttributes(row, page.entity, base)),
   });
 }
 
@@ -45,7 +59,8 @@ function columnsReply(soql: string, entity: string): Reply {
   });
 }
 
-export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, user: StandinUser): Reply {
+export function answerQuery(asked: Asked, user: StandinUser): Reply {
+  const { world, exchange, door } = asked;
   const soql = exchange.query.get('q');
   if (soql === null) throw new Refusal(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   const asking = bearerToken(exchange);
@@ -58,10 +73,11 @@ export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, us
   if (!result.ok) throw new Refusal(result.status, result.errorCode, result.message);
   if (exchange.query.get('columns') === 'true') return columnsReply(soql, result.entity);
   const { rows, entity, count } = result;
-  return pageReply(world, exchange, door, { id: undefined, rows, entity, size: count ?? rows.length, offset: 0 });
+  return pageReply(asked, { id: undefined, rows, entity, size: count ?? rows.length, offset: 0 });
 }
 
-export function answerQueryMore(world: World, exchange: Exchange, door: SoqlDoor): Reply {
+export function answerQueryMore(asked: Asked): Reply {
+  const { world, exchange } = asked;
   const locator = exchange.path.slice(exchange.path.lastIndexOf('/') + 1);
-  return pageReply(world, exchange, door, world.cursors.read(locator));
+  return pageReply(asked, world.cursors.read(locator));
 }

@@ -1,3 +1,4 @@
+import type { Effect } from '../faults.ts';
 import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
 import { describeGlobal, describeSObject } from '../soql/describe.ts';
@@ -14,6 +15,7 @@ type Request = {
   readonly door: SoqlDoor;
   /** Path below the version and the tooling prefix, in segments. */
   readonly rest: readonly string[];
+  readonly effects: readonly Effect[];
 };
 
 type Route = {
@@ -115,13 +117,13 @@ const routes: readonly Route[] = [
     operation: 'query',
     method: 'GET',
     path: /^query(All)?$/,
-    answer: ({ world, exchange, door, user }) => answerQuery(world, exchange, door, user),
+    answer: (request) => answerQuery(request, request.user),
   },
   {
     operation: 'queryMore',
     method: 'GET',
     path: /^query(All)?\/[\w-]+$/,
-    answer: ({ world, exchange, door }) => answerQueryMore(world, exchange, door),
+    answer: answerQueryMore,
   },
   { operation: 'limits', method: 'GET', path: /^limits$/, answer: limits },
   { operation: 'recordCount', method: 'GET', path: /^limits\/recordCount$/, answer: recordCount },
@@ -139,12 +141,12 @@ const routes: readonly Route[] = [
   },
 ];
 
-function requestOf(world: World, exchange: Exchange, door: SoqlDoor, rest: readonly string[]): Request {
+function authorize(world: World, exchange: Exchange): StandinUser {
   const user = userOfSession(world, bearerToken(exchange));
   if (!userPermissions(world.org, user).has('ApiEnabled')) {
     throw new Refusal(403, 'API_CURRENTLY_DISABLED', 'API is disabled for this User');
   }
-  return { world, exchange, user, door, rest };
+  return user;
 }
 
 const toolingName = (operation: string): string => `tooling${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
@@ -167,10 +169,10 @@ export function restCall(world: World, exchange: Exchange): Call | undefined {
     door: 'rest',
     operation: door === 'tooling' && route !== undefined ? toolingName(operation) : operation,
     subject: exchange.query.get('q') ?? exchange.query.get('sObjects') ?? path,
-    answer: () => {
-      const request = requestOf(world, exchange, door, path.split('/'));
+    answer: (effects) => {
+      const user = authorize(world, exchange);
       if (route === undefined) throw notFound();
-      return route.answer(request);
+      return route.answer({ world, exchange, user, door, rest: path.split('/'), effects });
     },
   };
 }

@@ -4,6 +4,7 @@ import { decodeName } from '../memberName.ts';
 import { childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
+import { spoilRows } from '../spoilRows.ts';
 import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
 import { childrenOf, textOf, type XmlElement } from '../xml/parseXml.ts';
@@ -71,7 +72,7 @@ export function listMetadata(
   const components = queries.flatMap((query) => componentsFor(world, query, visible));
   const named = (component: StandinComponent, fullName: string | undefined): boolean =>
     component === (fullName === undefined ? components[0] : components.find((one) => one.fullName === fullName));
-  return components
+  return spoilRows(components, effects, ({ fullName }) => fullName)
     .map((component) => {
       const nullType = effectsOf(effects, 'nullType').some(({ fullName }) => named(component, fullName));
       const row = fileProperties(world.org, component, { tag: 'result', fileName: listedFile(component), nullType });

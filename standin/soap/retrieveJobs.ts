@@ -7,7 +7,8 @@ import type { World } from '../world.ts';
 import { buildPackage } from './buildPackage.ts';
 import { element } from './envelope.ts';
 import type { RetrieveRequest } from './manifest.ts';
-import { selectMembers, type Message, type Selection } from './selectMembers.ts';
+import { selectMembers, type Message } from './selectMembers.ts';
+import { leaveOut, spoilEntries, spoilZip } from './spoilRetrieve.ts';
 import { writeZip } from './writeZip.ts';
 
 type Outcome =
@@ -19,7 +20,12 @@ type Outcome =
     }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
-type Job = { readonly startedAt: number; readonly readyAt: number; readonly outcome: Promise<Outcome> };
+type Job = {
+  readonly startedAt: number;
+  readonly readyAt: number;
+  readonly outcome: Promise<Outcome>;
+  stuckIn: 'Pending' | 'InProgress' | undefined;
+};
 
 const tooLarge = (message: string): Outcome => ({
   kind: 'failed',
@@ -42,32 +48,14 @@ async function run(world: World, { request, visible }: Asked, effects: readonly 
   const bytes = [...entries.values()].reduce((sum, content) => sum + content.length, 0);
   if (bytes > retrieveBytes)
     return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveBytes} bytes.`);
-  for (const { path, content } of effectsOf(effects, 'zipEntry')) entries.set(path, content);
   // The request is answered first: zipping thousands of files takes a second.
   await nextTurn();
-  const zip = writeZip(entries);
+  const zip = writeZip(spoilEntries(entries, effects));
   if (zip.length > retrieveZipBytes)
     return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveZipBytes} bytes.`);
   const { messages } = selection;
-  return { kind: 'done', properties, messages, zip: spoilZip(zip, effects) };
-}
-
-function leaveOut(selection: Selection, effects: readonly Effect[]): Selection {
-  const components = new Map(selection.components);
-  const messages = [...selection.messages];
-  for (const { member, problem } of effectsOf(effects, 'leaveOut')) {
-    if (!components.delete(member)) continue;
-    const colon = member.indexOf(':');
-    const usual = `Entity of type '${member.slice(0, colon)}' named '${member.slice(colon + 1)}' cannot be found`;
-    messages.push({ fileName: 'unpackaged/package.xml', problem: problem ?? usual });
-  }
-  return { components, messages };
-}
-
-function spoilZip(zip: Buffer, effects: readonly Effect[]): Buffer {
-  if (effectsOf(effects, 'garbageZip').length > 0) return Buffer.from('This is not a zip file.');
-  const cut = effectsOf(effects, 'truncateZip')[0];
-  return cut === undefined ? zip : zip.subarray(0, Math.floor(zip.length * cut.keep));
+  const isEmpty = effectsOf(effects, 'emptyZip').length > 0;
+  return { kind: 'done', properties: isEmpty ? '' : properties, messages, zip: spoilZip(zip, effects) };
 }
 
 const status = (id: string, state: string, inside: string): string =>
@@ -84,8 +72,15 @@ export class RetrieveJobs {
     const outcome = run(world, asked, effects);
     // Whoever asks for the status gets the error; until then it is nobody's.
     outcome.catch(() => undefined);
-    this.#jobs.set(id, { startedAt, readyAt: startedAt + world.limits.retrieveMs, outcome });
+    const stuck = effectsOf(effects, 'stuckJob')[0];
+    const stuckIn = stuck === undefined ? undefined : (stuck.state ?? 'InProgress');
+    this.#jobs.set(id, { startedAt, readyAt: startedAt + world.limits.retrieveMs, outcome, stuckIn });
     return id;
+  }
+
+  /** Lets the jobs that are stuck go on. */
+  public release(): void {
+    for (const job of this.#jobs.values()) job.stuckIn = undefined;
   }
 
   /** The inside of a checkRetrieveStatus answer. */
@@ -93,8 +88,8 @@ export class RetrieveJobs {
     const job = this.#jobs.get(id);
     if (job === undefined) throw new Refusal(500, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
     const now = Date.now();
-    if (now < job.readyAt) {
-      const state = now < (job.startedAt + job.readyAt) / 2 ? 'Pending' : 'InProgress';
+    if (job.stuckIn !== undefined || now < job.readyAt) {
+      const state = job.stuckIn ?? (now < (job.startedAt + job.readyAt) / 2 ? 'Pending' : 'InProgress');
       return `${status(id, state, element('done', false))}${element('success', false)}</result>`;
     }
     const outcome = await job.outcome;
