@@ -61,8 +61,7 @@ describe('special cases of names', () => {
   it('leave no component without its document', () => {
     expect(first).to.include({ state: 'succeeded' });
     expect(first.warnings).to.deep.equal([]);
-    // A folder that has no file in the project.
-    expect(first.components).to.include({ notFetched: 0, unavailable: 1 });
+    expect(first.components).to.include({ notFetched: 0, unavailable: 0 });
   });
 
   describe('special case 16: URL-encoded names', () => {

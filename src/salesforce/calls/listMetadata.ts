@@ -26,6 +26,8 @@ export type NotListed = {
   readonly problem: string;
   /** A later try may just work. */
   readonly transient?: true;
+  /** Not a listing, but a query in its place. */
+  readonly byQuery?: true;
 };
 
 /** What rows mean that do not say it themselves; the catalogue knows. */

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { childTypes, entryOf } from '../../catalogue/catalogue.ts';
+import { catalogue as allEntries, childTypes, entryOf } from '../../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { locate } from '../../catalogue/locate.ts';
 import type { ListedComponent } from '../../model/component.ts';
@@ -30,8 +30,12 @@ export type Scope = {
   readonly problem?: string;
   /** Failed of something that may pass. */
   readonly transient?: true;
+  /** Not a listing: it is no sign of trouble when the org or the user lacks the table. */
+  readonly byQuery?: true;
   /** Listed, but with a row that did not say what it is: nothing is proved to be gone by it. */
   readonly doubtful?: true;
+  /** How it was listed a second time, because something was missing in it that the model has. */
+  readonly again?: 'listed' | 'failed';
 };
 
 /** Everything that an org lists at one time. */
@@ -40,6 +44,8 @@ export type Inventory = {
   readonly scopes: readonly Scope[];
   /** Names of types that nothing lists, to be asked for one and all; those that come back are there. */
   readonly candidates: readonly ListedComponent[];
+  /** What the model has and two listings lack, as it was listed last: it is asked for by its name before it is believed. */
+  readonly unlisted: readonly ListedComponent[];
   readonly warnings: readonly string[];
 };
 
@@ -87,7 +93,10 @@ export const listAgain = async (
   const queries = scopes.map(({ name, type }) =>
     name === type ? { type } : { type, folder: name.slice(type.length + 1) }
   );
-  return foldOutcomes(await listAll(session, queries, listingNames(ownNamespace), () => undefined), [], []);
+  const listed = await listAll(session, queries, listingNames(ownNamespace), () => undefined);
+  const names = new Set(scopes.map(({ name }) => name));
+  const foldered = allEntries.filter(({ listing }) => listing.how === 'folders' && names.has(listing.folderType));
+  return foldOutcomes([...listed, ...(await queriedFolders(session, foldered, listed, ownNamespace))], [], []);
 };
 
 /** What the catalogue knows of the names in listings. */
@@ -185,7 +194,7 @@ const foldOutcomes = (
   }
   moveToContainer(components);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
-  return { components, scopes, candidates: [], warnings };
+  return { components, scopes, candidates: [], unlisted: [], warnings };
 };
 
 /** Names children by the container that really holds them, where the org has that one. */
@@ -214,8 +223,9 @@ const scopeOf = (outcome: ListingOutcome): Scope => {
   };
 };
 
-const problemOf = ({ problem, transient }: NotListed): Pick<Scope, 'problem' | 'transient'> => ({
+const problemOf = ({ problem, transient, byQuery }: NotListed): Pick<Scope, 'problem' | 'transient' | 'byQuery'> => ({
   problem,
+  ...(byQuery ? { byQuery } : {}),
   ...(transient ? { transient } : {}),
 });
 

@@ -261,6 +261,21 @@ export const modelContract = (factory: StoreFactory): void => {
       expect(await store.counts('one')).to.have.property('components', 4);
     });
 
+    it('marks what was added without being read, and tells what the org does not give', async () => {
+      const { store } = fixture;
+      const missing = { reason: 'the org does not give it', lastSeen: 1, unavailable: true } as const;
+      await publishRun(store, runOf('one', 'r1'), {
+        added: ['A', 'B'].map((name) => versionOf(`ApexClass:${name}`)),
+        addedUnread: [{ component: { type: 'ApexClass', fullName: 'b' }, missing }],
+      });
+
+      expect((await store.known('one')).map((known) => known.missing)).to.deep.equal([undefined, missing]);
+      const failed = { reason: 'the job failed', lastSeen: 1 };
+      const b = await idOf(store, 'one', 'ApexClass:B');
+      await publishRun(store, runOf('one', 'r2'), { missing: [{ componentId: b, missing: failed }] });
+      expect((await store.known('one')).map((known) => known.missing)).to.deep.equal([undefined, failed]);
+    });
+
     it('keeps the models of two orgs apart', async () => {
       const { store } = fixture;
       await publishRun(store, runOf('one', 'r1'), { added: [versionOf('ApexClass:A', { label: 'one' })] });
@@ -293,6 +308,7 @@ export const modelContract = (factory: StoreFactory): void => {
         { added, deleted: [a, a] },
         { added, deleted: [a], changed: changed(a, 'ApexClass:C') },
         { added, found: [999_999] },
+        { added, addedUnread: [{ component: versionOf('ApexClass:Nobody'), missing: { reason: 'x', lastSeen: 1 } }] },
         { added, missing: [{ componentId: theirs, missing: { reason: 'x', lastSeen: 1 } }] },
         { added, run: { ...run, state: 'failed' as const } },
         { added, orgKey: 'two' },
