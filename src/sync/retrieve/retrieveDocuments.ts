@@ -103,6 +103,7 @@ const notRetrievedOf = (
 ): Array<[ComponentKey, NotRetrieved]> => {
   const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss]));
   const messageAbout = messageFinder(messages);
+  const asked = new Set(batch.map(({ component }) => component.rawName));
   return batch.flatMap(({ entry, component }): Array<[ComponentKey, NotRetrieved]> => {
     const key = componentKey(component);
     const { reason, hidden } = unreadable.get(key) ?? {};
@@ -111,7 +112,8 @@ const notRetrievedOf = (
     // Folders are asked for, and spoken of, under the type of what lies in them.
     const message = messageAbout({
       type: entry.folderOf ?? entry.type,
-      names: [component.rawName, component.fullName],
+      // Decoded, a name may be what another component was asked by.
+      names: [component.rawName, ...(asked.has(component.fullName) ? [] : [component.fullName])],
     });
     return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];
   });
