@@ -252,7 +252,7 @@ export class Control {
     this.plan(operation, { kind: 'fail', code, message, ...(status === undefined ? {} : { status }) }, when);
   }
 
-  /** Any other effect: `drop`, `cut`, `slow`, `answer`, `listTwice`, `nullType`, `truncateZip`, `garbageZip`, `leaveOut`, `zipEntry`. */
+  /** Any other effect: one of those in `faults.ts`. */
   public plan(operation: string, effect: Effect, { times = 1, match }: When = {}): void {
     const count = times === null || times === Number.POSITIVE_INFINITY ? {} : { times };
     this.#world.faults.add({ operation, effect, ...count, ...(match === undefined ? {} : { match }) });
