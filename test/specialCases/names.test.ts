@@ -32,9 +32,8 @@ const FILES = {
   'objects/Account/fields/Score__c.field-meta.xml': fieldOf('Score__c'),
   'objects/PersonAccount/PersonAccount.object-meta.xml': xmlOf('CustomObject'),
   'objects/PersonAccount/recordTypes/PersonAccount_Patient.recordType-meta.xml': recordTypeOf('PersonAccount_Patient'),
-  'objects/PersonAccount/recordTypes/acme__PersonAccount_Trial.recordType-meta.xml': recordTypeOf(
-    'acme__PersonAccount_Trial'
-  ),
+  'objects/PersonAccount/recordTypes/acme__PersonAccount_Trial.recordType-meta.xml':
+    recordTypeOf('acme__PersonAccount_Trial'),
   'aura/Hello/Hello.cmp': '<aura:component/>\n',
   'aura/Hello/Hello.cmp-meta.xml': xmlOf('AuraDefinitionBundle', '<apiVersion>66.0</apiVersion>'),
 };
