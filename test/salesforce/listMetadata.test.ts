@@ -29,7 +29,9 @@ const only = async (
   fields: Readonly<Record<string, string>>,
   ownNamespace?: string
 ): Promise<ListedComponent | undefined> =>
-  componentsOf((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
+  componentsOf(
+    (await list([{ type: fields['type'] ?? 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0]
+  )[0];
 
 describe('listing metadata', () => {
   it('reads a component: name decoded once, ids of 18 characters, dates in UTC', async () => {
@@ -70,6 +72,47 @@ describe('listing metadata', () => {
     });
 
     expect(component).to.deep.equal({ type: 'ApexClass', rawName: 'Account', fullName: 'Account', packaged: false });
+  });
+
+  describe('a component whose own part lacks its namespace', () => {
+    const listed = (fields: Readonly<Record<string, string>>, ownNamespace?: string) =>
+      only({ type: 'CustomMetadata', fullName: 'XXX__Type.Record', ...fields }, ownNamespace);
+
+    for (const [state, packaged] of [
+      ['installed', true],
+      ['released', true],
+      ['deprecated', true],
+      ['beta', true],
+      ['', true],
+      ['installedEditable', false],
+      ['deprecatedEditable', false],
+    ] as const) {
+      it(`is named with it in the state "${state}", of an unlocked package too`, async () => {
+        expect(await listed({ namespacePrefix: 'YYY', manageableState: state })).to.include({
+          rawName: 'XXX__Type.YYY__Record',
+          fullName: 'XXX__Type.YYY__Record',
+          packaged,
+        });
+      });
+    }
+
+    it('keeps its name where the namespace is the org’s own, or there is none', async () => {
+      for (const [fields, ownNamespace] of [
+        [{ namespacePrefix: 'YYY', manageableState: 'installed' }, 'YYY'],
+        [{ namespacePrefix: 'YYY', manageableState: 'released' }, 'YYY'],
+        [{ namespacePrefix: 'YYY', manageableState: 'unmanaged' }, undefined],
+        [{ namespacePrefix: '', manageableState: 'installed' }, undefined],
+        [{ manageableState: 'unmanaged' }, 'YYY'],
+      ] as const) {
+        expect(await listed(fields, ownNamespace)).to.include({ rawName: 'XXX__Type.Record' });
+      }
+    });
+
+    it('is one with the row that has it', async () => {
+      const row = { namespacePrefix: 'YYY', manageableState: 'installed' };
+
+      expect(await listed({ ...row, fullName: 'XXX__Type.YYY__Record' })).to.deep.equal(await listed(row));
+    });
   });
 
   it('keeps who changed what nobody made, once somebody did', async () => {

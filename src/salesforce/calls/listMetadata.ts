@@ -35,7 +35,7 @@ export type ListingNames = {
   readonly ownNamespace?: string | undefined;
   /** The type of a component by the path of its file, for rows with a nil type. */
   readonly typeOfFile: (fileName: string) => string | undefined;
-  /** The name under which a packaged component can be asked for, where its row names it otherwise. */
+  /** The full name of a component with a package's namespace, where its row leaves that out. */
   readonly packagedName: (type: string, rawName: string, namespace: string) => string;
   /** The type of what lies in folders of a folder type. */
   readonly contentType: (folderType: string) => string | undefined;
@@ -122,13 +122,14 @@ const listedComponent = (
     ...auditFields(row, 'created'),
     ...auditFields(row, 'lastModified'),
   };
-  const packaged = isPackaged(state, namespace, ownNamespace);
-  const name = packaged && namespace ? packagedName(type, rawName, namespace) : rawName;
+  // Not by `packaged`: components of an unlocked package are the org's, and bear its namespace in their names.
+  const isForeign = namespace !== undefined && namespace !== ownNamespace && state !== 'unmanaged';
+  const name = isForeign ? packagedName(type, rawName, namespace) : rawName;
   return {
     type,
     rawName: name,
     fullName: decodeRawName(name),
-    packaged,
+    packaged: isPackaged(state, namespace, ownNamespace),
     ...Object.fromEntries(Object.entries(component).filter(([, value]) => value !== undefined)),
   };
 };

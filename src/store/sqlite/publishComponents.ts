@@ -1,5 +1,5 @@
 import { elementsError } from '../../errors.ts';
-import { componentKey, formatComponentName } from '../../model/names/componentName.ts';
+import { componentKey, formatComponentName, nameKey } from '../../model/names/componentName.ts';
 import { searchText } from '../order.ts';
 import type { ComponentVersion, Missing, Publication, VersionChange } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
@@ -71,7 +71,7 @@ const renameComponents = (publishing: Publishing, changed: Publication['changed'
   const renamed = changed.filter(({ componentId, version }) => {
     const identity = current(identities.byId(componentId), componentId);
     if (identity.type !== version.type) brokenPublication(`${formatComponentName(version)} had another type before`);
-    return identity.name !== version.fullName.toLowerCase();
+    return identity.name !== nameKey(version.fullName);
   });
   for (const { componentId } of renamed) give.run({ id: componentId, name: null });
   for (const { componentId, version } of renamed) {
@@ -80,7 +80,7 @@ const renameComponents = (publishing: Publishing, changed: Publication['changed'
       if (holder.search_text !== null) brokenPublication(`${formatComponentName(version)} is there already`);
       takeOverName(publishing, holder.id, componentId);
     }
-    give.run({ id: componentId, name: version.fullName.toLowerCase() });
+    give.run({ id: componentId, name: nameKey(version.fullName) });
   }
 };
 
@@ -162,7 +162,7 @@ const createVersionWriter = ({ connection, org, run, ids }: Publishing, document
     first: (version) => {
       const { type, fullName } = version;
       const id = ids.assign(version);
-      components.add(id, org, type, fullName.toLowerCase(), fullName, parentOf(version), searchText(version), run, run);
+      components.add(id, org, type, nameKey(fullName), fullName, parentOf(version), searchText(version), run, run);
       write(id, 'added', version);
     },
     version: (componentId, change, version) => {

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { catalogue as allEntries, childTypes, entryOf } from '../../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { locate } from '../../catalogue/locate.ts';
+import { packagedName } from '../../catalogue/packagedName.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,
@@ -103,7 +104,7 @@ export const listAgain = async (
 export const listingNames = (ownNamespace: string | undefined): ListingNames => ({
   ownNamespace,
   typeOfFile: (fileName) => locate(fileName)?.entry.type,
-  packagedName: (type, rawName, namespace) => entryOf(type)?.packagedName?.(rawName, namespace) ?? rawName,
+  packagedName,
   contentType: (folderType) => entryOf(folderType)?.folderOf,
 });
 

@@ -1,6 +1,6 @@
 import type { ListedComponent } from '../../model/component.ts';
 import type { SyncCollaborators } from '../syncCollaborators.ts';
-import { componentKey, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
+import { componentKey, decodedPath, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
 import type { NotRetrieved, Round, SoFar } from './round.ts';
@@ -57,7 +57,8 @@ export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
 ];
 
 /** Types with companions have one XML file each. */
-const pathOf = ({ entry, component }: Wanted): string => `${entry.directory}/${component.fullName}.${entry.suffix}`;
+const pathOf = ({ entry, component }: Wanted): string =>
+  decodedPath(`${entry.directory}/${component.rawName}.${entry.suffix}`);
 
 const cutAll = (cut: SyncCollaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
   groups.flatMap((group) => cut(group)).filter((batch) => batch.length > 0);

@@ -29,6 +29,7 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
   const silent: NotReturned[] = [];
   const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss]));
   const messageAbout = messageFinder(messages);
+  const asked = new Set(batch.map(({ component }) => component.rawName));
   for (const item of batch) {
     const { entry, component, candidate } = item;
     const key = componentKey(component);
@@ -39,8 +40,11 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
     }
     if (read.arrived.has(key)) continue;
     // Folders are asked for, and spoken of, under the type of what lies in them.
-    const names = [component.rawName, component.fullName];
-    const message = messageAbout({ type: entry.folderOf ?? entry.type, names });
+    const message = messageAbout({
+      type: entry.folderOf ?? entry.type,
+      // Decoded, a name may be what another component was asked by.
+      names: [component.rawName, ...(asked.has(component.fullName) ? [] : [component.fullName])],
+    });
     const without = read.incomplete.get(key);
     if (message === undefined) silent.push({ item, ...(without !== undefined && { without }) });
     else if (!candidate || !saysNotFound(message)) losses.set(key, { state: 'unavailable', reason: message });

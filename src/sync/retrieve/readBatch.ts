@@ -1,10 +1,5 @@
 import { locate } from '../../catalogue/locate.ts';
-import {
-  componentKey,
-  decodeRawName,
-  formatComponentName,
-  type ComponentKey,
-} from '../../model/names/componentName.ts';
+import { componentKey, decodedPath, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
 import type { RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
 import { TransportFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { CurrentDocument } from '../../store/records.ts';
@@ -136,7 +131,7 @@ const newDocument = (
   { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>,
   sections: readonly string[]
 ): Collecting => ({
-  path: decodeRawName(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
+  path: decodedPath(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
   entry,
   fullName,
   leftOut: sections,

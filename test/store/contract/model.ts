@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { ComponentVersion } from '../../../src/store/records.ts';
 import {
   begin,
@@ -10,6 +11,7 @@ import {
   orgOf,
   publicationOf,
   publishRun,
+  referencesOf,
   runOf,
   sha256,
   versionOf,
@@ -161,6 +163,36 @@ export const modelContract = (factory: StoreFactory): void => {
 
       expect(await namesOf(store, 'one')).to.deep.equal(['Helper']);
       expect(await idOf(store, 'one', 'ApexClass:HELPER')).to.equal(componentId);
+    });
+
+    it('finds a component however the letters of its name are composed, and keeps the name as it was listed', async () => {
+      const { store } = fixture;
+      const listed = 'Profile:Zu\u0308rich';
+      const child = versionOf('ListView:Zu\u0308rich.All', { parent: { type: 'Profile', fullName: 'Zu\u0308rich' } });
+
+      await publishRun(store, runOf('one', 'r1'), {
+        added: [versionOf(listed), versionOf('ApexClass:A'), child],
+        references: [referencesOf('ApexClass:A', 'Profile:ZÜRICH')],
+      });
+
+      expect(await detailOf(store, 'one', 'Profile:zürich')).to.include({ fullName: 'Zu\u0308rich' });
+      expect(await idOf(store, 'one', 'Profile:Zürich')).to.equal(await idOf(store, 'one', listed));
+      expect(await store.references('one', { to: componentKey(named('Profile:Zürich')) })).to.have.lengthOf(1);
+      const inIt = await store.components('one', { parent: { type: 'Profile', fullName: 'Zürich' } });
+      expect(inIt.map(({ type }) => type)).to.deep.equal(['ListView']);
+    });
+
+    it('takes another composition of a name for the same component', async () => {
+      const { store } = fixture;
+      await publishRun(store, runOf('one', 'r1'), { added: [versionOf('Profile:Zu\u0308rich')] });
+      const componentId = await idOf(store, 'one', 'Profile:Zürich');
+
+      await publishRun(store, runOf('one', 'r2'), {
+        changed: [{ componentId, change: 'renamed', version: versionOf('Profile:Zürich') }],
+      });
+
+      expect(await namesOf(store, 'one')).to.deep.equal(['Zürich']);
+      expect(await idOf(store, 'one', 'Profile:Zu\u0308rich')).to.equal(componentId);
     });
 
     it('lets names change hands in a circle', async () => {
