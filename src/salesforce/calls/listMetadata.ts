@@ -1,7 +1,7 @@
 import type { ManageableState, ListedComponent } from '../../model/component.ts';
 import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
-import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
+import { forgivenText, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import { endsSync, isLacking, isNotGiven } from '../faults/decideFault.ts';
 import { SalesforceFault, faultText } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
@@ -55,8 +55,9 @@ export const listMetadata = async (
   try {
     const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
     const read = rows.map((row) => readRow(row, queries, names));
+    const warnings = forgivenIn(rows, queries);
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
-      return queries.map((query) => outcomeOf(query, read, { queries, names }));
+      return queries.map((query) => outcomeOf(query, read, { queries, names, warnings }));
     }
   } catch (error) {
     if (!(error instanceof SalesforceFault) || endsSync(error)) throw error;
@@ -166,15 +167,31 @@ const auditFields = <D extends 'created' | 'lastModified'>(row: XmlElement, even
   } as AuditFields<D>;
 };
 
-type Asked = { readonly queries: readonly ListingQuery[]; readonly names: ListingNames };
+type Asked = {
+  readonly queries: readonly ListingQuery[];
+  readonly names: ListingNames;
+  /** Of the answer as a whole. */
+  readonly warnings: readonly string[];
+};
+
+/** What is in the answer though XML forbids it: a person's name may hold anything. */
+const forgivenIn = (rows: readonly XmlElement[], queries: readonly ListingQuery[]): string[] => {
+  const forgiven = rows[0]?.mended ?? [];
+  if (forgiven.length === 0) return [];
+  return [`The listing of ${queries.map(nameOf).join(', ')} holds ${forgivenText(forgiven)}.`];
+};
+
+const nameOf = ({ type, folder }: ListingQuery): string => (folder === undefined ? type : `${type}/${folder}`);
 
 const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked): ListingOutcome => {
   const components = rows.flatMap((row) =>
     row.type !== undefined && belongsTo(row, query, asked) ? [{ ...row.component, type: query.type }] : []
   );
-  // A row that names no type belongs to no query; it is told once, with the first.
+  // A row that names no type belongs to no query, as what is said of the answer does; it is told once, with the first.
   const warnings =
-    query === asked.queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
+    query === asked.queries[0]
+      ? [...asked.warnings, ...rows.flatMap((row) => (row.type === undefined ? [row.warning] : []))]
+      : [];
   return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
 };
 
@@ -182,7 +199,7 @@ const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked):
 const belongsTo = (
   row: { type: string; component: ListedComponent },
   query: ListingQuery,
-  { queries, names }: Asked
+  { queries, names }: Omit<Asked, 'warnings'>
 ): boolean => {
   const isOf = ({ type }: ListingQuery): boolean => type === row.type || names.contentType(type) === row.type;
   if (!isOf(query)) return false;
