@@ -155,9 +155,3 @@ export const textOf = (element: XmlElement, name: string): string | undefined =>
 
 /** Undefined when the child is absent: an element that is not returned says nothing. */
 export const booleanOf = (element: XmlElement, name: string): boolean | undefined => element.childBoolean(name);
-
-export const numberOf = (element: XmlElement, name: string): number | undefined => {
-  const text = textOf(element, name);
-  const value = text === undefined ? Number.NaN : Number(text);
-  return Number.isFinite(value) ? value : undefined;
-};
