@@ -80,7 +80,8 @@ const versionXml = (session: OrgSession): string => `<asOfVersion>${session.apiV
 
 type ReadRow =
   | { readonly type: string; readonly component: ListedComponent }
-  | { readonly type: undefined; readonly warning: string };
+  /** What it lacks, and what it does say. */
+  | { readonly type: undefined; readonly lacks: 'a name' | 'a type'; readonly says: string };
 
 const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: ListingNames): ReadRow => {
   const rawName = textOf(row, 'fullName');
@@ -90,10 +91,7 @@ const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: Listi
     const what =
       [rawName && `name ${rawName}`, fileName && `file ${fileName}`].filter(Boolean).join(', ') ||
       'no name and no file';
-    return {
-      type: undefined,
-      warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
-    };
+    return { type: undefined, lacks: type ? 'a name' : 'a type', says: what };
   }
   return { type, component: listedComponent(row, { type, rawName }, names) };
 };
@@ -188,11 +186,20 @@ const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked):
     row.type !== undefined && belongsTo(row, query, asked) ? [{ ...row.component, type: query.type }] : []
   );
   // A row that names no type belongs to no query, as what is said of the answer does; it is told once, with the first.
-  const warnings =
-    query === asked.queries[0]
-      ? [...asked.warnings, ...rows.flatMap((row) => (row.type === undefined ? [row.warning] : []))]
-      : [];
+  const warnings = query === asked.queries[0] ? [...asked.warnings, ...leftOutWarnings(rows)] : [];
   return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
+};
+
+/** One for all rows that lack the same, with an example: there may be thousands. */
+const leftOutWarnings = (rows: readonly ReadRow[]): string[] => {
+  const leftOut = rows.flatMap((row) => (row.type === undefined ? [row] : []));
+  return [...Map.groupBy(leftOut, ({ lacks }) => lacks)].flatMap(([lacks, [first, ...others]]) =>
+    others.length === 0
+      ? [`A component was listed without ${lacks} (${first?.says ?? ''}); it was left out.`]
+      : [
+          `${String(others.length + 1)} components were listed without ${lacks}, for example (${first?.says ?? ''}); they were left out.`,
+        ]
+  );
 };
 
 /** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
