@@ -6,8 +6,8 @@ describe('printable', () => {
     expect(printable('\u001b[31mred\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u0007\u0007')).to.equal('red link');
   });
 
-  it('takes out what turns the direction of the text', () => {
-    expect(printable('safe\u202Egnp.exe')).to.equal('safe gnp.exe');
+  it('shows what turns the direction of the text', () => {
+    expect(printable('safe\u202Egnp.exe')).to.equal('safe\\u{202E}gnp.exe');
   });
 
   it('makes one line of several', () => {
