@@ -83,8 +83,8 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Key', org.key],
   ]);
 
-/** Whoever looks at one thing wants to read its formula, up to what Salesforce itself takes for a text. */
-const LONGEST_VALUE = 10_000;
+/** Whoever looks at one thing wants to read its formula to the end; more than this is read by nobody. */
+const LONGEST_VALUE = 5_000;
 
 /** A table of names and values, or lines of values; rows without a value are left out. */
 export const card = (
