@@ -210,6 +210,33 @@ describe('listing metadata', () => {
     expect(outcome?.state === 'listed' && outcome.warnings).to.have.lengthOf(1);
   });
 
+  it('tells rows that lack the same once, with their number', async () => {
+    const rows = Array.from({ length: 1000 }, (_, index) => row({ type: 'ApexClass', id: String(index) })).join('');
+    const [outcome] = await list([{ type: 'ApexClass' }], rows);
+
+    expect(outcome).to.include({ state: 'listed', doubtful: true });
+    expect(outcome?.state === 'listed' && outcome.warnings).to.deep.equal([
+      '1000 components were listed without a name, for example (no name and no file); they were left out.',
+    ]);
+  });
+
+  for (const [what, written, read] of [
+    ['a control character', 'Ada\u000BLovelace', 'Ada\uFFFDLovelace'],
+    ['a reference to one', 'Ada&#x0B;Lovelace', 'Ada\uFFFDLovelace'],
+    ['a bare ampersand', 'Ada & Bob', 'Ada & Bob'],
+    ['an unknown entity', 'Ada&nbsp;Bob', 'Ada&nbsp;Bob'],
+  ] as const) {
+    it(`is not lost for ${what} in a person's name, and told once`, async () => {
+      const rows = ['A', 'B'].map((fullName) => row({ type: 'ApexClass', fullName, createdByName: written }));
+      const outcomes = await list([{ type: 'ApexClass' }, { type: 'Role' }], rows.join(''));
+
+      expect(componentsOf(outcomes[0]).map(({ createdBy }) => createdBy)).to.deep.equal([read, read]);
+      const warnings = outcomes.flatMap((outcome) => (outcome.state === 'listed' ? outcome.warnings : []));
+      expect(warnings).to.have.lengthOf(1);
+      expect(warnings[0]).to.match(/^The listing of ApexClass, Role holds what XML forbids \(/);
+    });
+  }
+
   it('lists nothing where there is nothing', async () => {
     expect(await list([{ type: 'Flow' }], '')).to.deep.equal([
       { query: { type: 'Flow' }, state: 'listed', components: [], warnings: [], doubtful: false },

@@ -1,6 +1,6 @@
 import { ux } from '@oclif/core/ux';
 import { loginMessage } from '../../messages.ts';
-import { printable } from '../../redact.ts';
+import { harmless, printable } from '../../redact.ts';
 import type { Expected } from '../../salesforce/login/loginInBrowser.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 
@@ -9,7 +9,7 @@ export type LoginScreen = { logToStderr(sentence: string): void; jsonEnabled?():
 
 /** A person must see the address with `--json` too, with which a command's own way to stderr is silent. */
 const tell = (screen: LoginScreen, sentence: string): void => {
-  if (screen.jsonEnabled?.()) ux.stderr(sentence);
+  if (screen.jsonEnabled?.()) ux.stderr(harmless(sentence));
   else screen.logToStderr(sentence);
 };
 

@@ -7,7 +7,7 @@ import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
 import type { Repetition } from '../../sync/run/syncRepeatedly.ts';
 import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
-import { formatDuration } from '../../view/format.ts';
+import { formatDuration, shorten } from '../../view/format.ts';
 import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
@@ -100,6 +100,7 @@ export const outcomeError = (
 
 /** A terminal is no place for a thousand warnings; `--json` has them all. */
 const SHOWN_WARNINGS = 10;
+const LONGEST_WARNING = 1_000;
 
 /** The summary of a finished sync, its warnings, and what to do next. */
 export const showSync = (screen: Screen, org: OrgRecord, { result, warnings }: FinishedSync): void => {
@@ -123,7 +124,8 @@ const succeededText = (name: string, { notFetched, unavailable }: ComponentCount
 
 const showWarnings = (screen: Screen, warnings: readonly string[]): void => {
   const shown = screen.jsonEnabled() ? warnings : warnings.slice(0, SHOWN_WARNINGS);
-  for (const warning of shown) screen.warn(printable(warning));
+  for (const warning of shown)
+    screen.warn(screen.jsonEnabled() ? warning : shorten(printable(warning), LONGEST_WARNING));
   if (shown.length < warnings.length)
     screen.warn(viewMessage('warnings.more', [String(warnings.length - shown.length)]));
 };

@@ -1,7 +1,7 @@
 import type { ManageableState, ListedComponent } from '../../model/component.ts';
 import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
-import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
+import { forgivenText, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import { endsSync, isLacking, isNotGiven } from '../faults/decideFault.ts';
 import { SalesforceFault, faultText } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
@@ -57,8 +57,9 @@ export const listMetadata = async (
   try {
     const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
     const read = rows.map((row) => readRow(row, queries, names));
+    const warnings = forgivenIn(rows, queries);
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
-      return queries.map((query) => outcomeOf(query, read, { queries, names }));
+      return queries.map((query) => outcomeOf(query, read, { queries, names, warnings }));
     }
   } catch (error) {
     if (!(error instanceof SalesforceFault) || endsSync(error)) throw error;
@@ -81,7 +82,8 @@ const versionXml = (session: OrgSession): string => `<asOfVersion>${session.apiV
 
 type ReadRow =
   | { readonly type: string; readonly component: ListedComponent }
-  | { readonly type: undefined; readonly warning: string };
+  /** What it lacks, and what it does say. */
+  | { readonly type: undefined; readonly lacks: 'a name' | 'a type'; readonly says: string };
 
 const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: ListingNames): ReadRow => {
   const rawName = textOf(row, 'fullName');
@@ -91,10 +93,7 @@ const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: Listi
     const what =
       [rawName && `name ${rawName}`, fileName && `file ${fileName}`].filter(Boolean).join(', ') ||
       'no name and no file';
-    return {
-      type: undefined,
-      warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
-    };
+    return { type: undefined, lacks: type ? 'a name' : 'a type', says: what };
   }
   return { type, component: listedComponent(row, { type, rawName }, names) };
 };
@@ -169,23 +168,48 @@ const auditFields = <D extends 'created' | 'lastModified'>(row: XmlElement, even
   } as AuditFields<D>;
 };
 
-type Asked = { readonly queries: readonly ListingQuery[]; readonly names: ListingNames };
+type Asked = {
+  readonly queries: readonly ListingQuery[];
+  readonly names: ListingNames;
+  /** Of the answer as a whole. */
+  readonly warnings: readonly string[];
+};
+
+/** What is in the answer though XML forbids it: a person's name may hold anything. */
+const forgivenIn = (rows: readonly XmlElement[], queries: readonly ListingQuery[]): string[] => {
+  const forgiven = rows[0]?.mended ?? [];
+  if (forgiven.length === 0) return [];
+  return [`The listing of ${queries.map(nameOf).join(', ')} holds ${forgivenText(forgiven)}.`];
+};
+
+const nameOf = ({ type, folder }: ListingQuery): string => (folder === undefined ? type : `${type}/${folder}`);
 
 const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked): ListingOutcome => {
   const components = rows.flatMap((row) =>
     row.type !== undefined && belongsTo(row, query, asked) ? [{ ...row.component, type: query.type }] : []
   );
-  // A row that names no type belongs to no query; it is told once, with the first.
-  const warnings =
-    query === asked.queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
+  // A row that names no type belongs to no query, as what is said of the answer does; it is told once, with the first.
+  const warnings = query === asked.queries[0] ? [...asked.warnings, ...leftOutWarnings(rows)] : [];
   return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
+};
+
+/** One for all rows that lack the same, with an example: there may be thousands. */
+const leftOutWarnings = (rows: readonly ReadRow[]): string[] => {
+  const leftOut = rows.flatMap((row) => (row.type === undefined ? [row] : []));
+  return [...Map.groupBy(leftOut, ({ lacks }) => lacks)].flatMap(([lacks, [first, ...others]]) =>
+    others.length === 0
+      ? [`A component was listed without ${lacks} (${first?.says ?? ''}); it was left out.`]
+      : [
+          `${String(others.length + 1)} components were listed without ${lacks}, for example (${first?.says ?? ''}); they were left out.`,
+        ]
+  );
 };
 
 /** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
 const belongsTo = (
   row: { type: string; component: ListedComponent },
   query: ListingQuery,
-  { queries, names }: Asked
+  { queries, names }: Omit<Asked, 'warnings'>
 ): boolean => {
   const isOf = ({ type }: ListingQuery): boolean => type === row.type || names.contentType(type) === row.type;
   if (!isOf(query)) return false;

@@ -176,6 +176,7 @@ const foldOutcomes = (
 ): Inventory => {
   const components = new Map<ComponentKey, ListedComponent>();
   const sources = new Map<ComponentKey, string>();
+  const surplus = new Map<ComponentKey, Surplus>();
   const warnings: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.state !== 'listed') continue;
@@ -187,16 +188,33 @@ const foldOutcomes = (
       const source = scopeOf(outcome).name;
       // A nested folder's content may be listed with its parent folder as well: the same row from two scopes is no news.
       if (other && (sources.get(key) === source || other.id !== component.id)) {
-        warnings.push(`${formatComponentName(component)} was listed twice; the newest listing counts.`);
+        surplus.set(key, { component, rows: (surplus.get(key)?.rows ?? 1) + 1 });
       }
       if (!other || (component.lastModifiedDate ?? '') > (other.lastModifiedDate ?? '')) components.set(key, component);
       sources.set(key, source);
     }
   }
+  for (const warning of surplusWarnings([...surplus.values()])) warnings.push(warning);
   moveToContainer(components);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
   return { components, scopes, candidates: [], unlisted: [], warnings };
 };
+
+/** A component of which there is more than one row, and how many there are. */
+type Surplus = { readonly component: ListedComponent; readonly rows: number };
+
+/** One a type, with an example: a whole listing may come twice. */
+const surplusWarnings = (surplus: readonly Surplus[]): string[] =>
+  [...Map.groupBy(surplus, ({ component }) => component.type)].flatMap(([type, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const name = formatComponentName(first.component);
+    const times = first.rows === 2 ? 'twice' : `${String(first.rows)} times`;
+    return others.length === 0
+      ? [`${name} was listed ${times}; the newest listing counts.`]
+      : [
+          `${String(others.length + 1)} components of ${type} were listed more than once, for example ${name}; the newest listing of each counts.`,
+        ];
+  });
 
 /** Names children by the container that really holds them, where the org has that one. */
 const moveToContainer = (components: Map<ComponentKey, ListedComponent>): void => {

@@ -1,8 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import { finishedSync, runSync, showSync, TIMEOUT_MINUTES } from '../../../cli/output/runSync.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { apiVersionFlag, backendFlag } from '../../../cli/target/flags.ts';
 import type { SyncRequest } from '../../../engine/contract.ts';
 import type { SyncOutcome } from '../../../engine/outcome.ts';
