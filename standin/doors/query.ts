@@ -2,6 +2,7 @@ import type { StandinUser } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
 import { runQuery } from '../soql/runQuery.ts';
 import { bearerToken, jsonReply, type Exchange, type Reply, type World } from '../world.ts';
+import type { Cursor } from './cursors.ts';
 import { queryColumns } from './queryColumns.ts';
 
 export type SoqlDoor = 'data' | 'tooling';
@@ -19,12 +20,13 @@ function pageSize(world: World, exchange: Exchange): number {
   return Number.isNaN(asked) ? world.limits.queryRows : Math.min(world.limits.queryRows, Math.max(200, asked));
 }
 
-type Page = { id: string | undefined; rows: readonly Row[]; entity: string; size: number; offset: number };
+type Page = Omit<Cursor, 'id'> & { readonly id: string | undefined; readonly offset: number };
 
 function pageReply(world: World, exchange: Exchange, door: SoqlDoor, page: Page): Reply {
   const end = page.offset + pageSize(world, exchange);
   const rest = page.rows.length > end;
-  const id = page.id ?? (rest ? world.cursors.open(page.rows, page.entity, page.size) : undefined);
+  const { username, rows, entity, size } = page;
+  const id = page.id ?? (rest ? world.cursors.open({ username, rows, entity, size }) : undefined);
   const base = exchange.path.replace(/\/query.*$/, '');
   return jsonReply(200, {
     ...(door === 'tooling' ? { size: page.rows.length, entityTypeName: page.entity, queryLocator: null } : {}),
@@ -58,10 +60,18 @@ export function answerQuery(world: World, exchange: Exchange, door: SoqlDoor, us
   if (!result.ok) throw new Refusal(result.status, result.errorCode, result.message);
   if (exchange.query.get('columns') === 'true') return columnsReply(soql, result.entity);
   const { rows, entity, count } = result;
-  return pageReply(world, exchange, door, { id: undefined, rows, entity, size: count ?? rows.length, offset: 0 });
+  const { username } = user;
+  return pageReply(world, exchange, door, {
+    id: undefined,
+    username,
+    rows,
+    entity,
+    size: count ?? rows.length,
+    offset: 0,
+  });
 }
 
-export function answerQueryMore(world: World, exchange: Exchange, door: SoqlDoor): Reply {
+export function answerQueryMore(world: World, exchange: Exchange, door: SoqlDoor, user: StandinUser): Reply {
   const locator = exchange.path.slice(exchange.path.lastIndexOf('/') + 1);
-  return pageReply(world, exchange, door, world.cursors.read(locator));
+  return pageReply(world, exchange, door, world.cursors.read(locator, user.username));
 }

@@ -121,7 +121,7 @@ const routes: readonly Route[] = [
     operation: 'queryMore',
     method: 'GET',
     path: /^query(All)?\/[\w-]+$/,
-    answer: ({ world, exchange, door }) => answerQueryMore(world, exchange, door),
+    answer: ({ world, exchange, door, user }) => answerQueryMore(world, exchange, door, user),
   },
   { operation: 'limits', method: 'GET', path: /^limits$/, answer: limits },
   { operation: 'recordCount', method: 'GET', path: /^limits\/recordCount$/, answer: recordCount },
