@@ -4,15 +4,19 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import { endsSync } from '../faults/decideFault.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import { getWhole } from './getWhole.ts';
 import { flag, query, text } from './query.ts';
 
 /** Names of the fields that an object has in this org and that its user may see. */
 export const describedFields = async (session: OrgSession, object: string): Promise<ReadonlySet<string>> => {
   const path = `/services/data/v${session.apiVersion}/sobjects/${object}/describe`;
-  const described = (await session.get(path, 'describeSObject')) as {
-    readonly fields?: ReadonlyArray<{ readonly name?: string }>;
-  } | null;
-  return new Set(described?.fields?.flatMap(({ name }) => name ?? []));
+  // Every object has fields: without any, everything that depends on one would seem to be gone.
+  const fields = await getWhole(session, path, 'describeSObject', (described) =>
+    Array.isArray(described['fields']) && described['fields'].length > 0
+      ? (described['fields'] as ReadonlyArray<{ readonly name?: string } | null>)
+      : undefined
+  );
+  return new Set(fields.flatMap((field) => field?.name ?? []));
 };
 
 /** Who an org and its user are, as the org itself says. */

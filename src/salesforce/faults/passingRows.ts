@@ -1,5 +1,8 @@
 import type { FaultRow } from './faultRow.ts';
 
+/** No code of Salesforce's own: the answer was broken off because it is larger than any real one. */
+export const ANSWER_TOO_LARGE = 'ANSWER_TOO_LARGE';
+
 /** What passes by itself, and what asking for less helps against. A new text that asks to try again is one more row here. */
 export const PASSING_ROWS: readonly FaultRow[] = [
   {
@@ -22,6 +25,23 @@ export const PASSING_ROWS: readonly FaultRow[] = [
     about: 'The retrieved zip has too many files, or is too large.',
     meaning: 'split',
     answers: ['LIMIT_EXCEEDED: Maximum number of files exceeded'],
+  },
+  {
+    from: 'sf elements',
+    operations: ['listMetadata', 'checkRetrieveStatus'],
+    codes: [ANSWER_TOO_LARGE],
+    about: 'The answer is larger than any real one, and was not read to its end. Asking for less may help.',
+    meaning: 'split',
+    error: 'answerTooLarge',
+    answers: [`${ANSWER_TOO_LARGE}: the answer has more than 100 MB`],
+  },
+  {
+    from: 'sf elements',
+    codes: [ANSWER_TOO_LARGE],
+    about: 'The answer is larger than any real one, and was not read to its end.',
+    meaning: 'fatal',
+    error: 'answerTooLarge',
+    answers: [`${ANSWER_TOO_LARGE}: the answer has more than 16 MB`],
   },
   {
     from: 'sf elements',

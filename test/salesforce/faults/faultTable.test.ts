@@ -78,6 +78,19 @@ const NETWORK: readonly Expected[] = [
     'HPE_INVALID_CONSTANT',
     'ERR_STREAM_PREMATURE_CLOSE',
   ].map((code): Expected => [network(code), 'passes', 'call retrieve sync', 'OrgUnreachableError', 'is of no part']),
+  ...['PROXY_HTTP_502', 'PROXY_HTTP_503', 'PROXY_HTTP_429'].map((code): Expected => [
+    network(code, '', true),
+    'passes',
+    'start call retrieve sync',
+    'OrgUnreachableError',
+    'is of no part',
+  ]),
+  ...['PROXY_HTTP_407', 'PROXY_HTTP_403', 'PROXY_INVALID'].map((code): Expected => [
+    network(code),
+    'ends the sync',
+    '',
+    'OrgUnreachableError',
+  ]),
   [
     new TransportFault('query', 'the answer is cut off or no JSON', { unsent: false }),
     'passes',
@@ -210,6 +223,13 @@ const PASSING: readonly Expected[] = [
     'SalesforceError',
     'is of no part',
   ],
+  [said('ANSWER_TOO_LARGE', 'too much'), 'ends the sync', '', 'AnswerTooLargeError'],
+  ...['listMetadata', 'checkRetrieveStatus'].map((operation): Expected => [
+    said('ANSWER_TOO_LARGE', 'too much', { operation }),
+    'is of one part',
+    '',
+    'AnswerTooLargeError',
+  ]),
   [said('LIMIT_EXCEEDED', 'too many', { operation: 'retrieve' }), 'is of one part', '', 'SalesforceError'],
   [said('RETRIEVE_FAILED', 'no name', { operation: 'retrieve' }), 'is of one part', '', 'SalesforceError'],
   ...[420, 429, 503].map((status): Expected => [
