@@ -1,9 +1,11 @@
 import type { Connection } from '@salesforce/core';
 import { PassThrough } from 'node:stream';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { parseXml } from '../../xml/parseXml.ts';
+import { childOf } from '../../xml/xmlElement.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
-import type { SalesforceFault } from '../faults/salesforceFault.ts';
+import { TransportFault, type SalesforceFault } from '../faults/salesforceFault.ts';
 import type { HttpRequest, HttpTransport } from './httpTransport.ts';
 import { readAnswer } from './readAnswer.ts';
 import { restAnswer, restFault } from './restAnswer.ts';
@@ -33,8 +35,7 @@ export const useTransport = (connection: Connection, send: HttpTransport, waitin
     const { status: statusCode, headers: answerHeaders } = answer;
     const content = (await readAnswer(answer, operation)).toString();
     if (statusCode >= 400) throwIfPassing(method, restFault(content, statusCode, operation, answerHeaders), content);
-    // What it reads is JSON; a page in its place, or half of it, is asked for again.
-    if (method === 'GET' && statusCode === 200) restAnswer(content, statusCode, operation);
+    else throwUnlessWhole(method, content, operation);
     return { statusCode, headers: answerHeaders, body: content };
   };
   const answerTo = (request: HttpRequest): Promise<Answered> =>
@@ -52,6 +53,22 @@ const operationOf = (method: HttpRequest['method'], url: string): string =>
 /** What starts something is answered with an envelope where Salesforce has looked at it: jsforce reads that. */
 const throwIfPassing = (method: HttpRequest['method'], fault: SalesforceFault, content: string): void => {
   const passes =
-    method === 'GET' ? mayRepeat(fault, 'call') : mayRepeat(fault, 'start') && !content.includes(':Envelope');
+    method === 'GET' ? mayRepeat(fault, 'call') : fault.code !== 'INVALID_SESSION_ID' && !isEnvelope(content);
   if (passes) throw fault;
+};
+
+/** jsforce takes whatever comes for an answer, and says of a page in its place what its parser says. */
+const throwUnlessWhole = (method: HttpRequest['method'], content: string, operation: string): void => {
+  if (method === 'GET') restAnswer(content, 200, operation);
+  else if (!isEnvelope(content)) {
+    throw new TransportFault(operation, 'the answer is cut off or no XML', { unsent: false });
+  }
+};
+
+const isEnvelope = (content: string): boolean => {
+  try {
+    return childOf(parseXml(content), 'Body') !== undefined;
+  } catch {
+    return false;
+  }
 };
