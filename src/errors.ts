@@ -4,6 +4,7 @@ import { printable, redact } from './redact.ts';
 
 /** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
 export type ErrorKey =
+  | 'answerTooLarge'
   | 'apiBudget'
   | 'apiDisabled'
   | 'authenticationFailed'

@@ -32,22 +32,22 @@ export const browserSession = async (
       import('../../salesforce/session/tokenSession.ts'),
     ]);
   const { apiVersion, signal } = options;
+  const waiting = {
+    sleep: async (ms: number, ended?: AbortSignal) => void (await wait(ms, undefined, ended ? { signal: ended } : {})),
+    random: Math.random,
+  };
   const login = await loginInBrowser(
     expected,
     {
       // As the sf CLI has it: "oauthLocalPort" of the project, and its own variable for the time.
       port: await WebOAuthServer.determineOauthPort(),
       timeoutMs: WebOAuthServer.getAuthTimeout(),
+      waiting: { ...waiting, sleep: (ms) => waiting.sleep(ms, signal) },
       isAttended: process.stdin.isTTY && process.stderr.isTTY,
       tell: (url) => tell(screen, loginMessage('open', [printable(expected.name), printable(expected.username), url])),
       openBrowser: async (url) => openBrowser(url, process.env, process.platform),
     },
     signal
   );
-  return tokenSession(login, {
-    sleep: async (ms, ended) => void (await wait(ms, undefined, ended ? { signal: ended } : {})),
-    random: Math.random,
-    apiVersion,
-    signal,
-  });
+  return tokenSession(login, { ...waiting, apiVersion, signal });
 };

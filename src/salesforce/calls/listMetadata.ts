@@ -3,9 +3,10 @@ import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { forgivenText, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import { endsSync, isLacking, isNotGiven } from '../faults/decideFault.ts';
-import { SalesforceFault, faultText } from '../faults/salesforceFault.ts';
+import { faultText, isFault, TransportFault, type Fault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
-import { escapeXml, callMetadata } from './metadataCall.ts';
+import { isTooLarge } from '../transport/answerSize.ts';
+import { callForRows, escapeXml } from './metadataCall.ts';
 
 export type ListingQuery = { readonly type: string; readonly folder?: string };
 
@@ -47,7 +48,9 @@ export const QUERIES_PER_CALL = 3;
 /**
  * Lists up to three types or folders in one call. One bad query voids the whole call, so after a fault each query is
  * asked alone: a bad type never hides a good one. So it is when a row does not say its type, which the only query of a
- * call does; left out, the component would look as if it were deleted. A session that ended or a limit that is used up ends everything and throws.
+ * call does; left out, the component would look as if it were deleted. A listing that the network never brings costs only
+ * itself while the org answers at all. A session that ended, a limit that is used up, or an answer that is too large though
+ * nothing smaller can be asked for ends everything and throws.
  */
 export const listMetadata = async (
   session: OrgSession,
@@ -55,21 +58,37 @@ export const listMetadata = async (
   names: ListingNames
 ): Promise<ListingOutcome[]> => {
   try {
-    const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
-    const read = rows.map((row) => readRow(row, queries, names));
-    const warnings = forgivenIn(rows, queries);
+    const asked = queries.map(queryXml).join('') + versionXml(session);
+    const forgiven = new Set<string>();
+    const read = await callForRows(session, 'listMetadata', asked, (row) => {
+      for (const kind of row.mended) forgiven.add(kind);
+      return readRow(row, queries, names);
+    });
+    const warnings = forgivenIn([...forgiven], queries);
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
       return queries.map((query) => outcomeOf(query, read, { queries, names, warnings }));
     }
   } catch (error) {
-    if (!(error instanceof SalesforceFault) || endsSync(error)) throw error;
+    if (!isFault(error) || endsSync(error)) throw error;
+    if (queries.length === 1 && isTooLarge(error)) throw error;
+    if (error instanceof TransportFault && !(await answers(session))) throw error;
     if (queries.length === 1) return queries.map((query) => ({ query, ...notListed(error) }));
   }
   const single = await Promise.all(queries.map((query) => listMetadata(session, [query], names)));
   return single.flat();
 };
 
-const notListed = (fault: SalesforceFault): NotListed => ({
+/** Whether the org can be reached at all: by the list of its versions, which is free and asks for no login. */
+const answers = async (session: OrgSession): Promise<boolean> => {
+  try {
+    await session.get('/services/data', 'versions');
+    return true;
+  } catch (error) {
+    return !(error instanceof TransportFault);
+  }
+};
+
+const notListed = (fault: Fault): NotListed => ({
   state: isLacking(fault) ? 'absent' : isNotGiven(fault) ? 'denied' : 'failed',
   problem: faultText(fault),
   ...(fault.transient ? { transient: true } : {}),
@@ -176,10 +195,9 @@ type Asked = {
 };
 
 /** What is in the answer though XML forbids it: a person's name may hold anything. */
-const forgivenIn = (rows: readonly XmlElement[], queries: readonly ListingQuery[]): string[] => {
-  const forgiven = rows[0]?.mended ?? [];
-  if (forgiven.length === 0) return [];
-  return [`The listing of ${queries.map(nameOf).join(', ')} holds ${forgivenText(forgiven)}.`];
+const forgivenIn = (kinds: readonly string[], queries: readonly ListingQuery[]): string[] => {
+  if (kinds.length === 0) return [];
+  return [`The listing of ${queries.map(nameOf).join(', ')} holds ${forgivenText(kinds)}.`];
 };
 
 const nameOf = ({ type, folder }: ListingQuery): string => (folder === undefined ? type : `${type}/${folder}`);

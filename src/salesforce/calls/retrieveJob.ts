@@ -4,6 +4,8 @@ import { mayRepeat } from '../faults/decideFault.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
 import { faultOf, SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import { answerTooLarge, LARGEST_XML } from '../transport/answerSize.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
 import { escapeXml, answerElements, callMetadata, envelopeOf } from './metadataCall.ts';
 import { createZipFileScanner } from './zipFileScanner.ts';
 
@@ -57,7 +59,10 @@ export const runRetrieveJob = async (
 };
 
 const pollStatus = async (session: OrgSession, id: string): Promise<XmlElement | undefined> =>
-  (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false)))[0];
+  (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false), lacksResult))[0];
+
+const lacksResult = ([result]: readonly XmlElement[]): string | undefined =>
+  result === undefined ? 'the answer is empty' : undefined;
 
 /** Looks at one job that may go wrong because it leaves `Pending` just then. */
 const MAX_POLL_FAULTS = 5;
@@ -111,8 +116,12 @@ const statusXml = (id: string, includeZip: boolean): string =>
 const fetchZip = async (session: OrgSession, id: string): Promise<RetrievedZip> => {
   const operation = 'checkRetrieveStatus';
   const answer = await session.postSoap(envelopeOf(operation, statusXml(id, true)), operation);
+  if (answer.status >= 400) answerElements(await readAnswer(answer, operation), operation, answer);
   const scanner = createZipFileScanner();
-  for await (const chunk of answer.body) scanner.push(chunk);
+  for await (const chunk of answer.body) {
+    scanner.push(chunk);
+    if (scanner.kept() > LARGEST_XML) throw answerTooLarge(operation, LARGEST_XML);
+  }
   const { zip, rest } = scanner.end();
   const [result] = answerElements(rest, operation, answer);
   if (!result) throw new TransportFault(operation, 'the answer is empty', { unsent: false });

@@ -3,7 +3,9 @@ import { elementsError } from '../../errors.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import type { Waiting } from '../faults/retry.ts';
 import { storedLogin } from '../login/storedLogin.ts';
+import type { AnswerSize } from '../transport/answerSize.ts';
 import { createHttpTransport } from '../transport/httpTransport.ts';
+import { renewByTransport } from '../transport/renewByTransport.ts';
 import { useTransport } from '../transport/useTransport.ts';
 import { createSession, type SessionLogin } from './createSession.ts';
 import type { OrgSession } from './orgSession.ts';
@@ -17,6 +19,8 @@ export type OpenOptions = {
   readonly random: () => number;
   /** Breaks off what is under way when it fires, waits too. */
   readonly signal?: AbortSignal;
+  /** How much an operation may be answered with; injected by tests. */
+  readonly sizeOf?: (operation: string) => AnswerSize;
 };
 
 /**
@@ -52,11 +56,13 @@ export const openWith = async (
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
   const { signal, random } = options;
-  const send = await createHttpTransport(signal);
+  const send = await createHttpTransport(signal, options.sizeOf);
+  const sendToEnd = await createHttpTransport(undefined, options.sizeOf);
   const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {
     public override async init(): Promise<void> {
+      renewByTransport(this, sendToEnd, waiting);
       useTransport(this, send, waiting);
       await super.init();
     }
