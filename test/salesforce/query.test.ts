@@ -52,6 +52,8 @@ describe('a query', () => {
     ['rows without saying whether they are all', { records: [] }],
     ['another page without saying where', { records: [], done: false }],
     ['a page on another host', { records: [], done: false, nextRecordsUrl: 'https://evil.example/next' }],
+    ['fewer rows than it says that there are', { ...page([1]), totalSize: 2 }],
+    ['more rows than it says that there are', { ...page([1, 1]), totalSize: 1 }],
     ['itself as the next page', { records: [], done: false, nextRecordsUrl: FIRST }],
   ] as const) {
     it(`fails when the org answers ${what}, rather than to look as if rows were gone`, async () => {

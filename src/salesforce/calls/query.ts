@@ -7,7 +7,12 @@ import type { OrgSession } from '../session/orgSession.ts';
 export type Row = { readonly [column: string]: unknown };
 export type Door = 'data' | 'tooling';
 
-type Page = { readonly rows: readonly Row[]; readonly next: string | undefined };
+type Page = {
+  readonly rows: readonly Row[];
+  readonly next: string | undefined;
+  /** Rows of all pages together, where the page says it (`totalSize` of the REST API). */
+  readonly total: number | undefined;
+};
 
 /** The first start of a query, and two more. */
 const STARTS = 3;
@@ -49,6 +54,7 @@ const readPages = async (
   const visited = new Set<string>();
   let path: string | undefined =
     `/services/data/v${session.apiVersion}/${door === 'data' ? '' : 'tooling/'}query?q=${encodeURIComponent(soql)}`;
+  let total: number | undefined;
   while (path !== undefined) {
     const isFirst = visited.size === 0;
     visited.add(path);
@@ -66,14 +72,20 @@ const readPages = async (
     if (page.next !== undefined && visited.has(page.next)) {
       return { lost: broken(operation, 'its pages go round in a circle') };
     }
+    total = page.total;
     path = page.next;
+  }
+  if (total !== undefined && total !== rows.length) {
+    const said = `${String(rows.length)} rows came, and the answer says that there are ${String(total)}`;
+    return { lost: broken(operation, said) };
   }
   return { rows };
 };
 
 /** A page, or what is wrong with the answer. */
 const readPage = (answer: unknown): Page | string => {
-  const { records, done, nextRecordsUrl } = (answer ?? {}) as {
+  const { records, done, nextRecordsUrl, totalSize } = (answer ?? {}) as {
+    totalSize?: unknown;
     records?: unknown;
     done?: unknown;
     nextRecordsUrl?: unknown;
@@ -81,12 +93,13 @@ const readPage = (answer: unknown): Page | string => {
   if (!Array.isArray(records) || records.some((row) => typeof row !== 'object' || row === null)) {
     return 'the answer holds no rows';
   }
-  if (done === true) return { rows: records as Row[], next: undefined };
+  const total = typeof totalSize === 'number' && totalSize >= 0 ? totalSize : undefined;
+  if (done === true) return { rows: records as Row[], next: undefined, total };
   if (done !== false) return 'the answer does not say whether it is the last page';
   if (typeof nextRecordsUrl !== 'string' || !nextRecordsUrl.startsWith('/')) {
     return 'the answer has no next page, though it is not the last one';
   }
-  return { rows: records as Row[], next: nextRecordsUrl };
+  return { rows: records as Row[], next: nextRecordsUrl, total };
 };
 
 /** What has a first page is there and may be seen: a next page that is not there says nothing of the object. */
