@@ -83,7 +83,7 @@ export default class Sync extends SfCommand<SyncResult> {
       };
       const outcome = await askAboutRefresh(this, flags['accept-refresh'], sync);
       if (outcome.kind !== 'published') throw outcomeError(outcome, backend);
-      const finished = finishedSync(outcome.run, backend);
+      const finished = finishedSync(outcome, backend);
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;
       return finished.result;
