@@ -12,7 +12,7 @@ import { startEndlessOrg } from './answers/endlessOrg.ts';
 const MOST_MB = 500;
 
 const [bytes = '3000000000', ...chosen] = process.argv.slice(2);
-const program = join(import.meta.dirname, 'answers', 'askHuge.ts');
+const program = join(import.meta.dirname, 'askHuge.ts');
 const rows: object[] = [];
 for (const operation of chosen.length > 0 ? chosen : OPERATIONS) {
   const org = await startEndlessOrg(operation === 'listings' ? 'listMetadata' : operation, Number(bytes));

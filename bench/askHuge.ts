@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerSize } from '../../src/salesforce/transport/answerSize.ts';
-import { askOrg } from './askOrg.ts';
+import { answerSize } from '../src/salesforce/transport/answerSize.ts';
+import { askOrg } from './answers/askOrg.ts';
 
 /*
- * A process of its own: `node bench/answers/askHuge.ts OPERATION URL` makes one kind of call to the org at a URL, and writes
+ * A process of its own: `node bench/askHuge.ts OPERATION URL` makes one kind of call to the org at a URL, and writes
  * what came of it and the most memory that it took.
  */
 
