@@ -100,7 +100,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     const alone = worthAskingAlone(notReturned, input.earlier, documents);
     await ask(alone.map((item) => [item]));
     for (const { component } of alone) notReturned.delete(componentKey(component));
-    const judged = judgeNotReturned(notReturned, input.earlier);
+    const judged = judgeNotReturned(notReturned, input.earlier, documents);
     for (const warning of judged.warnings) warnings.push(warning);
     for (const [key, loss] of judged.losses) notRetrieved.set(key, loss);
     notReturned.clear();
