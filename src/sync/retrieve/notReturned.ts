@@ -8,8 +8,10 @@ import { messageFinder, saysNotFound } from './retrieveMessages.ts';
 /** Did not come whole, and no message speaks of it: an incomplete answer looks just like this. */
 export type NotReturned = {
   readonly item: Wanted;
-  /** It came, and the companion of this name, without which it is not whole, did not. */
+  /** It came, and what it is not whole without, a file of its own or a companion, did not. */
   readonly without?: string;
+  /** What it came without is a file of its own. */
+  readonly unreadable?: true;
 };
 
 type Read = Pick<BatchProblems, 'unreadable'> & {
@@ -33,7 +35,11 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
   for (const item of batch) {
     const { entry, component, candidate } = item;
     const key = componentKey(component);
-    const { reason, hidden } = unreadable.get(key) ?? {};
+    const { reason, hidden, lacks } = unreadable.get(key) ?? {};
+    if (lacks !== undefined) {
+      silent.push({ item, without: lacks, unreadable: true });
+      continue;
+    }
     if (reason !== undefined) {
       losses.set(key, { state: hidden ? 'unavailable' : 'failed', reason, unreadable: true });
       continue;
@@ -93,9 +99,14 @@ export const judgeNotReturned = (
   const losses = new Map<ComponentKey, NotRetrieved>();
   const news: ListedComponent[] = [];
   const isIncomplete = [...missing.values()].some(({ item }) => !item.candidate && earlier(item.component) === 'came');
-  for (const [key, { item, without }] of missing) {
+  for (const [key, { item, without, unreadable }] of missing) {
     const before = earlier(item.component);
-    if (without !== undefined) losses.set(key, { state: 'failed', reason: `${without} did not come with it` });
+    if (without !== undefined)
+      losses.set(key, {
+        state: 'failed',
+        reason: `${without} did not come with it`,
+        ...(unreadable && { unreadable }),
+      });
     else if (item.candidate && !isNamed(item)) {
       // What two listings lack and two zips do not hold is gone.
       if (isIncomplete) losses.set(key, { state: 'failed', reason: UNTOLD });
