@@ -117,8 +117,24 @@ describe('what a sync does not see', () => {
       const run = await rig.sync();
 
       expect(stateOf(run, 'Report')).to.equal('partial');
-      expect(changesOf(run)).to.deep.equal({ notFetched: 1, deleted: 1 });
+      expect(changesOf(run)).to.deep.equal({ notFetched: 2 });
       expect((await missing('Report:sales/pipeline'))?.reason).to.equal('Report/Sales was not listed (failed)');
+      expect((await missing('Report:loose/orphan'))?.reason).to.equal(
+        'it may lie in Report/Sales by now, which could not be listed'
+      );
+
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 2 });
+    });
+
+    it('is kept when it moved into a folder that failed', async () => {
+      rig.standin.control.rename('Report', 'Loose/Orphan', 'Sales/Orphan');
+      rig.standin.control.fail('listMetadata', { code: 'INTERNAL_ERROR' }, { match: 'Report/Sales', ...FOR_EVER });
+
+      expect((await rig.sync()).components).to.include({ deleted: 0 });
+
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.deep.equal({ renamed: 1 });
     });
 
     it('is kept when the folders could not be listed', async () => {

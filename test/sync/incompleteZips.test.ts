@@ -218,6 +218,63 @@ describe('a zip that lacks files without a word', () => {
     }
   });
 
+  describe('of what no listing names, in a first sync', () => {
+    it('is asked for once more', async () => {
+      leaveOut('StandardValueSet:TaskStatus');
+
+      const run = await rig.sync();
+
+      expect(run).to.include({ state: 'succeeded' });
+      expect([...(await rig.known()).keys()]).to.include('StandardValueSet:taskstatus');
+    });
+
+    it('is not taken for nothing when all of a type are missing', async () => {
+      leaveOut('StandardValueSet:*', FOR_EVER);
+
+      const run = await rig.sync();
+
+      expect(run).to.include({ state: 'partial' });
+      expect(outcome(run, 'StandardValueSet')).to.include({ state: 'failed' });
+
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.include({ added: VALUE_SETS.length });
+    });
+  });
+
+  describe('of what two listings lack', () => {
+    beforeEach(async () => {
+      await rig.sync();
+      const row = { kind: 'missingRow', fullName: 'Many3' } as const;
+      rig.standin.control.plan('listMetadata', row, { match: 'ApexClass', ...FOR_EVER });
+    });
+
+    it('is asked for once more', async () => {
+      const before = await rig.known();
+      leaveOut('ApexClass:*');
+
+      expect(changesOf(await rig.sync())).to.deep.equal({});
+      expect(await rig.known()).to.deep.equal(before);
+    });
+
+    it('is kept when what is listed does not come either', async () => {
+      leaveOut('ApexClass:*', FOR_EVER);
+
+      const run = await rig.sync();
+
+      expect(run).to.include({ state: 'partial' });
+      expect(run.components).to.include({ deleted: 0 });
+      expect([...(await rig.known()).keys()]).to.include('ApexClass:many3');
+    });
+
+    it('is deleted when everything else comes, twice', async () => {
+      leaveOut('ApexClass:Many3', FOR_EVER);
+      rig.standin.forgetRequests();
+
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
+      expect(asked().filter((members) => members.includes('ApexClass:Many3'))).to.have.lengthOf(2);
+    });
+  });
+
   describe('of what never came', () => {
     it('is asked for once more, and named once as what the org does not give', async () => {
       leaveOut('ApexClass:Many3', FOR_EVER);

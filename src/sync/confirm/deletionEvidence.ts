@@ -1,3 +1,4 @@
+import { entryOf } from '../../catalogue/catalogue.ts';
 import { containerOf } from '../../catalogue/parentName.ts';
 import type { DeletionEvidence } from '../../model/compare/deletions.ts';
 import { componentKey } from '../../model/names/componentName.ts';
@@ -27,6 +28,12 @@ export const deletionEvidence = ({
   const states = scopeStates(inventory.scopes);
   const readPaths = new Set(retrieved.documents.map((document) => document.path));
   const readKeys = new Set(retrieved.documents.map((document) => document.key));
+  // What moved from folder to folder has another name there.
+  const unlistedFolders = new Map(
+    inventory.scopes.flatMap(({ name, type, state }) =>
+      state === 'failed' && entryOf(type)?.listing.how === 'folders' ? [[type, name] as const] : []
+    )
+  );
   const scopeOf: DeletionEvidence['scopeOf'] = (component) => {
     const name = scopeName(component, states);
     return { name, state: states.get(name) ?? 'not asked' };
@@ -46,7 +53,9 @@ export const deletionEvidence = ({
     objection: (component) => {
       const loss = retrieved.notRetrieved.get(componentKey(component));
       // What Salesforce refuses when it is asked for alone is not there: the listings say so too.
-      return loss && !loss.culprit ? `it could not be asked for by its name: ${loss.reason}` : undefined;
+      if (loss && !loss.culprit) return `it could not be asked for by its name: ${loss.reason}`;
+      const unlisted = component.id === undefined ? undefined : unlistedFolders.get(component.type);
+      return unlisted && `it may lie in ${unlisted} by now, which could not be listed`;
     },
     lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,
     lostPermissions: (number) => lostPermissions(run, runs.get(number)),

@@ -1,15 +1,10 @@
 import pLimit from 'p-limit';
-import { catalogue as allEntries, childTypes, entryOf } from '../../catalogue/catalogue.ts';
+import { catalogue as allEntries, entryOf } from '../../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { locate } from '../../catalogue/locate.ts';
 import { packagedName } from '../../catalogue/packagedName.ts';
 import type { ListedComponent } from '../../model/component.ts';
-import {
-  componentKey,
-  decodeRawName,
-  formatComponentName,
-  type ComponentKey,
-} from '../../model/names/componentName.ts';
+import { componentKey, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
 import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
 import {
   listMetadata,
@@ -195,7 +190,6 @@ const foldOutcomes = (
     }
   }
   for (const warning of surplusWarnings([...surplus.values()])) warnings.push(warning);
-  moveToContainer(components);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
   return { components, scopes, candidates: [], unlisted: [], warnings };
 };
@@ -215,21 +209,6 @@ const surplusWarnings = (surplus: readonly Surplus[]): string[] =>
           `${String(others.length + 1)} components of ${type} were listed more than once, for example ${name}; the newest listing of each counts.`,
         ];
   });
-
-/** Names children by the container that really holds them, where the org has that one. */
-const moveToContainer = (components: Map<ComponentKey, ListedComponent>): void => {
-  for (const [key, component] of [...components]) {
-    const { parent, child } = childTypes.get(component.type) ?? {};
-    const rawName = child?.containerRawName?.(component.rawName);
-    if (parent === undefined || rawName === undefined) continue;
-    const fullName = decodeRawName(rawName);
-    const holder = fullName.slice(0, fullName.lastIndexOf('.'));
-    if (!components.has(componentKey({ type: parent.type, fullName: holder }))) continue;
-    components.delete(key);
-    const moved = { ...component, rawName, fullName };
-    components.set(componentKey(moved), moved);
-  }
-};
 
 const scopeOf = (outcome: ListingOutcome): Scope => {
   const { type, folder } = outcome.query;

@@ -7,6 +7,7 @@ import type { KnownComponent } from '../../model/component.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { takeInventory, type Inventory } from './inventory.ts';
 import { markLostTypes } from './lostTypes.ts';
+import { namedByContainer } from './namedByContainer.ts';
 import { listLossesAgain } from './secondListing.ts';
 
 /** What the org says it has. */
@@ -26,7 +27,7 @@ export const listOrg = async (
   tell: (listed: number) => void
 ): Promise<Listing> => {
   const description = await describeMetadata(session);
-  const listed = await takeInventory(session, catalogue, description, tell);
+  const listed = namedByContainer(await takeInventory(session, catalogue, description, tell), known);
   const inventory = markLostTypes(listed, user, { mode, description });
   if (!inventory.scopes.some((scope) => scope.state === 'listed')) {
     const { problem = 'no type could be listed', transient } = inventory.scopes[0] ?? {};

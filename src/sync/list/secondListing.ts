@@ -3,6 +3,7 @@ import { listingOf, type KnownComponent, type ListedComponent } from '../../mode
 import { componentKey, decodeRawName, formatComponentName } from '../../model/names/componentName.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { listAgain, type Inventory, type Scope } from './inventory.ts';
+import { namedByContainer } from './namedByContainer.ts';
 import { cameListed, scopeName, scopeStates } from './scopes.ts';
 
 /**
@@ -19,7 +20,8 @@ export const listLossesAgain = async (
   if (lost.length === 0) return inventory;
   const states = scopeStates(inventory.scopes);
   const doubted = new Set(lost.map((component) => scopeName(component, states)));
-  const again = await listAgain(session, scopesNamed(doubted, inventory.scopes), ownNamespace);
+  const scopes = scopesNamed(doubted, inventory.scopes);
+  const again = namedByContainer(await listAgain(session, scopes, ownNamespace), inventory.components.values(), known);
   const folders = foldersFoundIn(again, inventory);
   const contents = folders.length === 0 ? undefined : await listAgain(session, folders, ownNamespace);
   const both = joined(inventory, doubted, contents === undefined ? [again] : [again, contents]);

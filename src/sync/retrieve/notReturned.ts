@@ -8,8 +8,10 @@ import { messageFinder, saysNotFound } from './retrieveMessages.ts';
 /** Did not come whole, and no message speaks of it: an incomplete answer looks just like this. */
 export type NotReturned = {
   readonly item: Wanted;
-  /** It came, and the companion of this name, without which it is not whole, did not. */
+  /** It came, and what it is not whole without, a file of its own or a companion, did not. */
   readonly without?: string;
+  /** What it came without is a file of its own. */
+  readonly unreadable?: true;
 };
 
 type Read = Pick<BatchProblems, 'unreadable'> & {
@@ -33,7 +35,11 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
   for (const item of batch) {
     const { entry, component, candidate } = item;
     const key = componentKey(component);
-    const { reason, hidden } = unreadable.get(key) ?? {};
+    const { reason, hidden, lacks } = unreadable.get(key) ?? {};
+    if (lacks !== undefined) {
+      silent.push({ item, without: lacks, unreadable: true });
+      continue;
+    }
     if (reason !== undefined) {
       losses.set(key, { state: hidden ? 'unavailable' : 'failed', reason, unreadable: true });
       continue;
@@ -54,15 +60,14 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
 
 type Missing = ReadonlyMap<ComponentKey, NotReturned>;
 
-/** Those whose absence means something, if it is not the answer that was incomplete. */
+/**
+ * Those whose absence means something, if it is not the answer that was incomplete. Of names that the org lacks, and of
+ * what no longer is there, Salesforce says that it can't find them.
+ */
 export const worthAsking = (missing: Missing, earlier: Earlier): Wanted[] =>
-  [...missing.values()].flatMap(({ item, without }) => {
-    const before = earlier(item.component);
-    const isWorth = item.candidate
-      ? isNamed(item) && before === 'came'
-      : without !== undefined || before !== 'unavailable';
-    return isWorth ? [item] : [];
-  });
+  [...missing.values()].flatMap(({ item, without }) =>
+    item.candidate || without !== undefined || earlier(item.component) !== 'unavailable' ? [item] : []
+  );
 
 /** How many names that no listing tells of are asked for one by one. */
 const MOST_ASKED_ALONE = 10;
@@ -76,26 +81,39 @@ export const worthAskingAlone = (missing: Missing, earlier: Earlier, documents: 
   const lost = [...missing.values()].flatMap(({ item }) => (earlier(item.component) === 'came' ? [item] : []));
   const named = lost.filter((item) => item.candidate && isNamed(item));
   if (named.length === 0 || named.length > MOST_ASKED_ALONE || lost.some(({ candidate }) => !candidate)) return [];
-  return named.filter(({ entry }) => documents.some(({ key }) => key.startsWith(`${entry.type}:`)));
+  return named.filter((item) => cameAnyOf(item, documents));
 };
 
 const isNamed = ({ entry }: Wanted): boolean => entry.listing.how === 'named';
 
-/** What it means that these did not come, asked for once more where that was worth it; and what of it is news. */
+/**
+ * What it means that these did not come, asked for once more where that was worth it; and what of it is news. Where
+ * something that is listed, and came before, is missing as well, or nothing of a type came whose names no listing tells of,
+ * the answers are incomplete, and prove nothing.
+ */
 export const judgeNotReturned = (
   missing: Missing,
-  earlier: Earlier
+  earlier: Earlier,
+  documents: SoFar['documents']
 ): { readonly losses: ReadonlyMap<ComponentKey, NotRetrieved>; readonly warnings: readonly string[] } => {
   const losses = new Map<ComponentKey, NotRetrieved>();
   const news: ListedComponent[] = [];
-  for (const [key, { item, without }] of missing) {
+  const isIncomplete = [...missing.values()].some(({ item }) => !item.candidate && earlier(item.component) === 'came');
+  for (const [key, { item, without, unreadable }] of missing) {
     const before = earlier(item.component);
-    if (without !== undefined) losses.set(key, { state: 'failed', reason: `${without} did not come with it` });
-    // What two listings lack and what does not come either is gone.
-    else if (item.candidate && !isNamed(item)) continue;
-    else if (before === 'came')
-      losses.set(key, { state: 'failed', reason: `${NOT_IN_ZIP}, and Salesforce does not say why`, silent: true });
-    else if (!item.candidate) {
+    if (without !== undefined)
+      losses.set(key, {
+        state: 'failed',
+        reason: `${without} did not come with it`,
+        ...(unreadable && { unreadable }),
+      });
+    else if (item.candidate && !isNamed(item)) {
+      // What two listings lack and two zips do not hold is gone.
+      if (isIncomplete) losses.set(key, { state: 'failed', reason: UNTOLD });
+    } else if (before === 'came') losses.set(key, { state: 'failed', reason: UNTOLD, silent: true });
+    else if (item.candidate) {
+      if (!cameAnyOf(item, documents)) losses.set(key, { state: 'failed', reason: UNTOLD });
+    } else {
       losses.set(key, { state: 'unavailable', reason: NOT_IN_ZIP });
       if (before === 'never came') news.push(item.component);
     }
@@ -103,7 +121,11 @@ export const judgeNotReturned = (
   return { losses, warnings: news.length === 0 ? [] : [newsText(news)] };
 };
 
+const cameAnyOf = ({ entry }: Wanted, documents: SoFar['documents']): boolean =>
+  documents.some(({ key }) => key.startsWith(`${entry.type}:`));
+
 const NOT_IN_ZIP = 'it was not in the retrieved zip';
+const UNTOLD = `${NOT_IN_ZIP}, and Salesforce does not say why`;
 
 /** Named in the warning of a sync; the type says how many there are. */
 const NAMED = 3;

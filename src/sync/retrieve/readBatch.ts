@@ -17,6 +17,8 @@ export type BatchProblems = {
     readonly reason: string;
     /** On purpose, by the package that it belongs to. */
     readonly hidden?: true;
+    /** A file without which it is half a component. */
+    readonly lacks?: string;
   }>;
   readonly warnings: string[];
 };
@@ -33,8 +35,12 @@ export const readBatch = function* (
   { unreadable, warnings }: BatchProblems
 ): Generator<BuiltDocument> {
   for (const raw of collect(zip, wanted, warnings)) {
+    const lacks = lackedBy(raw);
+    if (lacks !== undefined) {
+      unreadable.push({ type: raw.entry.type, fullName: raw.fullName, reason: `${lacks} did not come`, lacks });
+      continue;
+    }
     try {
-      requireFile(raw);
       const built = buildDocument(raw, current.get(raw.path));
       if (built.state === 'built') for (const warning of built.warnings) warnings.push(warning);
       yield built;
@@ -53,10 +59,14 @@ export const readBatch = function* (
 
 type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };
 
-/** Without the file itself, its companion would make an empty component of it. */
-const requireFile = ({ entry, parts }: RawDocument): void => {
-  if (entry.shape !== 'bundle' && !parts.some(({ name }) => name === '')) throw new ZipError('its file did not come');
+/** Of a file and its companion, one alone would make another component of it. */
+const lackedBy = ({ entry: { shape }, parts }: RawDocument): string | undefined => {
+  if (shape === 'bundle') return undefined;
+  if (!parts.some(({ name }) => name === '')) return 'its file';
+  return shape === 'xml' || parts.some(({ name }) => name === META) ? undefined : `its ${META} file`;
 };
+
+const META = '-meta.xml';
 
 /**
  * Groups the zip's files by component; nothing is inflated yet. What was not asked for is no news of this batch. A bad

@@ -1,3 +1,4 @@
+import { entryOf } from '../../catalogue/catalogue.ts';
 import type { Clock } from '../../engine/contract.ts';
 import type { Reporter } from '../../engine/reporter.ts';
 import { elementsError } from '../../errors.ts';
@@ -27,7 +28,7 @@ export type RetrievedDocuments = {
 
 type Input = RetrievePlan & {
   readonly session: OrgSession;
-  readonly store: Pick<Store, 'putDocuments'>;
+  readonly store: Pick<Store, 'putDocuments' | 'storedDocuments'>;
   readonly clock: Clock;
   readonly reporter: Reporter;
   readonly isLost: () => boolean;
@@ -54,7 +55,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
     const problems: BatchProblems = { unreadable: [], warnings: [] };
-    const incomplete = incompleteIn(retrieved, batch, came);
+    const incomplete = new Map(incompleteIn(retrieved, batch, came));
     const wanted = new Map(
       batch
         .map((item) => [componentKey(item.component), leftOutOf(item)] as const)
@@ -68,6 +69,11 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
       whole = [];
     };
     for (const document of readBatch(retrieved, wanted, input.documents, problems)) {
+      const lost = notReturned.has(document.key) ? undefined : await lostFile(document, input);
+      if (lost !== undefined) {
+        incomplete.set(document.key, lost);
+        continue;
+      }
       arrived.add(document.key);
       if (whole.push(document) >= DOCUMENTS_AT_ONCE) await put();
     }
@@ -100,7 +106,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     const alone = worthAskingAlone(notReturned, input.earlier, documents);
     await ask(alone.map((item) => [item]));
     for (const { component } of alone) notReturned.delete(componentKey(component));
-    const judged = judgeNotReturned(notReturned, input.earlier);
+    const judged = judgeNotReturned(notReturned, input.earlier, documents);
     for (const warning of judged.warnings) warnings.push(warning);
     for (const [key, loss] of judged.losses) notRetrieved.set(key, loss);
     notReturned.clear();
@@ -111,6 +117,23 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   }
   return { documents, notRetrieved, warnings };
 };
+
+/**
+ * A file of a bundle that the model has and that did not come: an incomplete zip looks like a bundle with a file less, so
+ * what is to be believed is asked for twice.
+ */
+const lostFile = async (
+  document: BuiltDocument,
+  { store, documents }: Pick<Input, 'store' | 'documents'>
+): Promise<string | undefined> => {
+  const before = documents.get(document.path);
+  if (document.state === 'unchanged' || before === undefined || !isBundle(document)) return undefined;
+  const [stored] = await store.storedDocuments([before.hash], before.extractorVersion);
+  const names = new Set(document.document.parts.map(({ name }) => name));
+  return stored?.parts.find(({ name }) => !names.has(name))?.name;
+};
+
+const isBundle = ({ key }: BuiltDocument): boolean => entryOf(key.slice(0, key.indexOf(':')))?.shape === 'bundle';
 
 const putDocuments = async (store: Input['store'], documents: readonly BuiltDocument[]): Promise<void> => {
   const built = documents.filter((document) => document.state === 'built');
