@@ -92,10 +92,10 @@ const codeOf = (character: string): string => (character.codePointAt(0) ?? 0).to
 /** Text from an org as it may stand on a terminal: on one line, with nothing that moves, colours or is not seen. */
 export const printable = (text: string): string => visible(stripVTControlCharacters(text)).trim();
 
-/** Ends of lines, and colours: what our own output is made of. */
-const OURS = /(\r?\n|\t|\u001b\[[\d;]*m)/;
+/** Ends of lines, and colours: what our own output is made of. Code 8 hides what follows, and is never ours. */
+const OURS = /(\r?\n|\t|\u001b\[(?!(?:[\d;]*;)?0*8(?:;|m))[\d;]*m)/;
 
-/** The same for what is about to be printed: its lines and colours stay. The last door, whatever was overlooked before. */
+/** What is about to be printed: lines and colours stay, so text from an org goes through `printable` before. */
 export const harmless = (text: string): string =>
   text
     .split(OURS)

@@ -32,7 +32,7 @@ export const number =
   (name: string): AttributeReader =>
   (element) => {
     const written = textOf(element, name);
-    return written === undefined ? undefined : exactNumber(written);
+    return written === undefined || !Number.isFinite(Number(written)) ? undefined : exactNumber(written);
   };
 
 /** No zeros in front: they make a code of it. */

@@ -83,7 +83,7 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Key', org.key],
   ]);
 
-/** Whoever looks at one thing wants to read its formula to the end; more than this is read by nobody. */
+/** Room for a long formula. */
 const LONGEST_VALUE = 5_000;
 
 /** A table of names and values, or lines of values; rows without a value are left out. */

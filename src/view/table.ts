@@ -8,7 +8,7 @@ export type Table = {
   readonly data: ReadonlyArray<{ readonly [key: string]: string }>;
 };
 
-/** A cell, or a line of one, longer than this makes a table that nobody can read; `--json` has all of it. */
+/** A cell, or a line of one, longer than this makes a table unreadable; `--json` has all of it. */
 const LONGEST_CELL = 200;
 
 /** A table of the columns that say something in at least one row. Longer cells than `longest` end with an ellipsis. */

@@ -140,7 +140,7 @@ const NAMED_KINDS = 3;
 export const forgivenText = (kinds: readonly string[]): string => {
   const more = kinds.length - NAMED_KINDS;
   const named = kinds.slice(0, NAMED_KINDS).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
-  return `what XML forbids (${named}); it was read all the same, with \uFFFD for each character that can't stand in XML`;
+  return `characters that XML does not allow (${named}); it was read all the same`;
 };
 
 export const childrenOf = (element: XmlElement, name: string): XmlElement[] => element.childrenOf(name);

@@ -192,6 +192,17 @@ describe('what comes back only with companions', () => {
     });
   });
 
+  it('leave as it was what is only whole with one that came before and fails alone', async () => {
+    rig.standin.control.fail('retrieveJob', { code: 'UNKNOWN_EXCEPTION' }, { match: `Layout:${LAYOUT}`, times: null });
+    const before = await relationSignature(rig.store, rig.org.key);
+
+    const run = await rig.sync();
+
+    expect(run).to.include({ state: 'partial' });
+    expect(run.components).to.include({ updated: 0, deleted: 0 });
+    expect(await relationSignature(rig.store, rig.org.key)).to.deep.equal(before);
+  });
+
   it('cost nobody else anything when one companion is refused', async () => {
     rig.standin.control.fail(
       'retrieveJob',

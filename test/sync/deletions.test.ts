@@ -89,7 +89,7 @@ describe('what a sync does not see', () => {
       expect(run.state).to.equal('partial');
       expect(stateOf(run, 'ApexClass')).to.equal('failed');
       expect(changesOf(run)).to.deep.equal({ notFetched: 62 });
-      expect(run.warnings.join('\n')).to.contain('62 known component(s) were not fetched and are kept');
+      expect(run.warnings.join('\n')).to.contain('62 component(s) were not fetched and stay in the model');
       expect(await missing('ApexClass:orderservice')).to.deep.equal({
         reason: 'ApexClass was not listed (failed)',
         lastSeen: 1,
@@ -349,7 +349,7 @@ describe('what a sync does not see', () => {
       expect((await missing('ApexClass:orderservice'))?.reason).to.equal('ApexClass could not be listed a second time');
       expect(run.types.find(({ type }) => type === 'ApexClass')).to.deep.include({
         state: 'partial',
-        problem: '1 may be gone or not: ApexClass could not be listed a second time',
+        problem: '1 may have been deleted, but this is not certain: ApexClass could not be listed a second time',
       });
 
       rig.standin.control.heal();
@@ -364,18 +364,33 @@ describe('what a sync does not see', () => {
       const run = await rig.sync({ cut: (wanted) => wanted.map((item) => [item]) });
 
       expect(run.state).to.equal('partial');
-      expect((await missing('ApexClass:orderservice'))?.reason).to.contain('it could not be asked for by its name');
+      expect((await missing('ApexClass:orderservice'))?.reason).to.contain(
+        'the org did not answer when it was asked for it by its name'
+      );
     });
 
-    it('is deleted when Salesforce refuses it alone', async () => {
-      hide('ApexClass', ['OrderService']);
-      rig.standin.control.fail(
-        'retrieveJob',
-        { code: 'UNKNOWN_EXCEPTION' },
-        { match: 'ApexClass:OrderService', ...FOR_EVER }
-      );
+    for (const [code, changes] of [
+      ['ENTITY_TYPE_CANNOT_BE_RETRIEVED', { deleted: 1 }],
+      ['UNKNOWN_EXCEPTION', { notFetched: 1 }],
+      ['LIMIT_EXCEEDED', { notFetched: 1 }],
+    ] as const) {
+      it(`is ${'deleted' in changes ? 'deleted' : 'kept'} when Salesforce answers so when it is asked for alone: ${code}`, async () => {
+        hide('ApexClass', ['OrderService']);
+        rig.standin.control.fail('retrieveJob', { code }, { match: 'ApexClass:OrderService', ...FOR_EVER });
 
-      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
+        const run = await rig.sync();
+
+        expect(changesOf(run)).to.deep.equal(changes);
+        expect(run.state).to.equal('deleted' in changes ? 'succeeded' : 'partial');
+      });
+    }
+
+    it('says nothing of what Salesforce can not find', async () => {
+      hide('Report', REPORTS);
+      hide('ReportFolder', ['Heap']);
+      rig.standin.control.delete('Layout', 'Account-Account (Sales) Layout');
+
+      expect((await rig.sync()).warnings).to.deep.equal([]);
     });
   });
 

@@ -3,7 +3,7 @@ import { componentKey, type ComponentName } from '../names/componentName.ts';
 
 /** How a run saw a scope (a type, or one folder of it). */
 export type ScopeState =
-  'listed' | 'listed twice' | 'not listed again' | 'doubtful' | 'absent' | 'denied' | 'failed' | 'not asked';
+  'listed' | 'listed twice' | 'not listed again' | 'doubtful' | 'denied' | 'failed' | 'not asked';
 
 export type DeletionEvidence = {
   /** How the scope of a component was listed in this run, and its name. */
@@ -31,8 +31,9 @@ export type DeletionDecision = { readonly deleted: readonly KnownComponent[]; re
 
 /**
  * Tells components that are deleted from those that were only not seen. Deleted needs proof: its scope was listed twice in
- * this run, and lacks it; its container was read without it, or is deleted too; and this run's user may see at least what
- * the user of the run that last saw it could.
+ * this run, and lacks it, unless only its container's document ever told of it; that document, if it ever stood in one, was
+ * read without it, or its container is deleted too; and this run's user may see at least what the user of the run that last
+ * saw it could.
  */
 export const decideDeletions = (unseen: readonly KnownComponent[], evidence: DeletionEvidence): DeletionDecision => {
   const kept = new Map<KnownComponent, Kept>();

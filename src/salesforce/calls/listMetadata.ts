@@ -229,12 +229,9 @@ const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked):
 /** One for all rows that lack the same, with an example: there may be thousands. */
 const leftOutWarnings = (rows: readonly ReadRow[]): string[] => {
   const leftOut = rows.flatMap((row) => (row.type === undefined ? [row] : []));
-  return [...Map.groupBy(leftOut, ({ lacks }) => lacks)].flatMap(([lacks, [first, ...others]]) =>
-    others.length === 0
-      ? [`A component was listed without ${lacks} (${first?.says ?? ''}); it was left out.`]
-      : [
-          `${String(others.length + 1)} components were listed without ${lacks}, for example (${first?.says ?? ''}); they were left out.`,
-        ]
+  return [...Map.groupBy(leftOut, ({ lacks }) => lacks)].map(
+    ([lacks, items]) =>
+      `${String(items.length)} listed component(s) without ${lacks} were left out, for example ${items[0]?.says ?? ''}.`
   );
 };
 

@@ -1,6 +1,6 @@
 import type { FaultRow } from './faultRow.ts';
 
-/** No code of Salesforce's own: the answer was broken off because it is larger than any real one. */
+/** No code of Salesforce's own: the answer was broken off because it is too large to be right. */
 export const ANSWER_TOO_LARGE = 'ANSWER_TOO_LARGE';
 
 /** What passes by itself, and what asking for less helps against. A new text that asks to try again is one more row here. */
@@ -30,7 +30,7 @@ export const PASSING_ROWS: readonly FaultRow[] = [
     from: 'sf elements',
     operations: ['listMetadata', 'checkRetrieveStatus'],
     codes: [ANSWER_TOO_LARGE],
-    about: 'The answer is larger than any real one, and was not read to its end. Asking for less may help.',
+    about: 'The answer is too large to be right, and was not read to its end. Asking for less may help.',
     meaning: 'split',
     error: 'answerTooLarge',
     answers: [`${ANSWER_TOO_LARGE}: the answer has more than 100 MB`],
@@ -38,7 +38,7 @@ export const PASSING_ROWS: readonly FaultRow[] = [
   {
     from: 'sf elements',
     codes: [ANSWER_TOO_LARGE],
-    about: 'The answer is larger than any real one, and was not read to its end.',
+    about: 'The answer is too large to be right, and was not read to its end.',
     meaning: 'fatal',
     error: 'answerTooLarge',
     answers: [`${ANSWER_TOO_LARGE}: the answer has more than 16 MB`],

@@ -21,7 +21,7 @@ export type HttpRequest = {
 
 /**
  * One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`, and an answer that is
- * larger than any real one a `SalesforceFault`.
+ * that is too large to be right a `SalesforceFault`.
  */
 export type HttpTransport = (request: HttpRequest, operation: string) => Promise<Answer>;
 

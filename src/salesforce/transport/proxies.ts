@@ -21,7 +21,7 @@ const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'socks5:', 'soc
 export const proxyProblem = ({ httpProxy, httpsProxy }: Proxies): string | undefined => {
   const isWrong = (text: string): boolean => text !== '' && !SCHEMES.has(URL.parse(text)?.protocol ?? '');
   return isWrong(httpsProxy) || isWrong(httpProxy)
-    ? 'HTTPS_PROXY or HTTP_PROXY is no address of a proxy; write http://HOST:PORT'
+    ? 'HTTPS_PROXY or HTTP_PROXY is not a valid proxy address; use http://HOST:PORT'
     : undefined;
 };
 

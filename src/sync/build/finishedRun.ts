@@ -79,7 +79,7 @@ const doubts = ({ kept }: DeletionDecision): ReadonlyMap<string, string> => {
   return new Map(
     [...byType].map(([type, [first, ...others]]) => [
       type,
-      `${String(others.length + 1)} may be gone or not: ${first?.reason ?? ''}`,
+      `${String(others.length + 1)} may have been deleted, but this is not certain: ${first?.reason ?? ''}`,
     ])
   );
 };
@@ -96,7 +96,7 @@ const joined = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, str
 const missingWarnings = (decision: DeletionDecision): string[] =>
   [...Map.groupBy(decision.kept, ({ reason }) => reason)].map(([reason, items]) => {
     const example = items[0] ? formatComponentName(items[0].component) : '';
-    return `${String(items.length)} known component(s) were not fetched and are kept, for example ${example}: ${reason}.`;
+    return `${String(items.length)} component(s) were not fetched and stay in the model as they were, for example ${example}: ${reason}.`;
   });
 
 /** What Salesforce says goes into the store and out again: never with a secret or a terminal's escape codes. */

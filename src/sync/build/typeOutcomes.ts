@@ -67,7 +67,7 @@ const notGivenText = (count: number, reason: string): string =>
 /** No scope at all means that the org's describe does not name the type. */
 const listingState = (scopes: readonly Scope[]): TypeState => {
   const states = new Set(scopes.map((scope) => scope.state));
-  if (scopes.length === 0 || (states.size === 1 && states.has('absent'))) return 'not in org';
+  if (scopes.length === 0) return 'not in org';
   if (states.has('failed')) return states.size === 1 ? 'failed' : 'partial';
   return states.has('listed') ? 'complete' : 'unavailable';
 };

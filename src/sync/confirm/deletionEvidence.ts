@@ -52,8 +52,9 @@ export const deletionEvidence = ({
     },
     objection: (component) => {
       const loss = retrieved.notRetrieved.get(componentKey(component));
-      // What Salesforce refuses when it is asked for alone is not there: the listings say so too.
-      if (loss && !loss.culprit) return `it could not be asked for by its name: ${loss.reason}`;
+      // That the user may not have it, asked for alone, is no other news than that no listing has it.
+      const isRefused = loss?.culprit === true && loss.state === 'unavailable';
+      if (loss && !isRefused) return `the org did not answer when it was asked for it by its name: ${loss.reason}`;
       const unlisted = component.id === undefined ? undefined : unlistedFolders.get(component.type);
       return unlisted && `it may lie in ${unlisted} by now, which could not be listed`;
     },

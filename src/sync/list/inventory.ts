@@ -22,7 +22,7 @@ export type Scope = {
   /** `ApexClass`, or `Report/Sales` for a folder's contents. */
   readonly name: string;
   readonly type: string;
-  readonly state: 'listed' | 'absent' | 'denied' | 'failed';
+  readonly state: 'listed' | 'denied' | 'failed';
   readonly problem?: string;
   /** Failed of something that may pass. */
   readonly transient?: true;
@@ -202,12 +202,10 @@ const surplusWarnings = (surplus: readonly Surplus[]): string[] =>
   [...Map.groupBy(surplus, ({ component }) => component.type)].flatMap(([type, [first, ...others]]) => {
     if (first === undefined) return [];
     const name = formatComponentName(first.component);
-    const times = first.rows === 2 ? 'twice' : `${String(first.rows)} times`;
-    return others.length === 0
-      ? [`${name} was listed ${times}; the newest listing counts.`]
-      : [
-          `${String(others.length + 1)} components of ${type} were listed more than once, for example ${name}; the newest listing of each counts.`,
-        ];
+    const count = String(others.length + 1);
+    return [
+      `${count} component(s) of ${type} were listed more than once, for example ${name}; the newest listing counts.`,
+    ];
   });
 
 const scopeOf = (outcome: ListingOutcome): Scope => {
@@ -215,11 +213,14 @@ const scopeOf = (outcome: ListingOutcome): Scope => {
   return {
     name: folder === undefined ? type : `${type}/${folder}`,
     type,
-    state: outcome.state,
+    state: stateOf(outcome),
     ...(outcome.state === 'listed' ? {} : problemOf(outcome)),
     ...(outcome.state === 'listed' && outcome.doubtful ? { doubtful: true } : {}),
   };
 };
+
+/** Every type that is asked for is one that the org says it has: that it lacks it is a refusal. */
+const stateOf = ({ state }: ListingOutcome): Scope['state'] => (state === 'absent' ? 'denied' : state);
 
 const problemOf = ({ problem, transient, byQuery }: NotListed): Pick<Scope, 'problem' | 'transient' | 'byQuery'> => ({
   problem,
@@ -234,7 +235,7 @@ const hiddenScopes = (foldered: readonly CatalogueEntry[], outcomes: readonly Li
       (outcome) => entry.listing.how === 'folders' && outcome.query.type === entry.listing.folderType
     );
     return folders && folders.state !== 'listed'
-      ? [{ name: entry.type, type: entry.type, state: folders.state, ...problemOf(folders) }]
+      ? [{ name: entry.type, type: entry.type, state: stateOf(folders), ...problemOf(folders) }]
       : [];
   });
 

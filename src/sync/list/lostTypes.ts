@@ -30,7 +30,7 @@ export const markLostTypes = (
   const scopes = inventory.scopes.map((scope): Scope => {
     const permission = lost.get(scope.type);
     if (scope.state === 'failed' || (scope.state === 'listed' && !permission)) return scope;
-    // Every type that is asked for is one that the org says it has: refused without a reason, its listing failed.
+    // Refused without a reason that is known, its listing failed.
     if (!permission) return scope.byQuery ? scope : { ...scope, state: 'failed' };
     return { ...scope, state: 'denied', problem: problemOf(permission, scope.problem) };
   });

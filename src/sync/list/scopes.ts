@@ -22,15 +22,7 @@ const stateOf = ({ state, doubtful, again }: Scope): ScopeState => {
 };
 
 /** From the best to the worst. */
-const ORDER: readonly ScopeState[] = [
-  'listed twice',
-  'listed',
-  'not listed again',
-  'doubtful',
-  'denied',
-  'absent',
-  'failed',
-];
+const ORDER: readonly ScopeState[] = ['listed twice', 'listed', 'not listed again', 'doubtful', 'denied', 'failed'];
 
 const isWorse = (one: ScopeState, other: ScopeState): boolean => ORDER.indexOf(one) > ORDER.indexOf(other);
 

@@ -10,7 +10,7 @@ import {
 } from '../../model/names/componentName.ts';
 import type { Scope } from '../list/inventory.ts';
 import type { RequestCompanions, Wanted } from './batches.ts';
-import type { NotRetrieved } from './round.ts';
+import type { Earlier, NotRetrieved } from './round.ts';
 
 /** What is known of the org when companions are chosen. */
 export type CompanionSources = {
@@ -21,6 +21,7 @@ export type CompanionSources = {
   readonly listedBefore: ReadonlySet<string>;
   /** What was asked for by then and did not come. */
   readonly lost: ReadonlyMap<ComponentKey, NotRetrieved>;
+  readonly earlier: Earlier;
 };
 
 /** A component with its companions; or without them, and why they can't all come along in this run. */
@@ -63,7 +64,7 @@ const chooseCompanions = (
   group: readonly Wanted[],
   companions: Companions,
   byType: ByType,
-  { scopes, lost, listedBefore }: CompanionSources
+  { scopes, lost, listedBefore, earlier }: CompanionSources
 ): WithCompanions[] => {
   const unlisted = scopes.find(
     ({ name, type, state }) => state !== 'listed' && listedBefore.has(name) && typesOf(companions).includes(type)
@@ -76,12 +77,12 @@ const chooseCompanions = (
   const made = new Map<string, CompanionChoice>();
   const companionsFor = (object: string): CompanionChoice => {
     const others = Object.entries(companions.objects).find(([name]) => nameKey(name) === object)?.[1] ?? [];
-    // Those of whom nothing depends on the object share one list.
+    // Components with the same companions share one list.
     const own = byObject.has(object) || others.length > 0 ? object : '';
     const known = made.get(own);
     if (known) return known;
     const components = [...shared, ...(byObject.get(object) ?? []), ...objectsNamed(others, byType)];
-    const open = components.find((component) => isOpen(lost.get(componentKey(component))));
+    const open = components.find((component) => isOpen(lost.get(componentKey(component)), earlier(component)));
     const chosen = listOf(components.filter((component) => !isRefused(lost.get(componentKey(component)))));
     const missing = whyMissing(unlisted, open, chosen);
     made.set(own, { chosen, missing });
@@ -107,9 +108,12 @@ const whyMissing = (
   return { state: 'unavailable', reason: `it would take ${String(chosen.files)} other files in the same request` };
 };
 
-/** Lost with others, by whatever happened to their request: nothing is known of this one. */
-const isOpen = (loss: NotRetrieved | undefined): boolean =>
-  loss?.state === 'failed' && !loss.culprit && !loss.unreadable;
+/**
+ * Lost with others, by whatever happened to their request: nothing is known of this one. Lost alone, it may come another
+ * time, as it did before.
+ */
+const isOpen = (loss: NotRetrieved | undefined, before: ReturnType<Earlier>): boolean =>
+  loss?.state === 'failed' && !loss.unreadable && (!loss.culprit || before === 'came');
 
 /** Asked for by itself and not given. One that came, but can't be read, does the others no harm. */
 const isRefused = (loss: NotRetrieved | undefined): boolean => loss !== undefined && !loss.unreadable;

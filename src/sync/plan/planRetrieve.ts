@@ -49,13 +49,14 @@ export const planRetrieve = (
   { identity, cut }: { readonly identity: Identity; readonly cut: SyncCollaborators['cut'] }
 ): RetrievePlan => {
   const wanted = wantedOf(inventory);
+  const earlier = earlierRuns(known);
   const listedBefore = new Set(Object.keys(previous?.listed ?? {}));
   return {
-    rounds: retrieveRounds({ wanted, inventory, documents, listedBefore, cut }),
+    rounds: retrieveRounds({ wanted, inventory, documents, listedBefore, cut, earlier }),
     wanted: wanted.length,
     jobsAtOnce: jobsAtOnce(identity),
     again: (missing) => retrieveAgain(cut, missing),
-    earlier: earlierRuns(known),
+    earlier,
     documents: wholeDocuments(documents, known),
   };
 };

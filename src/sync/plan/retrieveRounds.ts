@@ -3,7 +3,7 @@ import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { componentKey, decodedPath, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
-import type { NotRetrieved, Round, SoFar } from './round.ts';
+import type { Earlier, NotRetrieved, Round, SoFar } from './round.ts';
 import type { Wanted } from './batches.ts';
 import { withCompanions } from './companions.ts';
 
@@ -15,20 +15,21 @@ type Plan = {
   /** Scopes that some earlier run listed. */
   readonly listedBefore: ReadonlySet<string>;
   readonly cut: SyncCollaborators['cut'];
+  readonly earlier: Earlier;
 };
 
 /**
  * What stands for itself is retrieved first. Then come the types that are whole only with companions: by then it is
  * known what the org does not give, and would take the others with it.
  */
-export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut }: Plan): Round[] => {
+export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut, earlier }: Plan): Round[] => {
   const alone = wanted.filter(({ entry }) => !entry.companions);
   const accompanied = wanted.filter(({ entry }) => entry.companions);
   return [
     () => ({ batches: cutAll(cut, [alone]), notAsked: new Map(), warnings: [] }),
     (soFar) => {
       const { components, scopes } = confirmCandidates(inventory, soFar);
-      const sources = { components: components.values(), scopes, lost: soFar.notRetrieved, listedBefore };
+      const sources = { components: components.values(), scopes, lost: soFar.notRetrieved, listedBefore, earlier };
       const notAsked = new Map<ComponentKey, NotRetrieved>();
       const reasons = new Map<string, string>();
       const asked: Wanted[] = [];
@@ -71,19 +72,20 @@ export const confirmCandidates = (inventory: Inventory, retrieved: SoFar): Inven
   if (inventory.candidates.length === 0 && inventory.unlisted.length === 0) return inventory;
   const arrived = new Set(retrieved.documents.map((document) => document.key));
   // What came and can't be read is there all the same, and so is what came before and is only missing now.
-  const isMissing = (loss: NotRetrieved | undefined): boolean => loss !== undefined && !loss.unreadable && !loss.silent;
-  const isThere = (component: ListedComponent): boolean => {
-    const loss = retrieved.notRetrieved.get(componentKey(component));
-    return arrived.has(componentKey(component)) || (loss !== undefined && !isMissing(loss));
-  };
+  const provesPresence = (loss: NotRetrieved | undefined): boolean =>
+    loss?.unreadable === true || loss?.silent === true;
+  const lossOf = (component: ListedComponent): NotRetrieved | undefined =>
+    retrieved.notRetrieved.get(componentKey(component));
+  const isThere = (component: ListedComponent): boolean =>
+    arrived.has(componentKey(component)) || provesPresence(lossOf(component));
   const components = new Map(inventory.components);
   for (const component of [...inventory.candidates, ...inventory.unlisted]) {
     if (isThere(component)) components.set(componentKey(component), component);
   }
   const problems = new Map<string, string | undefined>();
   for (const candidate of inventory.candidates) {
-    const loss = retrieved.notRetrieved.get(componentKey(candidate));
-    problems.set(candidate.type, problems.get(candidate.type) ?? (isMissing(loss) ? loss?.reason : undefined));
+    const loss = lossOf(candidate);
+    problems.set(candidate.type, problems.get(candidate.type) ?? (provesPresence(loss) ? undefined : loss?.reason));
   }
   const scopes = [...problems].map(([type, problem]): Scope => ({
     name: type,
@@ -91,17 +93,15 @@ export const confirmCandidates = (inventory: Inventory, retrieved: SoFar): Inven
     // They were asked for one and all, and what did not come a second time: no listing could say more.
     ...(problem === undefined ? { state: 'listed', again: 'listed' } : { state: 'failed', problem }),
   }));
-  const [found = [], unlisted = []] = [true, false].map((there) =>
-    inventory.unlisted.filter((component) => isThere(component) === there)
-  );
-  const warnings = [...inventory.warnings, ...foundWarnings(found)];
-  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [], unlisted, warnings };
+  const warnings = [...inventory.warnings, ...foundWarnings(inventory.unlisted.filter(isThere))];
+  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [], unlisted: [], warnings };
 };
 
 /** Nothing is wrong with the model; that listings are not complete may be of interest all the same. */
 const foundWarnings = (found: readonly ListedComponent[]): string[] => {
-  const [first, ...others] = found;
+  const [first] = found;
   if (first === undefined) return [];
-  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
-  return [`The org has ${formatComponentName(first)}${more}, though two listings lack it.`];
+  return [
+    `${String(found.length)} component(s) are in the org though two listings lack them, for example ${formatComponentName(first)}.`,
+  ];
 };

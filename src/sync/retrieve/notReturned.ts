@@ -3,7 +3,7 @@ import { componentKey, formatComponentName, type ComponentKey } from '../../mode
 import type { Wanted } from '../plan/batches.ts';
 import type { Earlier, NotRetrieved, SoFar } from '../plan/round.ts';
 import type { BatchProblems } from './readBatch.ts';
-import { messageFinder, saysNotFound } from './retrieveMessages.ts';
+import { messageFinder, saysNotFound, typeInMessages } from './retrieveMessages.ts';
 
 /** Did not come whole, and no message speaks of it: an incomplete answer looks just like this. */
 export type NotReturned = {
@@ -45,9 +45,8 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
       continue;
     }
     if (read.arrived.has(key)) continue;
-    // Folders are asked for, and spoken of, under the type of what lies in them.
     const message = messageAbout({
-      type: entry.folderOf ?? entry.type,
+      type: typeInMessages(entry),
       // Decoded, a name may be what another component was asked by.
       names: [component.rawName, ...(asked.has(component.fullName) ? [] : [component.fullName])],
     });
@@ -61,7 +60,7 @@ export const notRetrievedOf = (batch: readonly Wanted[], read: Read, messages: r
 type Missing = ReadonlyMap<ComponentKey, NotReturned>;
 
 /**
- * Those whose absence means something, if it is not the answer that was incomplete. Of names that the org lacks, and of
+ * What to ask for once more. Of names that the org lacks, and of
  * what no longer is there, Salesforce says that it can't find them.
  */
 export const worthAsking = (missing: Missing, earlier: Earlier): Wanted[] =>
@@ -133,5 +132,5 @@ const NAMED = 3;
 const newsText = (components: readonly ListedComponent[]): string => {
   const named = components.slice(0, NAMED).map(formatComponentName).join(', ');
   const more = components.length > NAMED ? ` and ${String(components.length - NAMED)} more` : '';
-  return `Salesforce lists components that it did not send, asked twice: ${named}${more}.`;
+  return `Salesforce listed these components but did not return them when it was asked twice: ${named}${more}.`;
 };

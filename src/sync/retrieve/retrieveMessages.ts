@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { Wanted } from '../plan/batches.ts';
 
@@ -50,6 +51,9 @@ export const messageFinder = (
 const keyOf = ({ type, name }: MessageSubject): string =>
   name === undefined ? type : componentKey({ type, fullName: name } satisfies ComponentName);
 
+/** Folders are asked for, and spoken of, under the type of what lies in them. */
+export const typeInMessages = ({ folderOf, type }: CatalogueEntry): string => folderOf ?? type;
+
 /**
  * Of candidates, most orgs lack some: that is no news. Nor is what is said of companions: it was said
  * when they were asked for by themselves.
@@ -57,8 +61,8 @@ const keyOf = ({ type, name }: MessageSubject): string =>
 export const relevantMessages = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
   if (messages.length === 0) return [];
   const noNews = new Set(
-    batch.flatMap(({ component, companions, candidate }) => [
-      ...(candidate ? [componentKey(component)] : []),
+    batch.flatMap(({ entry, component, companions, candidate }) => [
+      ...(candidate ? [componentKey({ type: typeInMessages(entry), fullName: component.rawName })] : []),
       ...(companions?.components ?? []).map(({ type, rawName }) => componentKey({ type, fullName: rawName })),
     ])
   );

@@ -72,7 +72,7 @@ const boundBody = async function* (body: HttpAnswer['body'], signal: AbortSignal
       yield next.value;
     }
   } finally {
-    // What is not read to its end is broken off; nobody waits for that.
+    // What is not read to its end is broken off.
     chunks.return?.().catch(() => undefined);
   }
 };

@@ -42,7 +42,6 @@ describe('judging what was not seen', () => {
     ['doubtful', 'ApexClass was listed with a row that does not say what it is (in doubt)'],
     ['not listed again', 'ApexClass could not be listed a second time (in doubt)'],
     ['listed', 'ApexClass was listed only once (in doubt)'],
-    ['absent', 'ApexClass was not listed (absent)'],
     ['denied', 'ApexClass was not listed (denied)'],
     ['failed', 'ApexClass was not listed (failed)'],
     ['not asked', 'ApexClass was not listed (not asked)'],
