@@ -12,7 +12,7 @@ const MB = 1_000_000;
 
 /**
  * With room above the largest real answers, and so small that what is made of an answer stays far below 500 MB; measured
- * by `bench/hugeAnswers.ts`.
+ * by `npm run bench:answers`.
  */
 const SIZES: { readonly [operation: string]: AnswerSize } = {
   // A row has 600 to 800 bytes: more than 100,000 fields, or reports of one folder. Rows are kept as they arrive.
