@@ -216,7 +216,7 @@ describe('listing metadata', () => {
 
     expect(outcome).to.include({ state: 'listed', doubtful: true });
     expect(outcome?.state === 'listed' && outcome.warnings).to.deep.equal([
-      '1000 components were listed without a name, for example (no name and no file); they were left out.',
+      '1000 listed component(s) without a name were left out, for example no name and no file.',
     ]);
   });
 
@@ -233,7 +233,7 @@ describe('listing metadata', () => {
       expect(componentsOf(outcomes[0]).map(({ createdBy }) => createdBy)).to.deep.equal([read, read]);
       const warnings = outcomes.flatMap((outcome) => (outcome.state === 'listed' ? outcome.warnings : []));
       expect(warnings).to.have.lengthOf(1);
-      expect(warnings[0]).to.match(/^The listing of ApexClass, Role holds what XML forbids \(/);
+      expect(warnings[0]).to.match(/^The listing of ApexClass, Role holds characters that XML does not allow \(/);
     });
   }
 

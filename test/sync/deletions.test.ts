@@ -464,6 +464,7 @@ describe('what a sync does not see', () => {
     it('is deleted once it is not listed any more', async () => {
       crash('ApexClass:OrderService')();
       await rig.sync();
+      rig.standin.control.heal();
       rig.standin.control.delete('ApexClass', 'OrderService');
 
       expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });

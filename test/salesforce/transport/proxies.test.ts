@@ -103,7 +103,7 @@ describe('a request through a proxy', () => {
 
       expect(endsSync(error)).to.equal(true);
       const { message, actions } = nameFault(error, 'prod');
-      expect(message).to.contain('write http://HOST:PORT').and.not.contain('secret');
+      expect(message).to.contain('use http://HOST:PORT').and.not.contain('secret');
       expect(actions?.join('\n')).to.contain('HTTPS_PROXY');
     });
   }
