@@ -91,7 +91,10 @@ export class Control {
     const stem = nestedStem(known, encodeName(type, fullName));
     const fileName = `${known.directory}/${stem}${known.suffix === '' ? '' : `.${known.suffix}`}`;
     const files = new Map([[fileName, Buffer.from(content)]]);
-    if (meta !== undefined) files.set(`${fileName}-meta.xml`, Buffer.from(meta));
+    // An org gives no file of such a type without its companion.
+    const companion = known.metaFile ? `<${type} xmlns="http://soap.sforce.com/2006/04/metadata"/>` : undefined;
+    const given = meta ?? companion;
+    if (given !== undefined) files.set(`${fileName}-meta.xml`, Buffer.from(given));
     for (const [path, bytes] of files) this.#world.org.files.set(path, bytes);
     for (const [key, component] of deriveComponents(files, this.#context())) {
       if (this.#world.org.components.has(key)) continue;

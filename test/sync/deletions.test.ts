@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { Missing, RunRecord } from '../../src/store/records.ts';
 import type { StandinComponent } from '../../standin/orgState.ts';
@@ -167,6 +169,30 @@ describe('what a sync does not see', () => {
         expect(changesOf(await rig.sync())).to.include({ deleted: 1 });
       });
     }
+  });
+
+  it('is kept with a type that the org no longer names, which is not complete', async () => {
+    const run = await rig.sync({
+      connect: async (...login) => {
+        const session = await rig.collaborators.connect(...login);
+        return {
+          ...session,
+          postSoap: async (envelope, operation) => {
+            const answer = await session.postSoap(envelope, operation);
+            if (operation !== 'describeMetadata') return answer;
+            const shorter = (await text(answer.body)).replaceAll('<xmlName>ApexClass<', '<xmlName>Unheard<');
+            return Object.assign(answer, { body: Readable.from([Buffer.from(shorter)]) });
+          },
+        };
+      },
+    });
+
+    expect(changesOf(run)).to.deep.equal({ notFetched: 62 });
+    expect(run.types.find(({ type }) => type === 'ApexClass')).to.deep.include({
+      state: 'unavailable',
+      problem: 'the org does not say that it has this type',
+    });
+    expect(changesOf(await rig.sync())).to.deep.equal({});
   });
 
   describe('when the user lost a permission', () => {

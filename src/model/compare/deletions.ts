@@ -14,6 +14,8 @@ export type DeletionEvidence = {
   readonly containerState: (component: KnownComponent) => 'none' | 'gone' | 'read' | 'not read';
   /** Why it may be there though no listing names it: it was asked for by its name, and that failed. */
   readonly objection: (component: KnownComponent) => string | undefined;
+  /** Another component has its name by now, and an org has a name once. */
+  readonly isReplaced: (component: KnownComponent) => boolean;
   /** Run number that last saw the component. */
   readonly lastSeen: (component: KnownComponent) => number;
   /** Permissions that the user of that run had and this run's user lacks. */
@@ -56,6 +58,7 @@ export const decideDeletions = (unseen: readonly KnownComponent[], evidence: Del
 type Why = Pick<Kept, 'reason' | 'inDoubt'>;
 
 const whyKept = (component: KnownComponent, evidence: DeletionEvidence, lastSeen: number): Why | undefined => {
+  if (evidence.isReplaced(component)) return undefined;
   const { name, state } = evidence.scopeOf(component);
   const container = evidence.containerState(component);
   const doubt = (reason: string): Why => ({ reason, inDoubt: true });

@@ -4,12 +4,18 @@ import { componentKey } from '../names/componentName.ts';
 /** Finds what the model has of a component that was listed. */
 export type LookUp = (component: ListedComponent) => KnownComponent | undefined;
 
-/** By key, else by id: the content of a renamed component is still its own. */
+/**
+ * By key where the ids agree, else by id, else by key: the content of a renamed component is still its own, though it may
+ * have the name of another one by now.
+ */
 export const knownLookUp = (known: readonly KnownComponent[]): LookUp => {
   const byKey = new Map(known.map((component) => [componentKey(component), component]));
   const byId = new Map(
     known.flatMap((component) => (component.id ? [[`${component.type}:${component.id}`, component]] : []))
   );
-  return (component) =>
-    byKey.get(componentKey(component)) ?? (component.id ? byId.get(`${component.type}:${component.id}`) : undefined);
+  return (component) => {
+    const named = byKey.get(componentKey(component));
+    if (!component.id || (named && (!named.id || named.id === component.id))) return named;
+    return byId.get(`${component.type}:${component.id}`) ?? named;
+  };
 };

@@ -1,3 +1,4 @@
+import { childTypes } from '../../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import type { ComponentKey } from '../../model/names/componentName.ts';
 import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
@@ -31,6 +32,9 @@ const outcomeOf = (type: string, sources: OutcomeSources): TypeOutcome => {
   const scopes = sources.scopes.filter((scope) => scope.type === type);
   const unread = [...sources.notRetrieved].filter(([key]) => key.startsWith(`${type}:`)).map(([, loss]) => loss);
   const failed = unread.filter((loss) => loss.state === 'failed');
+  if (scopes.length === 0 && components > 0 && !childTypes.has(type) && !sources.description.types.has(type)) {
+    return { type, state: 'unavailable', components, problem: 'the org does not say that it has this type' };
+  }
   // A child type that the describe leaves out is known from its containers' documents alone.
   const state = scopes.length === 0 && components > 0 ? 'complete' : listingState(scopes);
   if (state !== 'complete') return { type, state, components, ...problemOf(scopes) };

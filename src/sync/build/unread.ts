@@ -37,7 +37,9 @@ export const unreadOf = ({ retrieved, inventory, decision, current }: Seen): Unr
   const whyUnread = (component: ComponentVersion): NotRetrieved | undefined => {
     const key = componentKey(component);
     const reason = missing.get(key);
-    if (reason === undefined && component.path !== undefined && paths.has(component.path)) return undefined;
+    // Another component may have its path by now, if that took its name.
+    const wasRead = containerOf(component) ? paths.has(component.path ?? '') : arrived.has(key);
+    if (reason === undefined && wasRead) return undefined;
     const own = inventory.components.has(key) && !arrived.has(key) ? retrieved.notRetrieved.get(key) : undefined;
     if (own) return own;
     const name = containerOf(component);

@@ -62,6 +62,7 @@ export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChan
     previous,
     inventory,
     retrieved,
+    seen,
     pastRuns: changes.unseen.length > 0 ? await pastRuns() : [],
   });
   const decision = decideDeletions(changes.unseen, evidence);

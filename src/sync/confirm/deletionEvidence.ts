@@ -1,7 +1,7 @@
 import { entryOf } from '../../catalogue/catalogue.ts';
 import { containerOf } from '../../catalogue/parentName.ts';
 import type { DeletionEvidence } from '../../model/compare/deletions.ts';
-import { componentKey } from '../../model/names/componentName.ts';
+import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { RunRecord } from '../../store/records.ts';
 import type { Inventory } from '../list/inventory.ts';
 import { cameListed, scopeName, scopeStates } from '../list/scopes.ts';
@@ -12,6 +12,7 @@ export type EvidenceInput = {
   readonly previous: RunRecord | undefined;
   readonly inventory: Pick<Inventory, 'components' | 'scopes'>;
   readonly retrieved: Pick<RetrievedDocuments, 'documents' | 'notRetrieved'>;
+  readonly seen: readonly ComponentName[];
   /** Earlier runs of the org: what their users could see. */
   readonly pastRuns: readonly RunRecord[];
 };
@@ -22,10 +23,12 @@ export const deletionEvidence = ({
   previous,
   inventory,
   retrieved,
+  seen,
   pastRuns,
 }: EvidenceInput): DeletionEvidence => {
   const runs = new Map(pastRuns.map((other) => [other.number, other]));
   const states = scopeStates(inventory.scopes);
+  const names = new Set(seen.map(componentKey));
   const readPaths = new Set(retrieved.documents.map((document) => document.path));
   const readKeys = new Set(retrieved.documents.map((document) => document.key));
   // What moved from folder to folder has another name there.
@@ -58,6 +61,7 @@ export const deletionEvidence = ({
       const unlisted = component.id === undefined ? undefined : unlistedFolders.get(component.type);
       return unlisted && `it may lie in ${unlisted} by now, which could not be listed`;
     },
+    isReplaced: (component) => names.has(componentKey(component)),
     lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,
     lostPermissions: (number) => lostPermissions(run, runs.get(number)),
   };

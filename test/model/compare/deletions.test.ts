@@ -22,6 +22,7 @@ const proof: DeletionEvidence = {
   containerOf: ({ parent }) => parent,
   containerState: () => 'none',
   objection: () => undefined,
+  isReplaced: () => false,
   lastSeen: () => 7,
   lostPermissions: () => [],
 };
