@@ -41,7 +41,7 @@ describe('the command line of a sync every night', () => {
     const { output } = await line.run(OrgConnect, ['-o', org]);
 
     expect(output)
-      .to.contain('was listed twice')
+      .to.contain('listed more than once')
       .and.to.contain('lacks the permission')
       .and.to.contain('does not give');
     expect(output).to.contain('up to date, except for what could not be read');
@@ -54,7 +54,7 @@ describe('the command line of a sync every night', () => {
     expect(output)
       .to.contain('is up to date.')
       .and.to.match(/^Components /m);
-    expect(output).to.not.match(/Warning|listed twice|lacks the permission|does not give|Left out/);
+    expect(output).to.not.match(/Warning|more than once|lacks the permission|does not give|Left out/);
   });
 
   it('has no warnings in JSON, and all types', async () => {
@@ -68,10 +68,10 @@ describe('the command line of a sync every night', () => {
     const { result, output } = await line.run(OrgDisplay, ['-o', org]);
 
     expect(result.published?.warnings.join('\n'))
-      .to.match(/listed twice/)
+      .to.match(/listed more than once/)
       .and.to.match(/lacks the permission/);
     expect(result.published?.types.map(({ type }) => type)).to.include('Report');
-    expect(output).to.contain('was listed twice').and.to.contain('does not give');
+    expect(output).to.contain('listed more than once').and.to.contain('does not give');
   });
 
   it('warns again of what is new', async () => {
@@ -79,7 +79,7 @@ describe('the command line of a sync every night', () => {
     const [first, second] = [await json(), await json()];
 
     expect(first.warnings.join('\n'))
-      .to.match(/CustomObject:Line__c was listed twice/)
+      .to.match(/listed more than once, for example CustomObject:Line__c/)
       .and.to.not.match(/lacks/);
     expect(second.warnings).to.deep.equal([]);
   });

@@ -124,7 +124,7 @@ describe('special case 7: names that are listed twice', () => {
     const inventory = await inventoryOf(orgListing({ Role: rowsOf('Role', ['CEO'], 50) }), ['Role']);
 
     expect(inventory.components.size).to.equal(1);
-    expect(inventory.warnings).to.deep.equal(['Role:CEO was listed 50 times; the newest listing counts.']);
+    expect(inventory.warnings).to.deep.equal(['1 component(s) of Role were listed more than once, for example Role:CEO; the newest listing counts.']);
   });
 
   it('are one warning a type, with their number and an example', async () => {
@@ -135,8 +135,8 @@ describe('special case 7: names that are listed twice', () => {
 
     expect(inventory.components.size).to.equal(3001);
     expect([...inventory.warnings].sort()).to.deep.equal([
-      '3000 components of Role were listed more than once, for example Role:R0; the newest listing of each counts.',
-      'Queue:Q was listed twice; the newest listing counts.',
+      '1 component(s) of Queue were listed more than once, for example Queue:Q; the newest listing counts.',
+      '3000 component(s) of Role were listed more than once, for example Role:R0; the newest listing counts.',
     ]);
   });
 });
@@ -175,7 +175,7 @@ describe('special case 13: very many components', () => {
 
     expect(components.size).to.equal(0);
     expect(warnings).to.have.lengthOf(1);
-    expect(warnings[0]).to.match(/^200000 components were listed without a /);
+    expect(warnings[0]).to.match(/^200000 listed component\(s\) without a /);
   });
 
   it('in many folders are listed by a few calls at a time', async () => {

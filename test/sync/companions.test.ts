@@ -15,6 +15,9 @@ import { publishedRun } from './publishedRun.ts';
 const PROFILE = 'Force.com - Free User';
 const LAYOUT = 'Account-Account (Sales) Layout';
 
+/** As it is asked for. */
+const encoded = (name: string): string => name.replace('(', '%28').replace(')', '%29');
+
 const visible = (kind: string, name: string, more: string): string =>
   `<${kind}Visibilities><${kind}>${name}</${kind}>${more}<visible>true</visible></${kind}Visibilities>`;
 
@@ -193,7 +196,11 @@ describe('what comes back only with companions', () => {
   });
 
   it('leave as it was what is only whole with one that came before and fails alone', async () => {
-    rig.standin.control.fail('retrieveJob', { code: 'UNKNOWN_EXCEPTION' }, { match: `Layout:${LAYOUT}`, times: null });
+    rig.standin.control.fail(
+      'retrieveJob',
+      { code: 'UNKNOWN_EXCEPTION' },
+      { match: `Layout:${encoded(LAYOUT)}`, times: null }
+    );
     const before = await relationSignature(rig.store, rig.org.key);
 
     const run = await rig.sync();
@@ -207,7 +214,7 @@ describe('what comes back only with companions', () => {
     rig.standin.control.fail(
       'retrieveJob',
       { code: 'INSUFFICIENT_ACCESS' },
-      { match: `Layout:${LAYOUT}`, times: null }
+      { match: `Layout:${encoded(LAYOUT)}`, times: null }
     );
     rig.standin.control.edit(
       'CustomObjectTranslation',

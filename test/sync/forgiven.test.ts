@@ -40,7 +40,9 @@ describe('a document with characters that XML forbids', () => {
       const known = await rig.known();
 
       expect(run.state).to.equal('succeeded');
-      expect(run.warnings.filter((warning) => warning.includes('what XML forbids'))).to.have.lengthOf(1);
+      expect(run.warnings.filter((warning) => warning.includes('characters that XML does not allow'))).to.have.lengthOf(
+        1
+      );
       expect([...known.keys()]).to.deep.equal(healthy);
       expect([...known.values()].filter(({ missing }) => missing)).to.deep.equal([]);
       expect((await rig.store.component(rig.org.key, OBJECT))?.description).to.equal(read);

@@ -34,17 +34,17 @@ const HEALTHY: readonly Org[] = [
     what: 'that lists rows twice',
     make: ({ standin }) =>
       void standin.control.plan('listMetadata', { kind: 'listTwice' }, { times: Infinity, match: 'ApexClass' }),
-    first: /listed twice/,
+    first: /listed more than once/,
   },
   {
     what: 'with characters in a document that XML forbids',
     make: (rig) => spoil(rig, 'R & D\u000B&#x0B;&nbsp;'),
-    first: /CustomObject:Bike__c holds what XML forbids/,
+    first: /CustomObject:Bike__c holds characters that XML does not allow/,
   },
   {
     what: "with such characters in a person's name",
     make: ({ standin }) => standin.org.users.forEach((user) => (user.name += '\u000B')),
-    first: /The listing of .* holds what XML forbids/,
+    first: /The listing of .* holds characters that XML does not allow/,
   },
 ];
 

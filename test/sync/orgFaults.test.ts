@@ -152,7 +152,9 @@ describe('a sync of an org in trouble', () => {
 
       const run = await succeeds();
 
-      expect(run.warnings.join('\n')).to.contain('ApexClass:OrderService was listed twice');
+      expect(run.warnings.join('\n')).to.contain(
+        '1 component(s) of ApexClass were listed more than once, for example ApexClass:OrderService'
+      );
     });
 
     it('keeps a component whose row tells no type', async () => {

@@ -171,7 +171,7 @@ const foldOutcomes = (
 ): Inventory => {
   const components = new Map<ComponentKey, ListedComponent>();
   const sources = new Map<ComponentKey, string>();
-  const surplus = new Map<ComponentKey, Surplus>();
+  const surplus = new Map<ComponentKey, ListedComponent>();
   const warnings: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.state !== 'listed') continue;
@@ -183,7 +183,7 @@ const foldOutcomes = (
       const source = scopeOf(outcome).name;
       // A nested folder's content may be listed with its parent folder as well: the same row from two scopes is no news.
       if (other && (sources.get(key) === source || other.id !== component.id)) {
-        surplus.set(key, { component, rows: (surplus.get(key)?.rows ?? 1) + 1 });
+        surplus.set(key, component);
       }
       if (!other || (component.lastModifiedDate ?? '') > (other.lastModifiedDate ?? '')) components.set(key, component);
       sources.set(key, source);
@@ -194,18 +194,11 @@ const foldOutcomes = (
   return { components, scopes, candidates: [], unlisted: [], warnings };
 };
 
-/** A component of which there is more than one row, and how many there are. */
-type Surplus = { readonly component: ListedComponent; readonly rows: number };
-
 /** One a type, with an example: a whole listing may come twice. */
-const surplusWarnings = (surplus: readonly Surplus[]): string[] =>
-  [...Map.groupBy(surplus, ({ component }) => component.type)].flatMap(([type, [first, ...others]]) => {
-    if (first === undefined) return [];
-    const name = formatComponentName(first.component);
-    const count = String(others.length + 1);
-    return [
-      `${count} component(s) of ${type} were listed more than once, for example ${name}; the newest listing counts.`,
-    ];
+const surplusWarnings = (surplus: readonly ListedComponent[]): string[] =>
+  [...Map.groupBy(surplus, ({ type }) => type)].map(([type, components]) => {
+    const name = components[0] === undefined ? '' : formatComponentName(components[0]);
+    return `${String(components.length)} component(s) of ${type} were listed more than once, for example ${name}; the newest listing counts.`;
   });
 
 const scopeOf = (outcome: ListingOutcome): Scope => {
