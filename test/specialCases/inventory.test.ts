@@ -124,7 +124,9 @@ describe('special case 7: names that are listed twice', () => {
     const inventory = await inventoryOf(orgListing({ Role: rowsOf('Role', ['CEO'], 50) }), ['Role']);
 
     expect(inventory.components.size).to.equal(1);
-    expect(inventory.warnings).to.deep.equal(['1 component(s) of Role were listed more than once, for example Role:CEO; the newest listing counts.']);
+    expect(inventory.warnings).to.deep.equal([
+      '1 component(s) of Role were listed more than once, for example Role:CEO; the newest listing counts.',
+    ]);
   });
 
   it('are one warning a type, with their number and an example', async () => {

@@ -255,7 +255,9 @@ describe('special cases of listing', () => {
         const run = await rig.sync();
 
         expect(changesOf(run)).to.deep.equal({});
-        expect(run.warnings.join('\n')).to.match(/were listed more than once, for example .*; the newest listing counts/);
+        expect(run.warnings.join('\n')).to.match(
+          /were listed more than once, for example .*; the newest listing counts/
+        );
       });
     }
   });
