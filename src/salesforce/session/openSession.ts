@@ -17,6 +17,8 @@ export type OpenOptions = {
   readonly random: () => number;
   /** Breaks off what is under way when it fires, waits too. */
   readonly signal?: AbortSignal;
+  /** How long an answer, or the next piece of it, may take in milliseconds; longer than Salesforce itself when not given. */
+  readonly answerTimeout?: number;
 };
 
 /**
@@ -52,7 +54,7 @@ export const openWith = async (
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
   const { signal, random } = options;
-  const send = await createHttpTransport(signal);
+  const send = await createHttpTransport(signal, options.answerTimeout);
   const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {

@@ -26,11 +26,14 @@ type Answer = HttpAnswer & { readonly headers: HttpHeaders };
  * middle ends the process there.
  * When the signal fires, every request under way is broken off. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Redirects are not followed: a session id stays with its host.
  */
-export const createHttpTransport = async (signal?: AbortSignal): Promise<HttpTransport> => {
+export const createHttpTransport = async (
+  signal?: AbortSignal,
+  answerTimeout = ANSWER_TIMEOUT
+): Promise<HttpTransport> => {
   const { EnvHttpProxyAgent, request } = await import('undici');
   const dispatcher: Dispatcher = new EnvHttpProxyAgent({
-    headersTimeout: ANSWER_TIMEOUT,
-    bodyTimeout: ANSWER_TIMEOUT,
+    headersTimeout: answerTimeout,
+    bodyTimeout: answerTimeout,
     allowH2: false,
   });
   return async ({ url, ...rest }, operation) => {
