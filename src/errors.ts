@@ -4,6 +4,7 @@ import { printable, redact } from './redact.ts';
 
 /** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
 export type ErrorKey =
+  | 'answerTooLarge'
   | 'apiBudget'
   | 'apiDisabled'
   | 'authenticationFailed'
@@ -93,12 +94,18 @@ export const elementsError = (
 ): SfError => {
   Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
   const messages = Messages.loadMessages('sf-plugin-elements', 'errors');
-  const safe = tokens.map((token) => (typeof token === 'string' ? redact(printable(token)) : token));
+  const safe = tokens.map((token) => (typeof token === 'string' ? told(redact(printable(token))) : token));
   const error = messages.createError(key, safe, safe, EXIT_BY_KEY[key] ?? EXIT.failed, causeOf(options.cause));
   if (options.data !== undefined) error.setData(options.data);
   ours.set(error, { code: options.code, transient: options.transient ?? TRANSIENT_KEYS.has(key) });
   return error;
 };
+
+/** What is longer is no sentence for a person; a server may answer anything. */
+const LONGEST_TOKEN = 2_000;
+
+const told = (text: string): string =>
+  text.length <= LONGEST_TOKEN ? text : `${text.slice(0, LONGEST_TOKEN - 1).toWellFormed()}…`;
 
 /** Beside the errors, whose own properties `--json` shows. */
 const ours = new WeakMap<Error, ErrorFacts>();

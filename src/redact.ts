@@ -41,8 +41,75 @@ const RULES: readonly Rule[] = [
 export const redact = (text: string): string =>
   RULES.reduce((redacted, [pattern, replacement]) => redacted.replaceAll(pattern, replacement), text);
 
-/** Control characters, and the marks that turn the direction of what follows (a name could pose as another). */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu;
+/**
+ * What a screen does not show, or takes for an order; JSON escapes all of it, so that the text that a program reads is the
+ * very same. Pieces of a character class.
+ */
+const UNSEEN: ReadonlyArray<{
+  readonly what: string;
+  readonly characters: string;
+  readonly shown: 'blank' | 'escape';
+}> = [
+  { what: 'control characters', characters: '\\p{Cc}', shown: 'blank' },
+  { what: 'ends of lines and paragraphs', characters: '\\u2028\\u2029', shown: 'blank' },
+  { what: 'turns of direction', characters: '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069', shown: 'escape' },
+  // Zero-width characters, soft hyphens, variation selectors, fillers, tags.
+  { what: 'characters without a picture', characters: '\\p{Default_Ignorable_Code_Point}', shown: 'escape' },
+  { what: 'marks of annotations', characters: '\\ufff9-\\ufffb', shown: 'escape' },
+  { what: 'halves of pairs', characters: '\\p{Cs}', shown: 'escape' },
+  { what: 'code points that are no characters', characters: '\\p{Noncharacter_Code_Point}', shown: 'escape' },
+];
 
-/** Text from an org as it may stand on a terminal: on one line, and without anything that moves or colours. */
-export const printable = (text: string): string => stripVTControlCharacters(text).replaceAll(UNPRINTABLE, ' ').trim();
+const classOf = (rows: typeof UNSEEN): string => rows.map(({ characters }) => characters).join('');
+
+/** Scripts whose letters take another shape with a joiner between them. */
+const SHAPED = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Khmr', 'Knda', 'Mlym', 'Mong', 'Mymr', 'Orya', 'Sinh', 'Syrc']
+  .concat(['Taml', 'Telu', 'Tibt'])
+  .map((script) => `\\p{sc=${script}}`)
+  .join('');
+
+/** Where what has no picture of its own makes another one of its neighbours, it belongs to the text. */
+const SEEN_BY_ITS_EFFECT = [
+  `(?<=[${SHAPED}])[\\u200c\\u200d](?=[${SHAPED}])`,
+  '(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=\\p{Extended_Pictographic})',
+  '(?<=\\p{Extended_Pictographic})\\ufe0f|(?<=[\\d#*])\\ufe0f(?=\\u20e3)',
+  '(?<=\\p{sc=Han})[\\u{e0100}-\\u{e01ef}]',
+].join('|');
+
+const BLANK = new RegExp(`[${classOf(UNSEEN.filter(({ shown }) => shown === 'blank'))}]+`, 'gu');
+const ESCAPED = new RegExp(
+  `(?<seen>${SEEN_BY_ITS_EFFECT})|[${classOf(UNSEEN.filter(({ shown }) => shown === 'escape'))}]`,
+  'gu'
+);
+
+const visible = (text: string): string =>
+  text
+    .replaceAll(BLANK, ' ')
+    .replaceAll(ESCAPED, (found: string, seen: string | undefined) => seen ?? `\\u{${codeOf(found).toUpperCase()}}`);
+
+const codeOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16);
+
+/** Text from an org as it may stand on a terminal: on one line, with nothing that moves, colours or is not seen. */
+export const printable = (text: string): string => visible(stripVTControlCharacters(text)).trim();
+
+/** Ends of lines, and colours: what our own output is made of. */
+const OURS = /(\r?\n|\t|\u001b\[[\d;]*m)/;
+
+/** The same for what is about to be printed: its lines and colours stay. The last door, whatever was overlooked before. */
+export const harmless = (text: string): string =>
+  text
+    .split(OURS)
+    .map((piece, at) => (at % 2 === 1 ? piece : visible(stripVTControlCharacters(piece))))
+    .join('');
+
+/** Below the blank, JSON escapes by itself; what stands there in its text is its own layout. */
+const RAW_IN_JSON = new RegExp(`(?![\\0-\\x1f])[${classOf(UNSEEN)}]`, 'gu');
+
+/** The text of a JSON document without a raw character that is not seen: each as `\u200b`, which says the same. */
+export const escapeInJson = (json: string): string =>
+  json.replaceAll(RAW_IN_JSON, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('')
+  );

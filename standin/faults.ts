@@ -34,6 +34,8 @@ export type Effect =
   | { readonly kind: 'missingRows'; readonly every?: number; readonly totalSize: 'counts them' | 'leaves them out' }
   /** listMetadata: a row has neither type nor file name, as some orgs' rows have. */
   | { readonly kind: 'nullType'; readonly fullName?: string }
+  /** listMetadata: names with parts lack their component's own namespace, as those of some types always do. */
+  | { readonly kind: 'bareNames' }
   /** retrieve: the zip ends after this share of its bytes. */
   | { readonly kind: 'truncateZip'; readonly keep: number }
   /** retrieve: the zip is no zip. */

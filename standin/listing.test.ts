@@ -68,13 +68,43 @@ describe('listing metadata of the stand-in', () => {
     expect(await names('Profile')).to.deep.equal(['Force%2Ecom - Free User']);
   });
 
-  it('marks what belongs to an installed package, and drops the second prefix of its layouts', async () => {
+  it('marks what belongs to an installed package', async () => {
     const [score] = (await connection.metadata.list({ type: 'CustomField' })).filter(({ fullName }) =>
       fullName.endsWith('Score__c')
     );
 
-    expect(score).to.include({ namespacePrefix: 'acme', manageableState: 'installed' });
+    expect(score).to.include({
+      fullName: 'Account.acme__Score__c',
+      namespacePrefix: 'acme',
+      manageableState: 'installed',
+    });
+  });
+
+  it('leaves the namespace out of the own part of what is packaged, in the file too, where orgs do', async () => {
+    standin.control.add('CustomMetadata', 'acme__Price.acme__Low', '<CustomMetadata/>');
+    standin.control.add('CustomMetadata', 'acme__Price.Low', '<CustomMetadata/>');
+    standin.control.add('QuickAction', 'Account.acme__Call', '<QuickAction/>');
+
     expect(await names('Layout')).to.include('acme__Thing__c-Thing Layout');
+    expect(await names('QuickAction')).to.deep.equal(['Account.Call']);
+    const rows = await connection.metadata.list({ type: 'CustomMetadata' });
+    expect(rows.map(({ fullName, manageableState }) => [fullName, manageableState])).to.have.deep.members([
+      ['acme__Price.Low', 'installed'],
+      ['acme__Price.Low', 'unmanaged'],
+    ]);
+    expect(new Set(rows.map(({ fileName }) => fileName))).to.deep.equal(new Set(['customMetadata/acme__Price.Low.md']));
+    expect(new Set(rows.map(({ id }) => id))).to.have.property('size', 2);
+    for (const name of ['acme__Price.acme__Low', 'acme__Price.Low']) standin.control.delete('CustomMetadata', name);
+    standin.control.delete('QuickAction', 'Account.acme__Call');
+  });
+
+  it('leaves it out of all names with parts when it is told to, and of no other', async () => {
+    standin.control.plan('listMetadata', { kind: 'bareNames' }, { times: 3 });
+
+    expect(await names('CustomField')).to.include('Account.Score__c');
+    expect(await names('ApexClass')).to.include('acme__Secret');
+    expect(await names('CustomObject')).to.include('acme__Thing__c');
+    expect(await names('CustomField')).to.include('Account.acme__Score__c');
   });
 
   it('lists reports only folder by folder', async () => {

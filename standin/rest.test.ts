@@ -95,6 +95,25 @@ describe('REST of the stand-in', () => {
     expect(body).to.have.nested.property('[0].errorCode', 'INVALID_QUERY_LOCATOR');
   });
 
+  it('keeps ten results open for each user, and loses the oldest for an eleventh', async () => {
+    standin.control.setLimits({ queryRows: 1 });
+    const long = query('SELECT Username FROM User');
+    const other = standin.accessToken(standin.org.users[1]?.username);
+    const next = async (token?: string): Promise<string> =>
+      String(((await call(long, {}, token)).body as Record<string, unknown>)['nextRecordsUrl']);
+    const others = await next(other);
+    const pages: string[] = [];
+    for (let count = 0; count < 11; count += 1) pages.push(await next());
+
+    const [oldest, second] = [await call(pages[0] ?? ''), await call(pages[1] ?? '')];
+
+    expect(oldest.status).to.equal(400);
+    expect(oldest.body).to.deep.equal([{ message: 'invalid query locator', errorCode: 'INVALID_QUERY_LOCATOR' }]);
+    expect(second.body).to.include({ done: true });
+    expect((await call(others, {}, other)).body, 'of another user').to.include({ done: true });
+    expect((await call(others)).status, 'by somebody else').to.equal(400);
+  });
+
   it('gives the record of a user', async () => {
     const admin = standin.org.users[0];
     const { body } = await call(`/services/data/v51.0/sobjects/User/${admin?.id}`);

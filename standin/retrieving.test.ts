@@ -79,6 +79,18 @@ describe('retrieving from the stand-in', () => {
     expect(await paths({ Layout: ['acme__Thing__c-acme__Thing Layout'] })).to.have.length(1);
   });
 
+  it('keeps a packaged record and an own one of the same name apart', async () => {
+    standin.control.add('CustomMetadata', 'acme__Price.acme__Low', '<CustomMetadata/>');
+    standin.control.add('CustomMetadata', 'acme__Price.Low', '<CustomMetadata/>');
+
+    expect(await paths({ CustomMetadata: ['acme__Price.Low'] })).to.deep.equal([
+      'unpackaged/customMetadata/acme__Price.Low.md',
+    ]);
+    expect(await paths({ CustomMetadata: ['acme__Price.acme__Low'] })).to.deep.equal([
+      'unpackaged/customMetadata/acme__Price.acme__Low.md',
+    ]);
+  });
+
   it('hides the code of packages', async () => {
     expect(text(await retrieve({ ApexClass: ['acme__Secret'] }), 'unpackaged/classes/acme__Secret.cls')).to.equal(
       '(hidden)'

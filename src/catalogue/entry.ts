@@ -10,12 +10,14 @@ export type SetupPages = SetupTemplates;
 /**
  * A component that is named in front of another's name: up to the first `until`, or in the whole name where there is no
  * such sign. `suffix` is what the name goes without; names in `special` stand for another one, or for none.
+ * `language`: what follows the sign is a language, and no name that a package could have given.
  */
 export type Owner = {
   readonly type: string;
   readonly until?: '.' | '-';
   readonly suffix?: string;
   readonly special?: { readonly [name: string]: string | null };
+  readonly language?: true;
 };
 
 /** A type whose components are elements inside another type's document. */
@@ -116,8 +118,6 @@ export type CatalogueEntry = {
   /** Files that one component is expected to have in a retrieve, which may hold no more than 10,000. */
   readonly expectedFiles: number;
   readonly setup?: SetupPages;
-  /** The raw name under which a packaged component can be asked for, where its listing names it otherwise. */
-  readonly packagedName?: (rawName: string, namespace: string) => string;
 };
 
 /** What source-deploy-retrieve knows of a type: one line of `registry.generated.ts`. */

@@ -4,6 +4,7 @@ import { elementsError } from '../errors.ts';
 import { loginMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { redact } from '../redact.ts';
+import { query } from '../salesforce/calls/query.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import { orgIdOfToken, tokenOwner } from '../salesforce/login/tokenOwner.ts';
 import type { OpenOptions } from '../salesforce/session/openSession.ts';
@@ -66,10 +67,11 @@ export const environmentSession = async (
 const ownerOf = async (
   token: { readonly accessToken: string; readonly instanceUrl: string },
   name: string,
-  { signal }: OpenOptions
+  { signal, sleep, random }: OpenOptions
 ): ReturnType<typeof tokenOwner> => {
   try {
-    return await tokenOwner(token, await createHttpTransport(signal));
+    const waiting = { sleep: (ms: number) => sleep(ms, signal), random };
+    return await tokenOwner(token, await createHttpTransport(signal), waiting);
   } catch (error) {
     throw nameFault(error, name);
   }
@@ -85,9 +87,8 @@ export type SessionStart = { readonly at: Date } | { readonly unknown: string };
 const sessionStart = async (session: OrgSession): Promise<SessionStart> => {
   const soql = 'SELECT CreatedDate FROM AuthSession WHERE IsCurrent = true ORDER BY CreatedDate LIMIT 1';
   try {
-    const path = `/services/data/v${session.apiVersion}/query?q=${encodeURIComponent(soql)}`;
-    const { records } = (await session.get(path, 'query')) as { records?: ReadonlyArray<{ CreatedDate?: unknown }> };
-    const at = new Date(String(records?.[0]?.CreatedDate));
+    const [row] = await query(session, soql);
+    const at = new Date(String(row?.['CreatedDate']));
     return Number.isNaN(at.getTime()) ? { unknown: 'Salesforce shows no such session' } : { at };
   } catch (error) {
     return { unknown: error instanceof Error ? error.message : String(error) };

@@ -8,7 +8,13 @@ import type { RunRecord } from '../store/records.ts';
  */
 export type SyncOutcome =
   /** The model is up to date, or as far as the run is `partial`. */
-  | { readonly kind: 'published'; readonly run: RunRecord; readonly error?: undefined }
+  | {
+      readonly kind: 'published';
+      readonly run: RunRecord;
+      /** The run that was published before, so that what it said already need not be said again. */
+      readonly previous?: RunRecord;
+      readonly error?: undefined;
+    }
   /** The run began and published nothing. */
   | { readonly kind: 'failed'; readonly run: RunRecord; readonly error: SfError }
   /** The guard said no: before a run began, or, with a `run`, when the org itself turned out to hold the policy. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/extraction.ts';
-import { booleanOf, childOf, numberOf, textOf, type XmlElement } from '../xml/xmlElement.ts';
+import { booleanOf, childOf, textOf, type XmlElement } from '../xml/xmlElement.ts';
 import type { Attributes, Subject } from './reader.ts';
 
 export type AttributeReader = (element: XmlElement) => JsonValue | undefined;
@@ -30,8 +30,32 @@ export const text =
 
 export const number =
   (name: string): AttributeReader =>
-  (element) =>
-    numberOf(element, name);
+  (element) => {
+    const written = textOf(element, name);
+    return written === undefined ? undefined : exactNumber(written);
+  };
+
+/** No zeros in front: they make a code of it. */
+const DECIMAL = /^([-+]?)(0|[1-9]\d*)(?:\.(\d+))?(?:e([-+]?\d+))?$/i;
+
+/** What a document writes as a number, as one where that loses no digit; everything else stays the text that it is. */
+export const exactNumber = (written: string): number | string => {
+  const value = Number(written);
+  const digits = digitsOf(written.trim());
+  return digits !== undefined && digits === digitsOf(String(value)) ? value : written;
+};
+
+/** The same for `1.10`, `1.1` and `11e-1`; undefined for what is no decimal number. */
+const digitsOf = (decimal: string): string | undefined => {
+  const match = DECIMAL.exec(decimal);
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const power = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign === '-' ? '-' : ''}${significant}e${String(power)}`;
+};
 
 export const flag =
   (name: string): AttributeReader =>

@@ -1,6 +1,6 @@
 import type { ExtractedComponent, ExtractedGrant, Extraction, Mention } from '../model/extraction.ts';
-import { decodeRawName, type ComponentName } from '../model/names/componentName.ts';
-import { rootOf, textOf, type XmlElement } from '../xml/xmlElement.ts';
+import { componentKey, decodeRawName, type ComponentKey, type ComponentName } from '../model/names/componentName.ts';
+import { forgivenText, rootOf, textOf, type XmlElement } from '../xml/xmlElement.ts';
 import { XmlNames } from '../xml/xmlNames.ts';
 import { XmlTree } from '../xml/xmlTree.ts';
 import { ACCESS_OF_KIND, distinctGrants, distinctMentions } from './mentionRules.ts';
@@ -26,6 +26,9 @@ export const extract = (document: RetrievedDocument): Extraction => {
   const name = `${document.entry.type}:${document.fullName}`;
   if (xml === undefined && document.entry.metaFile === undefined) warnings.push(`${name} came without its XML file.`);
   if (hasBody(document.entry) && body === undefined) warnings.push(`${name} came without its source file.`);
+
+  const forgiven = new Set(document.parts.flatMap(({ root }) => root?.mended ?? []));
+  if (forgiven.size > 0) warnings.push(`${name} holds ${forgivenText([...forgiven])}.`);
 
   const children = xml?.root ? childrenIn(document, xml.root, warnings) : [];
 
@@ -100,7 +103,7 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
   if (entry.children.length === 0) return [];
   const parent: ComponentName = { type: entry.type, fullName };
   const entries = new Map(entry.children.map((child) => [child.element, child]));
-  const seen = new Set<string>();
+  const seen = new Set<ComponentKey>();
   const subjects: Subject[] = [];
   for (const element of root.childrenIn(entries)) {
     const child = entries.get(element.name);
@@ -112,7 +115,7 @@ const childrenIn = ({ entry, fullName }: RetrievedDocument, root: XmlElement, wa
       continue;
     }
     const childName = child.unprefixed ? ownName : `${fullName}.${ownName}`;
-    const key = `${child.type}:${childName.toLowerCase()}`;
+    const key = componentKey({ type: child.type, fullName: childName });
     if (seen.has(key)) {
       warnings.push(`${child.type}:${childName} stands twice in its document; the first one counts.`);
       continue;

@@ -49,6 +49,12 @@ export const LISTED_FIELDS = [
   'lastModifiedDate',
 ] as const satisfies ReadonlyArray<keyof ListedComponent>;
 
+/** What a listing said of a component that the model has. */
+export const listingOf = (known: ListedComponent): ListedComponent =>
+  Object.fromEntries(
+    LISTED_FIELDS.flatMap((field) => (known[field] === undefined ? [] : [[field, known[field]]]))
+  ) as ListedComponent;
+
 /** A component as a run found it. */
 export type ComponentVersion = ListedComponent & {
   /** Path of its document in a retrieve (`objects/Account.object`), decoded; absent for inventory-only components. */
@@ -65,7 +71,12 @@ export type ComponentVersion = ListedComponent & {
 };
 
 /** Why a component that the model knows was not seen, or not read, and the run that last did. */
-export type Missing = { readonly reason: string; readonly lastSeen: number };
+export type Missing = {
+  readonly reason: string;
+  readonly lastSeen: number;
+  /** The org lists it and does not give it; nothing went wrong. */
+  readonly unavailable?: true;
+};
 
 /** A component of the current model as the planner needs it. `id` is the store's and survives renames. */
 export type KnownComponent = ComponentVersion & {

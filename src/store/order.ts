@@ -1,4 +1,4 @@
-import { componentKey, type ComponentName } from '../model/names/componentName.ts';
+import { componentKey, nameKey, type ComponentName } from '../model/names/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from './records.ts';
 
 /**
@@ -13,9 +13,9 @@ export const byCodePoint = (a: string, b: string): number => {
 /** Without surrogates. */
 const isPlain = (text: string): boolean => !/[\ud800-\udfff]/.test(text);
 
-/** By type, then by full name ignoring case. */
+/** By type, then by full name as it is looked up. */
 export const byName = (a: ComponentName, b: ComponentName): number =>
-  byCodePoint(a.type, b.type) || byCodePoint(a.fullName.toLowerCase(), b.fullName.toLowerCase());
+  byCodePoint(a.type, b.type) || byCodePoint(nameKey(a.fullName), nameKey(b.fullName));
 
 const byTexts = (a: readonly string[], b: readonly string[]): number =>
   a.reduce((order, text, index) => order || byCodePoint(text, b[index] ?? ''), 0);

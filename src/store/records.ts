@@ -187,6 +187,8 @@ export type Publication = {
    */
   readonly missing: ReadonlyArray<{ readonly componentId: number; readonly missing: Missing }>;
   readonly found: readonly number[];
+  /** Which of the added components are listed and were not read: they have no content yet. */
+  readonly addedUnread: ReadonlyArray<{ readonly component: ComponentName; readonly missing: Missing }>;
   /** Documents that are new or differ, by decoded path; they and their contents must have been put before. */
   readonly documents: readonly CurrentDocument[];
   readonly removedDocuments: readonly string[];

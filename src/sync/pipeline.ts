@@ -30,13 +30,13 @@ export const runPipeline = async (
   const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
 
   reporter.stage('List');
-  const { description, inventory: listed } = await listOrg(session, { user, mode }, (count) => {
+  const model = await readCurrentModel(store, key);
+  const { description, inventory: listed } = await listOrg(session, { user, mode, known: model.known }, (count) => {
     reporter.figures({ listed: count });
     tellCalls();
   });
 
   reporter.stage('Plan');
-  const model = await readCurrentModel(store, key);
   const plan = planRetrieve(listed, model, { identity, cut });
 
   reporter.stage('Retrieve');
@@ -52,15 +52,12 @@ export const runPipeline = async (
   reporter.stage('Confirm');
   const confirmed = await confirmChanges({
     ...model,
-    session,
     store,
     run,
-    description,
     inventory,
     retrieved,
     facts,
   });
-  tellCalls();
 
   reporter.stage('Build');
   const publication = buildPublication({

@@ -3,6 +3,7 @@ import { contextOf, guarded, refusalOf } from '../engine/authorize.ts';
 import type { Clock, SyncRequest } from '../engine/contract.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { SyncOutcome } from '../engine/outcome.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
 import { allExtractorVersions } from '../extract/extractorVersion.ts';
@@ -49,8 +50,9 @@ export const syncOrg = async (request: SyncRequest, collaborators: SyncCollabora
   let outcome: SyncOutcome;
   let problems: readonly string[] = [];
   try {
+    const previous = await store.lastPublished(request.org.key);
     const published = await runPipeline(request, run, lease.isLost, deadline?.bound(working) ?? working);
-    outcome = { kind: 'published', run: published };
+    outcome = { kind: 'published', run: published, ...omitUndefined({ previous }) };
   } catch (thrown) {
     const error = nameFault(thrown, orgLabel(request.org));
     const failed = await saveFailure({ ...run, apiCalls: session?.apiCalls() ?? {} }, error, collaborators);

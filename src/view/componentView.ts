@@ -56,7 +56,10 @@ export const componentSummary = (linkOf: LinkOf, detail: Omit<ComponentDetail, '
   }),
   firstSeen: detail.firstSeen,
   lastChanged: detail.lastChanged,
-  ...present({ notFetched: detail.missing?.reason, lastFetched: detail.missing && detail.lastFetched }),
+  ...present({
+    notFetched: detail.missing?.reason,
+    lastFetched: detail.missing && detail.origin && detail.lastFetched,
+  }),
 });
 
 export const componentDetail = (linkOf: LinkOf, detail: ComponentDetail): Component => ({

@@ -24,9 +24,17 @@ export const formatDuration = (ms: number): string => {
 /** `12,345` */
 export const formatCount = (count: number): string => count.toLocaleString('en-US');
 
-/** Cut to `length` characters, with an ellipsis where something is missing. */
-export const shorten = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+/** Cut to `length` characters, with an ellipsis where something is missing; never inside of what the eye takes for one. */
+export const shorten = (text: string, length: number): string => {
+  if (text.length <= length) return text;
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, length + 1))) {
+    if (index + segment.length > length - 1) break;
+    end = index + segment.length;
+  }
+  // One character with thousands of marks on it.
+  return `${text.slice(0, end || length - 1).trimEnd()}…`;
+};
 
 /** When an org is due, as a person reads it. The next sync is told in the reader's time zone, named where it is another. */
 export const scheduleText = ({ state, time = '', timezone = '', nextRun }: OrgConnection['schedule']): string =>

@@ -1,3 +1,5 @@
+import { nameKey } from '../model/names/componentName.ts';
+
 /**
  * The names nearest to what was typed, nearest first: by the pairs of letters that they share (Sørensen–Dice),
  * which forgives a missing prefix or suffix as well as a typing error.
@@ -13,7 +15,7 @@ export const nearestNames = (typed: string, names: readonly string[], limit = 5)
 };
 
 const pairsOf = (text: string): ReadonlySet<string> => {
-  const lower = ` ${text.toLowerCase()} `;
+  const lower = ` ${nameKey(text)} `;
   return new Set(Array.from({ length: lower.length - 1 }, (_, index) => lower.slice(index, index + 2)));
 };
 

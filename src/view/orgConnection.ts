@@ -3,7 +3,7 @@ import { omitUndefined } from '../model/omitUndefined.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
 import type { CredentialState } from '../salesforce/login/storedLogin.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
-import type { OrgRecord, RunRecord, RunState } from '../store/records.ts';
+import type { OrgRecord, RunRecord, RunState, TypeOutcome } from '../store/records.ts';
 
 /** A connected org as `--json` shows it; part of the contract. */
 export type OrgConnection = {
@@ -33,6 +33,23 @@ export type OrgConnection = {
   schedule: ScheduleState;
   lastSync?: { runId: string; state: RunState; finishedAt?: IsoTime };
 };
+
+/** A connected org with what its model lacks, as `org display` shows it; part of the contract. */
+export type OrgDetail = OrgConnection & {
+  /** The sync that the model is of: all that it had to say, though later syncs do not say it again. */
+  published?: { runId: string; state: RunState; finishedAt?: IsoTime; warnings: string[]; types: TypeOutcome[] };
+};
+
+export const orgDetail = (connection: OrgConnection, published: RunRecord | undefined): OrgDetail => ({
+  ...connection,
+  ...omitUndefined({
+    published: published && {
+      ...lastSync(published),
+      warnings: [...published.warnings],
+      types: published.types.filter(({ problem }) => problem !== undefined),
+    },
+  }),
+});
 
 export type { Check } from '../connections/preflight/facts.ts';
 

@@ -83,6 +83,9 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Key', org.key],
   ]);
 
+/** Whoever looks at one thing wants to read its formula to the end; more than this is read by nobody. */
+const LONGEST_VALUE = 5_000;
+
 /** A table of names and values, or lines of values; rows without a value are left out. */
 export const card = (
   title: string,
@@ -96,5 +99,5 @@ export const card = (
     rows
       .map(([name, value = '']) => ({ name, value: [value].flat().map(printable).join('\n').trim() }))
       .filter(({ value }) => value !== ''),
-    { title }
+    { title, longest: LONGEST_VALUE }
   );

@@ -2,7 +2,7 @@ import type { MultiStageOutput as Output } from '@oclif/multi-stage-output';
 import type { Reporter, SyncFigures, SyncStage } from '../engine/reporter.ts';
 import { viewMessage } from '../messages.ts';
 import { printable } from '../redact.ts';
-import { formatCount } from './format.ts';
+import { formatCount, shorten } from './format.ts';
 
 /**
  * A reporter that shows a person where a sync is, from `start` on.
@@ -16,6 +16,9 @@ export type SyncProgress = {
   /** This try failed and another one follows: the next `start` shows it from the beginning. */
   again(): void;
 };
+
+/** The display is drawn again and again, and on one line. */
+const LONGEST_NAME = 60;
 
 type Data = SyncFigures & Record<string, unknown>;
 
@@ -43,7 +46,7 @@ export const syncProgress = async (options: {
   readonly jsonEnabled: boolean;
 }): Promise<SyncProgress> => {
   const { MultiStageOutput } = await import('@oclif/multi-stage-output');
-  const title = viewMessage('progress.title', [printable(options.orgName)]);
+  const title = viewMessage('progress.title', [shorten(printable(options.orgName), LONGEST_NAME)]);
   // Made by `start`: it draws itself as soon as it is there.
   let output: Output<Data> | undefined;
   return {

@@ -1,6 +1,6 @@
 import { viewMessage } from '../messages.ts';
 import { printable } from '../redact.ts';
-import type { ComponentCounts } from '../store/records.ts';
+import type { ComponentCounts, TypeOutcome } from '../store/records.ts';
 import { formatCount, formatDuration, formatTime } from './format.ts';
 import type { SyncResult } from './syncResult.ts';
 import { tableOf, type Table } from './table.ts';
@@ -52,8 +52,11 @@ export const countsText = (counts: ComponentCounts): string => {
 };
 
 /** The types with something to say: those that failed, and those that this org or user can't give. */
-export const typeTable = (result: SyncResult): Table | undefined => {
-  const rows = result.types.filter(
+export const typeTable = (
+  { types }: { readonly types: readonly TypeOutcome[] },
+  options: { readonly title?: string } = {}
+): Table | undefined => {
+  const rows = types.filter(
     (outcome) => outcome.problem !== undefined || outcome.state === 'partial' || outcome.state === 'failed'
   );
   if (rows.length === 0) return undefined;
@@ -69,7 +72,8 @@ export const typeTable = (result: SyncResult): Table | undefined => {
       state: outcome.state,
       components: formatCount(outcome.components),
       problem: printable(outcome.problem ?? ''),
-    }))
+    })),
+    options
   );
 };
 

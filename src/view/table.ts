@@ -1,3 +1,6 @@
+import { omitUndefined } from '../model/omitUndefined.ts';
+import { shorten } from './format.ts';
+
 /** A table as data: the command prints it. Cells are printable already. */
 export type Table = {
   readonly title?: string;
@@ -5,16 +8,29 @@ export type Table = {
   readonly data: ReadonlyArray<{ readonly [key: string]: string }>;
 };
 
-/** A table of the columns that say something in at least one row. */
+/** A cell, or a line of one, longer than this makes a table that nobody can read; `--json` has all of it. */
+const LONGEST_CELL = 200;
+
+/** A table of the columns that say something in at least one row. Longer cells than `longest` end with an ellipsis. */
 export const tableOf = (
   columns: Table['columns'],
   data: Table['data'],
-  options: { readonly title?: string } = {}
+  { title, longest = LONGEST_CELL }: { readonly title?: string; readonly longest?: number } = {}
 ): Table => ({
-  ...options,
+  ...omitUndefined({ title: title && shorten(title, LONGEST_CELL) }),
   columns: columns.filter(({ key }) => data.some((row) => row[key] !== undefined && row[key] !== '')),
-  data,
+  data: data.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, shortLines(cell, longest)]))
+  ),
 });
+
+const shortLines = (cell: string, longest: number): string =>
+  cell.length <= longest
+    ? cell
+    : cell
+        .split('\n')
+        .map((line) => shorten(line, longest))
+        .join('\n');
 
 /** Blanks left and right of each cell, and one border before each column and after the last. */
 const PADDING = 2;
@@ -34,7 +50,7 @@ export const columnWidths = (
   const room = available - columns.length * (PADDING + BORDER) - BORDER;
   const wishes = columns.map(({ key, name }) => {
     const texts = [name, ...data.flatMap((row) => (row[key] ?? '').split('\n'))];
-    const words = texts.flatMap((text) => text.split(' ')).filter((word) => word.length <= LONG_WORD);
+    const words = texts.flatMap((text) => text.split(' ')).filter((word) => displayWidth(word) <= LONG_WORD);
     return { least: longest(words), most: longest(texts) };
   });
   if (sum(wishes.map(({ most }) => most)) <= room || room < columns.length) return undefined;
@@ -46,6 +62,19 @@ export const columnWidths = (
   return at(level).map((width) => width + PADDING);
 };
 
-const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
+const longest = (texts: readonly string[]): number =>
+  texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+
+/** Blocks that East Asian fonts draw two columns wide, and pictures. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]|^\p{Emoji}\ufe0f/u;
+
+/** Columns of a terminal that a text takes; marks stand on the character before them. */
+export const displayWidth = (text: string): number => {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { decoded } from './decode.ts';
+import { mendText, type MendedText } from './mendText.ts';
 import { parsePlainXml } from './plainXml.ts';
 import { rootOf, type XmlElement } from './xmlElement.ts';
 import { XmlNames } from './xmlNames.ts';
@@ -26,31 +28,47 @@ const localName = (name: string): string => {
   return colon < 0 ? name : name.slice(colon + 1);
 };
 
-const attributesOf = (tag: SaxesTagPlain): { readonly [name: string]: string } | undefined => {
+const attributesOf = (
+  tag: SaxesTagPlain,
+  restore: MendedText['restore']
+): { readonly [name: string]: string } | undefined => {
   let kept: Record<string, string> | undefined;
   for (const name in tag.attributes) {
     if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
     kept ??= Object.create(null) as Record<string, string>;
-    kept[localName(name)] = tag.attributes[name] ?? '';
+    kept[localName(name)] = restore(tag.attributes[name] ?? '', 'text');
   }
   return kept;
 };
 
 /**
  * Parses one document into a tree with offsets into its UTF-8; a string is turned into that first. Namespaces are ignored:
- * names lose their prefix, declarations are dropped. Documents with a DOCTYPE (and so with entities of their own), of more
- * than 200 levels, or that are not well-formed throw an `XmlError`.
+ * names lose their prefix, declarations are dropped. Characters that XML forbids are forgiven: the tree says which
+ * (`mended`). Documents with a DOCTYPE (and so with entities of their own), of more than 200 levels, that end too early or
+ * whose tags do not match throw an `XmlError`.
  */
 export const parseXml = (document: Buffer | string): XmlElement => {
   const utf8 = typeof document === 'string' ? Buffer.from(document) : document;
-  return parsePlainXml(utf8) ?? parseStrictly(utf8);
+  return parsePlainXml(utf8) ?? parseOther(utf8);
+};
+
+const parseOther = (utf8: Buffer): XmlElement => {
+  try {
+    return parseStrictly(utf8);
+  } catch (error) {
+    const mended = error instanceof XmlError ? mendText(utf8) : undefined;
+    if (mended === undefined) throw error;
+    return parseText(utf8, mended);
+  }
 };
 
 /** Judges every document, character by character; what `parseXml` does where the fast way is at its end. */
 export const parseStrictly = (utf8: Buffer): XmlElement => {
   if (!isUtf8(utf8)) throw new XmlError('it is not UTF-8', 1);
-  const text = utf8.toString('utf8');
-  const offsetOf = byteOffsets(text, utf8);
+  return parseText(utf8, { ...decoded(utf8), restore: (piece) => piece, kinds: [] });
+};
+
+const parseText = (utf8: Buffer, { text, offsetOf, restore, kinds }: MendedText): XmlElement => {
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   const names = XmlNames.shared;
   const elements: number[] = [];
@@ -72,14 +90,14 @@ export const parseStrictly = (utf8: Buffer): XmlElement => {
     pending = '';
   });
   parser.on('opentag', (tag) => {
-    const found = attributesOf(tag);
+    const found = attributesOf(tag, restore);
     if (found !== undefined) attributes.set((open.at(-1) ?? 0) / SIZE, found);
   });
   parser.on('text', (piece) => {
-    pending += piece;
+    pending += restore(piece, 'text');
   });
   parser.on('cdata', (piece) => {
-    pending += piece;
+    pending += restore(piece, 'cdata');
   });
   parser.on('closetag', () => {
     const place = open.pop() ?? 0;
@@ -92,23 +110,9 @@ export const parseStrictly = (utf8: Buffer): XmlElement => {
   parser.write(text).close();
   if (elements.length === 0) throw new XmlError('no root element', 1);
   return rootOf(
-    new XmlTree({ source: utf8, isAscii: false, names, tape: Int32Array.from(elements), attributes, texts })
+    new XmlTree({
+      ...{ source: utf8, isAscii: false, names, tape: Int32Array.from(elements), attributes, texts },
+      mended: kinds,
+    })
   );
 };
-
-/** Turns offsets into a text into offsets into its UTF-8. */
-const byteOffsets = (text: string, utf8: Buffer): ((offset: number) => number) => {
-  if (text.length === utf8.length) return (offset) => offset;
-  const offsets = new Int32Array(text.length + 1);
-  let bytes = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    offsets[at] = bytes;
-    const code = text.charCodeAt(at);
-    // Two bytes for each half of a pair of surrogates.
-    bytes += code < 0x80 ? 1 : code < 0x800 || isSurrogate(code) ? 2 : 3;
-  }
-  offsets[text.length] = bytes;
-  return (offset) => offsets[offset] ?? bytes;
-};
-
-const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;

@@ -25,6 +25,11 @@ export class XmlElement {
     return this.tree.attributes.get(this.index) ?? NO_ATTRIBUTES;
   }
 
+  /** What the whole document holds though XML forbids it, each kind once: `U+000B`, `a bare "&"`. */
+  public get mended(): readonly string[] {
+    return this.tree.mended;
+  }
+
   /** Empty for an element that holds elements. */
   public get text(): string {
     return this.tree.textOf(this.index);
@@ -128,6 +133,16 @@ export class XmlElement {
 /** The element that holds all others. */
 export const rootOf = (tree: XmlTree): XmlElement => new XmlElement(tree, 0);
 
+/** Kinds of what was forgiven that are named. */
+const NAMED_KINDS = 3;
+
+/** What was forgiven and how it was read, for a sentence that begins with who holds it. */
+export const forgivenText = (kinds: readonly string[]): string => {
+  const more = kinds.length - NAMED_KINDS;
+  const named = kinds.slice(0, NAMED_KINDS).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
+  return `what XML forbids (${named}); it was read all the same, with \uFFFD for each character that can't stand in XML`;
+};
+
 export const childrenOf = (element: XmlElement, name: string): XmlElement[] => element.childrenOf(name);
 
 export const childOf = (element: XmlElement, name: string): XmlElement | undefined => element.childOf(name);
@@ -140,9 +155,3 @@ export const textOf = (element: XmlElement, name: string): string | undefined =>
 
 /** Undefined when the child is absent: an element that is not returned says nothing. */
 export const booleanOf = (element: XmlElement, name: string): boolean | undefined => element.childBoolean(name);
-
-export const numberOf = (element: XmlElement, name: string): number | undefined => {
-  const text = textOf(element, name);
-  const value = text === undefined ? Number.NaN : Number(text);
-  return Number.isFinite(value) ? value : undefined;
-};

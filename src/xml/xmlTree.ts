@@ -38,6 +38,8 @@ export type XmlTape = {
   readonly attributes?: ReadonlyMap<number, Attributes>;
   /** Texts that do not stand in the source as they are. */
   readonly texts?: readonly string[];
+  /** What XML forbids and was forgiven. */
+  readonly mended?: readonly string[];
 };
 
 /**
@@ -46,19 +48,21 @@ export type XmlTape = {
  */
 export class XmlTree {
   public readonly attributes: ReadonlyMap<number, Attributes>;
+  public readonly mended: readonly string[];
   private readonly source: Buffer;
   private readonly isAscii: boolean;
   private readonly names: XmlNames;
   private readonly texts: readonly string[];
   private readonly tape: Int32Array;
 
-  public constructor({ source, isAscii, names, tape, attributes = NO_ATTRIBUTES, texts = [] }: XmlTape) {
+  public constructor({ source, isAscii, names, tape, attributes = NO_ATTRIBUTES, texts = [], mended = [] }: XmlTape) {
     this.source = source;
     this.isAscii = isAscii;
     this.names = names;
     this.tape = tape;
     this.attributes = attributes;
     this.texts = texts;
+    this.mended = mended;
   }
 
   public nameOf(index: number): string {

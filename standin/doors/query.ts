@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { runQuery } from '../soql/runQuery.ts';
 import { spoilRows } from '../spoilRows.ts';
 import { bearerToken, jsonReply, type Exchange, type Reply, type World } from '../world.ts';
+import type { Cursor } from './cursors.ts';
 import { queryColumns } from './queryColumns.ts';
 
 export type SoqlDoor = 'data' | 'tooling';
@@ -21,20 +22,22 @@ function pageSize(world: World, exchange: Exchange): number {
   return Number.isNaN(asked) ? world.limits.queryRows : Math.min(world.limits.queryRows, Math.max(200, asked));
 }
 
-type Page = { id: string | undefined; rows: readonly Row[]; entity: string; size: number; offset: number };
+type Page = Omit<Cursor, 'id'> & { readonly id: string | undefined; readonly offset: number };
 
 /** A question, and what is to go wrong with its answer. */
 export type Asked = {
   readonly world: World;
   readonly exchange: Exchange;
   readonly door: SoqlDoor;
+  readonly user: StandinUser;
   readonly effects: readonly Effect[];
 };
 
 function pageReply({ world, exchange, door, effects }: Asked, page: Page): Reply {
   const end = page.offset + pageSize(world, exchange);
   const rest = page.rows.length > end;
-  const id = page.id ?? (rest ? world.cursors.open(page.rows, page.entity, page.size) : undefined);
+  const { username, rows, entity, size } = page;
+  const id = page.id ?? (rest ? world.cursors.open({ username, rows, entity, size }) : undefined);
   const base = exchange.path.replace(/\/query.*$/, '');
   const whole = page.rows.slice(page.offset, end);
   const records = spoilRows(whole, effects);
@@ -59,8 +62,8 @@ function columnsReply(soql: string, entity: string): Reply {
   });
 }
 
-export function answerQuery(asked: Asked, user: StandinUser): Reply {
-  const { world, exchange, door } = asked;
+export function answerQuery(asked: Asked): Reply {
+  const { world, exchange, door, user } = asked;
   const soql = exchange.query.get('q');
   if (soql === null) throw new Refusal(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   const asking = bearerToken(exchange);
@@ -73,11 +76,12 @@ export function answerQuery(asked: Asked, user: StandinUser): Reply {
   if (!result.ok) throw new Refusal(result.status, result.errorCode, result.message);
   if (exchange.query.get('columns') === 'true') return columnsReply(soql, result.entity);
   const { rows, entity, count } = result;
-  return pageReply(asked, { id: undefined, rows, entity, size: count ?? rows.length, offset: 0 });
+  const { username } = user;
+  return pageReply(asked, { id: undefined, username, rows, entity, size: count ?? rows.length, offset: 0 });
 }
 
 export function answerQueryMore(asked: Asked): Reply {
-  const { world, exchange } = asked;
+  const { world, exchange, user } = asked;
   const locator = exchange.path.slice(exchange.path.lastIndexOf('/') + 1);
-  return pageReply(asked, world.cursors.read(locator));
+  return pageReply(asked, world.cursors.read(locator, user.username));
 }

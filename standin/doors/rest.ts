@@ -117,7 +117,7 @@ const routes: readonly Route[] = [
     operation: 'query',
     method: 'GET',
     path: /^query(All)?$/,
-    answer: (request) => answerQuery(request, request.user),
+    answer: answerQuery,
   },
   {
     operation: 'queryMore',

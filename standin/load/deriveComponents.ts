@@ -1,4 +1,4 @@
-import { decodeName } from '../memberName.ts';
+import { decodeName, encodeName } from '../memberName.ts';
 import { childTypes, folderTypes, bundleOf, type MetadataType, type TypeCatalogue } from '../metadataTypes.ts';
 import { nestedName } from '../nestedName.ts';
 import type { StandinComponent, StandinUser } from '../orgState.ts';
@@ -85,7 +85,7 @@ function foldersAbove(identity: Identity, catalogue: TypeCatalogue): Identity[] 
   if (parts[0] === unfiled) return [];
   return parts.map((_, index) => {
     const fullName = parts.slice(0, index + 1).join('/');
-    return { type: folderType, fullName, fileName: `${directory}/${fullName}` };
+    return { type: folderType, fullName, fileName: `${directory}/${encodeName(folderType, fullName)}` };
   });
 }
 

@@ -1,5 +1,5 @@
 import { decodeName } from '../memberName.ts';
-import { bundleOf, childTypes } from '../metadataTypes.ts';
+import { bundleOf, childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent, StandinOrg } from '../orgState.ts';
 import { escapeXml } from '../xml/escapeXml.ts';
 import { joinXml, pieceText, splitXml } from '../xml/splitXml.ts';
@@ -19,15 +19,22 @@ export type Package = {
 
 type Part = { readonly component: StandinComponent; readonly files: ReadonlyMap<string, Buffer> };
 
-/** Files of the component as they stand: content, its meta file, everything in a bundle's folder. */
+/**
+ * Files of the component as they stand: content, its meta file, everything in a bundle's folder. A folder for which the
+ * project has no file comes all the same, as each folder of an org does.
+ */
 function wholeFiles(
   org: StandinOrg,
-  { fileName }: StandinComponent,
+  { type, fullName, fileName }: StandinComponent,
   bundles: ReadonlyMap<string, string[]>
 ): Map<string, Buffer> {
   const paths = [fileName, `${fileName}-meta.xml`, ...(bundles.get(fileName) ?? [])];
   const found = paths.map((path) => [path, org.files.get(path)] as const);
-  return new Map(found.filter((entry): entry is readonly [string, Buffer] => entry[1] !== undefined));
+  const files = new Map(found.filter((entry): entry is readonly [string, Buffer] => entry[1] !== undefined));
+  if (files.size > 0 || !Object.values(folderTypes).includes(type)) return files;
+  const label = escapeXml(fullName.split('/').at(-1) ?? fullName);
+  const content = `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata"><name>${label}</name></${type}>\n`;
+  return new Map([[`${fileName}-meta.xml`, Buffer.from(content)]]);
 }
 
 /** Paths by the folder of the bundle that they are in. */

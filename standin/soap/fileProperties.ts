@@ -1,3 +1,4 @@
+import { withoutOwnNamespace } from '../load/installedNamespaces.ts';
 import { encodeName } from '../memberName.ts';
 import type { StandinComponent, StandinOrg } from '../orgState.ts';
 import { element } from './envelope.ts';
@@ -6,14 +7,23 @@ const nameOf = (org: StandinOrg, id: string): string =>
   org.users.find((user) => user.id === id)?.name ?? 'Automated Process';
 
 /**
- * The name a listing shows. Packaged layouts lack their second prefix there (`acme__Order__c-Order Layout`), although a
- * retrieve wants it (`acme__Order__c-acme__Order Layout`). Record types of person accounts are listed with the accounts'.
+ * Types whose listings leave a package's namespace out of the part that is the component's own, though a retrieve wants
+ * it: `acme__Order__c-Order Layout` for `acme__Order__c-acme__Order Layout`
+ * (source: the repository mdapi-issues/listmetadata-installed-missing-namespaceprefix).
  */
-function listedName(component: StandinComponent): string {
-  const { type, fullName, parent, namespacePrefix } = component;
-  if (type === 'Layout' && namespacePrefix !== undefined) {
-    return encodeName(type, fullName.replace(`-${namespacePrefix}__`, '-'));
-  }
+const listedBare: ReadonlySet<string> = new Set(['CustomMetadata', 'Layout', 'QuickAction']);
+
+/** Whether the row leaves the namespace out: global actions too, but nothing else whose name has no parts. */
+const isBare = ({ type, fullName }: StandinComponent, { bare }: RowShape): boolean =>
+  listedBare.has(type) || (bare === true && /[./]/.test(fullName));
+
+/** The name a listing shows. Record types of person accounts are listed with the accounts'. */
+function listedName(component: StandinComponent, shape: RowShape): string {
+  const { type, parent, namespacePrefix } = component;
+  const fullName =
+    namespacePrefix !== undefined && isBare(component, shape)
+      ? withoutOwnNamespace(type, component.fullName, namespacePrefix)
+      : component.fullName;
   if (parent !== undefined && fullName.startsWith(`${parent}.`)) {
     const holder = type === 'RecordType' && parent === 'PersonAccount' ? 'Account' : parent;
     return `${encodeName('CustomObject', holder)}.${encodeName(type, fullName.slice(parent.length + 1))}`;
@@ -21,11 +31,19 @@ function listedName(component: StandinComponent): string {
   return encodeName(type, fullName);
 }
 
+/** The file's path, with the name as it is listed. */
+const listedFile = (component: StandinComponent, shape: RowShape): string =>
+  shape.tag === 'result' && component.parent === undefined
+    ? shape.fileName.replace(encodeName(component.type, component.fullName), () => listedName(component, shape))
+    : shape.fileName;
+
 export type RowShape = {
   readonly tag: 'result' | 'fileProperties';
   readonly fileName: string;
   /** Written without type and file name. */
   readonly nullType?: boolean;
+  /** With a package's namespace left out of the component's own part, whatever its type. */
+  readonly bare?: boolean;
 };
 
 const nil = (name: string): string => `<${name} xsi:nil="true"/>`;
@@ -39,8 +57,8 @@ export function fileProperties(org: StandinOrg, component: StandinComponent, sha
     element('createdById', createdById) +
     element('createdByName', nameOf(org, createdById)) +
     element('createdDate', createdDate) +
-    (shape.nullType === true ? nil('fileName') : element('fileName', shape.fileName)) +
-    element('fullName', listedName(component)) +
+    (shape.nullType === true ? nil('fileName') : element('fileName', listedFile(component, shape))) +
+    element('fullName', listedName(component, shape)) +
     element('id', id) +
     element('lastModifiedById', lastModifiedById) +
     element('lastModifiedByName', nameOf(org, lastModifiedById)) +

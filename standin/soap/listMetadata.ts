@@ -72,10 +72,12 @@ export function listMetadata(
   const components = queries.flatMap((query) => componentsFor(world, query, visible));
   const named = (component: StandinComponent, fullName: string | undefined): boolean =>
     component === (fullName === undefined ? components[0] : components.find((one) => one.fullName === fullName));
+  const bare = effectsOf(effects, 'bareNames').length > 0;
   return spoilRows(components, effects, ({ fullName }) => fullName)
     .map((component) => {
       const nullType = effectsOf(effects, 'nullType').some(({ fullName }) => named(component, fullName));
-      const row = fileProperties(world.org, component, { tag: 'result', fileName: listedFile(component), nullType });
+      const fileName = listedFile(component);
+      const row = fileProperties(world.org, component, { tag: 'result', fileName, nullType, bare });
       return effectsOf(effects, 'listTwice').some(({ fullName }) => named(component, fullName)) ? row + row : row;
     })
     .join('');

@@ -65,10 +65,11 @@ export const sliceTranslations = (content: Buffer, asked: Asked): Buffer =>
 export const sliceObjectTranslation = (content: Buffer, fullName: string, asked: Asked): Buffer =>
   slice(content, (piece) => keepsObjectTranslation(fullName.slice(0, fullName.lastIndexOf('-')), piece, asked));
 
-/** An app: which page a profile sees comes back for profiles of the same request. */
+/** An app: which page a profile sees comes back for profiles of the same request, which it names as people do. */
 export const sliceApplication = (content: Buffer, asked: Asked): Buffer =>
-  slice(
-    content,
-    (piece) =>
-      piece.name !== 'profileActionOverrides' || asked('Profile', decodeName(pieceText(piece, 'profile') ?? ''))
-  );
+  slice(content, (piece) => {
+    const profile = pieceText(piece, 'profile') ?? '';
+    return (
+      piece.name !== 'profileActionOverrides' || asked('Profile', profile) || asked('Profile', decodeName(profile))
+    );
+  });

@@ -1,11 +1,14 @@
-/** Text as element content or attribute value. Control characters that XML 1.0 cannot hold are left out. */
+/** Text as element content or attribute value. Control characters come as references (`&#x0B;`), though XML 1.0 forbids those too. */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    .replaceAll('"', '&quot;')
+    .replaceAll(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g,
+      (control) => `&#x${control.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()};`
+    );
 }
 
 /** Reverses `escapeXml`, numeric references included. */

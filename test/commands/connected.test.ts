@@ -75,7 +75,9 @@ describe('commands on a connected org', () => {
   it('shows it in the list and by itself, with nothing null', async () => {
     const [listed] = (await line.run(OrgList, [])).result;
     const { result, output } = await line.run(OrgDisplay, ['-o', org]);
-    expect(result).to.deep.equal(listed);
+    const { published, ...connection } = result;
+    expect(connection).to.deep.equal(listed);
+    expect(published).to.include({ runId: listed?.lastSync?.runId, state: listed?.lastSync?.state });
     expect(JSON.stringify(result)).not.to.contain('null');
     expect(output).to.contain(org).and.to.contain('session only');
   });

@@ -16,12 +16,15 @@ const sessionOf = (username: string, orgId: string): OrgSession =>
     apiVersion: '67.0',
     get: (path: string) =>
       Promise.resolve({
+        done: true,
         records: path.includes('Organization')
           ? [{ Id: orgId, Name: 'Acme', IsSandbox: true, OrganizationType: 'Enterprise Edition' }]
           : [],
       }),
     postSoap: () => Promise.reject(new Error('nothing more is asked')),
     end: () => Promise.resolve([]),
+    sleep: () => Promise.resolve(),
+    random: () => 0.5,
   }) as unknown as OrgSession;
 
 const STEPS = [

@@ -29,7 +29,9 @@ const only = async (
   fields: Readonly<Record<string, string>>,
   ownNamespace?: string
 ): Promise<ListedComponent | undefined> =>
-  componentsOf((await list([{ type: 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0])[0];
+  componentsOf(
+    (await list([{ type: fields['type'] ?? 'ApexClass' }], row({ type: 'ApexClass', ...fields }), ownNamespace))[0]
+  )[0];
 
 describe('listing metadata', () => {
   it('reads a component: name decoded once, ids of 18 characters, dates in UTC', async () => {
@@ -70,6 +72,47 @@ describe('listing metadata', () => {
     });
 
     expect(component).to.deep.equal({ type: 'ApexClass', rawName: 'Account', fullName: 'Account', packaged: false });
+  });
+
+  describe('a component whose own part lacks its namespace', () => {
+    const listed = (fields: Readonly<Record<string, string>>, ownNamespace?: string) =>
+      only({ type: 'CustomMetadata', fullName: 'XXX__Type.Record', ...fields }, ownNamespace);
+
+    for (const [state, packaged] of [
+      ['installed', true],
+      ['released', true],
+      ['deprecated', true],
+      ['beta', true],
+      ['', true],
+      ['installedEditable', false],
+      ['deprecatedEditable', false],
+    ] as const) {
+      it(`is named with it in the state "${state}", of an unlocked package too`, async () => {
+        expect(await listed({ namespacePrefix: 'YYY', manageableState: state })).to.include({
+          rawName: 'XXX__Type.YYY__Record',
+          fullName: 'XXX__Type.YYY__Record',
+          packaged,
+        });
+      });
+    }
+
+    it('keeps its name where the namespace is the org’s own, or there is none', async () => {
+      for (const [fields, ownNamespace] of [
+        [{ namespacePrefix: 'YYY', manageableState: 'installed' }, 'YYY'],
+        [{ namespacePrefix: 'YYY', manageableState: 'released' }, 'YYY'],
+        [{ namespacePrefix: 'YYY', manageableState: 'unmanaged' }, undefined],
+        [{ namespacePrefix: '', manageableState: 'installed' }, undefined],
+        [{ manageableState: 'unmanaged' }, 'YYY'],
+      ] as const) {
+        expect(await listed(fields, ownNamespace)).to.include({ rawName: 'XXX__Type.Record' });
+      }
+    });
+
+    it('is one with the row that has it', async () => {
+      const row = { namespacePrefix: 'YYY', manageableState: 'installed' };
+
+      expect(await listed({ ...row, fullName: 'XXX__Type.YYY__Record' })).to.deep.equal(await listed(row));
+    });
   });
 
   it('keeps who changed what nobody made, once somebody did', async () => {
@@ -166,6 +209,33 @@ describe('listing metadata', () => {
     expect(outcome).to.deep.include({ state: 'listed', components: [], doubtful: true });
     expect(outcome?.state === 'listed' && outcome.warnings).to.have.lengthOf(1);
   });
+
+  it('tells rows that lack the same once, with their number', async () => {
+    const rows = Array.from({ length: 1000 }, (_, index) => row({ type: 'ApexClass', id: String(index) })).join('');
+    const [outcome] = await list([{ type: 'ApexClass' }], rows);
+
+    expect(outcome).to.include({ state: 'listed', doubtful: true });
+    expect(outcome?.state === 'listed' && outcome.warnings).to.deep.equal([
+      '1000 components were listed without a name, for example (no name and no file); they were left out.',
+    ]);
+  });
+
+  for (const [what, written, read] of [
+    ['a control character', 'Ada\u000BLovelace', 'Ada\uFFFDLovelace'],
+    ['a reference to one', 'Ada&#x0B;Lovelace', 'Ada\uFFFDLovelace'],
+    ['a bare ampersand', 'Ada & Bob', 'Ada & Bob'],
+    ['an unknown entity', 'Ada&nbsp;Bob', 'Ada&nbsp;Bob'],
+  ] as const) {
+    it(`is not lost for ${what} in a person's name, and told once`, async () => {
+      const rows = ['A', 'B'].map((fullName) => row({ type: 'ApexClass', fullName, createdByName: written }));
+      const outcomes = await list([{ type: 'ApexClass' }, { type: 'Role' }], rows.join(''));
+
+      expect(componentsOf(outcomes[0]).map(({ createdBy }) => createdBy)).to.deep.equal([read, read]);
+      const warnings = outcomes.flatMap((outcome) => (outcome.state === 'listed' ? outcome.warnings : []));
+      expect(warnings).to.have.lengthOf(1);
+      expect(warnings[0]).to.match(/^The listing of ApexClass, Role holds what XML forbids \(/);
+    });
+  }
 
   it('lists nothing where there is nothing', async () => {
     expect(await list([{ type: 'Flow' }], '')).to.deep.equal([

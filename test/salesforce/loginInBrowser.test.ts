@@ -64,6 +64,7 @@ describe('a fresh login in the browser', () => {
       isAttended: true,
       port: PORT,
       timeoutMs: 5000,
+      waiting: { sleep: async () => undefined, random: () => 0.5 },
       ...changes,
     };
     return loginInBrowser({ ...expected, ...changes }, attendance, signal);

@@ -10,7 +10,7 @@ const scan = (answer: string, cuts: readonly number[] = []): { zip: Buffer | und
     scanner.push(bytes.subarray(places[index - 1] ?? 0, end));
   }
   const { zip, rest } = scanner.end();
-  return { zip, rest };
+  return { zip, rest: rest.toString() };
 };
 
 const answerWith = (base64: string): string =>

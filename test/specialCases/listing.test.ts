@@ -335,6 +335,15 @@ describe('special cases of listing', () => {
   });
 
   describe('special case 11: types that the org does not have', () => {
+    it('are a fact, not an error: the org does not name them, and they are not asked for', async () => {
+      const run = await rig.sync();
+
+      const absent = run.types.filter(({ state }) => state === 'not in org').map(({ type }) => type);
+      expect(absent).to.not.have.lengthOf(0);
+      expect(listed().filter(({ type }) => absent.includes(type))).to.deep.equal([]);
+      expect(run).to.include({ state: 'succeeded' });
+    });
+
     for (const [code, message] of [
       ['INVALID_TYPE', 'This type of metadata is not available for this organization'],
       ['INVALID_TYPE', 'Cannot use: FlowTest in this organization'],
@@ -342,13 +351,14 @@ describe('special cases of listing', () => {
       ['INVALID_TYPE', 'FlowTest is not available in this version'],
       ['UNKNOWN_EXCEPTION', 'Cannot use: FlowTest in this organization'],
     ] as const) {
-      it(`are a fact, not an error: ${code} ${message}`, async () => {
+      it(`have failed where the org names them all the same: ${code} ${message}`, async () => {
         rig.standin.control.fail('listMetadata', { code, message }, { match: 'FlowTest', ...FOR_EVER });
 
         const run = await rig.sync();
 
-        expect(run).to.include({ state: 'succeeded' });
-        expect(outcome(run, 'FlowTest')).to.include({ state: 'not in org' });
+        expect(run).to.include({ state: 'partial' });
+        expect(outcome(run, 'FlowTest')).to.include({ state: 'failed' });
+        expect(outcome(run, 'FlowTest')?.problem).to.contain(message);
       });
     }
 
@@ -371,10 +381,11 @@ describe('special cases of listing', () => {
 
       const run = await rig.sync();
 
-      expect(run.types.filter(({ state }) => state === 'failed' || state === 'partial')).to.deep.equal([]);
+      const failed = run.types.filter(({ state }) => state === 'failed').map(({ type }) => type);
+      // Profiles are whole only with all layouts beside them; the others have Layout in their names.
+      expect(failed).to.have.members(['CompactLayout', 'HomePageLayout', 'Layout', 'Profile']);
       expect(run.components?.deleted).to.equal(0);
       expect(await names()).to.deep.equal(before);
-      expect(outcome(run, 'Layout')).to.include({ state: 'not in org' });
     });
   });
 

@@ -32,6 +32,8 @@ const FILES = {
   'objects/Account/fields/Score__c.field-meta.xml': fieldOf('Score__c'),
   'objects/PersonAccount/PersonAccount.object-meta.xml': xmlOf('CustomObject'),
   'objects/PersonAccount/recordTypes/PersonAccount_Patient.recordType-meta.xml': recordTypeOf('PersonAccount_Patient'),
+  'objects/PersonAccount/recordTypes/acme__PersonAccount_Trial.recordType-meta.xml':
+    recordTypeOf('acme__PersonAccount_Trial'),
   'aura/Hello/Hello.cmp': '<aura:component/>\n',
   'aura/Hello/Hello.cmp-meta.xml': xmlOf('AuraDefinitionBundle', '<apiVersion>66.0</apiVersion>'),
 };
@@ -61,8 +63,7 @@ describe('special cases of names', () => {
   it('leave no component without its document', () => {
     expect(first).to.include({ state: 'succeeded' });
     expect(first.warnings).to.deep.equal([]);
-    // A folder that has no file in the project.
-    expect(first.components).to.include({ notFetched: 0, unavailable: 1 });
+    expect(first.components).to.include({ notFetched: 0, unavailable: 0 });
   });
 
   describe('special case 16: URL-encoded names', () => {
@@ -120,6 +121,13 @@ describe('special cases of names', () => {
       expect(recordType.parent).to.deep.equal({ type: 'CustomObject', fullName: 'PersonAccount' });
       expect([...(await rig.known()).keys()]).to.not.include('RecordType:account.personaccount_patient');
       expect(rig.membersAsked('CustomObject')).to.include('PersonAccount');
+    });
+
+    it('have record types of packages, too', async () => {
+      const recordType = await detail('RecordType', 'PersonAccount.acme__PersonAccount_Trial');
+
+      expect(recordType).to.include({ path: 'objects/PersonAccount.object', packaged: true });
+      expect([...(await rig.known()).keys()]).to.not.include('RecordType:account.acme__personaccount_trial');
     });
 
     it('have fields of accounts and of contacts', async () => {

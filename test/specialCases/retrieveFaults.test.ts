@@ -151,7 +151,6 @@ describe('special cases of retrieves that fail', () => {
       ['was not found', undefined],
       ['could not be loaded', improper],
       ['has a type that this version does not know', "Entity type 'ApexClass' is not available in this api version"],
-      ['is not spoken of', 'Need to specify full name'],
     ] as const) {
       it(`gives a component its state and reason when it ${what}`, async () => {
         rig.standin.control.plan('retrieve', {
@@ -166,9 +165,7 @@ describe('special cases of retrieves that fail', () => {
         expect(run).to.include({ state: 'succeeded' });
         expect(run.components).to.include({ unavailable: 1, notFetched: 0 });
         expect(outcome(run, 'ApexClass')?.problem).to.contain(
-          problem === 'Need to specify full name'
-            ? 'it was not in the retrieved zip'
-            : (problem ?? "Entity of type 'ApexClass' named 'OrderService' cannot be found")
+          problem ?? "Entity of type 'ApexClass' named 'OrderService' cannot be found"
         );
       });
     }

@@ -138,6 +138,7 @@ export const publicationOf = (run: RunRecord, changes: Partial<Publication> = {}
   deleted: [],
   missing: [],
   found: [],
+  addedUnread: [],
   documents: [],
   removedDocuments: [],
   references: [],

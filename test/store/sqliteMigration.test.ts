@@ -4,6 +4,7 @@ import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Mention } from '../../src/model/extraction.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import { unpackMentions } from '../../src/model/references/packMentions.ts';
 import { readPolicies } from '../../src/store/openStore.ts';
 import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
@@ -168,6 +169,79 @@ describe('a store file of schema 1', () => {
       }),
       { numRuns: 40 }
     );
+  });
+
+  describe('with names whose letters are not composed', () => {
+    const DECOMPOSED = 'Zu\u0308rich';
+    const profile = { type: 'Profile', fullName: DECOMPOSED };
+
+    /** As the version that looked names up as they were: the last column says whether there is a component of it. */
+    const insertNames = (names: ReadonlyArray<readonly [id: number, fullName: string, isThere: boolean]>): void => {
+      const database = new DatabaseSync(path);
+      for (const [id, fullName, isThere] of names) {
+        database
+          .prepare(
+            'INSERT INTO component (id, org, type, name, full_name, parent, search_text) VALUES (?, 1, ?, ?, ?, ?, ?)'
+          )
+          .run(
+            id,
+            'Profile',
+            fullName.toLowerCase(),
+            fullName,
+            `Profile:${DECOMPOSED.toLowerCase()}`,
+            isThere ? 'x' : null
+          );
+        if (!isThere) continue;
+        database
+          .prepare(
+            `INSERT INTO component_version (component_id, valid_from, change, full_name, path, packaged, own_hash)
+              VALUES (?, 1, 'added', ?, ?, 0, 'h')`
+          )
+          .run(id, fullName, `profiles/${fullName}.profile`);
+        database
+          .prepare('INSERT OR IGNORE INTO current_document VALUES (1, ?, 1, NULL, 1)')
+          .run(`profiles/${fullName}.profile`);
+      }
+      database.close();
+    };
+
+    it('finds them by either composition from then on, and their documents by the composed path', async () => {
+      insertNames([[70, DECOMPOSED, true]]);
+
+      await open(path, async (store) => {
+        for (const fullName of ['Zürich', 'ZÜRICH', DECOMPOSED]) {
+          const found = await store.component('one', componentKey({ type: 'Profile', fullName }));
+          expect(found).to.include({ componentId: 70, fullName: DECOMPOSED, path: 'profiles/Zürich.profile' });
+        }
+        expect((await store.documents('one')).map(({ path: at }) => at)).to.include('profiles/Zürich.profile');
+        expect(await store.components('one', { parent: profile })).to.have.lengthOf(1);
+      });
+    });
+
+    it('gives the name to the component that is there, not to one that was', async () => {
+      insertNames([
+        [70, 'Zürich', false],
+        [71, DECOMPOSED, true],
+      ]);
+
+      const found = await open(path, (store) => store.component('one', componentKey(profile)));
+
+      expect(found).to.include({ componentId: 71 });
+    });
+
+    it('keeps both where there are two', async () => {
+      insertNames([
+        [70, 'Zürich', true],
+        [71, DECOMPOSED, true],
+      ]);
+
+      const known = await open(path, (store) => store.known('one'));
+
+      expect(known.filter(({ type }) => type === 'Profile').map(({ componentId }) => componentId)).to.have.members([
+        70, 71,
+      ]);
+      expect(damageOf(path)).to.deep.equal(['ok']);
+    });
   });
 
   it('is left as it was when it can’t be brought up to date, and can be once the obstacle is gone', async () => {

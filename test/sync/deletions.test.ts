@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { Missing, RunRecord } from '../../src/store/records.ts';
 import type { StandinComponent } from '../../standin/orgState.ts';
@@ -79,10 +78,6 @@ describe('what a sync does not see', () => {
     };
   };
 
-  const at = (stage: SyncStage, work: () => void) => ({
-    reporter: { ...silentReporter, stage: (reached: SyncStage) => (reached === stage ? work() : undefined) },
-  });
-
   describe('when something could not be listed', () => {
     it('is kept with its type, which failed', async () => {
       rig.standin.control.delete('ApexClass', 'OrderService');
@@ -137,28 +132,25 @@ describe('what a sync does not see', () => {
       expect(await isKnown('Report', 'Sales/Pipeline')).to.equal(true);
     });
 
-    it('is kept when the org says that it has no such type', async () => {
-      rig.standin.control.delete('Profile', 'Force.com - Free User');
-      const refusal = { code: 'INVALID_TYPE', message: 'This type of metadata is not available for this organization' };
-      rig.standin.control.fail('listMetadata', refusal, { match: 'Profile', ...FOR_EVER });
+    for (const [code, type, fullName] of [
+      ['INVALID_TYPE', 'Profile', 'Force.com - Free User'],
+      ['INSUFFICIENT_ACCESS', 'Layout', 'Account-Account (Sales) Layout'],
+    ] as const) {
+      it(`is kept when its type is refused for no reason that we know (${code}), and the run is partial`, async () => {
+        rig.standin.control.delete(type, fullName);
+        const message = 'This type of metadata is not available for this organization';
+        rig.standin.control.fail('listMetadata', { code, message }, { match: type, ...FOR_EVER });
 
-      const run = await rig.sync();
+        const run = await rig.sync();
 
-      expect(stateOf(run, 'Profile')).to.equal('not in org');
-      expect(changesOf(run)).to.deep.equal({ notFetched: 1 });
-      expect(run.state).to.equal('succeeded');
-    });
+        expect(stateOf(run, type)).to.equal('failed');
+        expect(run.state).to.equal('partial');
+        expect(changesOf(run)).to.have.all.keys('notFetched');
 
-    it('is kept when the user may not list it, which is not a failure', async () => {
-      rig.standin.control.delete('Layout', 'Account-Account (Sales) Layout');
-      rig.standin.control.fail('listMetadata', { code: 'INSUFFICIENT_ACCESS' }, { match: 'Layout', ...FOR_EVER });
-
-      const run = await rig.sync();
-
-      expect(stateOf(run, 'Layout')).to.equal('unavailable');
-      expect(run.state).to.equal('succeeded');
-      expect(changesOf(run)).to.have.all.keys('notFetched');
-    });
+        rig.standin.control.heal();
+        expect(changesOf(await rig.sync())).to.include({ deleted: 1 });
+      });
+    }
   });
 
   describe('when the user lost a permission', () => {
@@ -209,70 +201,165 @@ describe('what a sync does not see', () => {
     });
   });
 
-  describe('when much vanished at once', () => {
-    it('is kept when a second listing disagrees', async () => {
-      const show = hide('ApexClass', CLASSES);
-
-      const run = await rig.sync(at('Confirm', show));
-
-      expect(changesOf(run)).to.deep.equal({ notFetched: CLASSES.length });
-      expect((await missing('ApexClass:many00'))?.reason).to.equal('two listings disagree about it');
-      expect(changesOf(await rig.sync())).to.deep.equal({});
-    });
-
-    it('is kept as far as a second listing disagrees', async () => {
-      hide('ApexClass', CLASSES.slice(30));
-      const show = hide('ApexClass', CLASSES.slice(0, 30));
-
-      expect(changesOf(await rig.sync(at('Confirm', show)))).to.deep.equal({ notFetched: 30, deleted: 30 });
-    });
-
-    it('is deleted when a second listing agrees', async () => {
-      hide('ApexClass', CLASSES);
-      rig.standin.forgetRequests();
-
-      const run = await rig.sync();
-
-      expect(changesOf(run)).to.deep.equal({ deleted: CLASSES.length });
-      const listings = rig.standin
+  describe('when a row is missing in a listing', () => {
+    const listingsOf = (type: string): number =>
+      rig.standin
         .requests()
-        .filter(({ operation, subject }) => operation === 'listMetadata' && subject.includes('ApexClass'));
-      expect(listings).to.have.lengthOf(2);
+        .filter(({ operation, subject }) => operation === 'listMetadata' && subject.split(', ').includes(type)).length;
+
+    const isAsBefore = async (run: RunRecord): Promise<void> => {
+      expect(changesOf(run)).to.deep.equal({});
+      expect(run.state).to.equal('succeeded');
+      expect(await rig.known()).to.deep.equal(before);
+    };
+
+    let before: Awaited<ReturnType<SyncRig['known']>>;
+
+    beforeEach(async () => {
+      before = await rig.known();
+      rig.standin.forgetRequests();
+    });
+
+    for (const [type, fullName, scope] of [
+      ['ApexClass', 'OrderService', 'ApexClass'],
+      ['CustomObject', 'Line__c', 'CustomObject'],
+      ['CustomField', 'Line__c.Amount__c', 'CustomField'],
+      ['Report', 'Heap/Report_07', 'Report/Heap'],
+      ['ReportFolder', 'Heap', 'ReportFolder'],
+    ] as const) {
+      for (const [often, times] of [
+        ['once', 1],
+        ['each time', null],
+      ] as const) {
+        it(`a ${type} is there all the same, ${often}`, async () => {
+          rig.standin.control.plan('listMetadata', { kind: 'missingRow', fullName }, { match: scope, times });
+
+          await isAsBefore(await rig.sync());
+          expect(listingsOf(scope)).to.equal(2);
+        });
+      }
+    }
+
+    it('many are there all the same, all of a type too', async () => {
+      for (const fullName of [...CLASSES, 'OrderService']) {
+        rig.standin.control.plan('listMetadata', { kind: 'missingRow', fullName }, { match: 'ApexClass', ...FOR_EVER });
+      }
+
+      await isAsBefore(await rig.sync());
+    });
+
+    it('an edit of it is seen in the same run', async () => {
+      rig.standin.control.edit('ApexClass', 'OrderService', 'public class OrderService { Integer more; }\n');
+      const row = { kind: 'missingRow', fullName: 'OrderService' } as const;
+      rig.standin.control.plan('listMetadata', row, { match: 'ApexClass' });
+
+      expect(changesOf(await rig.sync())).to.deep.equal({ updated: 1 });
+    });
+
+    it('it is told once, with an example', async () => {
+      rig.standin.control.plan('listMetadata', { kind: 'missingRow', every: 2 }, { match: 'ApexClass' });
+
+      const about = (await rig.sync()).warnings.filter((warning) => warning.includes('ApexClass'));
+
+      expect(about).to.have.lengthOf(1);
+      expect(about[0]).to.contain('The first listing of ApexClass lacked');
+    });
+
+    it('it is told when no listing names it', async () => {
+      const row = { kind: 'missingRow', fullName: 'OrderService' } as const;
+      rig.standin.control.plan('listMetadata', row, { match: 'ApexClass', ...FOR_EVER });
+
+      expect((await rig.sync()).warnings.join('\n')).to.contain('ApexClass:OrderService');
+    });
+  });
+
+  describe('when it is gone', () => {
+    it('is deleted, few or many, after a second listing and a question for its name', async () => {
+      for (const names of [CLASSES.slice(0, 1), CLASSES.slice(1)]) {
+        hide('ApexClass', names);
+        rig.standin.forgetRequests();
+
+        expect(changesOf(await rig.sync())).to.deep.equal({ deleted: names.length });
+        const seen = rig.standin.requests();
+        const listings = seen.filter(
+          ({ operation, subject }) => operation === 'listMetadata' && subject.includes('ApexClass')
+        );
+        expect(listings).to.have.lengthOf(2);
+        const retrieves = seen.filter(({ operation }) => operation === 'retrieve').map(({ subject }) => subject);
+        for (const name of names) expect(retrieves.join('\n')).to.contain(`ApexClass:${name}`);
+      }
+    });
+
+    it('is deleted with the folder it lay in', async () => {
+      hide('Report', REPORTS);
+      hide('ReportFolder', ['Heap']);
+
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: REPORTS.length + 1 });
+    });
+
+    it('asks nothing twice when nothing is missing', async () => {
+      rig.standin.forgetRequests();
+      await rig.sync();
+
+      const listings = rig.standin.requests().filter(({ operation }) => operation === 'listMetadata');
+      expect(new Set(listings.map(({ subject }) => subject)).size).to.equal(listings.length);
     });
 
     it('is kept when there is no second listing', async () => {
-      hide('ApexClass', CLASSES);
-      const breakDown = (): void =>
-        rig.standin.control.fail('listMetadata', { code: 'INTERNAL_ERROR' }, { match: 'ApexClass', ...FOR_EVER });
+      rig.standin.control.delete('ApexClass', 'OrderService');
+      let listings = 0;
+      const run = await rig.sync({
+        connect: async (...login) => {
+          const session = await rig.collaborators.connect(...login);
+          return {
+            ...session,
+            postSoap: (envelope, operation) => {
+              const again = operation === 'listMetadata' && envelope('').includes('<type>ApexClass</type>');
+              if (again) listings += 1;
+              if (again && listings === 2)
+                rig.standin.control.fail(
+                  'listMetadata',
+                  { code: 'INTERNAL_ERROR' },
+                  { match: 'ApexClass', ...FOR_EVER }
+                );
+              return session.postSoap(envelope, operation);
+            },
+          };
+        },
+      });
 
-      const run = await rig.sync(at('Confirm', breakDown));
+      expect(run.state).to.equal('partial');
+      expect(changesOf(run)).to.deep.equal({ notFetched: 1 });
+      expect((await missing('ApexClass:orderservice'))?.reason).to.equal('ApexClass could not be listed a second time');
+      expect(run.types.find(({ type }) => type === 'ApexClass')).to.deep.include({
+        state: 'partial',
+        problem: '1 may be gone or not: ApexClass could not be listed a second time',
+      });
 
-      expect(changesOf(run)).to.deep.equal({ notFetched: CLASSES.length });
-      expect((await missing('ApexClass:many00'))?.reason).to.equal('ApexClass could not be listed a second time');
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
     });
 
-    it('is kept when the folder it lies in shows up in a second listing', async () => {
-      const showReports = hide('Report', REPORTS);
-      const showFolder = hide('ReportFolder', ['Heap']);
+    it('is kept when the question for its name gets no answer', async () => {
+      hide('ApexClass', ['OrderService']);
+      const refused = { kind: 'answer', status: 404, contentType: 'text/html', body: 'not here' } as const;
+      rig.standin.control.plan('retrieve', refused, { match: 'ApexClass:OrderService', ...FOR_EVER });
 
-      const run = await rig.sync(
-        at('Confirm', () => {
-          showReports();
-          showFolder();
-        })
+      const run = await rig.sync({ cut: (wanted) => wanted.map((item) => [item]) });
+
+      expect(run.state).to.equal('partial');
+      expect((await missing('ApexClass:orderservice'))?.reason).to.contain('it could not be asked for by its name');
+    });
+
+    it('is deleted when Salesforce refuses it alone', async () => {
+      hide('ApexClass', ['OrderService']);
+      rig.standin.control.fail(
+        'retrieveJob',
+        { code: 'UNKNOWN_EXCEPTION' },
+        { match: 'ApexClass:OrderService', ...FOR_EVER }
       );
 
-      expect(changesOf(run)).to.deep.equal({ notFetched: REPORTS.length, deleted: 1 });
-      expect(changesOf(await rig.sync())).to.deep.equal({ added: 1 });
-    });
-
-    it('is deleted without a second listing when it is few', async () => {
-      hide('ApexClass', CLASSES.slice(0, 50));
-      rig.standin.forgetRequests();
-
-      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 50 });
-      const listings = rig.standin.requests().filter(({ subject }) => subject.includes('ApexClass'));
-      expect(listings.filter(({ operation }) => operation === 'listMetadata')).to.have.lengthOf(1);
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
     });
   });
 

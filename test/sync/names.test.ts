@@ -48,4 +48,26 @@ describe('a name', () => {
       expect(changesOf(await rig.sync())).to.include({ deleted: 1 });
     });
   }
+
+  it('is looked up by its composed form and goes back as it was listed', async () => {
+    const listed = 'Account-Zu\u0308rich A\u030angstro\u0308m';
+    rig.standin.control.add('Layout', listed, LAYOUT);
+    rig.standin.forgetRequests();
+
+    expect(changesOf(await rig.sync())).to.deep.equal({ added: 1 });
+
+    const asked = rig.standin.requests().flatMap(({ operation, detail }) => (operation === 'retrieve' ? detail : []));
+    expect(asked.flatMap((manifest) => (manifest as { Layout?: string[] }).Layout ?? [])).to.include(listed);
+    for (const fullName of [listed, listed.normalize('NFC'), listed.normalize('NFC').toUpperCase()]) {
+      expect(await rig.store.component(rig.org.key, componentKey({ type: 'Layout', fullName }))).to.include({
+        fullName: listed,
+        path: `layouts/${listed.normalize('NFC')}.layout`,
+      });
+    }
+    expect(changesOf(await rig.sync())).to.deep.equal({});
+    rig.standin.control.rename('Layout', listed, listed.normalize('NFC'));
+    expect(changesOf(await rig.sync())).to.deep.equal({ renamed: 1 });
+    rig.standin.control.delete('Layout', listed.normalize('NFC'));
+    expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
+  });
 });

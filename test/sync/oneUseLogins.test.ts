@@ -77,6 +77,7 @@ describe('a sync by a login for one use', () => {
         isAttended: true,
         port: PORT,
         timeoutMs: 5000,
+        waiting: { sleep: async () => undefined, random: () => 0.5 },
       }
     );
     return tokenSession(login, { sleep: async () => undefined, random: () => 0.5, apiVersion: '67.0' });

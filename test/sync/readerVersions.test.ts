@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import { ENGINE_VERSION } from '../../src/extract/extractorVersion.ts';
+import { allExtractorVersions } from '../../src/extract/extractorVersion.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import type { JsonValue } from '../../src/model/extraction.ts';
 import type { PackedMentions } from '../../src/model/references/packMentions.ts';
@@ -10,8 +10,7 @@ import { releaseReader } from '../extract/releaseReader.ts';
 import { temporarySqliteStore } from '../store/temporaryStore.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 
-const ENGINE = String(ENGINE_VERSION);
-const RAISED = `${ENGINE}+WorkflowRule:2`;
+const RAISED = '+WorkflowRule:2';
 
 describe('a sync with a reader of a higher version', () => {
   let rig: SyncRig;
@@ -51,7 +50,7 @@ describe('a sync with a reader of a higher version', () => {
     const run = await rig.sync();
 
     expect(changesOf(run)).to.deep.equal({});
-    expect(run.extractorVersion).to.equal(RAISED);
+    expect(run.extractorVersion).to.equal(allExtractorVersions()).and.include(RAISED);
     expect(await attributesOf('WorkflowRule', rule)).to.deep.equal({ readBy: `2: ${rule}` });
     expect([
       await modelSignature(rig.store, rig.org.key),
@@ -61,12 +60,13 @@ describe('a sync with a reader of a higher version', () => {
   });
 
   it('reads only the documents of its family anew', async () => {
-    expect(new Set((await versionsByPath()).values())).to.deep.equal(new Set([ENGINE]));
+    const before = await versionsByPath();
+    expect([...before.values()].join()).to.not.include(RAISED);
 
     await rig.sync();
 
     for (const [path, version] of await versionsByPath()) {
-      expect(version, path).to.equal(path.startsWith('workflows/') ? RAISED : ENGINE);
+      expect(version, path).to.equal(`${before.get(path) ?? ''}${path.startsWith('workflows/') ? RAISED : ''}`);
     }
   });
 
@@ -123,6 +123,7 @@ describe('a store of extractors that had one version for all', () => {
 
   it('is read anew by the next sync, and nothing is told as changed', async () => {
     await rig.sync();
+    const versions = await rig.store.documents(rig.org.key);
     turnBack(file.path);
     const rows = referenceRows(file.path);
     const before = [await modelSignature(rig.store, rig.org.key), await relationSignature(rig.store, rig.org.key)];
@@ -135,7 +136,6 @@ describe('a store of extractors that had one version for all', () => {
       await relationSignature(rig.store, rig.org.key),
     ]).to.deep.equal(before);
     expect(referenceRows(file.path)).to.deep.equal(rows);
-    const documents = await rig.store.documents(rig.org.key);
-    expect(new Set(documents.map(({ extractorVersion }) => extractorVersion))).to.deep.equal(new Set([ENGINE]));
+    expect(await rig.store.documents(rig.org.key)).to.deep.equal(versions);
   });
 });

@@ -60,6 +60,17 @@ describe('a sync that a server asks to come back later', () => {
     });
   }
 
+  for (const operation of ['versions', 'query', 'listMetadata', 'retrieve', 'checkRetrieveStatus']) {
+    it(`waits as long as ${operation} says, though its page breaks off`, async () => {
+      await rig.logins.saveSession(rig.standin);
+      rig.standin.control.plan(operation, busy(7));
+      rig.standin.control.plan(operation, { kind: 'cut', keep: 0.5 });
+
+      expect(await rig.sync({ connect })).to.include({ state: 'succeeded' });
+      expect(waits.map(({ ms }) => ms)).to.include(7000);
+    });
+  }
+
   it('does not wait past its deadline, and leaves no timer behind', async () => {
     rig.standin.control.plan('listMetadata', busy(3600), { times: null });
     let timeIsUp = (): void => undefined;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { columnWidths } from '../../src/view/table.ts';
+import { columnWidths, displayWidth, tableOf } from '../../src/view/table.ts';
 
 /** What a table of these cells takes, borders and padding left out. */
 const table = (...rows: ReadonlyArray<readonly string[]>) => ({
@@ -33,6 +33,26 @@ describe('the widths of columns', () => {
     expect(widths).to.deep.equal([18, 18]);
   });
 
+  it('measure what a terminal draws, not what a text is made of', () => {
+    for (const [text, width] of [
+      ['abc', 3],
+      ['Käufer', 6],
+      ['Ka\u0308ufer', 6],
+      ['顧客', 4],
+      ['ｱｲｳ', 3],
+      ['ＡＢ', 4],
+      ['한국', 4],
+      ['👍', 2],
+      ['👩🏽\u200D🚀', 2],
+      ['❤\uFE0F', 2],
+      ['می\u200Cخواهم', 7],
+    ] as const) {
+      expect(displayWidth(text), text).to.equal(width);
+    }
+    expect(columnWidths(table(['A', 'B'], ['顧客'.repeat(10), 'x']), 48)).to.equal(undefined);
+    expect(columnWidths(table(['A', 'B'], ['顧客'.repeat(10), 'x']), 47)).to.deep.equal([41, 3]);
+  });
+
   it('fill a terminal and never more, whatever is in the table', () => {
     const cells = fc.array(fc.array(fc.string({ maxLength: 40 }), { minLength: 4, maxLength: 4 }), { minLength: 1 });
     fc.assert(
@@ -43,5 +63,24 @@ describe('the widths of columns', () => {
         expect(widths === undefined || drawn > available - 5).to.equal(true);
       })
     );
+  });
+});
+
+describe('the cells of a table', () => {
+  const cell = (text: string, longest?: number): string | undefined =>
+    tableOf([{ key: 'a', name: 'A' }], [{ a: text }], longest === undefined ? {} : { longest }).data[0]?.['a'];
+
+  it('are cut where a longer one would make the table unreadable', () => {
+    expect(cell('x'.repeat(200))).to.have.lengthOf(200);
+    expect(cell('x'.repeat(201))).to.equal(`${'x'.repeat(199)}…`);
+  });
+
+  it('are cut line by line', () => {
+    expect(cell('one two three\nfour\nfive six seven', 8)).to.equal('one two…\nfour\nfive si…');
+  });
+
+  it('are never cut inside of what is one character to the eye', () => {
+    expect(cell('ab👩🏽\u200D🚀cdefghijk', 8)).to.equal('ab…');
+    expect(cell(`a${'\u0301'.repeat(50)}`, 8)).to.equal(`a${'\u0301'.repeat(6)}…`);
   });
 });

@@ -98,8 +98,10 @@ describe('a component as --json shows it', () => {
     const shown = componentDetail(() => 'https://x/y', detail({ origin, missing, ownHash: sha256('own') }));
     expect(shown).to.include({ contentHash: sha256('own'), url: 'https://x/y', notFetched: 'no permission' });
     expect(shown).not.to.have.property('lastFetched');
-    const since = componentSummary(() => undefined, detail({ missing, lastFetched: moment(0) }));
+    const since = componentSummary(() => undefined, detail({ origin, missing, lastFetched: moment(0) }));
     expect(since).to.include({ notFetched: 'no permission', lastFetched: moment(0) });
+    const never = componentSummary(() => undefined, detail({ missing, lastFetched: moment(0) }));
+    expect(never).not.to.have.property('lastFetched');
     expect(shown.attributes).to.deep.equal({ type: 'Picklist' });
   });
 });

@@ -10,9 +10,12 @@ import {
   setupPage,
 } from '../setupPages.ts';
 
-/** Record types of person accounts are listed with the accounts', but are in the document of `PersonAccount`. */
+/**
+ * Record types of person accounts are listed with the accounts', but are in the document of `PersonAccount`; those of a
+ * package have its namespace in front.
+ */
 const ofPersonAccount = (rawName: string): string | undefined =>
-  rawName.startsWith('Account.PersonAccount') ? `Person${rawName}` : undefined;
+  /^Account\.(?:\w+__)?PersonAccount/.test(rawName) ? `Person${rawName}` : undefined;
 
 /**
  * The names that source-deploy-retrieve knows, and one that orgs have although it does not know it. An org has those of

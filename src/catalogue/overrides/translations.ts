@@ -27,7 +27,7 @@ export const translations: Overrides = {
    * about the org but that an object is translated into a language. Named `Object-language`.
    */
   CustomObjectTranslation: {
-    owner: { type: 'CustomObject', until: '-' },
+    owner: { type: 'CustomObject', until: '-', language: true },
     requestDependent: ['!fullName'],
     companions: {
       request: 'objects',

@@ -2,15 +2,6 @@ import { LAYOUT_PLACES } from '../../model/names/nameParts.ts';
 import { AFTER_OBJECT, type Overrides } from '../override.ts';
 import { LIST_ELSEWHERE, setupList, setupPage } from '../setupPages.ts';
 
-/** A packaged layout is listed as `ns__Obj__c-Name`, but is named, and can only be asked for, as `ns__Obj__c-ns__Name`. */
-const packagedLayout = (rawName: string, namespace: string): string => {
-  const dash = rawName.indexOf('-');
-  const layout = rawName.slice(dash + 1);
-  return dash < 0 || layout.startsWith(`${namespace}__`)
-    ? rawName
-    : `${rawName.slice(0, dash)}-${namespace}__${layout}`;
-};
-
 /** What people see: apps, pages, layouts, actions, themes, sites. */
 export const ui: Overrides = {
   AppMenu: { expectedBytes: 800, setup: setupList('AppMenu') },
@@ -37,7 +28,6 @@ export const ui: Overrides = {
     owner: { type: 'CustomObject', until: '-', special: LAYOUT_PLACES },
     packaged: 'retrieve',
     expectedBytes: 2_000,
-    packagedName: packagedLayout,
     setup: {
       lightning: [
         '/lightning/setup/ObjectManager/{parent}/PageLayouts/{id}/view',

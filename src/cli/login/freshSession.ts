@@ -1,6 +1,6 @@
 import { ux } from '@oclif/core/ux';
 import { loginMessage } from '../../messages.ts';
-import { printable } from '../../redact.ts';
+import { harmless, printable } from '../../redact.ts';
 import type { Expected } from '../../salesforce/login/loginInBrowser.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 
@@ -9,7 +9,7 @@ export type LoginScreen = { logToStderr(sentence: string): void; jsonEnabled?():
 
 /** A person must see the address with `--json` too, with which a command's own way to stderr is silent. */
 const tell = (screen: LoginScreen, sentence: string): void => {
-  if (screen.jsonEnabled?.()) ux.stderr(sentence);
+  if (screen.jsonEnabled?.()) ux.stderr(harmless(sentence));
   else screen.logToStderr(sentence);
 };
 
@@ -32,22 +32,22 @@ export const browserSession = async (
       import('../../salesforce/session/tokenSession.ts'),
     ]);
   const { apiVersion, signal } = options;
+  const waiting = {
+    sleep: async (ms: number, ended?: AbortSignal) => void (await wait(ms, undefined, ended ? { signal: ended } : {})),
+    random: Math.random,
+  };
   const login = await loginInBrowser(
     expected,
     {
       // As the sf CLI has it: "oauthLocalPort" of the project, and its own variable for the time.
       port: await WebOAuthServer.determineOauthPort(),
       timeoutMs: WebOAuthServer.getAuthTimeout(),
+      waiting: { ...waiting, sleep: (ms) => waiting.sleep(ms, signal) },
       isAttended: process.stdin.isTTY && process.stderr.isTTY,
       tell: (url) => tell(screen, loginMessage('open', [printable(expected.name), printable(expected.username), url])),
       openBrowser: async (url) => openBrowser(url, process.env, process.platform),
     },
     signal
   );
-  return tokenSession(login, {
-    sleep: async (ms, ended) => void (await wait(ms, undefined, ended ? { signal: ended } : {})),
-    random: Math.random,
-    apiVersion,
-    signal,
-  });
+  return tokenSession(login, { ...waiting, apiVersion, signal });
 };

@@ -5,6 +5,7 @@ import {
   type ComponentName,
   componentKey,
   formatComponentName,
+  nameKey,
 } from '../../model/names/componentName.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
@@ -90,7 +91,7 @@ export const findComponent = async ({ store }: OpenBackend, org: OrgRecord, text
   if (found !== undefined) return found;
   const names = await store.components(org.key, {});
   const written = formatComponentName(asked);
-  const same = names.find((name) => formatComponentName(name).toLowerCase() === written.toLowerCase());
+  const same = names.find((name) => nameKey(formatComponentName(name)) === nameKey(written));
   const other = same && (await store.component(org.key, componentKey(same)));
   if (other !== undefined) return other;
   const nearest = nearestNames(written, names.map(formatComponentName));

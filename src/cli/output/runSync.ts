@@ -7,12 +7,13 @@ import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
 import type { Repetition } from '../../sync/run/syncRepeatedly.ts';
 import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
-import { formatDuration } from '../../view/format.ts';
+import { formatDuration, shorten } from '../../view/format.ts';
+import { newsOf, type SyncNews } from '../../view/syncNews.ts';
 import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 import { endSessionsOnExit } from '../login/endSessionsOnExit.ts';
-import { showTable, type Screen } from './screen.ts';
+import { LONGEST_WARNING, showTable, type Screen } from './screen.ts';
 
 /** Long enough for the largest orgs on a slow day; a call that hangs is given up much earlier. */
 export const TIMEOUT_MINUTES = 240;
@@ -82,12 +83,13 @@ export const runSync = async (
   }
 };
 
-export type FinishedSync = { readonly result: SyncResult; readonly warnings: readonly string[] };
+/** A sync that published: all of it, and what of it is new since the one before. */
+export type FinishedSync = { readonly result: SyncResult; readonly news: SyncNews };
 
-export const finishedSync = (run: RunRecord, { url }: Pick<OpenBackend, 'url'>): FinishedSync => ({
-  result: syncResult(run, url),
-  warnings: run.warnings,
-});
+export const finishedSync = (
+  { run, previous }: { readonly run: RunRecord; readonly previous?: RunRecord },
+  { url }: Pick<OpenBackend, 'url'>
+): FinishedSync => ({ result: syncResult(run, url), news: newsOf(run, previous) });
 
 /** The error of a sync that published nothing. What the run knows of itself, if one began, is in its `data`. */
 export const outcomeError = (
@@ -101,16 +103,17 @@ export const outcomeError = (
 /** A terminal is no place for a thousand warnings; `--json` has them all. */
 const SHOWN_WARNINGS = 10;
 
-/** The summary of a finished sync, its warnings, and what to do next. */
-export const showSync = (screen: Screen, org: OrgRecord, { result, warnings }: FinishedSync): void => {
+/** The summary of a finished sync, what is new of its warnings and problems, and what to do next. */
+export const showSync = (screen: Screen, org: OrgRecord, { result, news }: FinishedSync): void => {
   const name = printable(orgLabel(org));
-  showWarnings(screen, warnings);
+  showWarnings(screen, news.warnings);
   screen.log();
-  const types = typeTable(result);
-  if (result.state !== 'partial') screen.logSuccess(succeededText(name, result.components));
+  const types = typeTable(news);
+  if (result.state !== 'partial')
+    screen.logSuccess(succeededText(name, news.losses ? result.components : NO_COMPONENTS));
   else screen.warn(viewMessage(types === undefined ? 'synced.partialWarned' : 'synced.partial', [name]));
   screen.log();
-  for (const line of syncSummary(result)) screen.log(line);
+  for (const line of syncSummary({ ...result, types: [...news.types] })) screen.log(line);
   if (types !== undefined) showTable(screen, types);
   screen.log(viewMessage('synced.next', [name]));
 };
@@ -123,7 +126,8 @@ const succeededText = (name: string, { notFetched, unavailable }: ComponentCount
 
 const showWarnings = (screen: Screen, warnings: readonly string[]): void => {
   const shown = screen.jsonEnabled() ? warnings : warnings.slice(0, SHOWN_WARNINGS);
-  for (const warning of shown) screen.warn(printable(warning));
+  for (const warning of shown)
+    screen.warn(screen.jsonEnabled() ? warning : shorten(printable(warning), LONGEST_WARNING));
   if (shown.length < warnings.length)
     screen.warn(viewMessage('warnings.more', [String(warnings.length - shown.length)]));
 };

@@ -4,6 +4,9 @@ import { viewMessage } from '../../messages.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { printable } from '../../redact.ts';
 import { checkTable, nextSteps } from '../../view/checkTable.ts';
+import { formatCount, shorten } from '../../view/format.ts';
+import type { OrgDetail } from '../../view/orgConnection.ts';
+import { typeTable } from '../../view/syncSummary.ts';
 import { columnWidths, type Table } from '../../view/table.ts';
 
 /** What showing a result needs of a command. All of it is silent with `--json`, except that warnings are collected. */
@@ -23,6 +26,27 @@ export const showTable = (screen: Screen, table: Table): void => {
 /** Undefined where a table is not drawn in a terminal; the variable is the table library's own. */
 const terminalWidth = (): number | undefined =>
   Number.parseInt(process.env['OCLIF_TABLE_COLUMN_OVERRIDE'] ?? '', 10) || process.stdout.columns || undefined;
+
+/** Warnings that are shown of a model; a terminal is no place for thousands. */
+const SHOWN_WARNINGS = 100;
+
+/** What the last published sync had to say, which later syncs do not say again. */
+export const showPublished = (screen: Screen, { published }: OrgDetail): void => {
+  if (published === undefined) return;
+  const { types, warnings } = published;
+  const table = typeTable({ types }, { title: viewMessage('published.types') });
+  if (table !== undefined) showTable(screen, table);
+  if (warnings.length === 0) return;
+  screen.log(viewMessage('published.warnings'));
+  for (const warning of warnings.slice(0, SHOWN_WARNINGS)) {
+    screen.log(`  - ${shorten(printable(warning), LONGEST_WARNING)}`);
+  }
+  const more = warnings.length - SHOWN_WARNINGS;
+  if (more > 0) screen.log(`  ${viewMessage('published.more', [formatCount(more)])}`);
+};
+
+/** A warning says what it is about in a line or two; more than this is what somebody else wrote into it. */
+export const LONGEST_WARNING = 1_000;
 
 /** The checks as a table, and below it what there is to do. */
 export const showChecks = (screen: Screen, org: string, checks: readonly Check[]): void => {

@@ -4,7 +4,7 @@ import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { EXIT } from '../../errors.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import type { SyncResult } from '../../view/syncResult.ts';
+import { syncResult, type SyncResult } from '../../view/syncResult.ts';
 import { actor, systemParts } from '../backend/caller.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 import { finishedSync, runSync, showSync } from '../output/runSync.ts';
@@ -52,10 +52,10 @@ export const firstSync = async (
     interrupted,
   }).catch((error: unknown) => notSynced(error, connected));
   if (outcome.kind !== 'published') {
-    const sync = outcome.run && finishedSync(outcome.run, backend).result;
+    const sync = outcome.run && syncResult(outcome.run, backend.url);
     return notSynced(outcome.error, { ...connected, ...omitUndefined({ sync }) });
   }
-  const finished = finishedSync(outcome.run, backend);
+  const finished = finishedSync(outcome, backend);
   showSync(screen, org, finished);
   if (finished.result.state === 'partial') process.exitCode = EXIT.partial;
   return finished.result;

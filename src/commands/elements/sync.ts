@@ -1,9 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, trigger } from '../../cli/backend/caller.ts';
 import { withBackend } from '../../cli/backend/withBackend.ts';
 import { chooseLogin } from '../../cli/login/chooseLogin.ts';
 import { finishedSync, outcomeError, runSync, showSync, TIMEOUT_MINUTES } from '../../cli/output/runSync.ts';
+import { SfCommand } from '../../cli/output/sfCommand.ts';
 import { askAboutRefresh } from '../../cli/target/askAboutRefresh.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../cli/target/resolveOrg.ts';
@@ -82,7 +83,7 @@ export default class Sync extends SfCommand<SyncResult> {
       };
       const outcome = await askAboutRefresh(this, flags['accept-refresh'], sync);
       if (outcome.kind !== 'published') throw outcomeError(outcome, backend);
-      const finished = finishedSync(outcome.run, backend);
+      const finished = finishedSync(outcome, backend);
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;
       return finished.result;

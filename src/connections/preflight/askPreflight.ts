@@ -1,5 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import { MARKER_PERMISSION } from '../../policy/createGuard.ts';
+import { getWhole } from '../../salesforce/calls/getWhole.ts';
 import { identify, readSyncUser } from '../../salesforce/calls/identity.ts';
 import { listMetadata, type ListingNames } from '../../salesforce/calls/listMetadata.ts';
 import { callMetadata, escapeXml } from '../../salesforce/calls/metadataCall.ts';
@@ -37,13 +38,11 @@ const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
 };
 
 /** `/limits` wants View Setup. */
-export const readApiCalls = async (session: OrgSession): Promise<PreflightFacts['apiCalls']> => {
-  const limits = (await session.get(`/services/data/v${session.apiVersion}/limits`, 'limits')) as {
-    DailyApiRequests?: { Max?: unknown; Remaining?: unknown };
-  };
-  const { Max: max, Remaining: remaining } = limits.DailyApiRequests ?? {};
-  return typeof max === 'number' && typeof remaining === 'number' ? { used: max - remaining, max } : undefined;
-};
+export const readApiCalls = (session: OrgSession): Promise<PreflightFacts['apiCalls']> =>
+  getWhole(session, `/services/data/v${session.apiVersion}/limits`, 'limits', ({ DailyApiRequests: requests }) => {
+    const { Max: max, Remaining: remaining } = object(requests) ?? {};
+    return typeof max === 'number' && typeof remaining === 'number' ? { used: max - remaining, max } : undefined;
+  });
 
 type Who = { readonly profileId?: string; readonly profileName?: string; readonly licence?: string };
 

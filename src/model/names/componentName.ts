@@ -4,11 +4,23 @@
  */
 export type ComponentName = { readonly type: string; readonly fullName: string };
 
-/** `Type:` + lower-cased full name. Salesforce names ignore case, so every look-up goes by this key. */
+/** `Type:` + the full name as `nameKey` folds it: every look-up goes by this key. */
 export type ComponentKey = string & { readonly brand: 'ComponentKey' };
 
 export const componentKey = (name: ComponentName): ComponentKey =>
-  `${name.type}:${name.fullName.toLowerCase()}` as ComponentKey;
+  `${name.type}:${nameKey(name.fullName)}` as ComponentKey;
+
+/**
+ * A name as it is looked up: Salesforce names ignore case, and the same letter may be written as one character or as a
+ * letter with its accent behind it (Unicode NFC and NFD). What is shown and sent back stays as it was listed.
+ */
+export const nameKey = (fullName: string): string => {
+  const lower = fullName.toLowerCase();
+  // Nearly all names are plain, and this is asked many times for each.
+  return BEYOND_ASCII.test(lower) ? lower.normalize('NFC') : lower;
+};
+
+const BEYOND_ASCII = /[^\0-\u007f]/;
 
 export const formatComponentName = (name: ComponentName): string => `${name.type}:${name.fullName}`;
 
@@ -34,3 +46,6 @@ export const decodeRawName = (raw: string): string =>
         }
       })
     : raw;
+
+/** The path of a document, from one with a raw name in it: in one form, however the letters of the name are composed. */
+export const decodedPath = (raw: string): string => decodeRawName(raw).normalize('NFC');

@@ -1,5 +1,5 @@
 import type { Mention } from '../extraction.ts';
-import { type ComponentName, componentKey, type ComponentKey } from '../names/componentName.ts';
+import { type ComponentName, componentKey, decodeRawName, type ComponentKey } from '../names/componentName.ts';
 
 export type ReferenceRecord = {
   readonly from: ComponentName;
@@ -49,10 +49,22 @@ const createLookUp = (symbols: Symbols): ((name: ComponentName) => ComponentName
     const known = byType.get(name.type) ?? new Map<string, ComponentName | undefined>();
     const found = known.get(name.fullName);
     if (found !== undefined || known.has(name.fullName)) return found;
-    const symbol = symbols.get(componentKey(name));
+    const symbol = symbols.get(componentKey(name)) ?? decodedSymbol(name, symbols);
     byType.set(name.type, known.set(name.fullName, symbol));
     return symbol;
   };
+};
+
+/**
+ * Names of these are percent-encoded wherever they are mentioned, and were decoded when they were read. Decoded twice,
+ * one could be another component's.
+ */
+const READ_DECODED: ReadonlySet<string> = new Set(['BusinessProcess', 'Layout']);
+
+/** Some documents name profiles and others as listings do (`Sales %26 Service`), some as people do. */
+const decodedSymbol = ({ type, fullName }: ComponentName, symbols: Symbols): ComponentName | undefined => {
+  const decoded = READ_DECODED.has(type) ? fullName : decodeRawName(fullName);
+  return decoded === fullName ? undefined : symbols.get(componentKey({ type, fullName: decoded }));
 };
 
 /** The same for all of them, so that whoever stores them can tell so at a glance. */

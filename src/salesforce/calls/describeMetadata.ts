@@ -1,4 +1,4 @@
-import { childrenOf, textOf } from '../../xml/xmlElement.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 import { callMetadata } from './metadataCall.ts';
 
@@ -10,7 +10,8 @@ export type MetadataDescription = {
 };
 
 export const describeMetadata = async (session: OrgSession): Promise<MetadataDescription> => {
-  const [result] = await callMetadata(session, 'describeMetadata', `<asOfVersion>${session.apiVersion}</asOfVersion>`);
+  const asked = `<asOfVersion>${session.apiVersion}</asOfVersion>`;
+  const [result] = await callMetadata(session, 'describeMetadata', asked, lacksTypes);
   const objects = result ? childrenOf(result, 'metadataObjects') : [];
   const topLevel = objects.flatMap((object) => textOf(object, 'xmlName') ?? []);
   const children = objects.flatMap((object) => childrenOf(object, 'childXmlNames').map((child) => child.text));
@@ -20,3 +21,7 @@ export const describeMetadata = async (session: OrgSession): Promise<MetadataDes
     ...(namespace ? { namespace } : {}),
   };
 };
+
+/** Every org has types: one that seems to have none would seem to have lost them all. */
+const lacksTypes = ([result]: readonly XmlElement[]): string | undefined =>
+  result && childOf(result, 'metadataObjects') ? undefined : 'the answer names no types';

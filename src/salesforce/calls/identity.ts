@@ -1,15 +1,22 @@
 import { ASKED_PERMISSIONS } from '../../catalogue/permissions.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { endsSync } from '../faults/decideFault.ts';
+import { TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import { getWhole } from './getWhole.ts';
+import { flag, query, text } from './query.ts';
 
 /** Names of the fields that an object has in this org and that its user may see. */
 export const describedFields = async (session: OrgSession, object: string): Promise<ReadonlySet<string>> => {
   const path = `/services/data/v${session.apiVersion}/sobjects/${object}/describe`;
-  const described = (await session.get(path, 'describeSObject')) as {
-    readonly fields?: ReadonlyArray<{ readonly name?: string }>;
-  } | null;
-  return new Set(described?.fields?.flatMap(({ name }) => name ?? []));
+  // Every object has fields: without any, everything that depends on one would seem to be gone.
+  const fields = await getWhole(session, path, 'describeSObject', (described) =>
+    Array.isArray(described['fields']) && described['fields'].length > 0
+      ? (described['fields'] as ReadonlyArray<{ readonly name?: string } | null>)
+      : undefined
+  );
+  return new Set(fields.flatMap((field) => field?.name ?? []));
 };
 
 /** Who an org and its user are, as the org itself says. */
@@ -34,30 +41,22 @@ export type SyncUser = {
   readonly absentPermissions?: readonly string[];
 };
 
-type Row = { readonly [column: string]: unknown };
-type Records = { readonly records?: readonly Row[] };
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const queryOne = async (session: OrgSession, soql: string): Promise<Row | undefined> => {
-  const path = `/services/data/v${session.apiVersion}/query?q=${encodeURIComponent(soql)}`;
-  return ((await session.get(path, 'query')) as Records).records?.[0];
-};
-
 /** One query; its columns are those the sf CLI itself asks for, the id and the time zone. */
 export const identify = async (session: OrgSession): Promise<Identity> => {
-  const row = await queryOne(
+  const [row] = await query(
     session,
     'SELECT Id, Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType, TimeZoneSidKey FROM Organization'
   );
-  const trialExpirationDate = text(row?.['TrialExpirationDate']);
-  const namespace = text(row?.['NamespacePrefix']);
-  const timeZone = text(row?.['TimeZoneSidKey']);
+  // Else it would look like another org than the one that is meant.
+  if (row === undefined) throw new TransportFault('query', 'the org does not say who it is', { unsent: false });
+  const trialExpirationDate = text(row, 'TrialExpirationDate');
+  const namespace = text(row, 'NamespacePrefix');
+  const timeZone = text(row, 'TimeZoneSidKey');
   return {
-    orgId: widenId(text(row?.['Id'])) ?? '',
-    name: text(row?.['Name']) ?? '',
-    edition: text(row?.['OrganizationType']) ?? '',
-    isSandbox: row?.['IsSandbox'] === true,
+    orgId: widenId(text(row, 'Id')) ?? '',
+    name: text(row, 'Name') ?? '',
+    edition: text(row, 'OrganizationType') ?? '',
+    isSandbox: flag(row, 'IsSandbox'),
     ...omitUndefined({ trialExpirationDate, namespace, timeZone }),
   };
 };
@@ -68,14 +67,22 @@ export const identify = async (session: OrgSession): Promise<Identity> => {
  */
 export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
   const escaped = session.username.replaceAll(/['\\]/g, String.raw`\$&`);
-  const [user, permissions] = await Promise.all([
-    queryOne(session, `SELECT Id, TimeZoneSidKey FROM User WHERE Username = '${escaped}'`).catch(() => undefined),
-    readPermissions(session).catch(() => undefined),
+  const [[user = {}], permissions] = await Promise.all([
+    query(session, `SELECT Id, TimeZoneSidKey FROM User WHERE Username = '${escaped}'`).catch(unlessSyncEnds([])),
+    readPermissions(session).catch(unlessSyncEnds(undefined)),
   ]);
-  const userId = widenId(text(user?.['Id']));
-  const timeZone = text(user?.['TimeZoneSidKey']);
+  const userId = widenId(text(user, 'Id'));
+  const timeZone = text(user, 'TimeZoneSidKey');
   return { ...omitUndefined({ userId, timeZone }), ...permissions };
 };
+
+/** In place of what can't be read. A session that ended, or a limit that is used up, is no answer to a question. */
+const unlessSyncEnds =
+  <T>(unknown: T) =>
+  (error: unknown): T => {
+    if (endsSync(error)) throw error;
+    return unknown;
+  };
 
 const readPermissions = async (
   session: OrgSession
@@ -84,7 +91,7 @@ const readPermissions = async (
   const exists = (permission: string): boolean => fields.has(`Permissions${permission}`);
   const asked = ASKED_PERMISSIONS.filter(exists);
   if (asked.length === 0) return undefined;
-  const row = await queryOne(
+  const [row] = await query(
     session,
     `SELECT ${asked.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`
   );

@@ -1,11 +1,12 @@
 import type { ManageableState, ListedComponent } from '../../model/component.ts';
 import { decodeRawName } from '../../model/names/componentName.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
-import { textOf, type XmlElement } from '../../xml/xmlElement.ts';
+import { forgivenText, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import { endsSync, isLacking, isNotGiven } from '../faults/decideFault.ts';
-import { SalesforceFault, faultText } from '../faults/salesforceFault.ts';
+import { faultText, isFault, TransportFault, type Fault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
-import { escapeXml, callMetadata } from './metadataCall.ts';
+import { isTooLarge } from '../transport/answerSize.ts';
+import { callForRows, escapeXml } from './metadataCall.ts';
 
 export type ListingQuery = { readonly type: string; readonly folder?: string };
 
@@ -26,6 +27,8 @@ export type NotListed = {
   readonly problem: string;
   /** A later try may just work. */
   readonly transient?: true;
+  /** Not a listing, but a query in its place. */
+  readonly byQuery?: true;
 };
 
 /** What rows mean that do not say it themselves; the catalogue knows. */
@@ -33,7 +36,7 @@ export type ListingNames = {
   readonly ownNamespace?: string | undefined;
   /** The type of a component by the path of its file, for rows with a nil type. */
   readonly typeOfFile: (fileName: string) => string | undefined;
-  /** The name under which a packaged component can be asked for, where its row names it otherwise. */
+  /** The full name of a component with a package's namespace, where its row leaves that out. */
   readonly packagedName: (type: string, rawName: string, namespace: string) => string;
   /** The type of what lies in folders of a folder type. */
   readonly contentType: (folderType: string) => string | undefined;
@@ -45,7 +48,9 @@ export const QUERIES_PER_CALL = 3;
 /**
  * Lists up to three types or folders in one call. One bad query voids the whole call, so after a fault each query is
  * asked alone: a bad type never hides a good one. So it is when a row does not say its type, which the only query of a
- * call does; left out, the component would look as if it were deleted. A session that ended or a limit that is used up ends everything and throws.
+ * call does; left out, the component would look as if it were deleted. A listing that the network never brings costs only
+ * itself while the org answers at all. A session that ended, a limit that is used up, or an answer that is too large though
+ * nothing smaller can be asked for ends everything and throws.
  */
 export const listMetadata = async (
   session: OrgSession,
@@ -53,20 +58,37 @@ export const listMetadata = async (
   names: ListingNames
 ): Promise<ListingOutcome[]> => {
   try {
-    const rows = await callMetadata(session, 'listMetadata', queries.map(queryXml).join('') + versionXml(session));
-    const read = rows.map((row) => readRow(row, queries, names));
+    const asked = queries.map(queryXml).join('') + versionXml(session);
+    const forgiven = new Set<string>();
+    const read = await callForRows(session, 'listMetadata', asked, (row) => {
+      for (const kind of row.mended) forgiven.add(kind);
+      return readRow(row, queries, names);
+    });
+    const warnings = forgivenIn([...forgiven], queries);
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
-      return queries.map((query) => outcomeOf(query, read, { queries, names }));
+      return queries.map((query) => outcomeOf(query, read, { queries, names, warnings }));
     }
   } catch (error) {
-    if (!(error instanceof SalesforceFault) || endsSync(error)) throw error;
+    if (!isFault(error) || endsSync(error)) throw error;
+    if (queries.length === 1 && isTooLarge(error)) throw error;
+    if (error instanceof TransportFault && !(await answers(session))) throw error;
     if (queries.length === 1) return queries.map((query) => ({ query, ...notListed(error) }));
   }
   const single = await Promise.all(queries.map((query) => listMetadata(session, [query], names)));
   return single.flat();
 };
 
-const notListed = (fault: SalesforceFault): NotListed => ({
+/** Whether the org can be reached at all: by the list of its versions, which is free and asks for no login. */
+const answers = async (session: OrgSession): Promise<boolean> => {
+  try {
+    await session.get('/services/data', 'versions');
+    return true;
+  } catch (error) {
+    return !(error instanceof TransportFault);
+  }
+};
+
+const notListed = (fault: Fault): NotListed => ({
   state: isLacking(fault) ? 'absent' : isNotGiven(fault) ? 'denied' : 'failed',
   problem: faultText(fault),
   ...(fault.transient ? { transient: true } : {}),
@@ -79,7 +101,8 @@ const versionXml = (session: OrgSession): string => `<asOfVersion>${session.apiV
 
 type ReadRow =
   | { readonly type: string; readonly component: ListedComponent }
-  | { readonly type: undefined; readonly warning: string };
+  /** What it lacks, and what it does say. */
+  | { readonly type: undefined; readonly lacks: 'a name' | 'a type'; readonly says: string };
 
 const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: ListingNames): ReadRow => {
   const rawName = textOf(row, 'fullName');
@@ -89,10 +112,7 @@ const readRow = (row: XmlElement, queries: readonly ListingQuery[], names: Listi
     const what =
       [rawName && `name ${rawName}`, fileName && `file ${fileName}`].filter(Boolean).join(', ') ||
       'no name and no file';
-    return {
-      type: undefined,
-      warning: `A component was listed without ${type ? 'a name' : 'a type'} (${what}); it was left out.`,
-    };
+    return { type: undefined, lacks: type ? 'a name' : 'a type', says: what };
   }
   return { type, component: listedComponent(row, { type, rawName }, names) };
 };
@@ -120,13 +140,14 @@ const listedComponent = (
     ...auditFields(row, 'created'),
     ...auditFields(row, 'lastModified'),
   };
-  const packaged = isPackaged(state, namespace, ownNamespace);
-  const name = packaged && namespace ? packagedName(type, rawName, namespace) : rawName;
+  // Not by `packaged`: components of an unlocked package are the org's, and bear its namespace in their names.
+  const isForeign = namespace !== undefined && namespace !== ownNamespace && state !== 'unmanaged';
+  const name = isForeign ? packagedName(type, rawName, namespace) : rawName;
   return {
     type,
     rawName: name,
     fullName: decodeRawName(name),
-    packaged,
+    packaged: isPackaged(state, namespace, ownNamespace),
     ...Object.fromEntries(Object.entries(component).filter(([, value]) => value !== undefined)),
   };
 };
@@ -166,23 +187,47 @@ const auditFields = <D extends 'created' | 'lastModified'>(row: XmlElement, even
   } as AuditFields<D>;
 };
 
-type Asked = { readonly queries: readonly ListingQuery[]; readonly names: ListingNames };
+type Asked = {
+  readonly queries: readonly ListingQuery[];
+  readonly names: ListingNames;
+  /** Of the answer as a whole. */
+  readonly warnings: readonly string[];
+};
+
+/** What is in the answer though XML forbids it: a person's name may hold anything. */
+const forgivenIn = (kinds: readonly string[], queries: readonly ListingQuery[]): string[] => {
+  if (kinds.length === 0) return [];
+  return [`The listing of ${queries.map(nameOf).join(', ')} holds ${forgivenText(kinds)}.`];
+};
+
+const nameOf = ({ type, folder }: ListingQuery): string => (folder === undefined ? type : `${type}/${folder}`);
 
 const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked): ListingOutcome => {
   const components = rows.flatMap((row) =>
     row.type !== undefined && belongsTo(row, query, asked) ? [{ ...row.component, type: query.type }] : []
   );
-  // A row that names no type belongs to no query; it is told once, with the first.
-  const warnings =
-    query === asked.queries[0] ? rows.flatMap((row) => (row.type === undefined ? [row.warning] : [])) : [];
+  // A row that names no type belongs to no query, as what is said of the answer does; it is told once, with the first.
+  const warnings = query === asked.queries[0] ? [...asked.warnings, ...leftOutWarnings(rows)] : [];
   return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
+};
+
+/** One for all rows that lack the same, with an example: there may be thousands. */
+const leftOutWarnings = (rows: readonly ReadRow[]): string[] => {
+  const leftOut = rows.flatMap((row) => (row.type === undefined ? [row] : []));
+  return [...Map.groupBy(leftOut, ({ lacks }) => lacks)].flatMap(([lacks, [first, ...others]]) =>
+    others.length === 0
+      ? [`A component was listed without ${lacks} (${first?.says ?? ''}); it was left out.`]
+      : [
+          `${String(others.length + 1)} components were listed without ${lacks}, for example (${first?.says ?? ''}); they were left out.`,
+        ]
+  );
 };
 
 /** Rows of several folders of one type come back mixed: the folder is the name's beginning. */
 const belongsTo = (
   row: { type: string; component: ListedComponent },
   query: ListingQuery,
-  { queries, names }: Asked
+  { queries, names }: Omit<Asked, 'warnings'>
 ): boolean => {
   const isOf = ({ type }: ListingQuery): boolean => type === row.type || names.contentType(type) === row.type;
   if (!isOf(query)) return false;

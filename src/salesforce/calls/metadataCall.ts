@@ -1,10 +1,13 @@
-import { parseXml } from '../../xml/parseXml.ts';
+import { parseXml, XmlError } from '../../xml/parseXml.ts';
 import { type XmlElement, childOf, textOf } from '../../xml/xmlElement.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
 import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import { answerTooLarge, LARGEST_ERROR_PAGE, LARGEST_XML } from '../transport/answerSize.ts';
 import type { HttpAnswer } from '../transport/httpTransport.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
 import { retryAfterMs } from '../transport/retryAfter.ts';
+import { createRowScanner } from './rowScanner.ts';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
@@ -23,22 +26,71 @@ export const envelopeOf =
  * One Metadata API call that changes nothing: the elements of its answer. Passing faults are repeated, an ended session
  * is renewed once; other faults throw a `SalesforceFault`.
  */
-export const callMetadata = (session: OrgSession, operation: string, body: string): Promise<readonly XmlElement[]> =>
-  retryPassing(() => renewing(session, () => callOnce(session, operation, body)), session);
+export const callMetadata = (
+  session: OrgSession,
+  operation: string,
+  body: string,
+  /** What is wrong with an answer that lacks what it must hold; such a one is asked for again. */
+  flaw: (elements: readonly XmlElement[]) => string | undefined = () => undefined
+): Promise<readonly XmlElement[]> =>
+  repeating(session, async () => {
+    const answer = await session.postSoap(envelopeOf(operation, body), operation);
+    const elements = answerElements(await readAnswer(answer, operation, LARGEST_XML), operation, answer);
+    const problem = flaw(elements);
+    if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: false });
+    return elements;
+  });
 
-const callOnce = async (session: OrgSession, operation: string, body: string): Promise<readonly XmlElement[]> => {
-  const answer = await session.postSoap(envelopeOf(operation, body), operation);
-  return answerElements(await readText(answer.body), operation, answer);
+/** The same for an answer of many rows, which are read while they arrive. */
+export const callForRows = <Row>(
+  session: OrgSession,
+  operation: string,
+  body: string,
+  read: (row: XmlElement) => Row
+): Promise<Row[]> =>
+  repeating(session, async () => {
+    const answer = await session.postSoap(envelopeOf(operation, body), operation);
+    const rows: Row[] = [];
+    const rest =
+      answer.status >= 400
+        ? await readAnswer(answer, operation)
+        : await scanRows(answer.body, operation, (row) => rows.push(read(row)));
+    // Of an answer that has no rows as they are known, what else it holds.
+    for (const row of answerElements(rest, operation, answer)) rows.push(read(row));
+    return rows;
+  });
+
+const repeating = <T>(session: OrgSession, call: () => Promise<T>): Promise<T> =>
+  retryPassing(() => renewing(session, call), session);
+
+const scanRows = async (
+  body: AsyncIterable<Uint8Array>,
+  operation: string,
+  onRow: (row: XmlElement) => void
+): Promise<Buffer> => {
+  const scanner = createRowScanner(onRow);
+  try {
+    for await (const chunk of body) {
+      scanner.push(chunk);
+      if (scanner.kept() > LARGEST_XML) throw answerTooLarge(operation, LARGEST_XML);
+    }
+    return scanner.end();
+  } catch (error) {
+    throw error instanceof XmlError ? noXml(operation) : error;
+  }
 };
+
+const noXml = (operation: string): TransportFault =>
+  new TransportFault(operation, 'the answer is cut off or no XML', { unsent: false });
 
 /** The elements inside `…Response`. A fault, or anything that is no SOAP answer, throws. */
 export const answerElements = (
-  text: string,
+  xml: Buffer,
   operation: string,
   { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>
 ): readonly XmlElement[] => {
   const asked = retryAfterMs(status, headers);
-  const body = soapBody(text, { operation, status, retryAfterMs: asked });
+  const body = soapBody(xml, { operation, status, retryAfterMs: asked });
   const fault = childOf(body, 'Fault');
   if (fault) {
     throw new SalesforceFault({
@@ -60,11 +112,11 @@ type Circumstances = {
   readonly retryAfterMs: number | undefined;
 };
 
-const soapBody = (text: string, circumstances: Circumstances): XmlElement => {
+const soapBody = (xml: Buffer, circumstances: Circumstances): XmlElement => {
   const { operation, status } = circumstances;
   let body: XmlElement | undefined;
   try {
-    body = childOf(parseXml(text), 'Body');
+    body = childOf(parseXml(xml), 'Body');
   } catch {
     body = undefined;
   }
@@ -74,14 +126,8 @@ const soapBody = (text: string, circumstances: Circumstances): XmlElement => {
       code: `HTTP_${String(status)}`,
       message: `HTTP status ${String(status)}`,
       ...circumstances,
-      page: text,
+      page: xml.toString('utf8', 0, LARGEST_ERROR_PAGE),
     });
   }
-  throw new TransportFault(operation, 'the answer is cut off or no XML', { unsent: false });
-};
-
-const readText = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  throw noXml(operation);
 };

@@ -1,47 +1,110 @@
-import { TransportFault } from '../faults/salesforceFault.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { endsSync, isNotGiven } from '../faults/decideFault.ts';
+import { pauseBefore } from '../faults/retry.ts';
+import { faultText, isFault, TransportFault, type Fault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 
 export type Row = { readonly [column: string]: unknown };
 export type Door = 'data' | 'tooling';
 
-type Page = { readonly rows: readonly Row[]; readonly next: string | undefined };
+type Page = {
+  readonly rows: readonly Row[];
+  readonly next: string | undefined;
+  /** Rows of all pages together, where the page says it (`totalSize` of the REST API). */
+  readonly total: number | undefined;
+};
+
+/** The first start of a query, and two more. */
+const STARTS = 3;
 
 /**
- * All rows of a query, page by page. Throws what the org answers: one unknown field makes a whole query fail. An answer
- * that is no page, or that leads nowhere, throws as well: missing rows must never look like rows that are gone.
+ * A user has ten open cursors, in all programs together: when an eleventh is opened, the oldest is lost. Half of them are
+ * left to others.
  */
-export const query = async (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row[]> => {
+const QUERIES_AT_ONCE = 5;
+
+const limits = new WeakMap<OrgSession, LimitFunction>();
+
+/**
+ * All rows of a query, page by page. When its place in the rows is lost, or a page is none, it begins again from the first
+ * page, with no row of the earlier start. Throws what the org answers: one unknown field makes a whole query fail. An
+ * answer that is still no page, or that leads nowhere, throws as well: missing rows must never look like rows that are gone.
+ */
+export const query = (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row[]> => {
+  const limit = limits.get(session) ?? pLimit(QUERIES_AT_ONCE);
+  limits.set(session, limit);
+  return limit(async () => {
+    for (let start = 1; ; start += 1) {
+      const result = await readPages(session, soql, door);
+      if ('rows' in result) return result.rows;
+      if (start >= STARTS) throw result.lost;
+      await pauseBefore(start + 1, result.lost, session);
+    }
+  });
+};
+
+/** The rows, or why they can't be had from this start. */
+const readPages = async (
+  session: OrgSession,
+  soql: string,
+  door: Door
+): Promise<{ readonly rows: Row[] } | { readonly lost: Error }> => {
   const operation = door === 'data' ? 'query' : 'toolingQuery';
   const rows: Row[] = [];
   const visited = new Set<string>();
   let path: string | undefined =
     `/services/data/v${session.apiVersion}/${door === 'data' ? '' : 'tooling/'}query?q=${encodeURIComponent(soql)}`;
+  let total: number | undefined;
   while (path !== undefined) {
+    const isFirst = visited.size === 0;
     visited.add(path);
-    const page = readPage(await session.get(path, operation), operation);
+    let answer: unknown;
+    try {
+      answer = await session.get(path, operation);
+    } catch (error) {
+      if (isFirst || !isFault(error) || endsSync(error)) throw error;
+      return { lost: lostPlace(error, operation) };
+    }
+    const page = readPage(answer);
+    if (typeof page === 'string') return { lost: broken(operation, page) };
     // Never spread: a page may be large, and so may the result.
     for (const row of page.rows) rows.push(row);
-    if (page.next !== undefined && visited.has(page.next)) throw broken(operation, 'its pages go round in a circle');
+    if (page.next !== undefined && visited.has(page.next)) {
+      return { lost: broken(operation, 'its pages go round in a circle') };
+    }
+    total = page.total;
     path = page.next;
   }
-  return rows;
+  if (total !== undefined && total !== rows.length) {
+    const said = `${String(rows.length)} rows came, and the answer says that there are ${String(total)}`;
+    return { lost: broken(operation, said) };
+  }
+  return { rows };
 };
 
-const readPage = (answer: unknown, operation: string): Page => {
-  const { records, done, nextRecordsUrl } = (answer ?? {}) as {
+/** A page, or what is wrong with the answer. */
+const readPage = (answer: unknown): Page | string => {
+  const { records, done, nextRecordsUrl, totalSize } = (answer ?? {}) as {
+    totalSize?: unknown;
     records?: unknown;
     done?: unknown;
     nextRecordsUrl?: unknown;
   };
   if (!Array.isArray(records) || records.some((row) => typeof row !== 'object' || row === null)) {
-    throw broken(operation, 'the answer holds no rows');
+    return 'the answer holds no rows';
   }
-  if (done !== false) return { rows: records as Row[], next: undefined };
+  const total = typeof totalSize === 'number' && totalSize >= 0 ? totalSize : undefined;
+  if (done === true) return { rows: records as Row[], next: undefined, total };
+  if (done !== false) return 'the answer does not say whether it is the last page';
   if (typeof nextRecordsUrl !== 'string' || !nextRecordsUrl.startsWith('/')) {
-    throw broken(operation, 'the answer has no next page, though it is not the last one');
+    return 'the answer has no next page, though it is not the last one';
   }
-  return { rows: records as Row[], next: nextRecordsUrl };
+  return { rows: records as Row[], next: nextRecordsUrl, total };
 };
+
+/** What has a first page is there and may be seen: a next page that is not there says nothing of the object. */
+const lostPlace = (fault: Fault, operation: string): Error =>
+  isNotGiven(fault) ? broken(operation, `the next rows did not come (${faultText(fault)})`) : fault;
 
 const broken = (operation: string, reason: string): TransportFault =>
   new TransportFault(operation, reason, { unsent: false });

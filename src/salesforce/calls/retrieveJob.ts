@@ -1,8 +1,11 @@
+import type { ComponentSet } from '@salesforce/source-deploy-retrieve';
 import { childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
 import { faultOf, SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import { answerTooLarge, LARGEST_XML } from '../transport/answerSize.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
 import { escapeXml, answerElements, callMetadata, envelopeOf } from './metadataCall.ts';
 import { createZipFileScanner } from './zipFileScanner.ts';
 
@@ -56,18 +59,36 @@ export const runRetrieveJob = async (
 };
 
 const pollStatus = async (session: OrgSession, id: string): Promise<XmlElement | undefined> =>
-  (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false)))[0];
+  (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false), lacksResult))[0];
+
+const lacksResult = ([result]: readonly XmlElement[]): string | undefined =>
+  result === undefined ? 'the answer is empty' : undefined;
 
 /** Looks at one job that may go wrong because it leaves `Pending` just then. */
 const MAX_POLL_FAULTS = 5;
 
+/**
+ * A set of components that asks for the manifest as it stands. By itself a set takes names for one whose decoded forms
+ * are the same, or of which one is the other's (layouts `Account-50%25 off` and `Account-50%2525 off`): one of them
+ * would never be asked for.
+ */
+const setOf = async (manifest: Manifest, version: string): Promise<ComponentSet> => {
+  const { ComponentSet } = await import('@salesforce/source-deploy-retrieve');
+  const types = [...manifest]
+    .map(([name, members]) => ({ name, members: members.toSorted() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  // A retrieve asks the set itself no more than whether there is anything in it.
+  const first = types.flatMap(({ name, members }) => members.slice(0, 1).map((fullName) => ({ type: name, fullName })));
+  return Object.assign(new ComponentSet(first), {
+    apiVersion: version,
+    sourceApiVersion: version,
+    getObject: () => Promise.resolve({ Package: { types, version } }),
+  });
+};
+
 const startJob = async (session: OrgSession, manifest: Manifest): Promise<string> => {
-  const { ComponentSet, MetadataApiRetrieve } = await import('@salesforce/source-deploy-retrieve');
-  const components = new ComponentSet(
-    [...manifest].flatMap(([type, members]) => members.map((fullName) => ({ type, fullName })))
-  );
-  components.apiVersion = session.apiVersion;
-  components.sourceApiVersion = session.apiVersion;
+  const { MetadataApiRetrieve } = await import('@salesforce/source-deploy-retrieve');
+  const components = await setOf(manifest, session.apiVersion);
   const start = async (): Promise<string> => {
     try {
       const { id } = await session.withConnection('retrieve', (connection) =>
@@ -95,8 +116,12 @@ const statusXml = (id: string, includeZip: boolean): string =>
 const fetchZip = async (session: OrgSession, id: string): Promise<RetrievedZip> => {
   const operation = 'checkRetrieveStatus';
   const answer = await session.postSoap(envelopeOf(operation, statusXml(id, true)), operation);
+  if (answer.status >= 400) answerElements(await readAnswer(answer, operation), operation, answer);
   const scanner = createZipFileScanner();
-  for await (const chunk of answer.body) scanner.push(chunk);
+  for await (const chunk of answer.body) {
+    scanner.push(chunk);
+    if (scanner.kept() > LARGEST_XML) throw answerTooLarge(operation, LARGEST_XML);
+  }
   const { zip, rest } = scanner.end();
   const [result] = answerElements(rest, operation, answer);
   if (!result) throw new TransportFault(operation, 'the answer is empty', { unsent: false });

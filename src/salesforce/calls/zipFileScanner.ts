@@ -1,11 +1,13 @@
 /**
  * Takes the `zipFile` element out of a SOAP answer while it arrives: base64 is decoded piece by piece, so the answer
- * (up to 50 MB) never exists as one string. What stands around the element is kept as text.
+ * (up to 50 MB) never exists as one string. What stands around the element is kept as bytes.
  */
 export type ZipFileScanner = {
   push(chunk: Uint8Array): void;
   /** The decoded zip (undefined when the answer had none), and the answer without it. */
-  end(): { readonly zip: Buffer | undefined; readonly rest: string };
+  end(): { readonly zip: Buffer | undefined; readonly rest: Buffer };
+  /** Bytes around the zip so far. */
+  readonly kept: () => number;
 };
 
 const OPENING = 'zipFile>';
@@ -16,6 +18,7 @@ export const createZipFileScanner = (): ZipFileScanner => {
   const zip: Buffer[] = [];
   let state: 'before' | 'inside' | 'after' = 'before';
   let tail = Buffer.alloc(0);
+  let kept = 0;
 
   const inside = (chunk: Buffer): void => {
     const end = chunk.indexOf('<');
@@ -28,6 +31,7 @@ export const createZipFileScanner = (): ZipFileScanner => {
     if (end !== -1) {
       state = 'after';
       after.push(chunk.subarray(end));
+      kept += chunk.length - end;
     }
   };
 
@@ -35,6 +39,7 @@ export const createZipFileScanner = (): ZipFileScanner => {
     push: (bytes) => {
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       if (state === 'inside') return inside(chunk);
+      kept += chunk.length;
       if (state === 'after') return void after.push(chunk);
       const seen = Buffer.concat([tail, chunk]);
       const opening = seen.indexOf(OPENING);
@@ -52,7 +57,8 @@ export const createZipFileScanner = (): ZipFileScanner => {
     },
     end: () => ({
       zip: state === 'before' ? undefined : Buffer.concat(zip),
-      rest: Buffer.concat(state === 'before' ? [...before, tail] : [...before, ...after]).toString('utf8'),
+      rest: Buffer.concat(state === 'before' ? [...before, tail] : [...before, ...after]),
     }),
+    kept: () => kept,
   };
 };

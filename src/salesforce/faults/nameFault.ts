@@ -13,6 +13,9 @@ export const nameFault = (thrown: unknown, username: string): SfError => {
   const facts = factsOf(error);
   const options = { cause: error, ...facts };
   if (key === 'orgUnreachable') return elementsError(key, [username, networkReason(error)], options);
+  if (key === 'answerTooLarge' && error instanceof SalesforceFault) {
+    return elementsError(key, [username, error.operation, error.message], options);
+  }
   if (key !== undefined) return elementsError(key, [username, wordsOf(error.message, facts.code)], options);
   if (error instanceof SalesforceFault) {
     return elementsError('salesforce', [error.operation, faultText(error)], options);

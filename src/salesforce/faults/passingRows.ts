@@ -1,5 +1,8 @@
 import type { FaultRow } from './faultRow.ts';
 
+/** No code of Salesforce's own: the answer was broken off because it is larger than any real one. */
+export const ANSWER_TOO_LARGE = 'ANSWER_TOO_LARGE';
+
 /** What passes by itself, and what asking for less helps against. A new text that asks to try again is one more row here. */
 export const PASSING_ROWS: readonly FaultRow[] = [
   {
@@ -22,6 +25,23 @@ export const PASSING_ROWS: readonly FaultRow[] = [
     about: 'The retrieved zip has too many files, or is too large.',
     meaning: 'split',
     answers: ['LIMIT_EXCEEDED: Maximum number of files exceeded'],
+  },
+  {
+    from: 'sf elements',
+    operations: ['listMetadata', 'checkRetrieveStatus'],
+    codes: [ANSWER_TOO_LARGE],
+    about: 'The answer is larger than any real one, and was not read to its end. Asking for less may help.',
+    meaning: 'split',
+    error: 'answerTooLarge',
+    answers: [`${ANSWER_TOO_LARGE}: the answer has more than 100 MB`],
+  },
+  {
+    from: 'sf elements',
+    codes: [ANSWER_TOO_LARGE],
+    about: 'The answer is larger than any real one, and was not read to its end.',
+    meaning: 'fatal',
+    error: 'answerTooLarge',
+    answers: [`${ANSWER_TOO_LARGE}: the answer has more than 16 MB`],
   },
   {
     from: 'sf elements',
@@ -76,12 +96,24 @@ export const PASSING_ROWS: readonly FaultRow[] = [
   },
   {
     from: 'Salesforce',
+    operations: ['query', 'toolingQuery'],
     codes: ['INVALID_QUERY_LOCATOR', 'INVALID_LOCATOR'],
-    about: 'Salesforce has lost the place in the rows of a query. The next rows are not available any more.',
+    // A user has ten open cursors; the oldest is lost. The same page again would not help.
+    about:
+      'Salesforce has lost the place in the rows of a query. The next rows are not available any more; the query begins again from its first page.',
     meaning: 'transient',
     repeat: ['sync'],
     afterwards: 'split',
     answers: ['INVALID_QUERY_LOCATOR: invalid query locator', 'INVALID_LOCATOR'],
+  },
+  {
+    from: 'Salesforce',
+    codes: ['INVALID_QUERY_LOCATOR', 'INVALID_LOCATOR'],
+    about: 'Salesforce has lost the place in rows of its own.',
+    meaning: 'transient',
+    repeat: ['call', 'sync'],
+    afterwards: 'split',
+    answers: ['INVALID_QUERY_LOCATOR', 'INVALID_LOCATOR: invalid locator'],
   },
   {
     from: 'edge',
@@ -94,12 +126,12 @@ export const PASSING_ROWS: readonly FaultRow[] = [
   },
   {
     from: 'edge',
-    statuses: [502, 504],
+    statuses: [408, 502, 504],
     about: 'The servers before Salesforce got no answer from it.',
     meaning: 'transient',
     repeat: ['call', 'retrieve', 'sync'],
     afterwards: 'failed',
-    answers: ['HTTP_502: HTTP status 502', 'HTTP_504'],
+    answers: ['HTTP_408', 'HTTP_502: HTTP status 502', 'HTTP_504'],
   },
   {
     from: 'edge',
@@ -117,7 +149,7 @@ export const PASSING_ROWS: readonly FaultRow[] = [
     // As source-deploy-retrieve repeats on it.
     about: 'The server could not read the request, though there is nothing wrong with it.',
     meaning: 'transient',
-    repeat: ['call', 'retrieve'],
+    repeat: ['call', 'retrieve', 'sync'],
     afterwards: 'failed',
     answers: ['HTTP_400: <h1>Bad Message 400</h1><pre>reason: Bad Request</pre>'],
   },
@@ -148,13 +180,23 @@ export const PASSING_ROWS: readonly FaultRow[] = [
   },
   {
     from: 'Salesforce',
+    codes: ['ECONNRESET', 'ENOMEM', 'ENOTFOUND', 'ETIMEDOUT'],
+    about: 'Salesforce gives an error of its own network as the code.',
+    meaning: 'transient',
+    repeat: ['call', 'sync'],
+    afterwards: 'split',
+    answers: ['ECONNRESET', 'ETIMEDOUT'],
+  },
+  {
+    from: 'Salesforce',
     codes: ['*'],
+    // What source-deploy-retrieve repeats on wherever it finds it, and what other programs say of the same.
     saying:
-      /concurrent\w* limit exceeded|socket hang up|other side closed|timed? ?out|terminated|cut off|aborted|\b(?:ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND)\b/i,
+      /concurrent\w* limit exceeded|socket hang up|other side closed|\btimed? ?out\b|\bterminated\b|cut off|\baborted\b|socket disconnected before secure TLS|Bad Message 400|\b(?:ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ENOMEM|ETIMEDOUT|ENOTFOUND|INVALID_QUERY_LOCATOR|INVALID_LOCATOR|ERROR_HTTP_(?:420|502|503))\b/i,
     about: 'Salesforce reports a broken connection, a time-out or too many requests of its own.',
     meaning: 'transient',
-    repeat: ['sync'],
+    repeat: ['call', 'sync'],
     afterwards: 'split',
-    answers: ['ANY_CODE: the request timed out', 'ANY_CODE: Concurrent limit exceeded'],
+    answers: ['ANY_CODE: the request timed out', 'ANY_CODE: Concurrent limit exceeded', 'ANY_CODE: ECONNRESET'],
   },
 ];

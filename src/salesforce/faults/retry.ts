@@ -23,7 +23,7 @@ export const REPETITION = {
  */
 export const retryPassing = async <T>(
   call: () => Promise<T>,
-  { sleep, random }: Waiting,
+  waiting: Waiting,
   what: 'call' | 'start' = 'call'
 ): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -31,10 +31,14 @@ export const retryPassing = async <T>(
       return await call();
     } catch (error) {
       if (attempt >= REPETITION.attempts || !mayRepeat(error, what)) throw error;
-      await sleep(delayBefore(attempt + 1, error, random()));
+      await pauseBefore(attempt + 1, error, waiting);
     }
   }
 };
+
+/** Waits before an attempt after the first: the longer, the more there were. */
+export const pauseBefore = (attempt: number, error: unknown, { sleep, random }: Waiting): Promise<void> =>
+  sleep(delayBefore(attempt, error, random()));
 
 /** Half of it is drawn, so that calls that failed together do not come back together; never sooner than the server asks for. */
 const delayBefore = (attempt: number, error: unknown, drawn: number): number => {

@@ -20,6 +20,7 @@ export const TROUBLES: ReadonlyArray<{ readonly symptom: string; readonly key: E
   { symptom: 'timeout', key: 'salesforceTimeout' },
   { symptom: 'deadline', key: 'deadline' },
   { symptom: 'unreachable', key: 'orgUnreachable' },
+  { symptom: 'tooLarge', key: 'answerTooLarge' },
   { symptom: 'limit', key: 'requestLimit' },
   { symptom: 'budget', key: 'apiBudget' },
   { symptom: 'retrieve', key: 'retrieveFailed' },

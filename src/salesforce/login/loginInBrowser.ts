@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { text } from 'node:stream/consumers';
 import { elementsError } from '../../errors.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
+import { mayRepeat } from '../faults/decideFault.ts';
 import { nameFault } from '../faults/nameFault.ts';
+import { retryPassing, type Waiting } from '../faults/retry.ts';
 import type { TokenLogin } from '../session/tokenSession.ts';
 import { createHttpTransport } from '../transport/httpTransport.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
+import { restFault } from '../transport/restAnswer.ts';
 import { listenForCode } from './loopback.ts';
 import { revokeToken } from './revokeToken.ts';
 import { storedLogin } from './storedLogin.ts';
@@ -32,6 +35,8 @@ export type Attendance = {
   /** Of this machine; 1717 is what the sf CLI's connected app knows. */
   readonly port: number;
   readonly timeoutMs: number;
+  /** How to wait before what passes is asked again. */
+  readonly waiting: Waiting;
 };
 
 /** The connected app of the sf CLI, without a secret. */
@@ -65,7 +70,7 @@ export const loginInBrowser = async (
   const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   try {
     const answer = await logIn(expected, attendance, ended);
-    return await checked(answer, expected, signal);
+    return await checked(answer, expected, { waiting: attendance.waiting, signal });
   } catch (error) {
     if (timeout.aborted && !signal?.aborted && error === timeout.reason) {
       const seconds = String(Math.round(attendance.timeoutMs / 1000));
@@ -100,7 +105,12 @@ const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSi
     const code = await loopback.code;
     signal.throwIfAborted();
     const form = { grant_type: 'authorization_code', code, client_id: clientId, redirect_uri: redirectUri };
-    return await redeem(`${host}/services/oauth2/token`, { ...form, code_verifier: verifier }, expected);
+    return await redeem(
+      `${host}/services/oauth2/token`,
+      { ...form, code_verifier: verifier },
+      expected,
+      attendance.waiting
+    );
   } finally {
     loopback.close();
   }
@@ -108,14 +118,28 @@ const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSi
 
 /**
  * Not broken off when the program is told to end: Salesforce may have made the token by then, and only who knows it can
- * revoke it.
+ * revoke it. A code is good for one time: it is sent again only where it can't have arrived.
  */
-const redeem = async (url: string, form: Record<string, string>, expected: Expected): Promise<Answer> => {
+const redeem = async (
+  url: string,
+  form: Record<string, string>,
+  expected: Expected,
+  waiting: Waiting
+): Promise<Answer> => {
   const send = await createHttpTransport(AbortSignal.timeout(REDEMPTION_LIMIT_MS));
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const body = new URLSearchParams(form).toString();
-  const reply = await send({ method: 'POST', url, headers, body }, 'token');
-  const answer = parse(await text(reply.body));
+  const ask = async (): Promise<{ readonly status: number; readonly text: string }> => {
+    const answered = await send({ method: 'POST', url, headers, body }, 'token');
+    const text = (await readAnswer(answered, 'token')).toString();
+    if (answered.status >= 400) {
+      const refusal = restFault(text, answered.status, 'token', answered.headers);
+      if (mayRepeat(refusal, 'start')) throw refusal;
+    }
+    return { status: answered.status, text };
+  };
+  const reply = await retryPassing(ask, waiting, 'start');
+  const answer = parse(reply.text);
   if (reply.status === 200 && answer.access_token) return answer;
   const reason = [answer.error, answer.error_description].filter(Boolean).join(': ');
   throw elementsError('authenticationFailed', [expected.name, reason || `HTTP status ${String(reply.status)}`]);
@@ -131,7 +155,11 @@ const parse = (json: string): Answer => {
 };
 
 /** The token, once it is what was asked for: no refresh token with it, the right org, the right user. Else it is revoked. */
-const checked = async (answer: Answer, expected: Expected, signal: AbortSignal | undefined): Promise<TokenLogin> => {
+const checked = async (
+  answer: Answer,
+  expected: Expected,
+  { waiting, signal }: { readonly waiting: Waiting; readonly signal: AbortSignal | undefined }
+): Promise<TokenLogin> => {
   const { access_token: accessToken = '', refresh_token: refreshToken } = answer;
   const instanceUrl = (answer.instance_url ?? expected.instanceUrl).replace(/\/+$/, '');
   const orgId = widenId(/\/(00D\w{12}(?:\w{3})?)\/005\w+$/.exec(answer.id ?? '')?.[1]) ?? '';
@@ -142,7 +170,7 @@ const checked = async (answer: Answer, expected: Expected, signal: AbortSignal |
       throw elementsError('orgMismatch', [expected.name, orgId || 'unknown', expected.orgId]);
     }
     const send = await createHttpTransport(signal);
-    const { username } = await tokenOwner({ accessToken, instanceUrl, expected: expected.username }, send);
+    const { username } = await tokenOwner({ accessToken, instanceUrl, expected: expected.username }, send, waiting);
     if (username.toLowerCase() !== expected.username.toLowerCase()) {
       throw elementsError('otherUser', [expected.name, username, expected.username]);
     }

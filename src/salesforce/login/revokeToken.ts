@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers';
 import { networkReason } from '../faults/networkError.ts';
 import { createHttpTransport, type HttpTransport } from '../transport/httpTransport.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
 
 /** An answer that takes longer must not keep a person waiting who wants to stop. */
 const LIMIT_MS = 15_000;
@@ -28,7 +28,7 @@ export const revokeToken = async (
 
 const ask = async (send: HttpTransport, host: string, token: string): Promise<string | undefined> => {
   try {
-    const { status, body } = await send(
+    const reply = await send(
       {
         method: 'POST',
         url: `${host.replace(/\/+$/, '')}/services/oauth2/revoke`,
@@ -38,7 +38,8 @@ const ask = async (send: HttpTransport, host: string, token: string): Promise<st
       },
       'revoke'
     );
-    const answer = await text(body);
+    const { status } = reply;
+    const answer = (await readAnswer(reply, 'revoke')).toString();
     if (status === 200 || /\binvalid_token\b/.test(answer)) return undefined;
     return `${host} answered with HTTP status ${String(status)}`;
   } catch (error) {

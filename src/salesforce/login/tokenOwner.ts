@@ -1,8 +1,9 @@
-import { text } from 'node:stream/consumers';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import { SalesforceFault } from '../faults/salesforceFault.ts';
+import { retryPassing, type Waiting } from '../faults/retry.ts';
+import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import type { HttpTransport } from '../transport/httpTransport.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
 import { restAnswer } from '../transport/restAnswer.ts';
 
 /** As the sf CLI takes it: the org's id, an exclamation mark, the secret. */
@@ -19,29 +20,37 @@ type Owner = {
   readonly askedAt?: Date;
 };
 
+type Answer = { readonly [name: string]: unknown };
+
 /**
  * Whose session an access token opens, as the org says. The name in `userinfo` is the user's name nearly always; where it
  * is not the one that is expected the user's own record decides, which the sf CLI goes by.
  */
 export const tokenOwner = async (
   token: { readonly accessToken: string; readonly instanceUrl: string; readonly expected?: string },
-  send: HttpTransport
+  send: HttpTransport,
+  waiting: Waiting
 ): Promise<Owner> => {
   let askedAt: Date | undefined;
-  const get = async (path: string, operation: string): Promise<{ readonly [name: string]: unknown }> => {
+  const getOnce = async (path: string, operation: string, key: string): Promise<Answer> => {
     const headers = { authorization: `Bearer ${token.accessToken}`, accept: 'application/json' };
     const answer = await send({ method: 'GET', url: `${token.instanceUrl}${path}`, headers }, operation);
-    const { status, body } = answer;
+    const { status } = answer;
     askedAt = dateOf(answer.headers['date']) ?? askedAt;
     // Who is not known there gets 403 and a page instead of JSON.
     if (status === 401 || status === 403) {
       const message = 'Session expired or invalid';
       throw new SalesforceFault({ code: 'INVALID_SESSION_ID', message, operation, status });
     }
-    return restAnswer(await text(body), status, operation) as { readonly [name: string]: unknown };
+    const text = (await readAnswer(answer, operation)).toString();
+    const json = restAnswer(text, status, operation, answer.headers);
+    // Else it would be somebody else's token.
+    if (typeof json === 'object' && json !== null && key in json) return json as Answer;
+    throw new TransportFault(operation, 'the answer is not the one of this call', { unsent: false });
   };
+  const get: typeof getOnce = (...asked) => retryPassing(() => getOnce(...asked), waiting);
   const said = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const info = await get('/services/oauth2/userinfo', 'userinfo');
+  const info = await get('/services/oauth2/userinfo', 'userinfo', 'user_id');
   const owner = {
     username: said(info['preferred_username']),
     orgId: said(info['organization_id']),
@@ -49,7 +58,8 @@ export const tokenOwner = async (
     ...omitUndefined({ askedAt }),
   };
   if (owner.username.toLowerCase() === token.expected?.toLowerCase() || owner.userId === '') return owner;
-  const user = await get(`/services/data/v51.0/sobjects/User/${encodeURIComponent(owner.userId)}`, 'record');
+  const path = `/services/data/v51.0/sobjects/User/${encodeURIComponent(owner.userId)}`;
+  const user = await get(path, 'record', 'Username');
   return { ...owner, username: said(user['Username']) || owner.username };
 };
 

@@ -1,9 +1,9 @@
 import type { Connection } from '@salesforce/core';
-import { text } from 'node:stream/consumers';
 import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { renewing, retryPassing, type Waiting } from '../faults/retry.ts';
 import type { HttpTransport } from '../transport/httpTransport.ts';
+import { readAnswer } from '../transport/readAnswer.ts';
 import { restAnswer } from '../transport/restAnswer.ts';
 import type { OrgSession } from './orgSession.ts';
 
@@ -42,7 +42,11 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
       }
       if (!underWay) count('renewSession');
       // Calls that were refused together share one renewal.
-      underWay ??= renewBy(connection, options);
+      underWay ??= renewBy(connection, options).catch((error: unknown) => {
+        // Nothing was renewed: what passes may be tried again.
+        underWay = undefined;
+        throw error;
+      });
       await underWay;
     },
   };
@@ -50,7 +54,7 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
     count(operation);
     const headers = { authorization: `Bearer ${connection.accessToken ?? ''}`, accept: 'application/json' };
     const answer = await send({ method: 'GET', url: `${instanceUrl}${path}`, headers }, operation);
-    return restAnswer(await text(answer.body), answer.status, operation, answer.headers);
+    return restAnswer((await readAnswer(answer, operation)).toString(), answer.status, operation, answer.headers);
   };
 
   return {

@@ -3,13 +3,14 @@ import { elementsError } from '../../errors.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import type { Waiting } from '../faults/retry.ts';
 import { storedLogin } from '../login/storedLogin.ts';
-import { createHttpTransport } from '../transport/httpTransport.ts';
+import { createHttpTransport, type AnswerLimits } from '../transport/httpTransport.ts';
+import { renewByTransport } from '../transport/renewByTransport.ts';
 import { useTransport } from '../transport/useTransport.ts';
 import { createSession, type SessionLogin } from './createSession.ts';
 import type { OrgSession } from './orgSession.ts';
 import { watchStoredLogin } from './watchStoredLogin.ts';
 
-export type OpenOptions = {
+export type OpenOptions = AnswerLimits & {
   /** Overrides the sf CLI's configured version and the org's newest one. */
   readonly apiVersion?: string;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -17,8 +18,6 @@ export type OpenOptions = {
   readonly random: () => number;
   /** Breaks off what is under way when it fires, waits too. */
   readonly signal?: AbortSignal;
-  /** How long an answer, or the next piece of it, may take in milliseconds; longer than Salesforce itself when not given. */
-  readonly answerTimeout?: number;
 };
 
 /**
@@ -54,11 +53,13 @@ export const openWith = async (
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
   const { signal, random } = options;
-  const send = await createHttpTransport(signal, options.answerTimeout);
+  const send = await createHttpTransport(signal, options);
+  const sendToEnd = await createHttpTransport(undefined, options);
   const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {
     public override async init(): Promise<void> {
+      renewByTransport(this, sendToEnd, waiting);
       useTransport(this, send, waiting);
       await super.init();
     }

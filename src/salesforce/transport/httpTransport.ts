@@ -1,7 +1,10 @@
-import type { Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { isUnsent } from '../faults/networkError.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
+import { answerSize, answerTooLarge, type AnswerSize } from './answerSize.ts';
+import { boundedBody, createTurns } from './boundedBody.ts';
+import { atProxy, proxiesOf, proxyProblem, proxyRefusal, type Proxies } from './proxies.ts';
 import type { HttpHeaders } from './retryAfter.ts';
 
 /** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
@@ -16,7 +19,18 @@ export type HttpRequest = {
   readonly signal?: AbortSignal;
 };
 
-/** One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`. */
+/** What ends an answer; tests have others. */
+export type AnswerLimits = {
+  /** How much an operation may be answered with. */
+  readonly sizeOf?: (operation: string) => AnswerSize;
+  /** How long an answer, or the next piece of it, may take, in milliseconds. */
+  readonly answerTimeout?: number;
+};
+
+/**
+ * One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`, and an answer that is
+ * larger than any real one a `SalesforceFault`.
+ */
 export type HttpTransport = (request: HttpRequest, operation: string) => Promise<Answer>;
 
 type Answer = HttpAnswer & { readonly headers: HttpHeaders };
@@ -24,38 +38,95 @@ type Answer = HttpAnswer & { readonly headers: HttpHeaders };
 /**
  * Hands bodies on while they arrive. jsforce reads them whole as one string, and an answer that breaks off in the
  * middle ends the process there.
- * When the signal fires, every request under way is broken off. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Redirects are not followed: a session id stays with its host.
+ * When the signal fires, every request under way is broken off. Proxies come from the environment, as for the sf CLI, and
+ * certificates are trusted as Node does (`NODE_EXTRA_CA_CERTS`). Redirects are not followed: a session id stays with its
+ * host.
  */
 export const createHttpTransport = async (
   signal?: AbortSignal,
-  answerTimeout = ANSWER_TIMEOUT
+  { sizeOf = answerSize, answerTimeout = ANSWER_TIMEOUT }: AnswerLimits = {}
 ): Promise<HttpTransport> => {
-  const { EnvHttpProxyAgent, request } = await import('undici');
-  const dispatcher: Dispatcher = new EnvHttpProxyAgent({
-    headersTimeout: answerTimeout,
-    bodyTimeout: answerTimeout,
-    allowH2: false,
-  });
-  return async ({ url, ...rest }, operation) => {
-    try {
-      const { statusCode, headers, body } = await request(url, { ...rest, dispatcher, ...omitUndefined({ signal }) });
-      return { status: statusCode, headers, body: readBody(body, operation) };
-    } catch (error) {
-      throw transportFault(error, operation);
-    }
+  const { request } = await import('undici');
+  const proxies = proxiesOf(process.env);
+  const problem = proxyProblem(proxies);
+  const dispatcher = problem === undefined ? await proxyAgent(proxies, answerTimeout) : undefined;
+  const turns = createTurns();
+  return async ({ url, headers, ...rest }, operation) => {
+    if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: false, code: 'PROXY_INVALID' });
+    const proxy = url.startsWith('https:') ? proxies.httpsProxy : proxies.httpProxy;
+    const options = { ...rest, headers: { ...headers, ...UNCOMPRESSED }, ...omitUndefined({ dispatcher, signal }) };
+    const answer = await request(url, options).catch((error: unknown) => {
+      throw transportFault(error, operation, proxy);
+    });
+    const size = sizeOf(operation);
+    throwUnlessReadable(answer, operation, size);
+    const body = boundedBody(readBody(answer.body, operation, proxy), operation, size, turns);
+    return { status: answer.statusCode, headers: answer.headers, body };
   };
 };
 
-const readBody = async function* (body: AsyncIterable<Uint8Array>, operation: string): AsyncGenerator<Uint8Array> {
+/** Where nothing is said, a server may compress as it likes. */
+const UNCOMPRESSED = { 'accept-encoding': 'identity' } as const;
+
+const proxyAgent = async (proxies: Proxies, answerTimeout: number): Promise<Dispatcher> => {
+  const { EnvHttpProxyAgent, Pool } = await import('undici');
+  return new EnvHttpProxyAgent({
+    ...proxies,
+    headersTimeout: answerTimeout,
+    bodyTimeout: answerTimeout,
+    allowH2: false,
+    requestTls: { allowH2: false },
+    // The connections to the proxy itself.
+    clientFactory: (proxy, { connect, ...rest }: { connect?: buildConnector.connector }) =>
+      new Pool(proxy, {
+        ...rest,
+        ...omitUndefined({ connect: connect && marking(connect, proxy.href) }),
+      }),
+  });
+};
+
+const marking =
+  (connect: buildConnector.connector, proxy: string): buildConnector.connector =>
+  (options, callback) =>
+    connect(options, (...[error, socket]) =>
+      error === null ? callback(null, socket) : callback(atProxy(error, proxy), null)
+    );
+
+const throwUnlessReadable = (
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  operation: string,
+  { most }: AnswerSize
+): void => {
+  const encoding = String(headers['content-encoding'] ?? 'identity');
+  const isCompressed = encoding !== 'identity' && encoding !== '';
+  const isTooLarge = statusCode < 400 && Number(headers['content-length'] ?? 0) > most;
+  if (!isCompressed && !isTooLarge) return;
+  // Breaks it off; the error is thrown here.
+  body.on('error', () => undefined).destroy();
+  if (isTooLarge) throw answerTooLarge(operation, most);
+  throw new TransportFault(operation, `the answer is compressed (${encoding}), which was not asked for`, {
+    unsent: false,
+  });
+};
+
+const readBody = async function* (
+  body: AsyncIterable<Uint8Array>,
+  operation: string,
+  proxy: string
+): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
-    throw transportFault(error, operation);
+    throw transportFault(error, operation, proxy);
   }
 };
 
-const transportFault = (error: unknown, operation: string): TransportFault => {
+const transportFault = (error: unknown, operation: string, proxy: string): TransportFault => {
   const cause = error instanceof Error ? error : new Error(String(error));
+  const refusal = proxyRefusal(cause, proxy);
+  if (refusal !== undefined) {
+    return new TransportFault(operation, refusal.message, { unsent: isPassing(refusal.code), code: refusal.code });
+  }
   const { code } = cause as { readonly code?: string };
   return new TransportFault(operation, [code, cause.message].filter(Boolean).join(': '), {
     unsent: isUnsent(cause),
@@ -63,6 +134,8 @@ const transportFault = (error: unknown, operation: string): TransportFault => {
     cause,
   });
 };
+
+const isPassing = (code: string): boolean => /^PROXY_HTTP_(?:408|429|5)/.test(code);
 
 export type HttpAnswer = {
   readonly status: number;

@@ -38,6 +38,11 @@ export const publishToMemory = (publishing: Publishing, publication: Publication
   }
   for (const id of publication.found) delete current(publishing, id).missing;
   for (const { componentId, missing } of publication.missing) current(publishing, componentId).missing = missing;
+  for (const { component, missing } of publication.addedUnread) {
+    const holder = holderOf(publishing.model, componentKey(component));
+    if (holder === undefined) return brokenPublication(`${formatComponentName(component)} was not added`);
+    current(publishing, holder.id).missing = missing;
+  }
   publishDocuments(publishing, publication);
   for (const { owner, items } of gatherSets(
     publication.references.map(({ from, to }) => ({ owner: from, items: to }))

@@ -1,4 +1,4 @@
-import type { ComponentName } from '../../model/names/componentName.ts';
+import { nameKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './tables.ts';
 
@@ -33,7 +33,7 @@ export const createIdentities = (connection: Connection, org: number): Identitie
     queries.selectFrom('component').select(columns).where('id', '=', p.id).where('org', '=', org)
   );
   return {
-    find: ({ type, fullName }) => byName.first({ type, name: fullName.toLowerCase() }),
+    find: ({ type, fullName }) => byName.first({ type, name: nameKey(fullName) }),
     byId: (id) => byId.first({ id }),
   };
 };
@@ -60,7 +60,7 @@ export const createComponentIds = (connection: Connection, org: number): Compone
   let next = last + 1;
   const isFirst =
     connection.first(queries.selectFrom('component').select('id').where('org', '=', org).limit(1)) === undefined;
-  // By the very spelling: most mentions of a name are spelled as it is, and lower-casing all of them would cost more.
+  // By the very spelling: most mentions of a name are spelled as it is, and to fold all of them would cost more.
   const byType = new Map<string, Map<string, number>>();
   const remember = ({ type, fullName }: ComponentName, id: number): number => {
     const ids = byType.get(type);
@@ -71,7 +71,7 @@ export const createComponentIds = (connection: Connection, org: number): Compone
   const make = (name: ComponentName): number => {
     const id = next;
     next += 1;
-    insert.run({ id, type: name.type, name: name.fullName.toLowerCase(), fullName: name.fullName });
+    insert.run({ id, type: name.type, name: nameKey(name.fullName), fullName: name.fullName });
     return id;
   };
   return {

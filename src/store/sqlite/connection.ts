@@ -93,6 +93,11 @@ export class Connection {
     this.#database.exec(sql);
   }
 
+  /** A function of one text for the SQL of this connection; NULL stays NULL. */
+  define(name: string, fn: (text: string) => string): void {
+    this.#database.function(name, { deterministic: true }, (value) => (typeof value === 'string' ? fn(value) : value));
+  }
+
   pragma(name: string): unknown {
     return Object.values(this.#database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   }

@@ -2,6 +2,8 @@ import { elementsError } from '../../errors.ts';
 import { type Connection, isSqliteError, sqliteFailure } from './connection.ts';
 import { migration0001 } from './migrations/0001.ts';
 import { migration0002 } from './migrations/0002.ts';
+import { migration0003 } from './migrations/0003.ts';
+import { migration0004 } from './migrations/0004.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
 const APPLICATION_ID = 0x65_6c_65_6d;
@@ -32,6 +34,7 @@ export const isUpToDate = (version: number): boolean => version === migrations.l
  */
 export const migrate = (connection: Connection, name: string): void => {
   if (isUpToDate(schemaVersion(connection, name))) return;
+  connection.define('nfc', (text) => text.normalize('NFC'));
   connection.write(() => {
     const version = schemaVersion(connection, name);
     if (isUpToDate(version)) return;
@@ -62,4 +65,9 @@ const migrationFailure = (error: unknown, name: string, version: number): unknow
  * All migrations in order, forward only; the schema's version is how many of them were applied. One that was released is
  * never edited: whoever has a store has it as it left it.
  */
-export const migrations: ReadonlyArray<readonly string[]> = [migration0001, migration0002];
+export const migrations: ReadonlyArray<readonly string[]> = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+];

@@ -1,7 +1,7 @@
 import { elementsError } from '../../errors.ts';
-import { componentKey, formatComponentName } from '../../model/names/componentName.ts';
+import { componentKey, formatComponentName, nameKey } from '../../model/names/componentName.ts';
 import { searchText } from '../order.ts';
-import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
+import type { ComponentVersion, Missing, Publication, VersionChange } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
 import { createIdentities, type Identity, type Publishing } from './componentIds.ts';
 import { createGrantWriter } from './publishGrants.ts';
@@ -42,7 +42,7 @@ const deleteComponent = (publishing: Publishing, id: number): void => {
   connection.run(
     queries
       .updateTable('component')
-      .set({ parent: null, search_text: null, missing_reason: null, missing_last_seen: null })
+      .set({ parent: null, search_text: null, missing_reason: null, missing_last_seen: null, missing_unavailable: 0 })
       .where('id', '=', id)
   );
   tally.components -= 1;
@@ -71,7 +71,7 @@ const renameComponents = (publishing: Publishing, changed: Publication['changed'
   const renamed = changed.filter(({ componentId, version }) => {
     const identity = current(identities.byId(componentId), componentId);
     if (identity.type !== version.type) brokenPublication(`${formatComponentName(version)} had another type before`);
-    return identity.name !== version.fullName.toLowerCase();
+    return identity.name !== nameKey(version.fullName);
   });
   for (const { componentId } of renamed) give.run({ id: componentId, name: null });
   for (const { componentId, version } of renamed) {
@@ -80,7 +80,7 @@ const renameComponents = (publishing: Publishing, changed: Publication['changed'
       if (holder.search_text !== null) brokenPublication(`${formatComponentName(version)} is there already`);
       takeOverName(publishing, holder.id, componentId);
     }
-    give.run({ id: componentId, name: version.fullName.toLowerCase() });
+    give.run({ id: componentId, name: nameKey(version.fullName) });
   }
 };
 
@@ -142,6 +142,7 @@ const createVersionWriter = ({ connection, org, run, ids }: Publishing, document
           search_text: p.searchText,
           missing_reason: null,
           missing_last_seen: null,
+          missing_unavailable: 0,
           first_run: expression.fn.coalesce('first_run', expression.val(run)),
         }))
         .where('id', '=', p.id)
@@ -161,7 +162,7 @@ const createVersionWriter = ({ connection, org, run, ids }: Publishing, document
     first: (version) => {
       const { type, fullName } = version;
       const id = ids.assign(version);
-      components.add(id, org, type, fullName.toLowerCase(), fullName, parentOf(version), searchText(version), run, run);
+      components.add(id, org, type, nameKey(fullName), fullName, parentOf(version), searchText(version), run, run);
       write(id, 'added', version);
     },
     version: (componentId, change, version) => {
@@ -173,20 +174,26 @@ const createVersionWriter = ({ connection, org, run, ids }: Publishing, document
   };
 };
 
-const markMissing = ({ connection, org }: Publishing, { found, missing }: Publication): void => {
+const markMissing = ({ connection, org }: Publishing, { found, missing, addedUnread }: Publication): void => {
   const identities = createIdentities(connection, org);
-  const mark = connection.prepare<{ id: number; reason: string | null; lastSeen: number | null }>((p) =>
+  type Mark = { id: number; reason: string | null; lastSeen: number | null; unavailable: number };
+  const mark = connection.prepare<Mark>((p) =>
     queries
       .updateTable('component')
-      .set({ missing_reason: p.reason, missing_last_seen: p.lastSeen })
+      .set({ missing_reason: p.reason, missing_last_seen: p.lastSeen, missing_unavailable: p.unavailable })
       .where('id', '=', p.id)
   );
-  for (const id of found) mark.run({ id: current(identities.byId(id), id).id, reason: null, lastSeen: null });
-  for (const {
-    componentId,
-    missing: { reason, lastSeen },
-  } of missing) {
-    mark.run({ id: current(identities.byId(componentId), componentId).id, reason, lastSeen });
+  for (const componentId of found) {
+    const { id } = current(identities.byId(componentId), componentId);
+    mark.run({ id, reason: null, lastSeen: null, unavailable: 0 });
+  }
+  const markAs = (id: number, { reason, lastSeen, unavailable }: Missing): unknown =>
+    mark.run({ id, reason, lastSeen, unavailable: unavailable ? 1 : 0 });
+  for (const { componentId, missing: why } of missing) {
+    markAs(current(identities.byId(componentId), componentId).id, why);
+  }
+  for (const { component, missing: why } of addedUnread) {
+    markAs(identities.find(component)?.id ?? brokenPublication(`${formatComponentName(component)} was not added`), why);
   }
 };
 

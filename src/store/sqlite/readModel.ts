@@ -11,6 +11,7 @@ import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
 type KnownRow = JoinedVersion & {
   readonly missing_reason: string | null;
   readonly missing_last_seen: number | null;
+  readonly missing_unavailable: number;
   readonly first_run: number | null;
   readonly changed_run: number | null;
 };
@@ -22,6 +23,7 @@ const selectVersions = () =>
     .leftJoin('document', 'document.id', 'component_version.document_id')
     .selectAll('component_version')
     .select(['component.type', 'component.missing_reason', 'component.missing_last_seen'])
+    .select('component.missing_unavailable')
     .select(['component.first_run', 'component.changed_run'])
     .select(['document.hash as document_hash', 'document.extractor_version as document_extractor']);
 
@@ -34,9 +36,9 @@ const selectCurrent = (org: number) =>
 
 const toKnown = (row: KnownRow): KnownComponent => {
   const known = { ...fromVersionRow(row), componentId: row.component_id };
-  return row.missing_reason === null || row.missing_last_seen === null
-    ? known
-    : { ...known, missing: { reason: row.missing_reason, lastSeen: row.missing_last_seen } };
+  const { missing_reason: reason, missing_last_seen: lastSeen, missing_unavailable: unavailable } = row;
+  if (reason === null || lastSeen === null) return known;
+  return { ...known, missing: { reason, lastSeen, ...(unavailable === 1 && { unavailable: true }) } };
 };
 
 /** Start times of the org's runs by number. */

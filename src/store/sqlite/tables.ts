@@ -128,6 +128,7 @@ export type Tables = {
     search_text: string | null;
     missing_reason: string | null;
     missing_last_seen: number | null;
+    missing_unavailable: Generated<number>;
   };
   component_version: VersionTable;
   current_document: {

@@ -1,34 +1,38 @@
-import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
+import type { Kept } from '../../model/compare/deletions.ts';
+import type { ComponentVersion } from '../../model/component.ts';
 import type { Publication } from '../../store/records.ts';
 import type { BuildInput } from './buildInput.ts';
 import { finishedRun } from './finishedRun.ts';
 import { grantSets, referenceSets } from './relations.ts';
-import { staleAmong, unreadOf } from './unread.ts';
+import { marksOfUnread, unreadOf } from './unread.ts';
 
 /** Works out everything that this run changes in the model. Pure. Nothing of it is visible before it is published. */
 export const buildPublication = (input: BuildInput): Publication => {
   const { run, previous, changes, decision, current } = input;
   const unread = unreadOf(input);
-  const stale = staleAmong(changes, unread, previous?.number ?? 0);
-  const isStale = new Set<KnownComponent>(stale.map(({ component }) => component));
+  const marks = marksOfUnread(changes, unread, { run: run.number, previous: previous?.number ?? 0 });
+  const marked = new Set(marks.missing.map(({ componentId }) => componentId));
   return {
     orgKey: run.orgKey,
     run: finishedRun(input, unread),
     added: changes.added,
     changed: changes.changed.map(({ componentId, change, version }) => ({ componentId, change, version })),
     deleted: decision.deleted.map((component) => component.componentId),
-    missing: [...decision.missing, ...stale].map(({ component, reason, lastSeen }) => ({
-      componentId: component.componentId,
-      missing: { reason, lastSeen },
-    })),
+    missing: [...decision.kept.map(keptMark), ...marks.missing],
     found: [...changes.same, ...changes.changed.map(({ previous: before }) => before)]
-      .filter((component) => component.missing !== undefined && !isStale.has(component))
-      .map((component) => component.componentId),
+      .filter(({ missing, componentId }) => missing !== undefined && !marked.has(componentId))
+      .map(({ componentId }) => componentId),
+    addedUnread: marks.addedUnread,
     ...documentChanges(input, current),
     references: referenceSets(input),
     grants: grantSets(input),
   };
 };
+
+const keptMark = ({ component, reason, lastSeen }: Kept): Publication['missing'][number] => ({
+  componentId: component.componentId,
+  missing: { reason, lastSeen, ...(component.missing?.unavailable && { unavailable: true }) },
+});
 
 /** Documents that are new or differ; those whose component is gone go too, a renamed component's old one among them. */
 const documentChanges = (

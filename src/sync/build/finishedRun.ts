@@ -18,7 +18,7 @@ export const finishedRun = (input: BuildInput, unread: Unread): RunRecord => {
     description,
     scopes: inventory.scopes,
     notRetrieved: retrieved.notRetrieved,
-    typeProblems: queried.typeProblems,
+    typeProblems: joined(queried.typeProblems, doubts(decision)),
     totals,
   });
   const partial = queried.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');
@@ -70,9 +70,31 @@ const countsOf = ({ changes, decision, current }: BuildInput, unread: Unread): C
   };
 };
 
+/** By type: the org was asked whether something is gone, and its answers do not say. */
+const doubts = ({ kept }: DeletionDecision): ReadonlyMap<string, string> => {
+  const byType = Map.groupBy(
+    kept.filter(({ inDoubt }) => inDoubt),
+    ({ component }) => component.type
+  );
+  return new Map(
+    [...byType].map(([type, [first, ...others]]) => [
+      type,
+      `${String(others.length + 1)} may be gone or not: ${first?.reason ?? ''}`,
+    ])
+  );
+};
+
+const joined = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map(
+    [...new Set([...one.keys(), ...other.keys()])].map((type) => [
+      type,
+      [one.get(type), other.get(type)].filter((text) => text !== undefined).join('; '),
+    ])
+  );
+
 /** One warning a reason, with an example: thousands of components may miss for the same one. */
 const missingWarnings = (decision: DeletionDecision): string[] =>
-  [...Map.groupBy(decision.missing, ({ reason }) => reason)].map(([reason, items]) => {
+  [...Map.groupBy(decision.kept, ({ reason }) => reason)].map(([reason, items]) => {
     const example = items[0] ? formatComponentName(items[0].component) : '';
     return `${String(items.length)} known component(s) were not fetched and are kept, for example ${example}: ${reason}.`;
   });

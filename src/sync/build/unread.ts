@@ -1,8 +1,9 @@
 import { containerOf } from '../../catalogue/parentName.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
 import type { DeletionDecision } from '../../model/compare/deletions.ts';
-import type { ComponentVersion } from '../../model/component.ts';
+import type { ComponentVersion, KnownComponent, Missing } from '../../model/component.ts';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
+import type { Publication } from '../../store/records.ts';
 import type { Inventory } from '../list/inventory.ts';
 import type { NotRetrieved } from '../plan/round.ts';
 import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
@@ -24,7 +25,7 @@ const OF_CONTAINER = 'its container was not read';
 export const unreadOf = ({ retrieved, inventory, decision, current }: Seen): Unread => {
   const paths = new Set(retrieved.documents.map(({ path }) => path));
   const arrived = new Set(retrieved.documents.map(({ key }) => key));
-  const missing = new Map(decision.missing.map(({ component, reason }) => [componentKey(component), reason]));
+  const missing = new Map(decision.kept.map(({ component, reason }) => [componentKey(component), reason]));
   const byKey = new Map(current.map((component) => [componentKey(component), component]));
   // A renamed container that was not read still has the path, and its children the parent, that the model knew.
   const containers = new Map(
@@ -54,22 +55,39 @@ export const unreadOf = ({ retrieved, inventory, decision, current }: Seen): Unr
 };
 
 /**
- * What was seen, but could not be read, though the model has older content of it: that content must not pass for what the
- * org has now. What a package hides is no such thing.
+ * What was seen and could not be read: what the model has of it must not pass for what the org has now, and what never
+ * came is not asked for as urgently again. What a package hides is no such thing.
  */
-export const staleAmong = (
-  { same, changed }: Pick<ModelChanges, 'same' | 'changed'>,
+export const marksOfUnread = (
+  { same, changed, added }: Pick<ModelChanges, 'same' | 'changed' | 'added'>,
   unread: Unread,
-  previousRun: number
-): DeletionDecision['missing'] =>
-  [
-    ...same.map((component) => ({ component, version: component })),
-    ...changed.map(({ previous, version }) => ({ component: previous, version })),
-  ].flatMap(({ component, version }) => {
+  { run, previous }: { readonly run: number; readonly previous: number }
+): Pick<Publication, 'missing' | 'addedUnread'> => {
+  const markOf = (version: ComponentVersion, before: KnownComponent | undefined): Missing | undefined => {
     const loss = unread.get(componentKey(version));
-    if (!loss || !version.origin || isHidden(loss)) return [];
-    return [{ component, reason: loss.reason, lastSeen: component.missing?.lastSeen ?? previousRun }];
-  });
+    if (!loss || isHidden(loss)) return undefined;
+    const lastSeen = version.origin ? (before?.missing?.lastSeen ?? previous) : run;
+    return {
+      reason: loss.reason,
+      lastSeen,
+      ...(loss.state === 'unavailable' && !loss.notAsked && { unavailable: true }),
+    };
+  };
+  const known = [
+    ...same.map((component) => ({ before: component, version: component })),
+    ...changed.map(({ previous: before, version }) => ({ before, version })),
+  ];
+  return {
+    missing: known.flatMap(({ before, version }) => {
+      const missing = markOf(version, before);
+      return missing ? [{ componentId: before.componentId, missing }] : [];
+    }),
+    addedUnread: added.flatMap((version) => {
+      const missing = markOf(version, undefined);
+      return missing ? [{ component: version, missing }] : [];
+    }),
+  };
+};
 
 /** Its files came, and the org does not give what is in them. */
 const isHidden = ({ state, unreadable }: NotRetrieved): boolean => state === 'unavailable' && unreadable === true;

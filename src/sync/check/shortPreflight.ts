@@ -5,7 +5,7 @@ import type { Check } from '../../connections/preflight/facts.ts';
 import { errorOfChecks } from '../../connections/preflight/preflight.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { SyncUser } from '../../salesforce/calls/identity.ts';
-import { errorKeyOf } from '../../salesforce/faults/decideFault.ts';
+import { endsSync } from '../../salesforce/faults/decideFault.ts';
 import { nameFault } from '../../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { OrgRecord } from '../../store/records.ts';
@@ -21,7 +21,7 @@ export const shortPreflight = async (
 ): Promise<string[]> => {
   const name = orgLabel(org);
   const apiCalls = await readApiCalls(session).catch((error: unknown) => {
-    if (error instanceof Error && errorKeyOf(error) === 'requestLimit') throw nameFault(error, name);
+    if (endsSync(error)) throw nameFault(error, name);
     return undefined;
   });
   const calls: Check = checkApiCalls({ apiCalls });

@@ -1,7 +1,7 @@
+import type { LookUp } from '../../model/compare/knownLookUp.ts';
 import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { DocumentRoot, FactSource, Facts, Said } from '../query/question.ts';
-import type { LookUp } from './assemble.ts';
 
 type FactInput = {
   readonly lookUp: LookUp;

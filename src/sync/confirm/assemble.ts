@@ -1,10 +1,6 @@
+import { knownLookUp, type LookUp } from '../../model/compare/knownLookUp.ts';
 import { isUnfiled, parentName } from '../../catalogue/parentName.ts';
-import {
-  type ComponentVersion,
-  type KnownComponent,
-  LISTED_FIELDS,
-  type ListedComponent,
-} from '../../model/component.ts';
+import { listingOf, type ComponentVersion, type KnownComponent, type ListedComponent } from '../../model/component.ts';
 import { componentKey, type ComponentKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { SlimDocument } from '../retrieve/retrieveDocuments.ts';
 
@@ -24,26 +20,26 @@ export const assemble = (seen: Seen): ComponentVersion[] => {
     seen.known.filter((component) => component.path !== undefined),
     (component) => component.path
   );
+  const lookUp = knownLookUp(seen.known);
   for (const built of seen.documents) {
     const components =
       built.state === 'built'
-        ? builtVersions(built, seen)
+        ? builtVersions(built, seen, lookUp)
         : (knownByPath.get(built.path) ?? []).map((known) => carried(known, seen));
     for (const version of components) versions.set(componentKey(version), version);
   }
-  const lookUp = knownLookUp(seen.known);
   for (const [key, component] of seen.listed) {
     if (!versions.has(key)) versions.set(key, listedVersion(component, lookUp(component)));
   }
   return [...versions.values()].map((version) => withParent(version, seen));
 };
 
-const builtVersions = (built: SlimDocument & { state: 'built' }, seen: Seen): ComponentVersion[] => {
+const builtVersions = (built: SlimDocument & { state: 'built' }, seen: Seen, lookUp: LookUp): ComponentVersion[] => {
   const { components, hash, extractorVersion } = built.document;
   const root = components[0];
   const rootListing = root && seen.listed.get(componentKey(root));
   return components.map((component, ordinal) => ({
-    ...(seen.listed.get(componentKey(component)) ?? unlisted(component, rootListing)),
+    ...(seen.listed.get(componentKey(component)) ?? unlisted(component, rootListing, lookUp)),
     path: built.path,
     ...(component.parent ? { parent: component.parent } : {}),
     ...(component.label === undefined ? {} : { label: component.label }),
@@ -53,13 +49,19 @@ const builtVersions = (built: SlimDocument & { state: 'built' }, seen: Seen): Co
   }));
 };
 
-/** Children that no listing names, standard fields above all: no listing of their own. */
-const unlisted = ({ type, fullName }: ComponentName, root: ListedComponent | undefined): ListedComponent => ({
-  type,
-  fullName,
-  rawName: fullName,
-  packaged: root?.packaged ?? false,
-});
+/**
+ * What stands in a document is there, listed or not. A child that was listed before keeps what that listing said of it:
+ * its row is missing, or its type could not be listed. Others, standard fields above all, have no listing of their own.
+ */
+const unlisted = (
+  { type, fullName }: ComponentName,
+  root: ListedComponent | undefined,
+  lookUp: LookUp
+): ListedComponent => {
+  const own = { type, fullName, rawName: fullName, packaged: root?.packaged ?? false };
+  const known = lookUp(own);
+  return known?.id === undefined ? own : { ...listingOf(known), fullName };
+};
 
 /** A component of an unchanged document, with the listing that it has now. */
 const carried = (known: KnownComponent, seen: Seen): ComponentVersion => ({
@@ -91,20 +93,3 @@ const contentOf = (known: KnownComponent): Omit<ComponentVersion, keyof ListedCo
   ownHash: known.ownHash,
   ...(known.origin ? { origin: known.origin } : {}),
 });
-
-const listingOf = (known: KnownComponent): ListedComponent =>
-  Object.fromEntries(
-    LISTED_FIELDS.flatMap((field) => (known[field] === undefined ? [] : [[field, known[field]]]))
-  ) as ListedComponent;
-
-export type LookUp = (component: ListedComponent) => KnownComponent | undefined;
-
-/** By key, else by id: the content of a renamed component is still its own. */
-export const knownLookUp = (known: readonly KnownComponent[]): LookUp => {
-  const byKey = new Map(known.map((component) => [componentKey(component), component]));
-  const byId = new Map(
-    known.flatMap((component) => (component.id ? [[`${component.type}:${component.id}`, component]] : []))
-  );
-  return (component) =>
-    byKey.get(componentKey(component)) ?? (component.id ? byId.get(`${component.type}:${component.id}`) : undefined);
-};

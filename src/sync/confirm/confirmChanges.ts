@@ -1,31 +1,21 @@
-import { containerOf } from '../../catalogue/parentName.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
-import {
-  decideDeletions,
-  retractDoubtful,
-  suddenLosses,
-  type DeletionDecision,
-} from '../../model/compare/deletions.ts';
+import { decideDeletions, type DeletionDecision } from '../../model/compare/deletions.ts';
+import { knownLookUp } from '../../model/compare/knownLookUp.ts';
 import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
-import { componentKey, decodeRawName } from '../../model/names/componentName.ts';
-import type { MetadataDescription } from '../../salesforce/calls/describeMetadata.ts';
-import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { CurrentDocument, RunRecord, StoredDocument } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-import { listAgain, type Inventory } from '../list/inventory.ts';
+import type { Inventory } from '../list/inventory.ts';
 import type { FactSource } from '../query/question.ts';
 import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
 import { addFacts, documentsForFacts } from './addFacts.ts';
-import { assemble, knownLookUp } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import { compareWithModel, needsPastRuns } from './compareWithModel.ts';
-import { deletionEvidence, folderInScope, scopeName, scopeStates } from './deletionEvidence.ts';
+import { deletionEvidence } from './deletionEvidence.ts';
 
 type ConfirmInput = {
-  readonly session: OrgSession;
   readonly store: Pick<Store, 'runs' | 'storedDocuments'>;
   readonly run: RunRecord;
   readonly previous: RunRecord | undefined;
-  readonly description: MetadataDescription;
   readonly inventory: Inventory;
   readonly known: readonly KnownComponent[];
   readonly documents: ReadonlyMap<string, CurrentDocument>;
@@ -47,10 +37,7 @@ export type MentioningDocument = Pick<StoredDocument, 'mentions'> & {
   readonly components: ReadonlyArray<Pick<StoredDocument['components'][number], 'type' | 'fullName'>>;
 };
 
-/**
- * Compares what was seen with the model, and asks the org a second time about what seems to have gone. It is the last
- * stage that may ask: what comes after it works on what is returned here.
- */
+/** Compares what was seen with the model, and decides what of the rest is gone. The org is not asked any more. */
 export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChanges> => {
   const { store, run, previous, inventory, known, retrieved, facts } = input;
   const lookUp = knownLookUp(known);
@@ -77,32 +64,9 @@ export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChan
     retrieved,
     pastRuns: changes.unseen.length > 0 ? await pastRuns() : [],
   });
-  const decision = await listLostAgain(decideDeletions(changes.unseen, evidence), input);
-  const current = [...seen, ...decision.missing.map(({ component }) => component)];
+  const decision = decideDeletions(changes.unseen, evidence);
+  const current = [...seen, ...decision.kept.map(({ component }) => component)];
   return { current, changes, decision, reresolved: await readReresolved({ ...input, current, changes, decision }) };
-};
-
-/** So much lost at once is believed only when a second listing has lost it too. */
-const listLostAgain = async (first: DeletionDecision, input: ConfirmInput): Promise<DeletionDecision> => {
-  const { session, description, inventory, known, previous, run } = input;
-  const sudden = new Set(suddenLosses(first.deleted, known));
-  if (sudden.size === 0) return first;
-  const states = scopeStates(inventory.scopes);
-  const doubted = first.deleted.filter(({ type }) => sudden.has(type));
-  const asked = new Set(doubted.map((component) => scopeName(component, states)));
-  const scopes = inventory.scopes.filter(({ name }) => asked.has(decodeRawName(name)));
-  const again = await listAgain(session, scopes, description.namespace);
-  const statesAgain = scopeStates(again.scopes);
-  const lastSeen = previous?.number ?? run.number;
-  return retractDoubtful(first, containerOf, (component) => {
-    if (!sudden.has(component.type)) return undefined;
-    const scope = scopeName(component, states);
-    if (statesAgain.get(scope) !== 'listed') return { reason: `${scope} could not be listed a second time`, lastSeen };
-    const names = [component, ...folderInScope(component, scope)];
-    return names.some((name) => again.components.has(componentKey(name)))
-      ? { reason: 'two listings disagree about it', lastSeen }
-      : undefined;
-  });
 };
 
 /** Documents read at once. */

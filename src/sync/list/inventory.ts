@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
-import { childTypes, entryOf } from '../../catalogue/catalogue.ts';
+import { catalogue as allEntries, childTypes, entryOf } from '../../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { locate } from '../../catalogue/locate.ts';
+import { packagedName } from '../../catalogue/packagedName.ts';
 import type { ListedComponent } from '../../model/component.ts';
 import {
   componentKey,
@@ -30,8 +31,12 @@ export type Scope = {
   readonly problem?: string;
   /** Failed of something that may pass. */
   readonly transient?: true;
+  /** Not a listing: it is no sign of trouble when the org or the user lacks the table. */
+  readonly byQuery?: true;
   /** Listed, but with a row that did not say what it is: nothing is proved to be gone by it. */
   readonly doubtful?: true;
+  /** How it was listed a second time, because something was missing in it that the model has. */
+  readonly again?: 'listed' | 'failed';
 };
 
 /** Everything that an org lists at one time. */
@@ -40,6 +45,8 @@ export type Inventory = {
   readonly scopes: readonly Scope[];
   /** Names of types that nothing lists, to be asked for one and all; those that come back are there. */
   readonly candidates: readonly ListedComponent[];
+  /** What the model has and two listings lack, as it was listed last: it is asked for by its name before it is believed. */
+  readonly unlisted: readonly ListedComponent[];
   readonly warnings: readonly string[];
 };
 
@@ -87,14 +94,17 @@ export const listAgain = async (
   const queries = scopes.map(({ name, type }) =>
     name === type ? { type } : { type, folder: name.slice(type.length + 1) }
   );
-  return foldOutcomes(await listAll(session, queries, listingNames(ownNamespace), () => undefined), [], []);
+  const listed = await listAll(session, queries, listingNames(ownNamespace), () => undefined);
+  const names = new Set(scopes.map(({ name }) => name));
+  const foldered = allEntries.filter(({ listing }) => listing.how === 'folders' && names.has(listing.folderType));
+  return foldOutcomes([...listed, ...(await queriedFolders(session, foldered, listed, ownNamespace))], [], []);
 };
 
 /** What the catalogue knows of the names in listings. */
 export const listingNames = (ownNamespace: string | undefined): ListingNames => ({
   ownNamespace,
   typeOfFile: (fileName) => locate(fileName)?.entry.type,
-  packagedName: (type, rawName, namespace) => entryOf(type)?.packagedName?.(rawName, namespace) ?? rawName,
+  packagedName,
   contentType: (folderType) => entryOf(folderType)?.folderOf,
 });
 
@@ -166,6 +176,7 @@ const foldOutcomes = (
 ): Inventory => {
   const components = new Map<ComponentKey, ListedComponent>();
   const sources = new Map<ComponentKey, string>();
+  const surplus = new Map<ComponentKey, Surplus>();
   const warnings: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.state !== 'listed') continue;
@@ -177,16 +188,33 @@ const foldOutcomes = (
       const source = scopeOf(outcome).name;
       // A nested folder's content may be listed with its parent folder as well: the same row from two scopes is no news.
       if (other && (sources.get(key) === source || other.id !== component.id)) {
-        warnings.push(`${formatComponentName(component)} was listed twice; the newest listing counts.`);
+        surplus.set(key, { component, rows: (surplus.get(key)?.rows ?? 1) + 1 });
       }
       if (!other || (component.lastModifiedDate ?? '') > (other.lastModifiedDate ?? '')) components.set(key, component);
       sources.set(key, source);
     }
   }
+  for (const warning of surplusWarnings([...surplus.values()])) warnings.push(warning);
   moveToContainer(components);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
-  return { components, scopes, candidates: [], warnings };
+  return { components, scopes, candidates: [], unlisted: [], warnings };
 };
+
+/** A component of which there is more than one row, and how many there are. */
+type Surplus = { readonly component: ListedComponent; readonly rows: number };
+
+/** One a type, with an example: a whole listing may come twice. */
+const surplusWarnings = (surplus: readonly Surplus[]): string[] =>
+  [...Map.groupBy(surplus, ({ component }) => component.type)].flatMap(([type, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const name = formatComponentName(first.component);
+    const times = first.rows === 2 ? 'twice' : `${String(first.rows)} times`;
+    return others.length === 0
+      ? [`${name} was listed ${times}; the newest listing counts.`]
+      : [
+          `${String(others.length + 1)} components of ${type} were listed more than once, for example ${name}; the newest listing of each counts.`,
+        ];
+  });
 
 /** Names children by the container that really holds them, where the org has that one. */
 const moveToContainer = (components: Map<ComponentKey, ListedComponent>): void => {
@@ -214,8 +242,9 @@ const scopeOf = (outcome: ListingOutcome): Scope => {
   };
 };
 
-const problemOf = ({ problem, transient }: NotListed): Pick<Scope, 'problem' | 'transient'> => ({
+const problemOf = ({ problem, transient, byQuery }: NotListed): Pick<Scope, 'problem' | 'transient' | 'byQuery'> => ({
   problem,
+  ...(byQuery ? { byQuery } : {}),
   ...(transient ? { transient } : {}),
 });
 

@@ -13,7 +13,8 @@ import type { Inventory, Scope } from './inventory.ts';
 
 /**
  * What the user may not see is often listed as nothing at all, without an error: such a type is not complete, and nothing
- * of it is gone. Where something was listed all the same, the listing is right and our table is not.
+ * of it is gone. Where something was listed all the same, the listing is right and our table is not. A type that is
+ * refused though the user lacks nothing has failed.
  */
 export const markLostTypes = (
   inventory: Inventory,
@@ -28,7 +29,9 @@ export const markLostTypes = (
   }
   const scopes = inventory.scopes.map((scope): Scope => {
     const permission = lost.get(scope.type);
-    if (!permission || scope.state === 'absent' || scope.state === 'failed') return scope;
+    if (scope.state === 'failed' || (scope.state === 'listed' && !permission)) return scope;
+    // Every type that is asked for is one that the org says it has: refused without a reason, its listing failed.
+    if (!permission) return scope.byQuery ? scope : { ...scope, state: 'failed' };
     return { ...scope, state: 'denied', problem: problemOf(permission, scope.problem) };
   });
   const scoped = new Set(scopes.map(({ type }) => type));

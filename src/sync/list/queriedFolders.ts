@@ -36,6 +36,7 @@ export const queryFolders = async (
       query: asked,
       state: isNotGiven(error) ? 'denied' : 'failed',
       problem,
+      byQuery: true,
       ...(error.transient ? { transient: true } : {}),
     };
   }

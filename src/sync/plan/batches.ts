@@ -17,6 +17,8 @@ export type Wanted = {
   readonly entry: CatalogueEntry;
   readonly component: ListedComponent;
   readonly companions?: RequestCompanions;
+  /** No listing names it: it exists if it comes back, and it is no loss if it does not. */
+  readonly candidate?: true;
 };
 
 /** Sections that are not to be read in this request: with companions more of them come back whole. */

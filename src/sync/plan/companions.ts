@@ -5,6 +5,7 @@ import {
   componentKey,
   decodeRawName,
   formatComponentName,
+  nameKey,
   type ComponentKey,
 } from '../../model/names/componentName.ts';
 import type { Scope } from '../list/inventory.ts';
@@ -74,7 +75,7 @@ const chooseCompanions = (
   );
   const made = new Map<string, CompanionChoice>();
   const companionsFor = (object: string): CompanionChoice => {
-    const others = Object.entries(companions.objects).find(([name]) => name.toLowerCase() === object)?.[1] ?? [];
+    const others = Object.entries(companions.objects).find(([name]) => nameKey(name) === object)?.[1] ?? [];
     // Those of whom nothing depends on the object share one list.
     const own = byObject.has(object) || others.length > 0 ? object : '';
     const known = made.get(own);
@@ -117,7 +118,7 @@ const objectsNamed = (names: readonly string[], byType: ByType): ListedComponent
   (byType.get('CustomObject') ?? []).filter(({ fullName }) => names.includes(fullName));
 
 /** The object that a component belongs to, in lower case: `Account` of `Account-de`, `Account.Call` and `Account`. */
-const objectOf = ({ fullName }: ListedComponent): string => /^[^.-]*/.exec(fullName)?.[0].toLowerCase() ?? '';
+const objectOf = ({ fullName }: ListedComponent): string => nameKey(/^[^.-]*/.exec(fullName)?.[0] ?? '');
 
 const listOf = (listed: readonly ListedComponent[]): RequestCompanions => {
   const components = listed

@@ -1,6 +1,7 @@
 import { entryOf } from '../../catalogue/catalogue.ts';
 import { isUnfiled } from '../../catalogue/parentName.ts';
-import type { KnownComponent } from '../../model/component.ts';
+import type { KnownComponent, ListedComponent } from '../../model/component.ts';
+import { knownLookUp } from '../../model/compare/knownLookUp.ts';
 import { componentKey } from '../../model/names/componentName.ts';
 import type { Identity } from '../../salesforce/calls/identity.ts';
 import type { CurrentDocument, RunRecord } from '../../store/records.ts';
@@ -8,8 +9,8 @@ import type { Store } from '../../store/store.ts';
 import type { Inventory } from '../list/inventory.ts';
 import type { SyncCollaborators } from '../syncCollaborators.ts';
 import type { Wanted } from './batches.ts';
-import { retrieveRounds } from './retrieveRounds.ts';
-import type { Round } from './round.ts';
+import { retrieveAgain, retrieveRounds } from './retrieveRounds.ts';
+import type { Earlier, Round } from './round.ts';
 
 /** The model as it is, as far as a sync compares with it. */
 export type CurrentModel = {
@@ -35,6 +36,9 @@ export type RetrievePlan = {
   /** Components in all rounds together. */
   readonly wanted: number;
   readonly jobsAtOnce: number;
+  /** The request for what should have come and did not. */
+  readonly again: (wanted: readonly Wanted[]) => Wanted[][];
+  readonly earlier: Earlier;
   /** By path: a document with the hash of the one here is not read again. */
   readonly documents: ReadonlyMap<string, CurrentDocument>;
 };
@@ -50,20 +54,36 @@ export const planRetrieve = (
     rounds: retrieveRounds({ wanted, inventory, documents, listedBefore, cut }),
     wanted: wanted.length,
     jobsAtOnce: jobsAtOnce(identity),
+    again: (missing) => retrieveAgain(cut, missing),
+    earlier: earlierRuns(known),
     documents: wholeDocuments(documents, known),
   };
 };
 
-/** What is retrieved: every listed component that has a document, but the packaged ones that hide theirs. */
-const wantedOf = (inventory: Inventory): Wanted[] => {
-  const wanted = [...inventory.components.values(), ...inventory.candidates].flatMap((component): Wanted[] => {
-    const entry = entryOf(component.type);
-    const read = !component.packaged || entry?.packaged === 'retrieve';
-    // The public folder of what lies in none has no document, though it may be listed among the folders.
-    return entry && read && !isUnfiled(component) ? [{ entry, component }] : [];
-  });
+/** What is retrieved: every component that has a document, but the packaged ones that hide theirs. */
+const wantedOf = ({ components, candidates, unlisted }: Inventory): Wanted[] => {
+  const wanted = [...components.values()].flatMap(withDocument);
+  for (const item of [...candidates, ...unlisted].flatMap(withDocument)) wanted.push({ ...item, candidate: true });
   // A fixed order, so that the same org is cut in the same way each time.
   return wanted.sort((a, b) => (componentKey(a.component) < componentKey(b.component) ? -1 : 1));
+};
+
+const withDocument = (component: ListedComponent): Wanted[] => {
+  const entry = entryOf(component.type);
+  const read = !component.packaged || entry?.packaged === 'retrieve';
+  // The public folder of what lies in none has no document, though it may be listed among the folders.
+  return entry && read && !isUnfiled(component) ? [{ entry, component }] : [];
+};
+
+/** By the content that the model has; what never came is asked for anew when its date is another one. */
+const earlierRuns = (known: readonly KnownComponent[]): Earlier => {
+  const lookUp = knownLookUp(known);
+  return (component) => {
+    const before = lookUp(component);
+    if (before?.origin) return 'came';
+    const isAsBefore = before?.lastModifiedDate === component.lastModifiedDate;
+    return before?.missing?.unavailable && isAsBefore ? 'unavailable' : 'never came';
+  };
 };
 
 /**

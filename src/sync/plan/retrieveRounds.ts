@@ -1,5 +1,6 @@
+import type { ListedComponent } from '../../model/component.ts';
 import type { SyncCollaborators } from '../syncCollaborators.ts';
-import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
+import { componentKey, decodedPath, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
 import type { NotRetrieved, Round, SoFar } from './round.ts';
@@ -46,37 +47,61 @@ export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut
   ];
 };
 
+/** What should have come in a round and did not, in as few requests as can be. */
+export const retrieveAgain = (cut: SyncCollaborators['cut'], missing: readonly Wanted[]): Wanted[][] =>
+  cutAll(cut, byRequest(missing));
+
 /** What may share requests. */
 export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
   ...Map.groupBy(wanted, ({ entry }) => entry.companions?.request).values(),
 ];
 
 /** Types with companions have one XML file each. */
-const pathOf = ({ entry, component }: Wanted): string => `${entry.directory}/${component.fullName}.${entry.suffix}`;
+const pathOf = ({ entry, component }: Wanted): string =>
+  decodedPath(`${entry.directory}/${component.rawName}.${entry.suffix}`);
 
 const cutAll = (cut: SyncCollaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
   groups.flatMap((group) => cut(group)).filter((batch) => batch.length > 0);
 
 /**
- * Turns the candidates that came back into listed components. Their type counts as listed when every candidate was
- * answered, so that one which no longer comes back is deleted; a batch that failed leaves it open.
+ * Turns what no listing names and what came back into listed components. A type that nothing lists counts as listed when
+ * every candidate was answered, so that one which no longer comes back is deleted; a batch that failed leaves it open.
  */
 export const confirmCandidates = (inventory: Inventory, retrieved: SoFar): Inventory => {
-  if (inventory.candidates.length === 0) return inventory;
+  if (inventory.candidates.length === 0 && inventory.unlisted.length === 0) return inventory;
   const arrived = new Set(retrieved.documents.map((document) => document.key));
+  // What came and can't be read is there all the same, and so is what came before and is only missing now.
+  const isMissing = (loss: NotRetrieved | undefined): boolean => loss !== undefined && !loss.unreadable && !loss.silent;
+  const isThere = (component: ListedComponent): boolean => {
+    const loss = retrieved.notRetrieved.get(componentKey(component));
+    return arrived.has(componentKey(component)) || (loss !== undefined && !isMissing(loss));
+  };
   const components = new Map(inventory.components);
+  for (const component of [...inventory.candidates, ...inventory.unlisted]) {
+    if (isThere(component)) components.set(componentKey(component), component);
+  }
   const problems = new Map<string, string | undefined>();
   for (const candidate of inventory.candidates) {
-    const key = componentKey(candidate);
-    const loss = retrieved.notRetrieved.get(key);
-    // A component that came but can't be read is there all the same.
-    if (arrived.has(key) || loss?.unreadable) components.set(key, candidate);
-    problems.set(candidate.type, problems.get(candidate.type) ?? (loss && !loss.unreadable ? loss.reason : undefined));
+    const loss = retrieved.notRetrieved.get(componentKey(candidate));
+    problems.set(candidate.type, problems.get(candidate.type) ?? (isMissing(loss) ? loss?.reason : undefined));
   }
   const scopes = [...problems].map(([type, problem]): Scope => ({
     name: type,
     type,
-    ...(problem === undefined ? { state: 'listed' } : { state: 'failed', problem }),
+    // They were asked for one and all, and what did not come a second time: no listing could say more.
+    ...(problem === undefined ? { state: 'listed', again: 'listed' } : { state: 'failed', problem }),
   }));
-  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [] };
+  const [found = [], unlisted = []] = [true, false].map((there) =>
+    inventory.unlisted.filter((component) => isThere(component) === there)
+  );
+  const warnings = [...inventory.warnings, ...foundWarnings(found)];
+  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [], unlisted, warnings };
+};
+
+/** Nothing is wrong with the model; that listings are not complete may be of interest all the same. */
+const foundWarnings = (found: readonly ListedComponent[]): string[] => {
+  const [first, ...others] = found;
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+  return [`The org has ${formatComponentName(first)}${more}, though two listings lack it.`];
 };

@@ -1,3 +1,4 @@
+import type { ListedComponent } from '../../model/component.ts';
 import type { ComponentKey } from '../../model/names/componentName.ts';
 import type { Wanted } from './batches.ts';
 
@@ -7,6 +8,8 @@ export type NotRetrieved = {
   readonly reason: string;
   /** Its files came, but can't be read: so it is there. */
   readonly unreadable?: true;
+  /** It came in an earlier run, and only its files are missing now: so it is there. */
+  readonly silent?: true;
   /** Left out of every request of this run, because what has to be asked for with it could not be. */
   readonly notAsked?: true;
   /** Asked for by itself, and that is what failed. */
@@ -14,6 +17,9 @@ export type NotRetrieved = {
   /** A later try may just work. */
   readonly transient?: true;
 };
+
+/** What earlier runs made of a component: read it, found that the org does not give it as it is now, or neither. */
+export type Earlier = (component: ListedComponent) => 'came' | 'unavailable' | 'never came';
 
 /** What earlier rounds brought. */
 export type SoFar = {

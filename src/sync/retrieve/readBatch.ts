@@ -1,10 +1,5 @@
 import { locate } from '../../catalogue/locate.ts';
-import {
-  componentKey,
-  decodeRawName,
-  formatComponentName,
-  type ComponentKey,
-} from '../../model/names/componentName.ts';
+import { componentKey, decodedPath, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
 import type { RetrievedZip } from '../../salesforce/calls/retrieveJob.ts';
 import { TransportFault } from '../../salesforce/faults/salesforceFault.ts';
 import type { CurrentDocument } from '../../store/records.ts';
@@ -73,25 +68,49 @@ const collect = (
   warnings: string[]
 ): Collecting[] => {
   const documents = new Map<string, Collecting>();
+  for (const entry of entriesOf(zip)) {
+    const { path, location, key } = placeOf(entry);
+    if ('problem' in entry) warnings.push(leftOut(entry.path, entry.problem));
+    const sections = key && wanted.get(key);
+    if (!location || key === undefined || !sections) continue;
+    const document = documents.get(key) ?? newDocument(path, location, sections);
+    documents.set(key, document);
+    if (document.parts.some(({ name }) => name === location.part)) warnings.push(leftOut(entry.path, 'it came twice'));
+    else document.parts.push(partOf(entry, location.part));
+  }
+  return [...documents.values()];
+};
+
+/** The components of which a zip holds files, wanted or not. */
+export const keysIn = ({ zip }: Pick<RetrievedZip, 'zip'>): ReadonlySet<ComponentKey> => {
+  const keys = new Set<ComponentKey>();
+  for (const entry of entriesOf(zip)) {
+    const { key } = placeOf(entry);
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+};
+
+const entriesOf = function* (zip: Buffer): Generator<ZipEntry> {
   try {
-    for (const entry of readZip(zip, RETRIEVE_LIMITS)) {
-      const path = entry.path.replace(/^unpackaged\//, '');
-      const location = locate(path);
-      const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });
-      if ('problem' in entry) warnings.push(leftOut(entry.path, entry.problem));
-      const sections = key && wanted.get(key);
-      if (!location || key === undefined || !sections) continue;
-      const document = documents.get(key) ?? newDocument(path, location, sections);
-      documents.set(key, document);
-      if (document.parts.some(({ name }) => name === location.part))
-        warnings.push(leftOut(entry.path, 'it came twice'));
-      else document.parts.push(partOf(entry, location.part));
-    }
+    yield* readZip(zip, RETRIEVE_LIMITS);
   } catch (error) {
     if (error instanceof ZipError) throw new TransportFault('retrieve', error.message, { unsent: false, cause: error });
     throw error;
   }
-  return [...documents.values()];
+};
+
+type Place = {
+  readonly path: string;
+  readonly location: ReturnType<typeof locate>;
+  readonly key: ComponentKey | undefined;
+};
+
+const placeOf = (entry: ZipEntry): Place => {
+  const path = entry.path.replace(/^unpackaged\//, '');
+  const location = locate(path);
+  const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });
+  return { path, location, key };
 };
 
 const leftOut = (path: string, problem: string): string =>
@@ -112,7 +131,7 @@ const newDocument = (
   { entry, fullName, part }: NonNullable<ReturnType<typeof locate>>,
   sections: readonly string[]
 ): Collecting => ({
-  path: decodeRawName(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
+  path: decodedPath(part === '' ? path : path.slice(0, -part.length)).replace(/\/$/, ''),
   entry,
   fullName,
   leftOut: sections,

@@ -66,9 +66,10 @@ const nextStep = (
   isHalf: boolean
 ): 'again' | 'split' | 'give up' => {
   const canSplit = isOfOnePart(fault) && batch.length > 1;
-  // Salesforce's own trouble often passes. In a half of a batch that failed twice it is rather a component's, until only
+  // Salesforce's own trouble often passes; where a smaller request would help too, one is not repeated before it is alone. In a half of a batch that failed twice it is rather a component's, until only
   // one is left.
-  if (attempt === 1 && mayRepeat(fault, 'retrieve') && !(isHalf && canSplit)) return 'again';
+  const mayPass = mayRepeat(fault, 'retrieve') || (fault.transient && batch.length === 1);
+  if (attempt === 1 && mayPass && !(isHalf && canSplit)) return 'again';
   return canSplit ? 'split' : 'give up';
 };
 

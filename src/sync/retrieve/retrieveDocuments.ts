@@ -12,9 +12,11 @@ import { leftOutOf, type Wanted } from '../plan/batches.ts';
 import type { RetrievePlan } from '../plan/planRetrieve.ts';
 import type { NotRetrieved } from '../plan/round.ts';
 import type { BuiltDocument } from './buildDocument.ts';
+import { incompleteIn } from './incomplete.ts';
 import { readBatch, type BatchProblems } from './readBatch.ts';
 import { retrieve } from './retrieveBatches.ts';
-import { messageFinder, subjectOf } from './retrieveMessages.ts';
+import { judgeNotReturned, notRetrievedOf, worthAsking, worthAskingAlone, type NotReturned } from './notReturned.ts';
+import { relevantMessages } from './retrieveMessages.ts';
 
 export type RetrievedDocuments = {
   readonly documents: readonly SlimDocument[];
@@ -35,18 +37,29 @@ type Input = RetrievePlan & {
 /** Documents put at once: what is put soon is forgotten soon, before the garbage collector has carried it about. */
 const DOCUMENTS_AT_ONCE = 200;
 
-/** Retrieves round by round and hands their contents to the store as they come, so that memory holds no more than the jobs in flight. */
+/**
+ * Retrieves round by round and hands their contents to the store as they come, so that memory holds no more than the jobs
+ * in flight. What should have come and did not, without a word, is asked for once more.
+ */
 export const retrieveDocuments = async (input: Input): Promise<RetrievedDocuments> => {
   const documents: SlimDocument[] = [];
   const warnings: string[] = [];
   const notRetrieved = new Map<ComponentKey, NotRetrieved>();
+  const came = new Set<ComponentKey>();
+  /** Of the round under way. */
+  const notReturned = new Map<ComponentKey, NotReturned>();
   let asked = 0;
   input.reporter.figures({ toRetrieve: input.wanted, retrieved: 0 });
 
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
     if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
     const problems: BatchProblems = { unreadable: [], warnings: [] };
-    const wanted = new Map(batch.map((item) => [componentKey(item.component), leftOutOf(item)]));
+    const incomplete = incompleteIn(retrieved, batch, came);
+    const wanted = new Map(
+      batch
+        .map((item) => [componentKey(item.component), leftOutOf(item)] as const)
+        .filter(([key]) => !incomplete.has(key))
+    );
     const arrived = new Set<ComponentKey>();
     let whole: BuiltDocument[] = [];
     const put = async (): Promise<void> => {
@@ -61,23 +74,36 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     await put();
     for (const warning of [...problems.warnings, ...relevantMessages(retrieved.messages, batch)])
       warnings.push(warning);
-    for (const [key, loss] of notRetrievedOf(batch, { ...problems, arrived }, retrieved.messages))
-      notRetrieved.set(key, loss);
+    const { losses, silent } = notRetrievedOf(batch, { ...problems, arrived, incomplete }, retrieved.messages);
+    for (const { component } of batch) notReturned.delete(componentKey(component));
+    for (const missing of silent) notReturned.set(componentKey(missing.item.component), missing);
+    for (const key of arrived) came.add(key);
+    for (const [key, loss] of losses) notRetrieved.set(key, loss);
     // Components, as `wanted` is: several of them may lie in one document.
     asked += batch.length;
     input.reporter.figures({ retrieved: Math.min(asked, input.wanted) });
     input.tellCalls();
   };
+  const ask = async (batches: ReadonlyArray<readonly Wanted[]>): Promise<void> => {
+    const options = { jobsAtOnce: input.jobsAtOnce, now: () => input.clock.now().getTime(), take };
+    for (const [key, failure] of await retrieve(input.session, batches, options)) {
+      notRetrieved.set(key, failure);
+      notReturned.delete(key);
+    }
+  };
   for (const round of input.rounds) {
     const { batches, notAsked, warnings: news } = round({ documents, notRetrieved });
     for (const warning of news) warnings.push(warning);
     for (const [key, reason] of notAsked) notRetrieved.set(key, reason);
-    const failures = await retrieve(input.session, batches, {
-      jobsAtOnce: input.jobsAtOnce,
-      now: () => input.clock.now().getTime(),
-      take,
-    });
-    for (const [key, failure] of failures) notRetrieved.set(key, failure);
+    await ask(batches);
+    await ask(input.again(worthAsking(notReturned, input.earlier)));
+    const alone = worthAskingAlone(notReturned, input.earlier, documents);
+    await ask(alone.map((item) => [item]));
+    for (const { component } of alone) notReturned.delete(componentKey(component));
+    const judged = judgeNotReturned(notReturned, input.earlier);
+    for (const warning of judged.warnings) warnings.push(warning);
+    for (const [key, loss] of judged.losses) notRetrieved.set(key, loss);
+    notReturned.clear();
     if (batches.length > 0 && documents.length === 0) {
       const [first] = notRetrieved.values();
       throw elementsError('retrieveFailed', [first?.reason ?? 'nothing came back'], { transient: first?.transient });
@@ -93,46 +119,6 @@ const putDocuments = async (store: Input['store'], documents: readonly BuiltDocu
     built.map((document) => document.document),
     built.flatMap((document) => document.contents)
   );
-};
-
-/** What was asked for and did not come, or came unreadable; a candidate that did not come is no loss. */
-const notRetrievedOf = (
-  batch: readonly Wanted[],
-  read: Pick<BatchProblems, 'unreadable'> & { readonly arrived: ReadonlySet<ComponentKey> },
-  messages: readonly string[]
-): Array<[ComponentKey, NotRetrieved]> => {
-  const unreadable = new Map(read.unreadable.map((loss) => [componentKey(loss), loss]));
-  const messageAbout = messageFinder(messages);
-  return batch.flatMap(({ entry, component }): Array<[ComponentKey, NotRetrieved]> => {
-    const key = componentKey(component);
-    const { reason, hidden } = unreadable.get(key) ?? {};
-    if (reason !== undefined) return [[key, { state: hidden ? 'unavailable' : 'failed', reason, unreadable: true }]];
-    if (read.arrived.has(key) || entry.listing.how === 'named') return [];
-    // Folders are asked for, and spoken of, under the type of what lies in them.
-    const message = messageAbout({
-      type: entry.folderOf ?? entry.type,
-      names: [component.rawName, component.fullName],
-    });
-    return [[key, { state: 'unavailable', reason: message ?? 'it was not in the retrieved zip' }]];
-  });
-};
-
-/**
- * Of candidates, most orgs lack some: that is no news. Nor is what is said of companions: it was said
- * when they were asked for by themselves.
- */
-const relevantMessages = (messages: readonly string[], batch: readonly Wanted[]): string[] => {
-  if (messages.length === 0) return [];
-  const noNews = new Set(
-    batch.flatMap(({ entry, component, companions }) => [
-      ...(entry.listing.how === 'named' ? [componentKey(component)] : []),
-      ...(companions?.components ?? []).map(({ type, rawName }) => componentKey({ type, fullName: rawName })),
-    ])
-  );
-  return messages.filter((message) => {
-    const { type, name } = subjectOf(message) ?? {};
-    return type === undefined || name === undefined || !noNews.has(componentKey({ type, fullName: name }));
-  });
 };
 
 /** What a sync needs of a document once the store has the whole of it. */

@@ -65,10 +65,15 @@ const boundSession = (session: OrgSession, signal: AbortSignal): OrgSession => (
 
 const boundBody = async function* (body: HttpAnswer['body'], signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await within(signal, () => chunks.next());
-    if (next.done === true) return;
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await within(signal, () => chunks.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // What is not read to its end is broken off; nobody waits for that.
+    chunks.return?.().catch(() => undefined);
   }
 };
 

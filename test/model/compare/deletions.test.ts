@@ -1,11 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  decideDeletions,
-  retractDoubtful,
-  suddenLosses,
-  type DeletionEvidence,
-} from '../../../src/model/compare/deletions.ts';
+import { decideDeletions, type DeletionEvidence, type ScopeState } from '../../../src/model/compare/deletions.ts';
 import type { KnownComponent } from '../../../src/model/component.ts';
 
 const known = (type: string, fullName: string, changes: Partial<KnownComponent> = {}): KnownComponent => ({
@@ -18,36 +13,50 @@ const known = (type: string, fullName: string, changes: Partial<KnownComponent> 
   ...changes,
 });
 
+const scopeIn = (state: ScopeState): Pick<DeletionEvidence, 'scopeOf'> => ({
+  scopeOf: ({ type }) => ({ name: type, state }),
+});
+
 const proof: DeletionEvidence = {
-  scopeOf: ({ type }) => ({ name: type, state: 'listed' }),
-  containerOf: () => 'none',
+  ...scopeIn('listed twice'),
+  containerOf: ({ parent }) => parent,
+  containerState: () => 'none',
+  objection: () => undefined,
   lastSeen: () => 7,
   lostPermissions: () => [],
 };
 
 const judge = (component: KnownComponent, evidence: Partial<DeletionEvidence> = {}): string => {
-  const { deleted, missing } = decideDeletions([component], { ...proof, ...evidence });
-  return deleted.length > 0 ? 'deleted' : (missing[0]?.reason ?? 'lost');
+  const { deleted, kept } = decideDeletions([component], { ...proof, ...evidence });
+  return deleted.length > 0 ? 'deleted' : `${kept[0]?.reason ?? 'lost'}${kept[0]?.inDoubt ? ' (in doubt)' : ''}`;
 };
 
 describe('judging what was not seen', () => {
   const component = known('ApexClass', 'A', { id: '1' });
 
-  it('takes it for deleted when its scope was listed and nothing speaks against it', () => {
+  it('takes it for deleted when its scope was listed twice and nothing speaks against it', () => {
     expect(judge(component)).to.equal('deleted');
   });
 
-  it('keeps it when a row of its scope did not say what it is: it may be that one', () => {
-    expect(judge(component, { scopeOf: () => ({ name: 'ApexClass', state: 'doubtful' }) })).to.contain('does not say');
-  });
-
-  for (const state of ['absent', 'denied', 'failed', 'not asked'] as const) {
-    it(`keeps it when its scope was ${state}`, () => {
-      expect(judge(component, { scopeOf: () => ({ name: 'Report/Sales', state }) })).to.equal(
-        `Report/Sales was not listed (${state})`
-      );
+  for (const [state, reason] of [
+    ['doubtful', 'ApexClass was listed with a row that does not say what it is (in doubt)'],
+    ['not listed again', 'ApexClass could not be listed a second time (in doubt)'],
+    ['listed', 'ApexClass was listed only once (in doubt)'],
+    ['absent', 'ApexClass was not listed (absent)'],
+    ['denied', 'ApexClass was not listed (denied)'],
+    ['failed', 'ApexClass was not listed (failed)'],
+    ['not asked', 'ApexClass was not listed (not asked)'],
+  ] as const) {
+    it(`keeps it when its scope is ${state}`, () => {
+      expect(judge(component, scopeIn(state))).to.equal(reason);
     });
   }
+
+  it('keeps it when asking for it by its name failed', () => {
+    expect(judge(component, { objection: () => 'it could not be asked for' })).to.equal(
+      'it could not be asked for (in doubt)'
+    );
+  });
 
   it('keeps it when the user may see less than whoever saw it last', () => {
     const lostPermissions = (lastSeen: number): string[] => (lastSeen === 7 ? ['AuthorApex', 'ViewSetup'] : []);
@@ -56,89 +65,61 @@ describe('judging what was not seen', () => {
     expect(judge({ ...component, missing: { reason: 'x', lastSeen: 3 } }, { lostPermissions })).to.equal('deleted');
   });
 
-  it('keeps what only its container tells of, when that was not read', () => {
+  it('keeps a child, listed before or not, when its container was not read', () => {
     const child = known('CustomField', 'Account.Industry');
 
-    expect(judge(child, { containerOf: () => 'not read' })).to.equal('its container was not read');
-    expect(judge(child, { containerOf: () => 'read' })).to.equal('deleted');
-    expect(judge(child, { containerOf: () => 'gone' })).to.equal('deleted');
-    expect(judge({ ...child, id: '1' }, { containerOf: () => 'not read' })).to.equal('deleted');
+    for (const one of [child, { ...child, id: '1' }]) {
+      expect(judge(one, { containerState: () => 'not read' })).to.equal('its container was not read');
+      expect(judge(one, { containerState: () => 'read' })).to.equal('deleted');
+      expect(judge(one, { containerState: () => 'gone' })).to.equal('deleted');
+    }
+  });
+
+  it('needs no second listing for a child that no listing ever named', () => {
+    const child = known('CustomField', 'Account.Industry');
+    const read = { containerState: () => 'read' as const, ...scopeIn('listed') };
+
+    expect(judge(child, read)).to.equal('deleted');
+    expect(judge({ ...child, id: '1' }, read)).to.contain('listed only once');
   });
 
   it('remembers which run saw it last', () => {
-    const evidence = { ...proof, scopeOf: () => ({ name: 'X', state: 'failed' as const }) };
+    const evidence = { ...proof, ...scopeIn('failed') };
     const again = known('ApexClass', 'B', { missing: { reason: 'x', lastSeen: 3 } });
 
-    expect(decideDeletions([component, again], evidence).missing.map(({ lastSeen }) => lastSeen)).to.deep.equal([7, 3]);
+    expect(decideDeletions([component, again], evidence).kept.map(({ lastSeen }) => lastSeen)).to.deep.equal([7, 3]);
   });
 });
 
-describe('taking deletions back that are in doubt', () => {
+describe('a container that is kept', () => {
   const object = known('CustomObject', 'Account');
-  const listed = known('CustomField', 'Account.X__c', { id: '1', parent: object });
-  const unlisted = known('CustomField', 'account.Industry', { parent: { type: 'CustomObject', fullName: 'ACCOUNT' } });
-  const other = known('ApexClass', 'A');
-  const missing = { component: known('ApexClass', 'B'), reason: 'before', lastSeen: 1 };
-  const doubt = { reason: 'two listings disagree about it', lastSeen: 4 };
-  const held = ({ type, parent }: KnownComponent) => (type === 'CustomField' ? parent : undefined);
-
-  it('keeps what is doubted, and the unlisted children of a container that is kept', () => {
-    const first = { deleted: [object, listed, unlisted, other], missing: [missing] };
-
-    expect(retractDoubtful(first, held, ({ type }) => (type === 'CustomObject' ? doubt : undefined))).to.deep.equal({
-      deleted: [listed, other],
-      missing: [
-        missing,
-        { component: object, ...doubt },
-        { component: unlisted, reason: 'its container was kept', lastSeen: 4 },
-      ],
-    });
+  const child = known('CustomField', 'account.Industry', { parent: { type: 'CustomObject', fullName: 'ACCOUNT' } });
+  const states = (state: ScopeState): DeletionEvidence => ({
+    ...proof,
+    scopeOf: ({ type }) => ({ name: type, state: type === 'CustomObject' ? state : 'listed twice' }),
+    containerState: ({ type }) => (type === 'CustomField' ? 'gone' : 'none'),
   });
 
-  it('changes nothing without a doubt', () => {
-    const first = { deleted: [object, unlisted], missing: [missing] };
+  it('keeps what stands in its document, for as much doubt', () => {
+    const { deleted, kept } = decideDeletions([child, object], states('not listed again'));
 
-    expect(retractDoubtful(first, held, () => undefined)).to.deep.equal(first);
-  });
-});
-
-describe('sudden losses', () => {
-  const many = (type: string, count: number): KnownComponent[] =>
-    Array.from({ length: count }, (_, index) => known(type, `${type}${String(index)}`));
-
-  for (const [before, lost, isSudden] of [
-    [100, 51, true],
-    [100, 50, false],
-    [255, 51, false],
-    [254, 51, true],
-    [51, 51, true],
-    [40, 40, true],
-    [1, 1, true],
-    [40, 39, false],
-    [10_000, 2_000, false],
-    [10_000, 2_001, true],
-  ] as const) {
-    it(`are ${isSudden ? '' : 'not '}${String(lost)} of ${String(before)}`, () => {
-      const all = many('Layout', before);
-
-      expect(suddenLosses(all.slice(0, lost), [...all, ...many('Flow', 500)])).to.deep.equal(
-        isSudden ? ['Layout'] : []
-      );
-    });
-  }
-
-  it('are counted type by type', () => {
-    const [layouts, flows] = [many('Layout', 60), many('Flow', 60)];
-
-    expect(suddenLosses([...layouts.slice(0, 40), ...flows.slice(0, 40)], [...layouts, ...flows])).to.deep.equal([]);
+    expect(deleted).to.deep.equal([]);
+    expect(kept.map(({ reason, inDoubt }) => [reason, inDoubt])).to.deep.equal([
+      ['CustomObject could not be listed a second time', true],
+      ['its container was kept', true],
+    ]);
   });
 
-  it('grow no fewer when more is lost', () => {
-    const all = many('Layout', 120);
+  it('keeps nothing when it is gone itself', () => {
+    expect(decideDeletions([child, object], states('listed twice')).deleted).to.deep.equal([child, object]);
+  });
+
+  it('leaves nothing undecided', () => {
+    const anyState = fc.constantFrom<ScopeState>('listed', 'listed twice', 'not listed again', 'doubtful', 'failed');
     fc.assert(
-      fc.property(fc.nat(119), (lost) => {
-        const now = suddenLosses(all.slice(0, lost), all).length;
-        expect(suddenLosses(all.slice(0, lost + 1), all).length).to.be.at.least(now);
+      fc.property(anyState, fc.subarray([child, object]), (state, unseen) => {
+        const { deleted, kept } = decideDeletions(unseen, states(state));
+        expect([...deleted, ...kept.map(({ component }) => component)]).to.have.members(unseen);
       })
     );
   });

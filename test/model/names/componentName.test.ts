@@ -4,6 +4,7 @@ import {
   componentKey,
   decodeRawName,
   formatComponentName,
+  nameKey,
   parseComponentName,
 } from '../../../src/model/names/componentName.ts';
 
@@ -35,6 +36,43 @@ describe('a component name', () => {
 
     expect(key).to.equal(componentKey({ type: 'CustomField', fullName: 'ACCOUNT.rating__C' }));
     expect(key).to.not.equal(componentKey({ type: 'customfield', fullName: 'Account.Rating__c' }));
+  });
+
+  for (const [composed, decomposed] of [
+    ['Zürich', 'Zu\u0308rich'],
+    ['ÄRGER', 'A\u0308rger'],
+    ['Việt', 'Vie\u0323\u0302t'],
+    ['Ångström', '\u212bngstro\u0308m'],
+    ['한국', '\u1112\u1161\u11ab\u1100\u116e\u11a8'],
+    ['が', 'か\u3099'],
+  ] as const) {
+    it(`has one key however its letters are composed: ${composed}`, () => {
+      const keys = [composed, decomposed, composed.toUpperCase(), decomposed.toLowerCase()].map((fullName) =>
+        componentKey({ type: 'Profile', fullName })
+      );
+
+      expect(new Set(keys)).to.have.property('size', 1);
+      expect(keys[0]).to.equal(keys[0]?.normalize('NFC'));
+    });
+  }
+
+  it('has another key than a name that only looks alike', () => {
+    // Fullwidth and Cyrillic letters, a ligature, a superscript: Unicode's NFKC would make one name of some.
+    const names = ['file', '\ufb01le', '\uff46ile', 'fil\u0435', 'x2', 'x²', 'ss', 'ß'];
+
+    expect(new Set(names.map((fullName) => componentKey({ type: 'Profile', fullName })))).to.have.property(
+      'size',
+      names.length
+    );
+  });
+
+  it('has the key of its key, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (fullName) => {
+        expect(nameKey(nameKey(fullName))).to.equal(nameKey(fullName));
+        expect(nameKey(fullName.normalize('NFD'))).to.equal(nameKey(fullName));
+      })
+    );
   });
 });
 

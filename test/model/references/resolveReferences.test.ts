@@ -38,6 +38,50 @@ describe('resolving mentions', () => {
     expect(resolve(mention('CustomField:Account.Gone__c'), mention('CustomObject:Account.Tier__c'))).to.deep.equal([]);
   });
 
+  describe('a name with a percent sign', () => {
+    const symbols = symbolsOf(
+      'Profile:Sales & Service',
+      'Profile:100%',
+      'Profile:100%25',
+      'Layout:Account-50% off',
+      'BusinessProcess:Lead.50% off',
+      'ValidationRule:Account.Rule'
+    );
+    const meant = (text: string): string[] =>
+      resolveReferences([{ from: FROM, mentions: [mention(text)] }], symbols).flatMap(({ to }) =>
+        to.map((reference) => reference.to.fullName)
+      );
+
+    for (const [text, fullNames] of [
+      ['Profile:Sales & Service', ['Sales & Service']],
+      ['Profile:sales %26 service', ['Sales & Service']],
+      ['Profile:100%', ['100%']],
+      ['Profile:100%25', ['100%25']],
+      ['Profile:100%2525', ['100%25']],
+      ['Profile:100%252525', []],
+      ['Profile:Gone %26 lost', []],
+    ] as const) {
+      it(`means the component of this name, else of the decoded one: ${text}`, () => {
+        expect(meant(text)).to.deep.equal(fullNames);
+      });
+    }
+
+    it('is decoded no second time where it was decoded when it was read', () => {
+      expect(meant('Layout:Account-50% off')).to.deep.equal(['Account-50% off']);
+      expect(meant('Layout:Account-50%25 off')).to.deep.equal([]);
+      expect(meant('BusinessProcess:Lead.50%25 off')).to.deep.equal([]);
+    });
+  });
+
+  it('finds a name however its letters are composed', () => {
+    const symbols = symbolsOf('Profile:Zürich', 'ValidationRule:Account.Rule');
+    const mentions = [mention('Profile:zu\u0308rich')];
+
+    expect(resolveReferences([{ from: FROM, mentions }], symbols)[0]?.to.map(({ to }) => to.fullName)).to.deep.equal([
+      'Zürich',
+    ]);
+  });
+
   it('leaves out what a component says of itself', () => {
     expect(resolve(mention('ValidationRule:account.RULE'))).to.deep.equal([]);
   });

@@ -66,9 +66,31 @@ const NETWORK: readonly Expected[] = [
     'OrgUnreachableError',
     'is of no part',
   ]),
-  ...['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'ENETDOWN', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT'].map(
-    (code): Expected => [network(code), 'passes', 'call retrieve sync', 'OrgUnreachableError', 'is of no part']
-  ),
+  ...[
+    'ECONNRESET',
+    'ECONNABORTED',
+    'ETIMEDOUT',
+    'ENETDOWN',
+    'ENOMEM',
+    'EPIPE',
+    'UND_ERR_SOCKET',
+    'UND_ERR_HEADERS_TIMEOUT',
+    'HPE_INVALID_CONSTANT',
+    'ERR_STREAM_PREMATURE_CLOSE',
+  ].map((code): Expected => [network(code), 'passes', 'call retrieve sync', 'OrgUnreachableError', 'is of no part']),
+  ...['PROXY_HTTP_502', 'PROXY_HTTP_503', 'PROXY_HTTP_429'].map((code): Expected => [
+    network(code, '', true),
+    'passes',
+    'start call retrieve sync',
+    'OrgUnreachableError',
+    'is of no part',
+  ]),
+  ...['PROXY_HTTP_407', 'PROXY_HTTP_403', 'PROXY_INVALID'].map((code): Expected => [
+    network(code),
+    'ends the sync',
+    '',
+    'OrgUnreachableError',
+  ]),
   [
     new TransportFault('query', 'the answer is cut off or no JSON', { unsent: false }),
     'passes',
@@ -169,9 +191,18 @@ const PASSING: readonly Expected[] = [
     'SalesforceError',
     'is of one part',
   ]),
+  ...['ECONNRESET', 'ENOMEM', 'ENOTFOUND', 'ETIMEDOUT'].map((code): Expected => [
+    said(code, 'no words'),
+    'passes',
+    'call sync',
+    'SalesforceError',
+    'is of one part',
+  ]),
   [said('UNKNOWN_EXCEPTION'), 'passes', 'call retrieve sync', 'SalesforceError', 'is of one part'],
-  [said('INVALID_QUERY_LOCATOR'), 'passes', 'sync', 'SalesforceError', 'is of one part'],
-  [said('INVALID_LOCATOR'), 'passes', 'sync', 'SalesforceError', 'is of one part'],
+  ...['INVALID_QUERY_LOCATOR', 'INVALID_LOCATOR'].flatMap((code): Expected[] => [
+    [said(code), 'passes', 'sync', 'SalesforceError', 'is of one part'],
+    [said(code, code, { operation: 'listMetadata' }), 'passes', 'call sync', 'SalesforceError', 'is of one part'],
+  ]),
   [
     said('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', { operation: 'checkRetrieveStatus' }),
     'passes',
@@ -192,6 +223,13 @@ const PASSING: readonly Expected[] = [
     'SalesforceError',
     'is of no part',
   ],
+  [said('ANSWER_TOO_LARGE', 'too much'), 'ends the sync', '', 'AnswerTooLargeError'],
+  ...['listMetadata', 'checkRetrieveStatus'].map((operation): Expected => [
+    said('ANSWER_TOO_LARGE', 'too much', { operation }),
+    'is of one part',
+    '',
+    'AnswerTooLargeError',
+  ]),
   [said('LIMIT_EXCEEDED', 'too many', { operation: 'retrieve' }), 'is of one part', '', 'SalesforceError'],
   [said('RETRIEVE_FAILED', 'no name', { operation: 'retrieve' }), 'is of one part', '', 'SalesforceError'],
   ...[420, 429, 503].map((status): Expected => [
@@ -202,7 +240,7 @@ const PASSING: readonly Expected[] = [
     'is of no part',
   ]),
   [said('NEW', 'busy', { status: 503 }), 'passes', 'start call retrieve sync', 'SalesforceError', 'is of no part'],
-  ...[502, 504].map((status): Expected => [
+  ...[408, 502, 504].map((status): Expected => [
     page(status),
     'passes',
     'call retrieve sync',
@@ -210,7 +248,7 @@ const PASSING: readonly Expected[] = [
     'is of no part',
   ]),
   [page(500), 'passes', 'call poll retrieve sync', 'SalesforceError', 'is of no part'],
-  [page(400, '<h1>Bad Message 400</h1>'), 'passes', 'call retrieve', 'SalesforceError', 'is of no part'],
+  [page(400, '<h1>Bad Message 400</h1>'), 'passes', 'call retrieve sync', 'SalesforceError', 'is of no part'],
   [page(400), 'passes', 'retrieve', 'SalesforceError', 'is of no part'],
   [page(404), 'passes', 'retrieve', 'SalesforceError', 'is of no part'],
   ...[
@@ -230,12 +268,13 @@ const PASSING: readonly Expected[] = [
     'cut off',
     'aborted',
     'ECONNRESET',
-  ].map((text): Expected => [said('NEW', text), 'passes', 'sync', 'SalesforceError', 'is of one part']),
+  ].map((text): Expected => [said('NEW', text), 'passes', 'call sync', 'SalesforceError', 'is of one part']),
 ];
 
 /** What nothing is known of, or what only looks like something that is. */
 const UNKNOWN: readonly Expected[] = [
   [said('MALFORMED_QUERY', 'unexpected token'), 'is of one part', '', 'SalesforceError'],
+  [said('NEW', 'the field Timeout__c of Aborted__c is not terminatedBy'), 'is of one part', '', 'SalesforceError'],
   [said('NEW', 'inactive user'), 'is of one part', '', 'TokenExpiredError'],
   [said('NEW', 'Metadata not available'), 'is of one part', '', 'SalesforceError'],
   [said('X', 'not available for this organization', { operation: 'query' }), 'is of one part', '', 'SalesforceError'],
@@ -278,7 +317,7 @@ describe('the error policy', () => {
     for (const answer of row.answers) {
       it(`knows "${answer}" by the row about it: ${row.about}`, () => {
         const [, code, message = code] = /^(\w+)(?:: (.*))?$/.exec(answer) ?? [];
-        const operation = row.operations?.[0] ?? 'query';
+        const operation = row.operations?.[0] ?? 'one without rows of its own';
         const status = Number(/^HTTP_(\d+)/.exec(answer)?.[1] ?? 500);
         const error =
           code === undefined || code === 'DomainNotFoundError'

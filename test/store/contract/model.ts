@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { ComponentVersion } from '../../../src/store/records.ts';
 import {
   begin,
@@ -10,6 +11,7 @@ import {
   orgOf,
   publicationOf,
   publishRun,
+  referencesOf,
   runOf,
   sha256,
   versionOf,
@@ -163,6 +165,36 @@ export const modelContract = (factory: StoreFactory): void => {
       expect(await idOf(store, 'one', 'ApexClass:HELPER')).to.equal(componentId);
     });
 
+    it('finds a component however the letters of its name are composed, and keeps the name as it was listed', async () => {
+      const { store } = fixture;
+      const listed = 'Profile:Zu\u0308rich';
+      const child = versionOf('ListView:Zu\u0308rich.All', { parent: { type: 'Profile', fullName: 'Zu\u0308rich' } });
+
+      await publishRun(store, runOf('one', 'r1'), {
+        added: [versionOf(listed), versionOf('ApexClass:A'), child],
+        references: [referencesOf('ApexClass:A', 'Profile:ZÜRICH')],
+      });
+
+      expect(await detailOf(store, 'one', 'Profile:zürich')).to.include({ fullName: 'Zu\u0308rich' });
+      expect(await idOf(store, 'one', 'Profile:Zürich')).to.equal(await idOf(store, 'one', listed));
+      expect(await store.references('one', { to: componentKey(named('Profile:Zürich')) })).to.have.lengthOf(1);
+      const inIt = await store.components('one', { parent: { type: 'Profile', fullName: 'Zürich' } });
+      expect(inIt.map(({ type }) => type)).to.deep.equal(['ListView']);
+    });
+
+    it('takes another composition of a name for the same component', async () => {
+      const { store } = fixture;
+      await publishRun(store, runOf('one', 'r1'), { added: [versionOf('Profile:Zu\u0308rich')] });
+      const componentId = await idOf(store, 'one', 'Profile:Zürich');
+
+      await publishRun(store, runOf('one', 'r2'), {
+        changed: [{ componentId, change: 'renamed', version: versionOf('Profile:Zürich') }],
+      });
+
+      expect(await namesOf(store, 'one')).to.deep.equal(['Zürich']);
+      expect(await idOf(store, 'one', 'Profile:Zu\u0308rich')).to.equal(componentId);
+    });
+
     it('lets names change hands in a circle', async () => {
       const { store } = fixture;
       await publishRun(store, runOf('one', 'r1'), { added: ['A', 'B'].map((name) => versionOf(`ApexClass:${name}`)) });
@@ -261,6 +293,21 @@ export const modelContract = (factory: StoreFactory): void => {
       expect(await store.counts('one')).to.have.property('components', 4);
     });
 
+    it('marks what was added without being read, and tells what the org does not give', async () => {
+      const { store } = fixture;
+      const missing = { reason: 'the org does not give it', lastSeen: 1, unavailable: true } as const;
+      await publishRun(store, runOf('one', 'r1'), {
+        added: ['A', 'B'].map((name) => versionOf(`ApexClass:${name}`)),
+        addedUnread: [{ component: { type: 'ApexClass', fullName: 'b' }, missing }],
+      });
+
+      expect((await store.known('one')).map((known) => known.missing)).to.deep.equal([undefined, missing]);
+      const failed = { reason: 'the job failed', lastSeen: 1 };
+      const b = await idOf(store, 'one', 'ApexClass:B');
+      await publishRun(store, runOf('one', 'r2'), { missing: [{ componentId: b, missing: failed }] });
+      expect((await store.known('one')).map((known) => known.missing)).to.deep.equal([undefined, failed]);
+    });
+
     it('keeps the models of two orgs apart', async () => {
       const { store } = fixture;
       await publishRun(store, runOf('one', 'r1'), { added: [versionOf('ApexClass:A', { label: 'one' })] });
@@ -293,6 +340,7 @@ export const modelContract = (factory: StoreFactory): void => {
         { added, deleted: [a, a] },
         { added, deleted: [a], changed: changed(a, 'ApexClass:C') },
         { added, found: [999_999] },
+        { added, addedUnread: [{ component: versionOf('ApexClass:Nobody'), missing: { reason: 'x', lastSeen: 1 } }] },
         { added, missing: [{ componentId: theirs, missing: { reason: 'x', lastSeen: 1 } }] },
         { added, run: { ...run, state: 'failed' as const } },
         { added, orgKey: 'two' },

@@ -24,8 +24,9 @@ const inputOf = async ({ org, collaborators, store }: SyncRig): Promise<BuildInp
   );
   if (!('begun' in begun)) throw new Error('another run is under way');
   const { session, identity, user, run } = await checkSync(request, begun.begun, collaborators);
-  const { description, inventory: listed } = await listOrg(session, { user, mode: org.mode }, () => undefined);
   const model = await readCurrentModel(store, org.key);
+  const asked = { user, mode: org.mode, known: model.known };
+  const { description, inventory: listed } = await listOrg(session, asked, () => undefined);
   const retrieved = await retrieveDocuments({
     ...planRetrieve(listed, model, { identity, cut: collaborators.cut }),
     ...{ session, store, clock: collaborators.clock, reporter: collaborators.reporter },
@@ -34,7 +35,7 @@ const inputOf = async ({ org, collaborators, store }: SyncRig): Promise<BuildInp
   const inventory = confirmCandidates(listed, retrieved);
   const { facts, ...queried } = await queryOrg(session, inventory.components.values());
   const seen = { ...model, run, description, inventory, retrieved };
-  const confirmed = await confirmChanges({ ...seen, session, store, facts });
+  const confirmed = await confirmChanges({ ...seen, store, facts });
   return {
     ...{ ...seen, ...confirmed, queried, warnings: [], apiCalls: session.apiCalls() },
     finishedAt: '2026-01-01T01:00:00.000Z',

@@ -1,10 +1,10 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { findComponent } from '../../../cli/output/findComponents.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { setupLinks } from '../../../cli/output/setupLinks.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { componentCards } from '../../../view/componentCard.ts';

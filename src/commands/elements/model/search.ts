@@ -1,8 +1,9 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { findComponents } from '../../../cli/output/findComponents.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { showComponents } from '../../../cli/output/showComponents.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';

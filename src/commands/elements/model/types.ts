@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { showTable } from '../../../cli/output/screen.ts';
 import type { SupportedType } from '../../../catalogue/supportedTypes.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { typeTable } from '../../../view/typeTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,9 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, trigger } from '../../../cli/backend/caller.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { showChecks } from '../../../cli/output/screen.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { checkTarget } from '../../../cli/target/checkTarget.ts';
 import { apiVersionFlag, backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { EXIT } from '../../../errors.ts';

@@ -1,11 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { actor, trigger } from '../../../cli/backend/caller.ts';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
 import { showChecks, showTable } from '../../../cli/output/screen.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { askAboutRefresh } from '../../../cli/target/askAboutRefresh.ts';
 import { connectTarget, type Connected, type ConnectOutcome } from '../../../cli/target/connectTarget.ts';
 import { firstSync } from '../../../cli/target/firstSync.ts';

@@ -1,7 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';

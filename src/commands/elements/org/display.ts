@@ -1,17 +1,17 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
-import { showTable } from '../../../cli/output/screen.ts';
+import { showPublished, showTable } from '../../../cli/output/screen.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
-import type { OrgConnection } from '../../../view/orgConnection.ts';
+import { orgDetail, type OrgDetail } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.display');
 
-export type OrgDisplayResult = OrgConnection;
+export type OrgDisplayResult = OrgDetail;
 
 export default class OrgDisplay extends SfCommand<OrgDisplayResult> {
   public static override readonly summary = messages.getMessage('summary');
@@ -24,8 +24,10 @@ export default class OrgDisplay extends SfCommand<OrgDisplayResult> {
     return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org']);
       const connection = await describeOrg(backend, await backend.readCorporate(), org);
+      const detail = orgDetail(connection, await backend.store.lastPublished(org.key));
       showTable(this, orgCard(connection));
-      return connection;
+      showPublished(this, detail);
+      return detail;
     });
   }
 }

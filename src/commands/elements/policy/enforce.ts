@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import {
   agreesToRemove,
@@ -8,6 +8,7 @@ import {
   removeStoredLogins,
   withStoredLogin,
 } from '../../../cli/login/removeStoredLogins.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';

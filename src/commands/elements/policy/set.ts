@@ -1,11 +1,12 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { actor, origin, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import { namesOf, startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
 import { describePolicies } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { corporateAuthority, described, namesIn, onOff, parseSettings } from '../../../cli/target/policySettings.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { showTable } from '../../../cli/output/screen.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { scheduleTable, type OrgSchedule } from '../../../view/scheduleTable.ts';
 

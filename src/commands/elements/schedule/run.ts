@@ -1,8 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand, toHelpSection } from '@salesforce/sf-plugins-core';
+import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import { finishedSync, runSync, showSync, TIMEOUT_MINUTES } from '../../../cli/output/runSync.ts';
+import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { apiVersionFlag, backendFlag } from '../../../cli/target/flags.ts';
 import type { SyncRequest } from '../../../engine/contract.ts';
 import type { SyncOutcome } from '../../../engine/outcome.ts';
@@ -10,7 +11,7 @@ import { EXIT } from '../../../errors.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
 import type { DueOutcome } from '../../../sync/run/runDueSyncs.ts';
-import type { SyncResult } from '../../../view/syncResult.ts';
+import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.schedule.run');
@@ -59,13 +60,13 @@ export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
       for (const outcome of outcomes) this.show(outcome, backend);
       process.exitCode = exitCodeOf(outcomes);
       return outcomes.flatMap((outcome) =>
-        outcome.run && toldAs(outcome) !== 'refused' ? [finishedSync(outcome.run, backend).result] : []
+        outcome.run && toldAs(outcome) !== 'refused' ? [syncResult(outcome.run, backend.url)] : []
       );
     });
   }
 
   private show(outcome: DueOutcome, backend: OpenBackend): void {
-    if (outcome.kind === 'published') return showSync(this, outcome.org, finishedSync(outcome.run, backend));
+    if (outcome.kind === 'published') return showSync(this, outcome.org, finishedSync(outcome, backend));
     const name = printable(orgLabel(outcome.org));
     this.warn(messages.getMessage(toldAs(outcome), [name, outcome.error.message]));
   }

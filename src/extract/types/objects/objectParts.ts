@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../model/extraction.ts';
 import { decodeRawName } from '../../../model/names/componentName.ts';
 import { booleanOf, childrenOf, textOf, type XmlElement } from '../../../xml/xmlElement.ts';
 import { flag, reading, text, objects, type AttributeReader, texts, number } from '../../attributes.ts';
-import { mentionsBy } from '../../mentionRules.ts';
+import { mentionsBy, type Naming } from '../../mentionRules.ts';
 import { ownField, sibling, ownCustomField } from '../../naming.ts';
 import type { ComponentReader } from '../../reader.ts';
 import { sharedTo } from '../../ruleParts.ts';
@@ -27,17 +27,26 @@ const defaultOf = (values: readonly XmlElement[]): string | undefined => {
   return value && valueOf(value);
 };
 
+/** Names of free text are encoded here (`RFP%2FRFI`), as they are in listings. */
+const encodedSibling: Naming = (name, place) => sibling(decodeRawName(name), place);
+
+const businessProcessName: AttributeReader = (element) => {
+  const name = textOf(element, 'businessProcess');
+  return name === undefined ? undefined : decodeRawName(name);
+};
+
 export const recordType: ComponentReader = {
+  version: 2,
   attributes: reading({
     active: flag('active'),
-    businessProcess: text('businessProcess'),
+    businessProcess: businessProcessName,
     compactLayout: text('compactLayoutAssignment'),
     picklistValues: byPicklist((values) => values.map(valueOf)),
     picklistDefaults: byPicklist(defaultOf),
   }),
   mentions: mentionsBy([
     { path: 'picklistValues.picklist', kind: 'refers to', type: 'CustomField', name: ownField },
-    { path: 'businessProcess', kind: 'refers to', type: 'BusinessProcess', name: sibling },
+    { path: 'businessProcess', kind: 'refers to', type: 'BusinessProcess', name: encodedSibling },
     {
       path: 'compactLayoutAssignment',
       kind: 'displays',

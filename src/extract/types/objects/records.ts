@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../model/extraction.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../../xml/xmlElement.ts';
-import { readAttributes, flag } from '../../attributes.ts';
+import { exactNumber, readAttributes, flag } from '../../attributes.ts';
 import type { ComponentReader, Subject, SubjectMention } from '../../reader.ts';
 
 /** `Pricing_Rule__mdt` of the record `Pricing_Rule.Winter`. */
@@ -16,8 +16,7 @@ const valueOf = ({ attributes, text }: XmlElement): JsonValue | undefined => {
   if (attributes['nil'] === 'true') return undefined;
   const type = attributes['type']?.replace(/^.*:/, '') ?? 'string';
   if (type === 'boolean') return text.trim().toLowerCase() === 'true';
-  const value = Number(text);
-  return NUMBERS.has(type) && text.trim() !== '' && Number.isFinite(value) ? value : text;
+  return NUMBERS.has(type) ? exactNumber(text) : text;
 };
 
 const fieldsOf = ({ element }: Subject): Array<[string, JsonValue]> =>
@@ -29,6 +28,7 @@ const fieldsOf = ({ element }: Subject): Array<[string, JsonValue]> =>
   });
 
 export const customMetadata: ComponentReader = {
+  version: 2,
   attributes: (subject) => {
     const object = typeOf(subject);
     return {

@@ -1,4 +1,3 @@
-import { decodeRawName } from '../../../model/names/componentName.ts';
 import { textOf, booleanOf, type XmlElement } from '../../../xml/xmlElement.ts';
 import { count, flag, reading, text, texts, number, readAttributes, objects } from '../../attributes.ts';
 import { type MentionRule, mentionsBy, type Naming } from '../../mentionRules.ts';
@@ -26,11 +25,12 @@ const actionOverrides: readonly MentionRule[] = contentOf('actionOverrides');
 const profileActionOverrides: readonly MentionRule[] = [
   ...contentOf('profileActionOverrides'),
   { path: 'profileActionOverrides.pageOrSobjectType', kind: 'refers to', type: 'CustomObject' },
-  { path: 'profileActionOverrides.profile', kind: 'refers to', type: 'Profile', name: decodeRawName },
+  { path: 'profileActionOverrides.profile', kind: 'refers to', type: 'Profile' },
   { path: 'profileActionOverrides.recordType', kind: 'refers to', type: 'RecordType' },
 ];
 
 export const customApplication: ComponentReader = {
+  version: 2,
   attributes: reading({
     uiType: text('uiType'),
     navType: text('navType'),

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { showGenerated, type Generated } from '../../../../cli/output/screen.ts';
+import { SfCommand } from '../../../../cli/output/sfCommand.ts';
 import { writeSource } from '../../../../cli/output/writeSource.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

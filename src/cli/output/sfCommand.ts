@@ -1,0 +1,36 @@
+import { ux } from '@oclif/core/ux';
+import { SfCommand as Command } from '@salesforce/sf-plugins-core';
+import { escapeInJson, harmless } from '../../redact.ts';
+import { shorten } from '../../view/format.ts';
+
+/**
+ * The sf CLI's command with one door for what it prints: names and texts of an org, of a policy or of the command line
+ * reach a terminal, a log or a reader of JSON without anything that moves, turns or hides the rest. Errors and warnings
+ * go through it too. Named as what it stands for, so that the CLI's own rules for commands hold.
+ */
+export abstract class SfCommand<T> extends Command<T> {
+  public override log(message = '', ...args: unknown[]): void {
+    super.log(shown(message), ...args);
+  }
+
+  public override logToStderr(message = '', ...args: unknown[]): void {
+    super.logToStderr(shown(message), ...args);
+  }
+
+  /** Results, and errors with their data. */
+  public override logJson(json: unknown): void {
+    ux.stdout(escapeInJson(ux.colorizeJson(json, { theme: { ...COLOURS, ...this.config.theme?.json } })));
+  }
+}
+
+/** More than any sentence or link of ours, less than what makes a terminal stand still. */
+const LONGEST_LINE = 10_000;
+
+const shown = (message: string): string =>
+  harmless(message)
+    .split('\n')
+    .map((line) => shorten(line, LONGEST_LINE))
+    .join('\n');
+
+/** The sf CLI's own, for a config without a theme. */
+const COLOURS = { key: 'blueBright', string: 'greenBright', number: 'blue', boolean: 'redBright', null: 'blackBright' };

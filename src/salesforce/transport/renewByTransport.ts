@@ -1,0 +1,83 @@
+import type { Connection } from '@salesforce/core';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PassThrough } from 'node:stream';
+import { omitUndefined } from '../../model/omitUndefined.ts';
+import { mayRepeat } from '../faults/decideFault.ts';
+import { retryPassing, type Waiting } from '../faults/retry.ts';
+import type { HttpRequest, HttpTransport } from './httpTransport.ts';
+import { readAnswer } from './readAnswer.ts';
+import { restFault } from './restAnswer.ts';
+import type { Answered, JsforceAnswer, JsforceTransport } from './useTransport.ts';
+
+type Prototype = JsforceTransport & { [ROUTED]?: true };
+type Renewing = {
+  _transport: JsforceTransport;
+  _refreshDelegate?: { refresh(since: number): Promise<void> };
+};
+
+const ROUTED = Symbol('requests of renewals go by our own transport');
+
+const LIMIT_MS = 30_000;
+
+/** What asks for jsforce while a session is renewed. */
+const renewals = new AsyncLocalStorage<(request: HttpRequest) => Promise<Answered>>();
+
+/**
+ * Has a session renewed by our own transport as well. @salesforce/core makes a transport of jsforce's for each token that it
+ * asks for: one that knows no `NO_PROXY`, takes answers of any size, and ends the process when an answer breaks off in the
+ * middle. Only what belongs to a renewal is led elsewhere. Call it before `useTransport`.
+ *
+ * A renewal is not broken off when the program is told to end: Salesforce may have made a new refresh token by then, which
+ * nobody would have. It may be repeated when its answer was lost: if the token in it was a new one, it is lost in any case.
+ */
+export const renewByTransport = (connection: Connection, send: HttpTransport, waiting: Waiting): void => {
+  const { _transport, _refreshDelegate: delegate } = connection as unknown as Renewing;
+  if (delegate === undefined) return;
+  route(Object.getPrototypeOf(_transport) as Prototype);
+  const seen: { fault?: unknown; isAnswered?: boolean } = {};
+  const ask = async (request: HttpRequest): Promise<Answered> => {
+    try {
+      const answer = await retryPassing(() => askOnce(request, send), waiting);
+      seen.isAnswered = true;
+      return answer;
+    } catch (error) {
+      seen.fault = error;
+      throw error;
+    }
+  };
+  const refresh = delegate.refresh.bind(delegate);
+  delegate.refresh = async (since) => {
+    Object.assign(seen, { fault: undefined, isAnswered: false });
+    try {
+      await renewals.run(ask, () => refresh(since));
+    } catch (error) {
+      // On the way up it loses everything but its words, and would look like a login that is not valid any more.
+      throw seen.fault instanceof Error && !seen.isAnswered ? seen.fault : error;
+    }
+  };
+};
+
+const askOnce = async ({ method, url, headers, body }: HttpRequest, send: HttpTransport): Promise<Answered> => {
+  const operation = method === 'POST' ? 'token' : 'record';
+  const signal = AbortSignal.timeout(LIMIT_MS);
+  const answer = await send({ ...omitUndefined({ method, url, headers, body }), signal }, operation);
+  const content = (await readAnswer(answer, operation)).toString();
+  const { status, headers: answerHeaders } = answer;
+  if (status >= 400) {
+    const refusal = restFault(content, status, operation, answerHeaders);
+    if (mayRepeat(refusal, 'call')) throw refusal;
+  }
+  return { statusCode: status, headers: answerHeaders, body: content };
+};
+
+/** Once for all transports that jsforce makes; outside of renewals they do what they did. */
+const route = (prototype: Prototype): void => {
+  if (prototype[ROUTED]) return;
+  prototype[ROUTED] = true;
+  const { httpRequest } = prototype;
+  prototype.httpRequest = function (this: JsforceTransport, request, options): JsforceAnswer {
+    const ask = renewals.getStore();
+    if (ask === undefined) return httpRequest.call(this, request, options);
+    return Object.assign(ask({ ...request, headers: request.headers ?? {} }), { stream: () => new PassThrough() });
+  };
+};
