@@ -23,7 +23,10 @@ const shown = (changes: Partial<SyncResult>): { success: string; warnings: strin
   };
   const run = { ...runOf('acme', 'r1'), number: 1, state: 'succeeded' as const };
   const result = { ...syncResult(run, 'sqlite:x.db'), ...changes };
-  showSync(screen, orgOf('acme', { alias: 'sample' }), { result, news: { warnings: [], types: result.types, losses: true } });
+  showSync(screen, orgOf('acme', { alias: 'sample' }), {
+    result,
+    news: { warnings: [], types: result.types, losses: true },
+  });
   return seen;
 };
 

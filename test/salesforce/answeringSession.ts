@@ -1,3 +1,4 @@
+import { TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 
 /** What an operation answers, by its turn: the inside of the response, or a whole answer with its status. */
@@ -18,7 +19,9 @@ export const answeringSession = (answers: Answers): OrgSession & { readonly sent
     instanceUrl: 'https://example.my.salesforce.com',
     apiVersion: '67.0',
     apiCalls: () => ({}),
-    get: no,
+    get: async () => {
+      throw new TransportFault('versions', 'out of reach', { unsent: true, code: 'ECONNREFUSED' });
+    },
     withConnection: no,
     renewals: () => 0,
     renew: no,

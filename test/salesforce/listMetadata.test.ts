@@ -272,6 +272,47 @@ describe('listing metadata', () => {
     expect(failed).to.include({ state: 'failed' });
   });
 
+  describe('that is very large', () => {
+    const large = Array.from({ length: 20_000 }, (_, n) =>
+      row({ type: 'Layout', fullName: `L${String(n)}`, fileName: `layouts/${'x'.repeat(500)}.layout` })
+    ).join('');
+    const queries = [{ type: 'ApexClass' }, { type: 'Layout' }, { type: 'Flow' }];
+
+    it('is asked for type by type', async () => {
+      const session = answeringSession((_operation, envelope) =>
+        envelope.split('<queries>').length > 2
+          ? large
+          : row({ type: /<type>(\w+)/.exec(envelope)?.[1] ?? '', fullName: 'One' })
+      );
+
+      const outcomes = await listMetadata(session, queries, NAMES);
+
+      expect(outcomes.map((outcome) => componentsOf(outcome).length)).to.deep.equal([1, 1, 1]);
+      expect(session.sent).to.have.lengthOf(4);
+    });
+
+    it('is taken where it is of one type', async () => {
+      const [outcome] = await list([{ type: 'Layout' }], large);
+
+      expect(componentsOf(outcome)).to.have.lengthOf(20_000);
+    });
+  });
+
+  it('costs itself alone when the network never brings it, and all when the org does not answer at all', async () => {
+    const session = answeringSession((_operation, envelope) =>
+      envelope.includes('Flow') ? { status: 200, text: '<half' } : row({ type: 'ApexClass', fullName: 'C' })
+    );
+    const queries = [{ type: 'ApexClass' }, { type: 'Flow' }];
+    const reachable = { ...session, get: async () => [] };
+
+    const outcomes = await listMetadata(reachable, queries, NAMES);
+    const error = await listMetadata(session, queries, NAMES).catch((thrown: unknown) => thrown);
+
+    expect(outcomes.map(({ state }) => state)).to.deep.equal(['listed', 'failed']);
+    expect(outcomes[1]).to.include({ transient: true });
+    expect(error).to.include({ name: 'TransportFault' });
+  });
+
   for (const code of ['REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG', 'API_CURRENTLY_DISABLED']) {
     it(`ends with ${code}`, async () => {
       const session = answeringSession(() => faultWith(code, 'TotalRequests Limit exceeded.'));

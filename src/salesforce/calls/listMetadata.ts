@@ -5,7 +5,7 @@ import { forgivenText, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import { endsSync, isLacking, isNotGiven } from '../faults/decideFault.ts';
 import { faultText, isFault, TransportFault, type Fault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
-import { isTooLarge } from '../transport/answerSize.ts';
+import { isTooLarge, LARGEST_OF_SEVERAL } from '../transport/answerSize.ts';
 import { callForRows, escapeXml } from './metadataCall.ts';
 
 export type ListingQuery = { readonly type: string; readonly folder?: string };
@@ -60,9 +60,12 @@ export const listMetadata = async (
   try {
     const asked = queries.map(queryXml).join('') + versionXml(session);
     const forgiven = new Set<string>();
-    const read = await callForRows(session, 'listMetadata', asked, (row) => {
-      for (const kind of row.mended) forgiven.add(kind);
-      return readRow(row, queries, names);
+    const read = await callForRows(session, 'listMetadata', asked, {
+      read: (row) => {
+        for (const kind of row.mended) forgiven.add(kind);
+        return readRow(row, queries, names);
+      },
+      most: queries.length > 1 ? LARGEST_OF_SEVERAL : undefined,
     });
     const warnings = forgivenIn([...forgiven], queries);
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {
@@ -70,12 +73,24 @@ export const listMetadata = async (
     }
   } catch (error) {
     if (!isFault(error) || endsSync(error)) throw error;
-    if (queries.length === 1 && isTooLarge(error)) throw error;
+    if (isTooLarge(error)) return listLarge(session, queries, { names, error });
     if (error instanceof TransportFault && !(await answers(session))) throw error;
     if (queries.length === 1) return queries.map((query) => ({ query, ...notListed(error) }));
   }
   const single = await Promise.all(queries.map((query) => listMetadata(session, [query], names)));
   return single.flat();
+};
+
+/** Alone one after the other: what is large takes much memory. */
+const listLarge = async (
+  session: OrgSession,
+  queries: readonly ListingQuery[],
+  { names, error }: { readonly names: ListingNames; readonly error: Error }
+): Promise<ListingOutcome[]> => {
+  if (queries.length === 1) throw error;
+  const outcomes: ListingOutcome[] = [];
+  for (const query of queries) outcomes.push(...(await listMetadata(session, [query], names)));
+  return outcomes;
 };
 
 /** Whether the org can be reached at all: by the list of its versions, which is free and asks for no login. */

@@ -46,7 +46,8 @@ export const callForRows = <Row>(
   session: OrgSession,
   operation: string,
   body: string,
-  read: (row: XmlElement) => Row
+  /** `most` is a limit in bytes below that of the operation. */
+  { read, most = Infinity }: { readonly read: (row: XmlElement) => Row; readonly most?: number | undefined }
 ): Promise<Row[]> =>
   repeating(session, async () => {
     const answer = await session.postSoap(envelopeOf(operation, body), operation);
@@ -54,7 +55,7 @@ export const callForRows = <Row>(
     const rest =
       answer.status >= 400
         ? await readAnswer(answer, operation)
-        : await scanRows(answer.body, operation, (row) => rows.push(read(row)));
+        : await scanRows(answer.body, { operation, most }, (row) => rows.push(read(row)));
     // Of an answer that has no rows as they are known, what else it holds.
     for (const row of answerElements(rest, operation, answer)) rows.push(read(row));
     return rows;
@@ -65,12 +66,15 @@ const repeating = <T>(session: OrgSession, call: () => Promise<T>): Promise<T> =
 
 const scanRows = async (
   body: AsyncIterable<Uint8Array>,
-  operation: string,
+  { operation, most }: { readonly operation: string; readonly most: number },
   onRow: (row: XmlElement) => void
 ): Promise<Buffer> => {
   const scanner = createRowScanner(onRow);
+  let length = 0;
   try {
     for await (const chunk of body) {
+      length += chunk.length;
+      if (length > most) throw answerTooLarge(operation, most);
       scanner.push(chunk);
       if (scanner.kept() > LARGEST_XML) throw answerTooLarge(operation, LARGEST_XML);
     }

@@ -2,8 +2,8 @@ import { parseXml } from '../../xml/parseXml.ts';
 import type { XmlElement } from '../../xml/xmlElement.ts';
 
 /**
- * Takes the rows (`result` elements) out of a SOAP answer while it arrives, so that a listing of 100 MB never exists as
- * one text or one tree. What stands around them is kept as bytes.
+ * Takes the rows (`result` elements) out of a SOAP answer while it arrives, so that a listing of 80 MB never exists as one
+ * text or one tree. What stands around them is kept as bytes.
  */
 export type RowScanner = {
   push(chunk: Uint8Array): void;
@@ -15,52 +15,63 @@ export type RowScanner = {
 
 const OPENING = '<result';
 const CLOSING = '</result>';
+const ROOT = Buffer.from('<rows>');
+const ROOT_END = Buffer.from('</rows>');
 
 /** Rows are parsed when so many bytes of them are there. */
-const PIECE = 1_000_000;
+const PIECE = 500_000;
 
 /** Throws an `XmlError` where rows are not well-formed. */
 export const createRowScanner = (onRow: (row: XmlElement) => void): RowScanner => {
-  const before: Buffer[] = [];
-  let isBefore = true;
-  let pending: Uint8Array[] = [];
-  let length = 0;
-  let kept = 0;
+  let before: Buffer | undefined;
+  /** Used again and again, behind the beginning of a root: what is allocated anew is slow to be given back. */
+  let piece = Buffer.alloc(2 * PIECE);
+  let end = ROOT.copy(piece);
+  let parseAt = PIECE;
 
   const parseRows = (): void => {
-    let seen = Buffer.concat(pending);
-    if (isBefore) {
-      const first = openingIn(seen);
-      if (first !== -1) {
-        isBefore = false;
-        before.push(seen.subarray(0, first));
-        kept += first;
-        seen = seen.subarray(first);
+    if (before === undefined) {
+      const first = openingIn(piece.subarray(0, end));
+      if (first === -1) {
+        // No use in looking at the same again and again.
+        parseAt = end * 2;
+        return;
       }
+      before = Buffer.from(piece.subarray(ROOT.length, first));
+      piece.copyWithin(ROOT.length, first, end);
+      end -= first - ROOT.length;
     }
-    const last = isBefore ? -1 : seen.lastIndexOf(CLOSING);
+    const last = piece.subarray(0, end).lastIndexOf(CLOSING);
     if (last !== -1) {
-      const end = last + CLOSING.length;
-      const rows = Buffer.concat([Buffer.from('<rows>'), seen.subarray(0, end), Buffer.from('</rows>')]);
-      for (const row of parseXml(rows).children) onRow(row);
-      // A copy, or the whole piece would stay in memory.
-      seen = Buffer.from(seen.subarray(end));
+      const rowsEnd = last + CLOSING.length;
+      const rest = Buffer.from(piece.subarray(rowsEnd, end));
+      reserve(rowsEnd + ROOT_END.length);
+      ROOT_END.copy(piece, rowsEnd);
+      for (const row of parseXml(piece.subarray(0, rowsEnd + ROOT_END.length)).children) onRow(row);
+      end = ROOT.length + rest.copy(piece, ROOT.length);
     }
-    pending = [seen];
-    length = 0;
+    parseAt = end + PIECE;
+  };
+
+  const reserve = (length: number): void => {
+    if (length <= piece.length) return;
+    const larger = Buffer.alloc(2 * length);
+    piece.copy(larger);
+    piece = larger;
   };
 
   return {
     push: (chunk) => {
-      pending.push(chunk);
-      length += chunk.length;
-      if (length >= PIECE) parseRows();
+      reserve(end + chunk.length);
+      piece.set(chunk, end);
+      end += chunk.length;
+      if (end >= parseAt) parseRows();
     },
     end: () => {
       parseRows();
-      return Buffer.concat([...before, ...pending]);
+      return Buffer.concat([before ?? Buffer.alloc(0), piece.subarray(ROOT.length, end)]);
     },
-    kept: () => kept + pending.reduce((sum, chunk) => sum + chunk.length, 0),
+    kept: () => (before?.length ?? 0) + end,
   };
 };
 

@@ -15,9 +15,8 @@ const MB = 1_000_000;
  * by `bench/hugeAnswers.ts`.
  */
 const SIZES: { readonly [operation: string]: AnswerSize } = {
-  // A row has 600 to 900 bytes, and a call lists three types: two of the largest with some 80,000 fields each. Rows are
-  // read while they arrive.
-  listMetadata: { most: 120 * MB, alone: 8 * MB },
+  // A row has 600 to 800 bytes: more than 100,000 fields, or reports of one folder. Rows are kept as they arrive.
+  listMetadata: { most: 80 * MB, alone: 4 * MB },
   // A zip has 39 MB at most, in base64 with line ends 57 MB. Beside it, a description of each of its 10,000 files.
   checkRetrieveStatus: { most: 100 * MB, alone: 64 * MB },
   // One component as XML; the largest profiles have 15 MB.
@@ -34,6 +33,9 @@ const SIZES: { readonly [operation: string]: AnswerSize } = {
 const SMALL: AnswerSize = { most: 4 * MB, alone: 4 * MB };
 
 export const answerSize = (operation: string): AnswerSize => SIZES[operation] ?? SMALL;
+
+/** Of a listing of several types: beyond this, each is asked for alone. */
+export const LARGEST_OF_SEVERAL = 10 * MB;
 
 /**
  * What stands around a zip, or is XML as a whole. A tree of it is made, and the messages of a retrieve are few beside the
