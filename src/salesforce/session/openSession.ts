@@ -3,14 +3,15 @@ import { elementsError } from '../../errors.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import type { Waiting } from '../faults/retry.ts';
 import { storedLogin } from '../login/storedLogin.ts';
-import { createHttpTransport, type AnswerLimits } from '../transport/httpTransport.ts';
+import type { AnswerSize } from '../transport/answerSize.ts';
+import { createHttpTransport } from '../transport/httpTransport.ts';
 import { renewByTransport } from '../transport/renewByTransport.ts';
 import { useTransport } from '../transport/useTransport.ts';
 import { createSession, type SessionLogin } from './createSession.ts';
 import type { OrgSession } from './orgSession.ts';
 import { watchStoredLogin } from './watchStoredLogin.ts';
 
-export type OpenOptions = AnswerLimits & {
+export type OpenOptions = {
   /** Overrides the sf CLI's configured version and the org's newest one. */
   readonly apiVersion?: string;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -18,6 +19,10 @@ export type OpenOptions = AnswerLimits & {
   readonly random: () => number;
   /** Breaks off what is under way when it fires, waits too. */
   readonly signal?: AbortSignal;
+  /** How much an operation may be answered with; injected by tests. */
+  readonly sizeOf?: (operation: string) => AnswerSize;
+  /** How long an answer, or the next piece of it, may take, in milliseconds; injected by tests. */
+  readonly answerTimeout?: number;
 };
 
 /**
@@ -53,8 +58,8 @@ export const openWith = async (
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
   const { signal, random } = options;
-  const send = await createHttpTransport(signal, options);
-  const sendToEnd = await createHttpTransport(undefined, options);
+  const send = await createHttpTransport(signal, options.sizeOf, options.answerTimeout);
+  const sendToEnd = await createHttpTransport(undefined, options.sizeOf, options.answerTimeout);
   const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {

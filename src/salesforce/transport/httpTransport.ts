@@ -19,14 +19,6 @@ export type HttpRequest = {
   readonly signal?: AbortSignal;
 };
 
-/** What ends an answer; tests have others. */
-export type AnswerLimits = {
-  /** How much an operation may be answered with. */
-  readonly sizeOf?: (operation: string) => AnswerSize;
-  /** How long an answer, or the next piece of it, may take, in milliseconds. */
-  readonly answerTimeout?: number;
-};
-
 /**
  * One request; what goes wrong on the way, in the middle of an answer too, is a `TransportFault`, and an answer that is
  * larger than any real one a `SalesforceFault`.
@@ -40,11 +32,12 @@ type Answer = HttpAnswer & { readonly headers: HttpHeaders };
  * middle ends the process there.
  * When the signal fires, every request under way is broken off. Proxies come from the environment, as for the sf CLI, and
  * certificates are trusted as Node does (`NODE_EXTRA_CA_CERTS`). Redirects are not followed: a session id stays with its
- * host.
+ * host. `sizeOf` and `answerTimeout` are injected by tests.
  */
 export const createHttpTransport = async (
   signal?: AbortSignal,
-  { sizeOf = answerSize, answerTimeout = ANSWER_TIMEOUT }: AnswerLimits = {}
+  sizeOf: (operation: string) => AnswerSize = answerSize,
+  answerTimeout = ANSWER_TIMEOUT
 ): Promise<HttpTransport> => {
   const { request } = await import('undici');
   const proxies = proxiesOf(process.env);

@@ -24,7 +24,7 @@ export type Verdict = {
 export type FaultRig = { readonly run: (cell: Cell) => Promise<Verdict>; readonly stop: () => Promise<void> };
 
 /** Enough for every answer of the stand-in, which comes from the same process; only where a call hangs. */
-const SHORT_ANSWER = { once: 400, always: 150 } as const;
+const SHORT_ANSWER = { once: 400, always: 80 } as const;
 
 /** Moves by what is slept, so that an hour's waiting takes no time. */
 const sleepingClock = (start: number): SyncCollaborators['clock'] => {

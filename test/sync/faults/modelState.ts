@@ -63,8 +63,8 @@ const differingParts = (is: ModelState, shall: ModelState, name: string): string
 };
 
 /**
- * What in a model is neither as it was nor as it is now, a line each. What is new and could not be read stands there as it
- * is listed, without a content.
+ * What in a model is neither as it was nor as it is now, a line each. What is new may be known in part: as it is listed,
+ * without a content, or from its container's document, without what a listing says.
  */
 export const inventions = (is: ModelState, before: ModelState, now: ModelState): readonly string[] => {
   const names = new Set([...is.components.keys(), ...before.components.keys(), ...now.components.keys()]);
@@ -74,10 +74,13 @@ export const inventions = (is: ModelState, before: ModelState, now: ModelState):
     if (!was && !truly) return [`${name} never was`];
     // One that was renamed and not read keeps the content that it had under its old name.
     const earlier = was ?? [...before.components.values()].find(({ id }) => id !== '' && id === own['id']);
-    const isUnread = !earlier && own['isRead'] === 'false';
+    const unknown = (part: string): boolean =>
+      earlier === undefined &&
+      (own['isRead'] === 'false'
+        ? ['content', 'isRead'].includes(part)
+        : own[part] === '' || (part === 'packaged' && own['id'] === ''));
     return [...new Set([own, earlier ?? {}, truly ?? {}].flatMap(Object.keys))]
-      .filter((part) => own[part] !== earlier?.[part] && own[part] !== truly?.[part])
-      .filter((part) => !isUnread || !['content', 'isRead'].includes(part))
+      .filter((part) => own[part] !== earlier?.[part] && own[part] !== truly?.[part] && !unknown(part))
       .map((part) => `${name}: ${part} is neither as it was nor as it is: ${String(own[part])}`);
   });
   const holds = (line: string): boolean => before.relations.has(line) && now.relations.has(line);

@@ -8,7 +8,22 @@ export type NotYet = {
   readonly isRun?: false;
 };
 
-export const NOT_YET: readonly NotYet[] = [];
+export const NOT_YET: readonly NotYet[] = [
+  {
+    cells: /^(describe: UserPermissionAccess|query: permissions), .*, always$/,
+    reason: 'permissions that could not be read hold deletions back, and the run succeeds all the same',
+  },
+  {
+    cells: /^listMetadata: (access|records|fields|folders), rows -, always$/,
+    reason: 'what no listing has any more and comes all the same keeps its old date, and the run succeeds all the same',
+  },
+  { cells: /^listMetadata: classes, .*, always$/, reason: 'grants on what was not listed are lost' },
+  { cells: /^job: alone, no file/, reason: 'a file that came without its companion is taken for the whole' },
+  {
+    cells: /^(describe: Report|query: report runs|toolingQuery: packages), .*, always/,
+    reason: 'the run succeeds all the same',
+  },
+];
 
 /** Why a cell may be wrong; undefined where it must be right. */
 export const notYet = (cell: Cell): NotYet | undefined => NOT_YET.find(({ cells }) => cells.test(cellName(cell)));
