@@ -44,7 +44,7 @@ export const runPipeline = async (
   const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');
-  const { facts, ...queried } = await queryOrg(session, inventory.components.values());
+  const { facts, ...queried } = await queryOrg(session, inventory.components.values(), model.known);
   const ungrouped = await groupSandboxes(session, identity, store);
   await refreshOrg(store, key, identity, session);
   tellCalls();

@@ -109,6 +109,18 @@ describe('what a sync does not see', () => {
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 62, deleted: 1, updated: 1 });
     });
 
+    it('keeps what is granted on it, though the tables of grants have ids alone', async () => {
+      const granted = (): Promise<unknown> =>
+        rig.store.grants(rig.org.key, { target: componentKey({ type: 'ApexClass', fullName: 'OrderService' }) });
+      const before = await granted();
+      rig.standin.control.fail('listMetadata', { code: 'INTERNAL_ERROR' }, { match: 'ApexClass', ...FOR_EVER });
+
+      await rig.sync();
+
+      expect(before).to.have.lengthOf(1);
+      expect(await granted()).to.deep.equal(before);
+    });
+
     it('is kept with its folder, which failed', async () => {
       rig.standin.control.delete('Report', 'Sales/Pipeline');
       rig.standin.control.delete('Report', 'Loose/Orphan');

@@ -53,6 +53,8 @@ export type Answers = {
 export type Asking = {
   readonly session: OrgSession;
   readonly components: readonly ListedComponent[];
+  /** The model before this sync: it names what could not be listed. */
+  readonly known: readonly ListedComponent[];
   readonly answers: Answers;
 };
 

@@ -17,7 +17,6 @@ export const NOT_YET: readonly NotYet[] = [
     cells: /^listMetadata: (access|records|fields|folders), rows -, always$/,
     reason: 'what no listing has any more and comes all the same keeps its old date, and the run succeeds all the same',
   },
-  { cells: /^listMetadata: classes, .*, always$/, reason: 'grants on what was not listed are lost' },
   { cells: /^job: alone, no file/, reason: 'a file that came without its companion is taken for the whole' },
   {
     cells: /^(describe: Report|query: report runs|toolingQuery: packages), .*, always/,

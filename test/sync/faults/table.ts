@@ -18,7 +18,7 @@ const letters = (results: readonly Result[]): ReadonlyMap<string, string> => {
 
 /**
  * The results of one pass over the matrix: a row for each operation, a column for each fault. `!` is a cell in which
- * something is wrong, `–` one that makes no sense, nothing one that was not run.
+ * something is wrong, `–` one that makes no sense, nothing one that was not run. Rows of which nothing was run are left out.
  */
 export const faultTable = (
   title: { readonly often: Often; readonly from: From },
@@ -37,6 +37,7 @@ export const faultTable = (
   });
   const line = (name: string, columns: readonly string[]): string =>
     (name.padEnd(NAME_WIDTH) + columns.map((column) => column.padEnd(WIDTH)).join('')).trimEnd();
+  const run = new Set(results.map(({ cell }) => cell.operation.name));
   const heads = FAULTS.map(({ name }) => name.split(' '));
   return [
     `${title.often}, ${title.from === 'model' ? 'after an earlier sync' : 'in a first sync'}`,
@@ -49,7 +50,7 @@ export const faultTable = (
       '',
       heads.map(([, second = '']) => second)
     ),
-    ...rows.map(([name, row]) => line(name, row)),
+    ...rows.filter(([name]) => run.has(name)).map(([name, row]) => line(name, row)),
     '',
     'ok: succeeded, exit 0; part: partial, exit 68; letters: failed, exit 1; !: wrong; –: makes no sense',
     ...[...names].map(([name, letter]) => `(${letter}) ${name}`),
