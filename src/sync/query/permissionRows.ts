@@ -19,7 +19,6 @@ export const profilePermissions: Question<PermissionTables> = {
   name: 'What profiles permit',
   type: 'Profile',
   asked: 'always',
-  severity: 'partial',
   read: async ({ session, components, known, answers }) => {
     const tables = await readPermissionRows(session, { components, known }, answers.to(flowDefinitions) ?? []);
     // Missing grants must not look like grants that are gone, when the flows can be read the next time.

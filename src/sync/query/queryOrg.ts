@@ -60,7 +60,7 @@ export const queryOrg = async (
       if (endsSync(error)) throw error;
       const text = `${question.name} could not be read: ${faultText(error)}`;
       states.set(question, isNotGiven(error) ? 'not given' : 'failed');
-      if (question.severity === 'warning' || isNotGiven(error)) warnings.push(text);
+      if (isNotGiven(error)) warnings.push(text);
       else {
         problems.push(text);
         if (!typeProblems.has(question.type)) typeProblems.set(question.type, text);

@@ -18,10 +18,6 @@ export const NOT_YET: readonly NotYet[] = [
     reason: 'what no listing has any more and comes all the same keeps its old date, and the run succeeds all the same',
   },
   { cells: /^job: alone, no file/, reason: 'a file that came without its companion is taken for the whole' },
-  {
-    cells: /^(describe: Report|query: report runs|toolingQuery: packages), .*, always/,
-    reason: 'the run succeeds all the same',
-  },
 ];
 
 /** Why a cell may be wrong; undefined where it must be right. */
