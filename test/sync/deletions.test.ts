@@ -211,6 +211,21 @@ describe('what a sync does not see', () => {
 
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 1 });
     });
+
+    it('is kept, and the run is partial, when the permissions could not be read this time', async () => {
+      rig.standin.control.delete('ApexClass', 'OrderService');
+      const refusal = { status: 500, code: 'UNKNOWN_EXCEPTION' };
+      rig.standin.control.fail('query', refusal, { match: 'FROM UserPermissionAccess', ...FOR_EVER });
+
+      const run = await rig.sync();
+
+      expect(run.state).to.equal('partial');
+      expect(changesOf(run)).to.deep.equal({ notFetched: 1 });
+      expect(run.warnings.join('\n')).to.contain('What the sync user may do could not be read: UNKNOWN_EXCEPTION');
+
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
+    });
   });
 
   describe('when a row is missing in a listing', () => {

@@ -10,10 +10,6 @@ export type NotYet = {
 
 export const NOT_YET: readonly NotYet[] = [
   {
-    cells: /^(describe: UserPermissionAccess|query: permissions), .*, always$/,
-    reason: 'permissions that could not be read hold deletions back, and the run succeeds all the same',
-  },
-  {
     cells: /^listMetadata: (access|records|fields|folders), rows -, always$/,
     reason: 'what no listing has any more and comes all the same keeps its old date, and the run succeeds all the same',
   },
