@@ -27,14 +27,14 @@ export type BatchProblems = {
  * that was asked for which sections are left out: that depends on what was asked for in the same request.
  */
 export const readBatch = function* (
-  { zip }: Pick<RetrievedZip, 'zip'>,
+  retrieved: Pick<RetrievedZip, 'zip' | 'fileNames'>,
   wanted: ReadonlyMap<ComponentKey, readonly string[]>,
   current: ReadonlyMap<string, CurrentDocument>,
   { unreadable, warnings }: BatchProblems
 ): Generator<BuiltDocument> {
-  for (const raw of collect(zip, wanted, warnings)) {
+  for (const raw of collect(retrieved, wanted, warnings)) {
     try {
-      requireFile(raw);
+      requireWhole(raw);
       const built = buildDocument(raw, current.get(raw.path));
       if (built.state === 'built') for (const warning of built.warnings) warnings.push(warning);
       yield built;
@@ -53,17 +53,23 @@ export const readBatch = function* (
 
 type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };
 
-/** Without the file itself, its companion would make an empty component of it. */
-const requireFile = ({ entry, parts }: RawDocument): void => {
-  if (entry.shape !== 'bundle' && !parts.some(({ name }) => name === '')) throw new ZipError('its file did not come');
+/** Without the file itself its companion would make an empty component of it, and without the companion it is half of one. */
+const requireWhole = ({ entry, parts }: RawDocument): void => {
+  if (entry.shape === 'bundle') return;
+  const has = (part: string): boolean => parts.some(({ name }) => name === part);
+  if (!has('')) throw new ZipError('its file did not come');
+  if (entry.shape !== 'xml' && !has(COMPANION)) throw new ZipError(`its ${COMPANION} did not come`);
 };
+
+const COMPANION = '-meta.xml';
 
 /**
  * Groups the zip's files by component; nothing is inflated yet. What was not asked for is no news of this batch. A bad
- * entry of a component is kept as one that can't be inflated, so that half a component is never taken for the whole.
+ * entry of a component, and one that did not come, is kept as one that can't be inflated, so that half a component is
+ * never taken for the whole.
  */
 const collect = (
-  zip: Buffer,
+  { zip, fileNames }: Pick<RetrievedZip, 'zip' | 'fileNames'>,
   wanted: ReadonlyMap<ComponentKey, readonly string[]>,
   warnings: string[]
 ): Collecting[] => {
@@ -77,6 +83,12 @@ const collect = (
     documents.set(key, document);
     if (document.parts.some(({ name }) => name === location.part)) warnings.push(leftOut(entry.path, 'it came twice'));
     else document.parts.push(partOf(entry, location.part));
+  }
+  for (const fileName of fileNames) {
+    const { location, key } = placeOf({ path: fileName });
+    const parts = key === undefined ? undefined : documents.get(key)?.parts;
+    if (!location || !parts || parts.some(({ name }) => name === location.part)) continue;
+    parts.push(partOf({ path: fileName, problem: `"${fileName.slice(0, 120)}" did not come` }, location.part));
   }
   return [...documents.values()];
 };
@@ -106,7 +118,7 @@ type Place = {
   readonly key: ComponentKey | undefined;
 };
 
-const placeOf = (entry: ZipEntry): Place => {
+const placeOf = (entry: Pick<ZipEntry, 'path'>): Place => {
   const path = entry.path.replace(/^unpackaged\//, '');
   const location = locate(path);
   const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });

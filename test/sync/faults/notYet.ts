@@ -13,7 +13,10 @@ export const NOT_YET: readonly NotYet[] = [
     cells: /^listMetadata: (access|records|fields|folders), rows -, always$/,
     reason: 'what no listing has any more and comes all the same keeps its old date, and the run succeeds all the same',
   },
-  { cells: /^job: alone, no file/, reason: 'a file that came without its companion is taken for the whole' },
+  {
+    cells: /^job: alone, no file, .*, at first$/,
+    reason: 'a record type of which a value set did not come is taken without its values, where the model has none',
+  },
 ];
 
 /** Why a cell may be wrong; undefined where it must be right. */
