@@ -49,7 +49,10 @@ const sampleDocuments = async (): Promise<ReadonlyArray<{ readonly family: reado
     leftOut.set(key, entry.companions?.leftOut ?? entry.requestDependent);
     families.set(key, [entry.type, ...entry.children.map(({ type }) => type)]);
   }
-  const documents = readBatch({ zip: writeZip(entries) }, leftOut, new Map(), { unreadable: [], warnings: [] });
+  const documents = readBatch({ fileNames: [], zip: writeZip(entries) }, leftOut, new Map(), {
+    unreadable: [],
+    warnings: [],
+  });
   return [...documents].flatMap((built) =>
     built.state === 'built' ? [{ family: families.get(built.key) ?? [], built }] : []
   );

@@ -26,7 +26,7 @@ export const runPipeline = async (
 ): Promise<RunRecord> => {
   const { store, clock, reporter, cut } = collaborators;
   const { key, mode } = request.org;
-  const { session, identity, user, run, warnings } = await checkSync(request, begun, collaborators);
+  const { session, identity, user, run, warnings, problems } = await checkSync(request, begun, collaborators);
   const tellCalls = (): void => reporter.figures({ apiCalls: sum(session.apiCalls()) });
 
   reporter.stage('List');
@@ -44,7 +44,7 @@ export const runPipeline = async (
   const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');
-  const { facts, ...queried } = await queryOrg(session, inventory.components.values());
+  const { facts, ...queried } = await queryOrg(session, inventory.components.values(), model.known);
   const ungrouped = await groupSandboxes(session, identity, store);
   await refreshOrg(store, key, identity, session);
   tellCalls();
@@ -67,7 +67,7 @@ export const runPipeline = async (
     description,
     inventory,
     retrieved,
-    queried,
+    queried: { ...queried, problems: [...problems, ...queried.problems] },
     warnings: [...warnings, ...ungrouped],
     finishedAt: clock.now().toISOString(),
     apiCalls: session.apiCalls(),

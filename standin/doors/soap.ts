@@ -56,7 +56,7 @@ function operationOf(world: World, call: XmlElement, version: string): Operation
     case 'checkRetrieveStatus': {
       const id = textOf(call, 'asyncProcessId') ?? textOf(call, 'id') ?? '';
       const includeZip = textOf(call, 'includeZip') !== 'false';
-      const subject = includeZip ? `${id} with zip` : id;
+      const subject = `${id} ${includeZip ? 'with' : 'without'} zip`;
       return { subject, detail: { includeZip }, results: () => world.retrieves.check(id, includeZip) };
     }
     default:

@@ -179,7 +179,7 @@ describe('special cases of limits and noise', () => {
         },
       };
 
-      const { rows } = await readPermissionRows(session, stamps, []);
+      const { rows } = await readPermissionRows(session, { components: stamps, known: [] }, []);
 
       expect(rows).to.have.lengthOf(count);
       for (const path of asked) expect(path.length).to.be.below(8_000);

@@ -111,6 +111,18 @@ describe('what a sync does not see', () => {
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 62, deleted: 1, updated: 1 });
     });
 
+    it('keeps what is granted on it, though the tables of grants have ids alone', async () => {
+      const granted = (): Promise<unknown> =>
+        rig.store.grants(rig.org.key, { target: componentKey({ type: 'ApexClass', fullName: 'OrderService' }) });
+      const before = await granted();
+      rig.standin.control.fail('listMetadata', { code: 'INTERNAL_ERROR' }, { match: 'ApexClass', ...FOR_EVER });
+
+      await rig.sync();
+
+      expect(before).to.have.lengthOf(1);
+      expect(await granted()).to.deep.equal(before);
+    });
+
     it('is kept with its folder, which failed', async () => {
       rig.standin.control.delete('Report', 'Sales/Pipeline');
       rig.standin.control.delete('Report', 'Loose/Orphan');
@@ -240,6 +252,21 @@ describe('what a sync does not see', () => {
       rig.standin.control.fail('describe', { status: 404, code: 'NOT_FOUND' }, FOR_EVER);
 
       expect(changesOf(await rig.sync())).to.deep.equal({ notFetched: 1 });
+    });
+
+    it('is kept, and the run is partial, when the permissions could not be read this time', async () => {
+      rig.standin.control.delete('ApexClass', 'OrderService');
+      const refusal = { status: 500, code: 'UNKNOWN_EXCEPTION' };
+      rig.standin.control.fail('query', refusal, { match: 'FROM UserPermissionAccess', ...FOR_EVER });
+
+      const run = await rig.sync();
+
+      expect(run.state).to.equal('partial');
+      expect(changesOf(run)).to.deep.equal({ notFetched: 1 });
+      expect(run.warnings.join('\n')).to.contain('What the sync user may do could not be read: UNKNOWN_EXCEPTION');
+
+      rig.standin.control.heal();
+      expect(changesOf(await rig.sync())).to.deep.equal({ deleted: 1 });
     });
   });
 

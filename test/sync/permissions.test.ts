@@ -168,7 +168,7 @@ describe('the user that is generated for a sync', () => {
 
     expect([...all].filter((key) => !seen.has(key)).sort()).to.deep.equal(namedBy(permission, all).sort());
     const session = await rig.collaborators.connect(SYNC_USER);
-    const error = await readPermissionRows(session, [], []).then(
+    const error = await readPermissionRows(session, { components: [], known: [] }, []).then(
       () => undefined,
       (thrown: unknown) => thrown
     );

@@ -1,8 +1,8 @@
 import { ASKED_PERMISSIONS } from '../../catalogue/permissions.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import { endsSync } from '../faults/decideFault.ts';
-import { TransportFault } from '../faults/salesforceFault.ts';
+import { endsSync, isNotGiven } from '../faults/decideFault.ts';
+import { faultText, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 import { getWhole } from './getWhole.ts';
 import { flag, query, text } from './query.ts';
@@ -39,6 +39,8 @@ export type SyncUser = {
   readonly permissions?: readonly string[];
   /** Names of permissions that this org does not have, so that nobody can be given them. */
   readonly absentPermissions?: readonly string[];
+  /** Why the permissions could not be read, though the org has them: a later sync may just know them. */
+  readonly permissionProblem?: string;
 };
 
 /** One query; its columns are those the sf CLI itself asks for, the id and the time zone. */
@@ -69,7 +71,10 @@ export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
   const escaped = session.username.replaceAll(/['\\]/g, String.raw`\$&`);
   const [[user = {}], permissions] = await Promise.all([
     query(session, `SELECT Id, TimeZoneSidKey FROM User WHERE Username = '${escaped}'`).catch(unlessSyncEnds([])),
-    readPermissions(session).catch(unlessSyncEnds(undefined)),
+    readPermissions(session).catch((error: unknown) => {
+      if (endsSync(error)) throw error;
+      return isNotGiven(error) ? undefined : { permissionProblem: faultText(error) };
+    }),
   ]);
   const userId = widenId(text(user, 'Id'));
   const timeZone = text(user, 'TimeZoneSidKey');

@@ -16,6 +16,8 @@ export type RetrievedZip = {
   readonly zip: Buffer;
   /** What Salesforce says about single components of a job that succeeded. */
   readonly messages: readonly string[];
+  /** The files that the zip is to hold, as Salesforce names them beside it; companions are not among them. */
+  readonly fileNames: readonly string[];
 };
 
 /** Waits between two looks at a job, in milliseconds: soon at first, for small jobs; at most 5 s later on. */
@@ -127,7 +129,11 @@ const fetchZip = async (session: OrgSession, id: string): Promise<RetrievedZip> 
   if (!result) throw new TransportFault(operation, 'the answer is empty', { unsent: false });
   throwUnlessSucceeded(result);
   if (!zip) throw new TransportFault(operation, 'the answer holds no zip', { unsent: false });
-  return { zip, messages: childrenOf(result, 'messages').flatMap((message) => textOf(message, 'problem') ?? []) };
+  return {
+    zip,
+    messages: childrenOf(result, 'messages').flatMap((message) => textOf(message, 'problem') ?? []),
+    fileNames: childrenOf(result, 'fileProperties').flatMap((file) => textOf(file, 'fileName') ?? []),
+  };
 };
 
 const throwUnlessSucceeded = (status: XmlElement): void => {

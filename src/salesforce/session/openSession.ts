@@ -21,6 +21,8 @@ export type OpenOptions = {
   readonly signal?: AbortSignal;
   /** How much an operation may be answered with; injected by tests. */
   readonly sizeOf?: (operation: string) => AnswerSize;
+  /** How long an answer, or the next piece of it, may take, in milliseconds; injected by tests. */
+  readonly answerTimeout?: number;
 };
 
 /**
@@ -56,8 +58,8 @@ export const openWith = async (
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
   const { signal, random } = options;
-  const send = await createHttpTransport(signal, options.sizeOf);
-  const sendToEnd = await createHttpTransport(undefined, options.sizeOf);
+  const send = await createHttpTransport(signal, options.sizeOf, options.answerTimeout);
+  const sendToEnd = await createHttpTransport(undefined, options.sizeOf, options.answerTimeout);
   const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {

@@ -32,16 +32,17 @@ type Answer = HttpAnswer & { readonly headers: HttpHeaders };
  * middle ends the process there.
  * When the signal fires, every request under way is broken off. Proxies come from the environment, as for the sf CLI, and
  * certificates are trusted as Node does (`NODE_EXTRA_CA_CERTS`). Redirects are not followed: a session id stays with its
- * host. `sizeOf` is injected by tests.
+ * host. `sizeOf` and `answerTimeout` are injected by tests.
  */
 export const createHttpTransport = async (
   signal?: AbortSignal,
-  sizeOf: (operation: string) => AnswerSize = answerSize
+  sizeOf: (operation: string) => AnswerSize = answerSize,
+  answerTimeout = ANSWER_TIMEOUT
 ): Promise<HttpTransport> => {
   const { request } = await import('undici');
   const proxies = proxiesOf(process.env);
   const problem = proxyProblem(proxies);
-  const dispatcher = problem === undefined ? await proxyAgent(proxies) : undefined;
+  const dispatcher = problem === undefined ? await proxyAgent(proxies, answerTimeout) : undefined;
   const turns = createTurns();
   return async ({ url, headers, ...rest }, operation) => {
     if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: false, code: 'PROXY_INVALID' });
@@ -60,12 +61,12 @@ export const createHttpTransport = async (
 /** Where nothing is said, a server may compress as it likes. */
 const UNCOMPRESSED = { 'accept-encoding': 'identity' } as const;
 
-const proxyAgent = async (proxies: Proxies): Promise<Dispatcher> => {
+const proxyAgent = async (proxies: Proxies, answerTimeout: number): Promise<Dispatcher> => {
   const { EnvHttpProxyAgent, Pool } = await import('undici');
   return new EnvHttpProxyAgent({
     ...proxies,
-    headersTimeout: ANSWER_TIMEOUT,
-    bodyTimeout: ANSWER_TIMEOUT,
+    headersTimeout: answerTimeout,
+    bodyTimeout: answerTimeout,
     allowH2: false,
     requestTls: { allowH2: false },
     // The connections to the proxy itself.

@@ -17,6 +17,8 @@ export type CheckedSync = {
   readonly user: SyncUser;
   readonly run: RunRecord;
   readonly warnings: readonly string[];
+  /** What should have worked and did not. */
+  readonly problems: readonly string[];
 };
 
 /**
@@ -48,8 +50,12 @@ export const checkSync = async (
   const warnings = await shortPreflight(session, user, request.org);
   // A user who may not see Setup may not see the marker either: that proves nothing.
   if (!marked && user.permissions?.includes('ViewSetup')) await rememberMarker(request.org.key, false, store);
-  return { session, identity, user, run, warnings };
+  const problems = user.permissionProblem === undefined ? [] : [unreadPermissions(user.permissionProblem)];
+  return { session, identity, user, run, warnings, problems };
 };
+
+/** Without them nothing can be known to be gone: what the user does not see may be there. */
+const unreadPermissions = (problem: string): string => `What the sync user may do could not be read: ${problem}`;
 
 /** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
 const checkMarker = async (

@@ -9,7 +9,6 @@ export const reportRuns: Question<ReadonlyMap<string, string>> = {
   name: 'When reports were run',
   type: 'Report',
   asked: 'with type',
-  severity: 'warning',
   read: ({ session }) => readReportRuns(session),
   facts: (runs) => [
     {
@@ -29,7 +28,6 @@ export const packageNames: Question<ReadonlyMap<string, string>> = {
   name: 'The names of packages',
   type: 'InstalledPackage',
   asked: 'with type',
-  severity: 'warning',
   read: ({ session }) => readPackageNames(session),
   facts: (names) => [
     {

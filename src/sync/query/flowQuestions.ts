@@ -19,7 +19,6 @@ export const flowDefinitions: Question<readonly FlowDefinition[]> = {
   name: 'Which flow versions are active',
   type: 'Flow',
   asked: 'with type',
-  severity: 'partial',
   read: ({ session }) => readFlowDefinitions(session),
   facts: (flows) => {
     const definitions = definitionsByKey(flows ?? []);
@@ -43,7 +42,6 @@ export const flowVersions: Question<ReadonlyMap<string, readonly FlowVersion[]>>
   name: 'The versions of flows',
   type: 'Flow',
   asked: 'with type',
-  severity: 'partial',
   read: ({ session, answers }) =>
     answers.to(flowDefinitions) === undefined ? Promise.resolve(undefined) : readFlowVersions(session),
   facts: (versions, answers) => {

@@ -6,7 +6,7 @@ import { flag, parentRow, query, text, type Row } from '../../salesforce/calls/q
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { FlowDefinition } from './flowQueries.ts';
 import { flowDefinitions } from './flowQuestions.ts';
-import type { PrincipalGrants, Question } from './question.ts';
+import type { Asking, PrincipalGrants, Question } from './question.ts';
 
 export type PermissionTables = {
   readonly rows: PrincipalGrants;
@@ -19,9 +19,8 @@ export const profilePermissions: Question<PermissionTables> = {
   name: 'What profiles permit',
   type: 'Profile',
   asked: 'always',
-  severity: 'partial',
-  read: async ({ session, components, answers }) => {
-    const tables = await readPermissionRows(session, components, answers.to(flowDefinitions) ?? []);
+  read: async ({ session, components, known, answers }) => {
+    const tables = await readPermissionRows(session, { components, known }, answers.to(flowDefinitions) ?? []);
     // Missing grants must not look like grants that are gone, when the flows can be read the next time.
     if (answers.stateOf(flowDefinitions) === 'failed' && tables.namelessFlows > 0) {
       throw new Error('the flows that it names could not be read');
@@ -47,12 +46,13 @@ const IDS_PER_QUERY = 100;
  */
 export const readPermissionRows = async (
   session: OrgSession,
-  components: Iterable<ListedComponent>,
+  { components, known }: Pick<Asking, 'components' | 'known'>,
   flows: readonly FlowDefinition[]
 ): Promise<PermissionTables> => {
+  // What could not be listed is still granted: the model knows its name.
   const byId = new Map<string, ListedComponent>();
-  for (const component of components) if (component.id) byId.set(component.id, component);
-  const principals = await readPrincipals(session, byId);
+  for (const component of [...known, ...components]) if (component.id) byId.set(component.id, component);
+  const principals = await readPrincipals(session, byId, components);
   if (principals.size === 0) return { rows: [], namelessFlows: 0 };
   const flowById = flowNames(byId, flows);
   let namelessFlows = 0;
@@ -154,7 +154,8 @@ const whereClauses = (packagedSets: readonly string[]): string[] => {
 /** Each profile owns a permission set, to which its rows belong; it is known here by the profile's name. */
 const readPrincipals = async (
   session: OrgSession,
-  byId: ReadonlyMap<string, ListedComponent>
+  byId: ReadonlyMap<string, ListedComponent>,
+  components: readonly ListedComponent[]
 ): Promise<Map<string, ComponentName>> => {
   const principals = new Map<string, ComponentName>();
   const rows = await query(
@@ -168,7 +169,7 @@ const readPrincipals = async (
     const fullName = component?.fullName ?? (profile && text(profile, 'Name'));
     if (id && fullName) principals.set(id, { type: 'Profile', fullName });
   }
-  for (const component of byId.values()) {
+  for (const component of components) {
     if (component.type === 'PermissionSet' && component.packaged && component.id) {
       principals.set(component.id, { type: 'PermissionSet', fullName: component.fullName });
     }

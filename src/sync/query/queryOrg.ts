@@ -32,7 +32,11 @@ export type QueryResults = {
  * Asks every question in turn. A question that fails costs only its own answer; a fault that ends everything, such as
  * a session that is over, is thrown.
  */
-export const queryOrg = async (session: OrgSession, listed: Iterable<ListedComponent>): Promise<QueryResults> => {
+export const queryOrg = async (
+  session: OrgSession,
+  listed: Iterable<ListedComponent>,
+  known: readonly ListedComponent[]
+): Promise<QueryResults> => {
   const components = [...listed];
   const types = new Set(components.map(({ type }) => type));
   const problems: string[] = [];
@@ -48,7 +52,7 @@ export const queryOrg = async (session: OrgSession, listed: Iterable<ListedCompo
   for (const question of QUESTIONS) {
     if (question.asked === 'with type' && !types.has(question.type)) continue;
     try {
-      const answer = await question.read({ session, components, answers });
+      const answer = await question.read({ session, components, known, answers });
       states.set(question, answer === undefined ? 'not asked' : 'answered');
       given.set(question, answer);
       if (answer !== undefined) warnings.push(...(question.warnings?.(answer) ?? []));
@@ -56,7 +60,7 @@ export const queryOrg = async (session: OrgSession, listed: Iterable<ListedCompo
       if (endsSync(error)) throw error;
       const text = `${question.name} could not be read: ${faultText(error)}`;
       states.set(question, isNotGiven(error) ? 'not given' : 'failed');
-      if (question.severity === 'warning' || isNotGiven(error)) warnings.push(text);
+      if (isNotGiven(error)) warnings.push(text);
       else {
         problems.push(text);
         if (!typeProblems.has(question.type)) typeProblems.set(question.type, text);

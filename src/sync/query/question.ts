@@ -53,10 +53,15 @@ export type Answers = {
 export type Asking = {
   readonly session: OrgSession;
   readonly components: readonly ListedComponent[];
+  /** The model before this sync: it names what could not be listed. */
+  readonly known: readonly ListedComponent[];
   readonly answers: Answers;
 };
 
-/** Something that the Metadata API can't say, and that is asked by query. */
+/**
+ * Something that the Metadata API can't say, and that is asked by query. A run in which it fails is partial; what the org
+ * does not give is a warning.
+ */
 export type Question<Answer> = {
   /** Begins the sentence that tells a person of its failure: `<name> could not be read: …`. */
   readonly name: string;
@@ -64,8 +69,6 @@ export type Question<Answer> = {
   readonly type: string;
   /** Asked only if the org has listed components of the type, or also without. */
   readonly asked: 'with type' | 'always';
-  /** What a failure means: the run is partial, or it is told as a warning. What is not given is always a warning. */
-  readonly severity: 'partial' | 'warning';
   /** Undefined where an earlier answer that it needs is missing, or the org does not have what is asked for. */
   read(asking: Asking): Promise<Answer | undefined>;
   /** What the answer says of components. Called without an answer too: it tells what components then keep. */

@@ -24,17 +24,18 @@ export type BatchProblems = {
 };
 
 /**
- * Reads a zip document by document, in memory, each when it is asked for. A zip that is broken as a whole throws a `TransportFault`, so that it is
- * retrieved again; a bad entry or a file that does not parse costs only its component. `wanted` says of each component
- * that was asked for which sections are left out: that depends on what was asked for in the same request.
+ * Reads a zip document by document, in memory, each when it is asked for. A zip that is broken as a whole throws a
+ * `TransportFault`, so that it is retrieved again; a bad entry or a file that does not parse costs only its component.
+ * `wanted` says of each component that was asked for which sections are left out: that depends on what was asked for in
+ * the same request.
  */
 export const readBatch = function* (
-  { zip }: Pick<RetrievedZip, 'zip'>,
+  retrieved: Pick<RetrievedZip, 'zip' | 'fileNames'>,
   wanted: ReadonlyMap<ComponentKey, readonly string[]>,
   current: ReadonlyMap<string, CurrentDocument>,
   { unreadable, warnings }: BatchProblems
 ): Generator<BuiltDocument> {
-  for (const raw of collect(zip, wanted, warnings)) {
+  for (const raw of collect(retrieved, wanted, warnings)) {
     const lacks = lackedBy(raw);
     if (lacks !== undefined) {
       unreadable.push({ type: raw.entry.type, fullName: raw.fullName, reason: `${lacks} did not come`, lacks });
@@ -57,10 +58,15 @@ export const readBatch = function* (
   }
 };
 
-type Collecting = Omit<RawDocument, 'parts'> & { readonly parts: RawPart[] };
+type Collecting = Omit<RawDocument, 'parts'> & {
+  readonly parts: RawPart[];
+  /** A file that Salesforce says is in the zip, and that is not. */
+  missing?: string;
+};
 
-/** Of a file and its companion, one alone would make another component of it. */
-const lackedBy = ({ entry: { shape }, parts }: RawDocument): string | undefined => {
+/** Of a file and its companion, one alone would make another component of it; of a bundle, all but one of its files. */
+const lackedBy = ({ entry: { shape }, parts, missing }: Collecting): string | undefined => {
+  if (missing !== undefined) return `"${missing.slice(0, 120)}"`;
   if (shape === 'bundle') return undefined;
   if (!parts.some(({ name }) => name === '')) return 'its file';
   return shape === 'xml' || parts.some(({ name }) => name === META) ? undefined : `its ${META} file`;
@@ -73,7 +79,7 @@ const META = '-meta.xml';
  * entry of a component is kept as one that can't be inflated, so that half a component is never taken for the whole.
  */
 const collect = (
-  zip: Buffer,
+  { zip, fileNames }: Pick<RetrievedZip, 'zip' | 'fileNames'>,
   wanted: ReadonlyMap<ComponentKey, readonly string[]>,
   warnings: string[]
 ): Collecting[] => {
@@ -88,8 +94,17 @@ const collect = (
     if (document.parts.some(({ name }) => name === location.part)) warnings.push(leftOut(entry.path, 'it came twice'));
     else document.parts.push(partOf(entry, location.part));
   }
+  for (const fileName of fileNames) {
+    const { location, key } = placeOf({ path: fileName });
+    const document = key === undefined ? undefined : documents.get(key);
+    if (location && document && isMissing(location.part, document.parts)) document.missing = fileName;
+  }
   return [...documents.values()];
 };
+
+/** A name without an ending may be that of a bundle, or of a folder in it. */
+const isMissing = (part: string, parts: readonly RawPart[]): boolean =>
+  (part.split('/').at(-1) ?? '').includes('.') && !parts.some(({ name }) => name === part);
 
 /** The components of which a zip holds files, wanted or not. */
 export const keysIn = ({ zip }: Pick<RetrievedZip, 'zip'>): ReadonlySet<ComponentKey> => {
@@ -116,7 +131,7 @@ type Place = {
   readonly key: ComponentKey | undefined;
 };
 
-const placeOf = (entry: ZipEntry): Place => {
+const placeOf = (entry: Pick<ZipEntry, 'path'>): Place => {
   const path = entry.path.replace(/^unpackaged\//, '');
   const location = locate(path);
   const key = location && componentKey({ type: location.entry.type, fullName: location.fullName });

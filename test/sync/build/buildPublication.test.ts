@@ -33,7 +33,7 @@ const inputOf = async ({ org, collaborators, store }: SyncRig): Promise<BuildInp
     ...{ isLost: () => false, tellCalls: () => undefined },
   });
   const inventory = confirmCandidates(listed, retrieved);
-  const { facts, ...queried } = await queryOrg(session, inventory.components.values());
+  const { facts, ...queried } = await queryOrg(session, inventory.components.values(), []);
   const seen = { ...model, run, description, inventory, retrieved };
   const confirmed = await confirmChanges({ ...seen, store, facts });
   return {

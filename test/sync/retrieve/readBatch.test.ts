@@ -31,10 +31,13 @@ const withUnknownMethod = (zip: Buffer, path: string): Buffer => {
 
 type ReadBatch = BatchProblems & { readonly documents: readonly BuiltDocument[] };
 
-const read = (zip: Buffer, ...names: string[]): ReadBatch => {
+const read = (zip: Buffer, ...names: string[]): ReadBatch => readListed(zip, [], 'ApexClass', ...names);
+
+/** A zip of which Salesforce says that it holds these files. */
+const readListed = (zip: Buffer, fileNames: readonly string[], type: string, ...names: string[]): ReadBatch => {
   const problems: BatchProblems = { unreadable: [], warnings: [] };
-  const wanted = new Map(names.map((fullName) => [componentKey({ type: 'ApexClass', fullName }), []]));
-  return { ...problems, documents: [...readBatch({ zip }, wanted, new Map(), problems)] };
+  const wanted = new Map(names.map((fullName) => [componentKey({ type, fullName }), []]));
+  return { ...problems, documents: [...readBatch({ zip, fileNames }, wanted, new Map(), problems)] };
 };
 
 const keysOf = ({ documents }: ReadBatch): string[] => documents.map(({ key }) => key);
@@ -54,6 +57,26 @@ describe('reading a retrieved zip', () => {
 
     expect(result.documents).to.deep.equal([]);
     expect(result.unreadable[0]).to.include({ fullName: 'A', reason: 'its file did not come' });
+  });
+
+  it('takes a file without its companion for unreadable', async () => {
+    const result = read(await zipOf({ 'unpackaged/classes/A.cls': 'class A {}' }), 'A');
+
+    expect(result.documents).to.deep.equal([]);
+    expect(result.unreadable[0]).to.include({ fullName: 'A', reason: 'its -meta.xml did not come' });
+  });
+
+  it('takes a bundle for unreadable that lacks a file of those that Salesforce names', async () => {
+    const files = ['lwc/a/a.js', 'lwc/a/a.html', 'lwc/a/a.js-meta.xml'].map((path) => `unpackaged/${path}`);
+    const [code = '', page = '', meta = ''] = files;
+    const content = { [code]: 'export default 1;', [meta]: '<LightningComponentBundle/>' };
+
+    const half = readListed(await zipOf(content), files, 'LightningComponentBundle', 'a');
+    const whole = readListed(await zipOf({ ...content, [page]: '<p/>' }), files, 'LightningComponentBundle', 'a');
+
+    expect(half.documents).to.deep.equal([]);
+    expect(half.unreadable[0]?.reason).to.equal(`"${page}" did not come`);
+    expect(keysOf(whole)).to.deep.equal(['LightningComponentBundle:a']);
   });
 
   it('takes nothing that was not asked for', async () => {

@@ -1,0 +1,12 @@
+import { matrixTests } from './matrixTests.ts';
+import { OPERATIONS } from './operations.ts';
+
+/** Each component is as it was or as it truly is, and the next good sync equals a sync from scratch. */
+describe('a sync of which a call goes wrong before it retrieves', () => {
+  matrixTests(
+    OPERATIONS.slice(
+      0,
+      OPERATIONS.findIndex(({ call }) => call === 'retrieve')
+    )
+  );
+});

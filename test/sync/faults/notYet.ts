@@ -1,0 +1,23 @@
+import { cellName, type Cell } from './matrix.ts';
+
+/** Cells that are known to be wrong, and why. An entry of which no cell is wrong any more fails the tests. */
+export type NotYet = {
+  readonly cells: RegExp;
+  readonly reason: string;
+  /** It would end the process, or wait for minutes. */
+  readonly isRun?: false;
+};
+
+export const NOT_YET: readonly NotYet[] = [
+  {
+    cells: /^listMetadata: (access|records|fields|folders), rows -, always$/,
+    reason: 'what no listing has any more and comes all the same keeps its old date, and the run succeeds all the same',
+  },
+  {
+    cells: /^job: alone, no file, .*, at first$/,
+    reason: 'a record type of which a value set did not come is taken without its values, where the model has none',
+  },
+];
+
+/** Why a cell may be wrong; undefined where it must be right. */
+export const notYet = (cell: Cell): NotYet | undefined => NOT_YET.find(({ cells }) => cells.test(cellName(cell)));
