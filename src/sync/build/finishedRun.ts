@@ -18,7 +18,7 @@ export const finishedRun = (input: BuildInput, unread: Unread): RunRecord => {
     description,
     scopes: inventory.scopes,
     notRetrieved: retrieved.notRetrieved,
-    typeProblems: joined(queried.typeProblems, doubts(decision)),
+    typeProblems: joined(joined(queried.typeProblems, doubts(decision)), unlistedProblems(input.unlisted)),
     totals,
   });
   const partial = queried.problems.length > 0 || types.some(({ state }) => state === 'partial' || state === 'failed');
@@ -83,6 +83,15 @@ const doubts = ({ kept }: DeletionDecision): ReadonlyMap<string, string> => {
     ])
   );
 };
+
+/** By type: its listings are not complete, so there may be more that the model does not have. */
+const unlistedProblems = (unlisted: BuildInput['unlisted']): ReadonlyMap<string, string> =>
+  new Map(
+    [...Map.groupBy(unlisted, ({ type }) => type)].map(([type, [first, ...others]]) => {
+      const example = first === undefined ? '' : formatComponentName(first);
+      return [type, `${String(others.length + 1)} in the org though two listings lack them, for example ${example}`];
+    })
+  );
 
 const joined = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
   new Map(

@@ -1,10 +1,13 @@
+import { childTypes } from '../../catalogue/catalogue.ts';
 import type { ModelChanges } from '../../model/compare/compareModels.ts';
 import { decideDeletions, type DeletionDecision } from '../../model/compare/deletions.ts';
 import { knownLookUp } from '../../model/compare/knownLookUp.ts';
 import type { ComponentVersion, KnownComponent } from '../../model/component.ts';
+import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { CurrentDocument, RunRecord, StoredDocument } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Inventory } from '../list/inventory.ts';
+import { scopeStates } from '../list/scopes.ts';
 import type { FactSource } from '../query/question.ts';
 import type { RetrievedDocuments } from '../retrieve/retrieveDocuments.ts';
 import { addFacts, documentsForFacts } from './addFacts.ts';
@@ -29,6 +32,8 @@ export type ConfirmedChanges = {
   readonly current: readonly ComponentVersion[];
   readonly changes: ModelChanges;
   readonly decision: DeletionDecision;
+  /** What two listings lack and what is there all the same; its dates are those of an earlier listing. */
+  readonly unlisted: readonly ComponentName[];
   /** Documents that did not change, but in which a mention may mean something else by now. */
   readonly reresolved: readonly MentioningDocument[];
 };
@@ -67,7 +72,29 @@ export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChan
   });
   const decision = decideDeletions(changes.unseen, evidence);
   const current = [...seen, ...decision.kept.map(({ component }) => component)];
-  return { current, changes, decision, reresolved: await readReresolved({ ...input, current, changes, decision }) };
+  const unlisted = [...inventory.found, ...childrenWithoutRow(assembled, inventory)];
+  return {
+    current,
+    changes,
+    decision,
+    unlisted,
+    reresolved: await readReresolved({ ...input, current, changes, decision }),
+  };
+};
+
+/** Children that were listed before, stand in their container's document, and are in neither of two listings. */
+const childrenWithoutRow = (
+  seen: readonly ComponentVersion[],
+  { components, scopes }: Inventory
+): ComponentVersion[] => {
+  const states = scopeStates(scopes);
+  return seen.filter(
+    (version) =>
+      version.id !== undefined &&
+      states.get(version.type) === 'listed twice' &&
+      childTypes.has(version.type) &&
+      !components.has(componentKey(version))
+  );
 };
 
 /** Documents read at once. */
@@ -81,7 +108,7 @@ const readReresolved = async ({
   current,
   changes,
   decision,
-}: ConfirmInput & Omit<ConfirmedChanges, 'reresolved'>): Promise<MentioningDocument[]> => {
+}: ConfirmInput & Omit<ConfirmedChanges, 'reresolved' | 'unlisted'>): Promise<MentioningDocument[]> => {
   const namesMoved =
     changes.added.length > 0 ||
     decision.deleted.length > 0 ||

@@ -42,6 +42,8 @@ export type Inventory = {
   readonly candidates: readonly ListedComponent[];
   /** What the model has and two listings lack, as it was listed last: it is asked for by its name before it is believed. */
   readonly unlisted: readonly ListedComponent[];
+  /** Those of them that came: the listings are not complete. */
+  readonly found: readonly ListedComponent[];
   readonly warnings: readonly string[];
 };
 
@@ -191,7 +193,7 @@ const foldOutcomes = (
   }
   for (const warning of surplusWarnings([...surplus.values()])) warnings.push(warning);
   const scopes = [...outcomes.map(scopeOf), ...hiddenScopes(foldered, folderOutcomes)];
-  return { components, scopes, candidates: [], unlisted: [], warnings };
+  return { components, scopes, candidates: [], unlisted: [], found: [], warnings };
 };
 
 /** One a type, with an example: a whole listing may come twice. */

@@ -1,6 +1,6 @@
 import type { ListedComponent } from '../../model/component.ts';
 import type { SyncCollaborators } from '../syncCollaborators.ts';
-import { componentKey, decodedPath, formatComponentName, type ComponentKey } from '../../model/names/componentName.ts';
+import { componentKey, decodedPath, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
 import type { Earlier, NotRetrieved, Round, SoFar } from './round.ts';
@@ -93,15 +93,6 @@ export const confirmCandidates = (inventory: Inventory, retrieved: SoFar): Inven
     // They were asked for one and all, and what did not come a second time: no listing could say more.
     ...(problem === undefined ? { state: 'listed', again: 'listed' } : { state: 'failed', problem }),
   }));
-  const warnings = [...inventory.warnings, ...foundWarnings(inventory.unlisted.filter(isThere))];
-  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [], unlisted: [], warnings };
-};
-
-/** Nothing is wrong with the model; that listings are not complete may be of interest all the same. */
-const foundWarnings = (found: readonly ListedComponent[]): string[] => {
-  const [first] = found;
-  if (first === undefined) return [];
-  return [
-    `${String(found.length)} component(s) are in the org though two listings lack them, for example ${formatComponentName(first)}.`,
-  ];
+  const found = inventory.unlisted.filter(isThere);
+  return { ...inventory, components, scopes: [...inventory.scopes, ...scopes], candidates: [], unlisted: [], found };
 };
