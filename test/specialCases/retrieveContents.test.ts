@@ -72,7 +72,7 @@ describe('special cases of what a retrieve gives', () => {
       expect(run).to.include({ state: 'succeeded' });
       expect(run.components).to.include({ unavailable: 1, notFetched: 0, deleted: 0 });
       expect(run.types.find(({ type }) => type === 'CustomObject')?.problem).to.equal(
-        `1 is listed, but the org does not give it: ${said}`
+        `1 is listed, but the org does not give it (CustomObject:Gone): ${said}`
       );
     });
   });

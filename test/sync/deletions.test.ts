@@ -318,6 +318,18 @@ describe('what a sync does not see', () => {
       await isAsBefore(await rig.sync(), 'partial');
     });
 
+    it('nothing of its type is believed to be gone, what a package hides and can not be asked for too', async () => {
+      for (const fullName of ['OrderService', 'acme__Secret']) {
+        rig.standin.control.plan('listMetadata', { kind: 'missingRow', fullName }, { match: 'ApexClass', ...FOR_EVER });
+      }
+
+      const run = await rig.sync();
+
+      expect(changesOf(run)).to.deep.equal({ notFetched: 1 });
+      expect((await missing('ApexClass:acme__secret'))?.reason).to.equal('listings of ApexClass lack what the org has');
+      expect(run.state).to.equal('partial');
+    });
+
     it('an edit of it is seen in the same run', async () => {
       rig.standin.control.edit('ApexClass', 'OrderService', 'public class OrderService { Integer more; }\n');
       const row = { kind: 'missingRow', fullName: 'OrderService' } as const;

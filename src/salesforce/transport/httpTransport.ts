@@ -61,6 +61,9 @@ export const createHttpTransport = async (
 /** Where nothing is said, a server may compress as it likes. */
 const UNCOMPRESSED = { 'accept-encoding': 'identity' } as const;
 
+/** A proxy connects within seconds, or tries in vain: in milliseconds. */
+const CONNECT_TIMEOUT = 60_000;
+
 const proxyAgent = async (proxies: Proxies, answerTimeout: number): Promise<Dispatcher> => {
   const { EnvHttpProxyAgent, Pool } = await import('undici');
   return new EnvHttpProxyAgent({
@@ -69,10 +72,11 @@ const proxyAgent = async (proxies: Proxies, answerTimeout: number): Promise<Disp
     bodyTimeout: answerTimeout,
     allowH2: false,
     requestTls: { allowH2: false },
-    // The connections to the proxy itself.
+    // The connections to the proxy itself, which answers no more than that it has connected.
     clientFactory: (proxy, { connect, ...rest }: { connect?: buildConnector.connector }) =>
       new Pool(proxy, {
         ...rest,
+        headersTimeout: CONNECT_TIMEOUT,
         ...omitUndefined({ connect: connect && marking(connect, proxy.href) }),
       }),
   });

@@ -13,7 +13,9 @@ export const finishedRun = (input: BuildInput, unread: Unread): RunRecord => {
   const { run, previous, description, inventory, retrieved, queried, decision, current } = input;
   const totals = new Map<string, number>();
   for (const { type } of current) totals.set(type, (totals.get(type) ?? 0) + 1);
+  const names = new Map(current.map((component) => [componentKey(component), formatComponentName(component)]));
   const types = typeOutcomes({
+    nameOf: (key) => names.get(key) ?? key,
     catalogue,
     description,
     scopes: inventory.scopes,

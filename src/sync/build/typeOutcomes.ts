@@ -13,6 +13,8 @@ export type OutcomeSources = {
   readonly notRetrieved: ReadonlyMap<ComponentKey, NotRetrieved>;
   /** What a type lacks of what queries say. */
   readonly typeProblems: ReadonlyMap<string, string>;
+  /** The name of a component as it is shown. */
+  readonly nameOf: (key: ComponentKey) => string;
   /** Components of the model by type, as published. */
   readonly totals: ReadonlyMap<string, number>;
 };
@@ -30,7 +32,9 @@ export const typeOutcomes = (sources: OutcomeSources): TypeOutcome[] => {
 const outcomeOf = (type: string, sources: OutcomeSources): TypeOutcome => {
   const components = sources.totals.get(type) ?? 0;
   const scopes = sources.scopes.filter((scope) => scope.type === type);
-  const unread = [...sources.notRetrieved].filter(([key]) => key.startsWith(`${type}:`)).map(([, loss]) => loss);
+  const unread = [...sources.notRetrieved]
+    .filter(([key]) => key.startsWith(`${type}:`))
+    .map(([key, loss]): Loss => ({ ...loss, name: sources.nameOf(key) }));
   const failed = unread.filter((loss) => loss.state === 'failed');
   if (scopes.length === 0 && components > 0 && !childTypes.has(type) && !sources.description.types.has(type)) {
     return { type, state: 'unavailable', components, problem: 'the org does not say that it has this type' };
@@ -47,26 +51,28 @@ const outcomeOf = (type: string, sources: OutcomeSources): TypeOutcome => {
   return { type, state: unread.length >= components ? 'unavailable' : state, components, problem };
 };
 
-const failureText = ([first, ...others]: readonly NotRetrieved[]): string | undefined =>
-  first && `${String(others.length + 1)} could not be read: ${first.reason}`;
+type Loss = NotRetrieved & { readonly name: string };
+
+const failureText = ([first, ...others]: readonly Loss[]): string | undefined =>
+  first && `${String(others.length + 1)} could not be read, for example ${first.name}: ${first.reason}`;
 
 /** What the org does not give, and what was better not asked for in this run. */
-const notGivenReasons = (losses: readonly NotRetrieved[]): string | undefined => {
+const notGivenReasons = (losses: readonly Loss[]): string | undefined => {
   if (losses.length === 0) return undefined;
   const notAsked = losses.filter((loss) => loss.notAsked);
   const [unasked] = notAsked;
   const refused = losses.find((loss) => !loss.notAsked);
   const texts = [
     unasked && `${String(notAsked.length)} ${notAsked.length === 1 ? 'was' : 'were'} not read: ${unasked.reason}`,
-    refused && notGivenText(losses.length - notAsked.length, refused.reason),
+    refused && notGivenText(losses.length - notAsked.length, refused),
   ];
   return texts.filter((text) => text !== undefined).join('; ');
 };
 
-const notGivenText = (count: number, reason: string): string =>
+const notGivenText = (count: number, { name, reason }: Loss): string =>
   count === 1
-    ? `1 is listed, but the org does not give it: ${reason}`
-    : `${String(count)} are listed, but the org does not give them: ${reason}`;
+    ? `1 is listed, but the org does not give it (${name}): ${reason}`
+    : `${String(count)} are listed, but the org does not give them, for example ${name}: ${reason}`;
 
 /** No scope at all means that the org's describe does not name the type. */
 const listingState = (scopes: readonly Scope[]): TypeState => {

@@ -62,17 +62,18 @@ export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChan
     seen,
     pastRuns: needsPastRuns({ run, previous, known }) ? await pastRuns() : [],
   });
+  const unlisted = [...inventory.found, ...childrenWithoutRow(assembled, inventory)];
   const evidence = deletionEvidence({
     run,
     previous,
     inventory,
     retrieved,
     seen,
+    unlisted,
     pastRuns: changes.unseen.length > 0 ? await pastRuns() : [],
   });
   const decision = decideDeletions(changes.unseen, evidence);
   const current = [...seen, ...decision.kept.map(({ component }) => component)];
-  const unlisted = [...inventory.found, ...childrenWithoutRow(assembled, inventory)];
   return {
     current,
     changes,

@@ -13,6 +13,8 @@ export type EvidenceInput = {
   readonly inventory: Pick<Inventory, 'components' | 'scopes'>;
   readonly retrieved: Pick<RetrievedDocuments, 'documents' | 'notRetrieved'>;
   readonly seen: readonly ComponentName[];
+  /** What two listings lack and what is there all the same. */
+  readonly unlisted: readonly ComponentName[];
   /** Earlier runs of the org: what their users could see. */
   readonly pastRuns: readonly RunRecord[];
 };
@@ -24,11 +26,13 @@ export const deletionEvidence = ({
   inventory,
   retrieved,
   seen,
+  unlisted,
   pastRuns,
 }: EvidenceInput): DeletionEvidence => {
   const runs = new Map(pastRuns.map((other) => [other.number, other]));
   const states = scopeStates(inventory.scopes);
   const names = new Set(seen.map(componentKey));
+  const disproved = new Set(unlisted.map(({ type }) => type));
   const readPaths = new Set(retrieved.documents.map((document) => document.path));
   const readKeys = new Set(retrieved.documents.map((document) => document.key));
   // What moved from folder to folder has another name there.
@@ -58,8 +62,9 @@ export const deletionEvidence = ({
       // That the user may not have it, asked for alone, is no other news than that no listing has it.
       const isRefused = loss?.culprit === true && loss.state === 'unavailable';
       if (loss && !isRefused) return `the org did not answer when it was asked for it by its name: ${loss.reason}`;
-      const unlisted = component.id === undefined ? undefined : unlistedFolders.get(component.type);
-      return unlisted && `it may lie in ${unlisted} by now, which could not be listed`;
+      const folder = component.id === undefined ? undefined : unlistedFolders.get(component.type);
+      if (folder) return `it may lie in ${folder} by now, which could not be listed`;
+      return disproved.has(component.type) ? `listings of ${component.type} lack what the org has` : undefined;
     },
     isReplaced: (component) => names.has(componentKey(component)),
     lastSeen: (component) => previous?.listed[scopeOf(component).name] ?? previous?.number ?? 0,

@@ -63,7 +63,7 @@ describe('reading a retrieved zip', () => {
     const result = read(await zipOf({ 'unpackaged/classes/A.cls': 'class A {}' }), 'A');
 
     expect(result.documents).to.deep.equal([]);
-    expect(result.unreadable[0]).to.include({ fullName: 'A', reason: 'its -meta.xml did not come' });
+    expect(result.unreadable[0]).to.include({ fullName: 'A', reason: 'its -meta.xml file did not come' });
   });
 
   it('takes a bundle for unreadable that lacks a file of those that Salesforce names', async () => {
