@@ -44,9 +44,9 @@ const CALLS: { readonly [operation: string]: (session: OrgSession, asking: Askin
   checkRetrieveStatus: retrieve,
   zip: retrieve,
   userinfo: async (_session, { url, options }) =>
-    tokenOwner({ accessToken: 'x', instanceUrl: url }, await createHttpTransport(undefined, options.sizeOf), options),
+    tokenOwner({ accessToken: 'x', instanceUrl: url }, await createHttpTransport(undefined, options), options),
   revoke: async (_session, { url, options }) => {
-    const problem = await revokeToken('x', [url], await createHttpTransport(undefined, options.sizeOf));
+    const problem = await revokeToken('x', [url], await createHttpTransport(undefined, options));
     // It throws nothing.
     if (problem !== undefined) throw new Error(problem);
   },

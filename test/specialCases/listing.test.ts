@@ -332,7 +332,9 @@ describe('special cases of listing', () => {
       const run = await rig.sync();
 
       expect(run.components).to.include({ notFetched: 1, unavailable: 0, deleted: 0 });
-      expect(outcome(run, 'CustomObject')?.problem).to.equal('1 could not be read, for example CustomObject:ForecastingCategoryMapping: UNKNOWN_EXCEPTION');
+      expect(outcome(run, 'CustomObject')?.problem).to.equal(
+        '1 could not be read, for example CustomObject:ForecastingCategoryMapping: UNKNOWN_EXCEPTION'
+      );
     });
   });
 

@@ -294,7 +294,9 @@ describe('a zip that lacks files without a word', () => {
       expect(second).to.include({ state: 'succeeded' });
       expect(second.warnings).to.deep.equal([]);
       expect(asked().filter((members) => members === 'ApexClass:Many3')).to.have.lengthOf(0);
-      expect(outcome(second, 'ApexClass')?.problem).to.contain('1 is listed, but the org does not give it (ApexClass:Many3)');
+      expect(outcome(second, 'ApexClass')?.problem).to.contain(
+        '1 is listed, but the org does not give it (ApexClass:Many3)'
+      );
     });
 
     it('is asked for anew when its date moves, and read when it comes', async () => {

@@ -58,8 +58,8 @@ export const openWith = async (
 ): Promise<OrgSession> => {
   const { Connection } = await import('@salesforce/core');
   const { signal, random } = options;
-  const send = await createHttpTransport(signal, options.sizeOf, options.answerTimeout);
-  const sendToEnd = await createHttpTransport(undefined, options.sizeOf, options.answerTimeout);
+  const send = await createHttpTransport(signal, options);
+  const sendToEnd = await createHttpTransport(undefined, options);
   const waiting: Waiting = { sleep: (ms) => options.sleep(ms, signal), random };
   /** Asks by our transport from its first request on. */
   class OwnConnection extends Connection {

@@ -4,11 +4,21 @@ import { isUnsent } from '../faults/networkError.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
 import { answerSize, answerTooLarge, type AnswerSize } from './answerSize.ts';
 import { boundedBody, createTurns } from './boundedBody.ts';
-import { atProxy, proxiesOf, proxyProblem, proxyRefusal, type Proxies } from './proxies.ts';
+import { atProxy, proxiesOf, proxyProblem, proxyName, proxyRefusal, type Proxies } from './proxies.ts';
 import type { HttpHeaders } from './retryAfter.ts';
 
 /** Salesforce ends a request after 10 minutes; a little more, so that its own answer wins. */
 const ANSWER_TIMEOUT = 11 * 60_000;
+
+/** A proxy connects within seconds, or tries in vain: in milliseconds. */
+const CONNECT_TIMEOUT = 60_000;
+
+export type TransportLimits = {
+  readonly sizeOf?: ((operation: string) => AnswerSize) | undefined;
+  /** In milliseconds, of the server's answer and of a proxy's. */
+  readonly answerTimeout?: number | undefined;
+  readonly connectTimeout?: number | undefined;
+};
 
 export type HttpRequest = {
   readonly method: 'GET' | 'POST';
@@ -32,24 +42,26 @@ type Answer = HttpAnswer & { readonly headers: HttpHeaders };
  * middle ends the process there.
  * When the signal fires, every request under way is broken off. Proxies come from the environment, as for the sf CLI, and
  * certificates are trusted as Node does (`NODE_EXTRA_CA_CERTS`). Redirects are not followed: a session id stays with its
- * host. `sizeOf` and `answerTimeout` are injected by tests.
+ * host. The limits are injected by tests.
  */
 export const createHttpTransport = async (
   signal?: AbortSignal,
-  sizeOf: (operation: string) => AnswerSize = answerSize,
-  answerTimeout = ANSWER_TIMEOUT
+  limits: TransportLimits = {}
 ): Promise<HttpTransport> => {
+  const { sizeOf = answerSize, answerTimeout = ANSWER_TIMEOUT, connectTimeout = CONNECT_TIMEOUT } = limits;
   const { request } = await import('undici');
   const proxies = proxiesOf(process.env);
   const problem = proxyProblem(proxies);
-  const dispatcher = problem === undefined ? await proxyAgent(proxies, answerTimeout) : undefined;
+  const dispatcher = problem === undefined ? await proxyAgent(proxies, { answerTimeout, connectTimeout }) : undefined;
   const turns = createTurns();
   return async ({ url, headers, ...rest }, operation) => {
     if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: false, code: 'PROXY_INVALID' });
     const proxy = url.startsWith('https:') ? proxies.httpsProxy : proxies.httpProxy;
     const options = { ...rest, headers: { ...headers, ...UNCOMPRESSED }, ...omitUndefined({ dispatcher, signal }) };
+    const started = performance.now();
     const answer = await request(url, options).catch((error: unknown) => {
-      throw transportFault(error, operation, proxy);
+      const isProxy = proxy !== '' && isTimeOut(error) && performance.now() - started < answerTimeout;
+      throw isProxy ? silentProxy(operation, proxy) : transportFault(error, operation, proxy);
     });
     const size = sizeOf(operation);
     throwUnlessReadable(answer, operation, size);
@@ -61,10 +73,10 @@ export const createHttpTransport = async (
 /** Where nothing is said, a server may compress as it likes. */
 const UNCOMPRESSED = { 'accept-encoding': 'identity' } as const;
 
-/** A proxy connects within seconds, or tries in vain: in milliseconds. */
-const CONNECT_TIMEOUT = 60_000;
-
-const proxyAgent = async (proxies: Proxies, answerTimeout: number): Promise<Dispatcher> => {
+const proxyAgent = async (
+  proxies: Proxies,
+  { answerTimeout, connectTimeout }: { readonly answerTimeout: number; readonly connectTimeout: number }
+): Promise<Dispatcher> => {
   const { EnvHttpProxyAgent, Pool } = await import('undici');
   return new EnvHttpProxyAgent({
     ...proxies,
@@ -76,7 +88,7 @@ const proxyAgent = async (proxies: Proxies, answerTimeout: number): Promise<Disp
     clientFactory: (proxy, { connect, ...rest }: { connect?: buildConnector.connector }) =>
       new Pool(proxy, {
         ...rest,
-        headersTimeout: CONNECT_TIMEOUT,
+        headersTimeout: connectTimeout,
         ...omitUndefined({ connect: connect && marking(connect, proxy.href) }),
       }),
   });
@@ -131,6 +143,13 @@ const transportFault = (error: unknown, operation: string, proxy: string): Trans
     cause,
   });
 };
+
+/** The time that a proxy has to connect is shorter than that of an answer. */
+const isTimeOut = (error: unknown): boolean =>
+  (error as { readonly code?: unknown } | undefined)?.code === 'UND_ERR_HEADERS_TIMEOUT';
+
+const silentProxy = (operation: string, proxy: string): TransportFault =>
+  new TransportFault(operation, `${proxyName(proxy)} does not answer`, { unsent: true, code: 'PROXY_SILENT' });
 
 const isPassing = (code: string): boolean => /^PROXY_HTTP_(?:408|429|5)/.test(code);
 

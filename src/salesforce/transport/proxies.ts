@@ -26,7 +26,7 @@ export const proxyProblem = ({ httpProxy, httpsProxy }: Proxies): string | undef
 };
 
 /** As it may be shown: without user and password. */
-const proxyName = (proxy: string): string => {
+export const proxyName = (proxy: string): string => {
   const url = URL.parse(proxy);
   return url === null ? 'the proxy' : `the proxy ${url.protocol}//${url.host}`;
 };

@@ -23,7 +23,7 @@ describe('an answer over HTTP', () => {
       server.close();
       server.closeAllConnections();
     };
-    const send = await createHttpTransport(undefined, () => size);
+    const send = await createHttpTransport(undefined, { sizeOf: () => size });
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
     return send({ method: 'GET', url, headers: { accept: 'application/json' } }, 'query');
   };

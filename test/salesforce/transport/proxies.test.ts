@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { endsSync, mayRepeat } from '../../../src/salesforce/faults/decideFault.ts';
 import { nameFault } from '../../../src/salesforce/faults/nameFault.ts';
@@ -49,9 +51,9 @@ describe('a request through a proxy', () => {
     }
   });
 
-  const fault = async (address: string): Promise<TransportFault> => {
+  const fault = async (address: string, limits = {}): Promise<TransportFault> => {
     process.env['HTTPS_PROXY'] = address;
-    const send = await createHttpTransport();
+    const send = await createHttpTransport(undefined, limits);
     const url = 'https://prod.example.com/services/data';
     try {
       await send({ method: 'GET', url, headers: {} }, 'versions');
@@ -107,4 +109,19 @@ describe('a request through a proxy', () => {
       expect(actions?.join('\n')).to.contain('HTTPS_PROXY');
     });
   }
+
+  it('does not wait for a proxy that accepts connections and never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    try {
+      const { port } = silent.address() as AddressInfo;
+      const error = await fault(`http://me:planted@127.0.0.1:${String(port)}`, { connectTimeout: 50 });
+
+      expect(error.code).to.equal('PROXY_SILENT');
+      expect(error.message).to.equal(`the proxy http://127.0.0.1:${String(port)} does not answer`);
+      expect(endsSync(error)).to.equal(true);
+    } finally {
+      silent.close();
+    }
+  });
 });
