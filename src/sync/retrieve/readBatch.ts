@@ -64,12 +64,18 @@ type Collecting = Omit<RawDocument, 'parts'> & {
   missing?: string;
 };
 
-/** Of a file and its companion, one alone would make another component of it; of a bundle, all but one of its files. */
-const lackedBy = ({ entry: { shape }, parts, missing }: Collecting): string | undefined => {
+/**
+ * Of a file and its companion, one alone would make another component of it; of a bundle, all but one of its files. A
+ * list of files names no companion: where a bundle has one, it is known by its type.
+ */
+const lackedBy = ({ entry: { shape, suffix, metaFile }, parts, missing }: Collecting): string | undefined => {
   if (missing !== undefined) return `"${missing.slice(0, 120)}"`;
-  if (shape === 'bundle') return undefined;
+  const hasCompanion = parts.some(({ name }) => (shape === 'bundle' ? name.endsWith(META) : name === META));
+  if (shape === 'bundle') {
+    return hasCompanion || suffix !== '' || metaFile !== undefined ? undefined : `its ${META} file`;
+  }
   if (!parts.some(({ name }) => name === '')) return 'its file';
-  return shape === 'xml' || parts.some(({ name }) => name === META) ? undefined : `its ${META} file`;
+  return shape === 'xml' || hasCompanion ? undefined : `its ${META} file`;
 };
 
 const META = '-meta.xml';

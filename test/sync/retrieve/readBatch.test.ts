@@ -79,6 +79,15 @@ describe('reading a retrieved zip', () => {
     expect(keysOf(whole)).to.deep.equal(['LightningComponentBundle:a']);
   });
 
+  it('takes a bundle without its companion for unreadable, which no list of files names', async () => {
+    const code = 'unpackaged/lwc/a/a.js';
+
+    const result = readListed(await zipOf({ [code]: 'export default 1;' }), [code], 'LightningComponentBundle', 'a');
+
+    expect(result.documents).to.deep.equal([]);
+    expect(result.unreadable[0]).to.include({ fullName: 'a', reason: 'its -meta.xml file did not come' });
+  });
+
   it('takes nothing that was not asked for', async () => {
     const files = { 'unpackaged/classes/A.cls': 'class A {}', 'unpackaged/classes/A.cls-meta.xml': META };
     const more = { 'unpackaged/classes/B.cls': 'class B {}', 'unpackaged/classes/B.cls-meta.xml': META };
