@@ -7,7 +7,7 @@ import { isFault, SalesforceFault, TransportFault } from './salesforceFault.ts';
 /** Whether something may be done again after an answer. A client library's own errors allow nothing. */
 export const mayRepeat = (error: unknown, what: Repeatable): boolean => {
   // Who sent the request knows best.
-  if (what === 'start' && error instanceof TransportFault) return error.unsent;
+  if (what === 'start' && error instanceof TransportFault) return error.unsent && error.row?.meaning !== 'fatal';
   return isFault(error) && (error.row?.repeat?.some((repeatable) => repeatable === what) ?? false);
 };
 

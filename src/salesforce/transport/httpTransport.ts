@@ -55,7 +55,7 @@ export const createHttpTransport = async (
   const dispatcher = problem === undefined ? await proxyAgent(proxies, { answerTimeout, connectTimeout }) : undefined;
   const turns = createTurns();
   return async ({ url, headers, ...rest }, operation) => {
-    if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: false, code: 'PROXY_INVALID' });
+    if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: true, code: 'PROXY_INVALID' });
     const proxy = url.startsWith('https:') ? proxies.httpsProxy : proxies.httpProxy;
     const options = { ...rest, headers: { ...headers, ...UNCOMPRESSED }, ...omitUndefined({ dispatcher, signal }) };
     const started = performance.now();
@@ -134,7 +134,8 @@ const transportFault = (error: unknown, operation: string, proxy: string): Trans
   const cause = error instanceof Error ? error : new Error(String(error));
   const refusal = proxyRefusal(cause, proxy);
   if (refusal !== undefined) {
-    return new TransportFault(operation, refusal.message, { unsent: isPassing(refusal.code), code: refusal.code });
+    // The proxy answered in the place of the server.
+    return new TransportFault(operation, refusal.message, { unsent: true, code: refusal.code });
   }
   const { code } = cause as { readonly code?: string };
   return new TransportFault(operation, [code, cause.message].filter(Boolean).join(': '), {
@@ -150,8 +151,6 @@ const isTimeOut = (error: unknown): boolean =>
 
 const silentProxy = (operation: string, proxy: string): TransportFault =>
   new TransportFault(operation, `${proxyName(proxy)} does not answer`, { unsent: true, code: 'PROXY_SILENT' });
-
-const isPassing = (code: string): boolean => /^PROXY_HTTP_(?:408|429|5)/.test(code);
 
 export type HttpAnswer = {
   readonly status: number;

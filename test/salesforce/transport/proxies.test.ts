@@ -120,6 +120,7 @@ describe('a request through a proxy', () => {
       expect(error.code).to.equal('PROXY_SILENT');
       expect(error.message).to.equal(`the proxy http://127.0.0.1:${String(port)} does not answer`);
       expect(endsSync(error)).to.equal(true);
+      expect(mayRepeat(error, 'start')).to.equal(false);
     } finally {
       silent.close();
     }
