@@ -1,7 +1,7 @@
 import { authorize, type Authority, guarded } from '../engine/authorize.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { changePolicyFile } from '../policy/changePolicyFile.ts';
-import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import type { OrgRecord } from '../store/records.ts';
@@ -18,13 +18,13 @@ type Setting = {
  * off what the corporation turns on is refused.
  */
 export const setOrgPolicy = async (
-  request: Setting & { readonly org: OrgRecord; readonly corporate: readonly PolicyReading[] },
+  request: Setting & { readonly org: OrgRecord; readonly readings: PolicyReadings },
   authority: Authority
 ): Promise<OrgRecord> => {
-  const { org, values, actor, corporate, from } = request;
+  const { org, values, actor, readings, from } = request;
   const { store, clock } = authority;
   await authorize({ action: 'change an org', org: guarded(org), actor }, authority, () =>
-    refuseWeakening(values, org, corporate)
+    refuseWeakening(values, org, readings)
   );
   // Read again: a sync that runs may have noted something of the org meanwhile.
   const current = (await store.org(org.key)) ?? org;
@@ -64,9 +64,9 @@ export const setCorporatePolicy = async (
 /** The orgs for which Manual Sync Only is in force by one set of readings and not by the other. */
 export const orgsComingUnder = (
   orgs: readonly OrgRecord[],
-  before: readonly PolicyReading[],
-  after: readonly PolicyReading[]
+  before: PolicyReadings,
+  after: PolicyReadings
 ): OrgRecord[] => orgs.filter((org) => !isManual(org, before) && isManual(org, after));
 
-export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked'>, readings: readonly PolicyReading[]): boolean =>
+export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>, readings: PolicyReadings): boolean =>
   policyFor('manual-sync-only', org, readings).effective;

@@ -3,7 +3,7 @@ import type { Collaborators } from '../engine/contract.ts';
 import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
@@ -22,7 +22,7 @@ export const updateOrg = async (
     readonly org: OrgRecord;
     readonly settings: OrgSettings;
     readonly actor: string;
-    readonly corporate: readonly PolicyReading[];
+    readonly readings: PolicyReadings;
     /** Where this machine is, for a schedule of an org that does not say where its user is. */
     readonly timezone: string;
   },
@@ -33,7 +33,7 @@ export const updateOrg = async (
   const values: PolicyValues =
     settings.manualSyncOnly === undefined ? {} : { 'manual-sync-only': settings.manualSyncOnly };
   await authorize({ action: 'change an org', org: guarded(org), actor: request.actor }, collaborators, () =>
-    refuseWeakening(values, org, request.corporate)
+    refuseWeakening(values, org, request.readings)
   );
   await checkNotSyncing(org, collaborators);
   const { schedule: former, ...unscheduled } = org;

@@ -61,7 +61,8 @@ const writeDown = async (
 
 export const contextOf = ({ trigger, credential = 'stored' }: SyncRequest): GuardContext => ({ trigger, credential });
 
-type KnownOrg = Pick<OrgRecord, 'alias' | 'username' | 'policies' | 'marked'> & Partial<Pick<OrgRecord, 'key'>>;
+type KnownOrg = Pick<OrgRecord, 'alias' | 'username' | 'policies' | 'marked'> &
+  Partial<Pick<OrgRecord, 'key' | 'orgId'>>;
 
 /** The org as the guard wants it, by the name that a person knows it by; without a key where no store has a record of it. */
 export const guarded = (org: KnownOrg): GuardedOrg => ({ ...org, name: orgLabel(org) });

@@ -1,7 +1,7 @@
 import { lstat, readlink } from 'node:fs/promises';
 import { dirname, join, parse, resolve, sep } from 'node:path';
 import { policyMessage } from '../messages.ts';
-import type { PolicyReading } from './corporatePolicy.ts';
+import type { PolicyReadings } from './readPolicies.ts';
 
 /** Something about files or settings that lets somebody change a policy, or a model, who should not. */
 export type Weakness = {
@@ -31,8 +31,8 @@ export const findWeaknesses = async (files: {
 };
 
 /** A corporate policy that no system-wide file says: whoever can change their own settings can be rid of it. */
-export const settingsOnly = (readings: readonly PolicyReading[], systemFile: string): Weakness[] => {
-  const saying = readings.filter(
+export const settingsOnly = ({ corporate }: Pick<PolicyReadings, 'corporate'>, systemFile: string): Weakness[] => {
+  const saying = corporate.filter(
     ({ statement }) => statement.problem !== undefined || Object.keys(statement.values).length > 0
   );
   if (saying.length === 0 || saying.some(({ where }) => where === systemFile)) return [];

@@ -16,8 +16,12 @@ export type Refusal = {
   readonly error: SfError;
 };
 
-/** The org as far as it is known before any connection is made. */
-export type GuardedOrg = Pick<OrgRecord, 'policies' | 'marked'> & { readonly key?: string; readonly name: string };
+/** The org as far as it is known before any connection is made. By its id the guard finds what other places say of it. */
+export type GuardedOrg = Pick<OrgRecord, 'policies' | 'marked'> & {
+  readonly key?: string;
+  readonly orgId?: string;
+  readonly name: string;
+};
 
 /** Says yes or no, with the reason, before a connection is made. */
 export type Guard = {

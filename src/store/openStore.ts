@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { redact } from '../redact.ts';
+import type { StoredPolicies } from './records.ts';
 import type { Store } from './store.ts';
 
 /** Where a model lives. `name` is for people and holds no password. */
@@ -16,7 +17,7 @@ export type BackendPlaces = {
   readonly home?: string;
 };
 
-const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
+export const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
 const unavailable = (url: string, reason: string): never => {
   throw elementsError('invalidBackend', [redact(url), reason]);
@@ -85,9 +86,10 @@ const isThere = async (path: string): Promise<boolean> => {
   }
 };
 
-/** The corporate policies in a store, which is only read for it, whatever its schema; undefined where there is no store. */
-export const readPolicies = async (backend: Backend): Promise<{ readonly [name: string]: boolean } | undefined> => {
+/** The policies in a store, which is only read for it, whatever its schema; undefined where there is no store. */
+export const readStoredPolicies = async (backend: Backend): Promise<StoredPolicies | undefined> => {
   if (!(await isThere(backend.path))) return undefined;
   const { readSqlitePolicies } = await import('./sqlite/openSqliteStore.ts');
   return readSqlitePolicies(backend.path);
 };
+

@@ -48,7 +48,8 @@ export const commandLine = (): CommandLine => {
   const logins = scratchLogins();
   const folder = mkdtempSync(join(tmpdir(), 'elements-commands-'));
   const unset = Object.fromEntries(UNSET.map((name) => [name, undefined]));
-  const before = setEnvironment({ ...unset, ...SCREEN, SF_DATA_DIR: folder });
+  const account = join(logins.home, 'account');
+  const before = setEnvironment({ ...unset, ...SCREEN, SF_DATA_DIR: folder, TEST_ACCOUNT_HOME: account });
   return {
     folder,
     logins,

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCorporatePolicy, type CorporatePlaces } from '../../src/policy/corporatePolicy.ts';
+import { readPolicies, type CorporatePlaces, type PolicyReading } from '../../src/policy/readPolicies.ts';
 import { parsePolicyLocation } from '../../src/policy/policyLocation.ts';
 
 const ON = '{"version":1,"policies":{"manual-sync-only":"on"}}';
@@ -24,21 +24,25 @@ describe('readCorporatePolicy', () => {
     workingFolder: folder,
     configFiles: [],
     stores: [],
+    known: async () => Promise.resolve([]),
     fetch: async () => Promise.reject(new Error('nothing should be fetched')),
     ...changes,
   });
 
+  const corporate = async (asked: CorporatePlaces): Promise<readonly PolicyReading[]> =>
+    (await readPolicies(asked)).corporate;
+
   const problems = async (changes: Partial<CorporatePlaces>): Promise<Array<string | undefined>> =>
-    (await readCorporatePolicy(places(changes))).map((reading) => reading.statement.problem);
+    (await corporate(places(changes))).map((reading) => reading.statement.problem);
 
   it('finds nothing where nothing is named', async () => {
-    expect(await readCorporatePolicy(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: ' ' } }))).to.deep.equal([]);
+    expect(await corporate(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: ' ' } }))).to.deep.equal([]);
   });
 
   it('reads the system-wide file', async () => {
     await mkdir(join(folder, 'etc'));
     await writeFile(join(folder, 'etc', 'policy.json'), ON);
-    expect(await readCorporatePolicy(places())).to.deep.equal([
+    expect(await corporate(places())).to.deep.equal([
       { where: join(folder, 'etc', 'policy.json'), statement: { values: { 'manual-sync-only': true } } },
     ]);
   });
@@ -91,12 +95,12 @@ describe('readCorporatePolicy', () => {
     await writeFile(join(folder, 'project', 'there.json'), ON);
     await writeFile(join(folder, 'local.json'), '{"elements-corporate-policy":"there.json","target-org":"x"}');
     await writeFile(join(folder, 'global.json'), '{"target-org":"x"}');
-    const readings = await readCorporatePolicy(
+    const readings = await corporate(
       places({
         environment: { SF_ELEMENTS_CORPORATE_POLICY: 'here.json' },
         configFiles: [
-          { path: join(folder, 'local.json'), base: join(folder, 'project') },
-          { path: join(folder, 'global.json'), base: folder },
+          { path: join(folder, 'local.json'), base: join(folder, 'project'), isProjects: true },
+          { path: join(folder, 'global.json'), base: folder, isProjects: false },
         ],
       })
     );
@@ -115,15 +119,19 @@ describe('readCorporatePolicy', () => {
     const configFiles = ['broken.json', 'number.json', 'absent.json'].map((name) => ({
       path: join(folder, name),
       base: folder,
+      isProjects: false,
     }));
     expect(await problems({ configFiles })).to.have.length(2);
   });
 
   it('asks stores, is silent about one that does not exist, and has a problem with one that fails', async () => {
-    const readings = await readCorporatePolicy(
+    const readings = await corporate(
       places({
         stores: [
-          { where: 'sqlite:a', read: async () => Promise.resolve({ 'manual-sync-only': true, unknown: false }) },
+          {
+            where: 'sqlite:a',
+            read: async () => Promise.resolve({ corporate: { 'manual-sync-only': true, unknown: false }, orgs: [] }),
+          },
           { where: 'sqlite:b', read: async () => Promise.resolve(undefined) },
           { where: 'postgres://u:planted@c', read: async () => Promise.reject(new Error('no password=planted')) },
         ],
@@ -144,7 +152,7 @@ describe('readCorporatePolicy', () => {
       };
     const redirect = (location: string) => (): Response => new Response(null, { status: 302, headers: { location } });
     const from = (url: string, fetch: CorporatePlaces['fetch']) =>
-      readCorporatePolicy(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: url }, fetch }));
+      corporate(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: url }, fetch }));
 
     it('reads it', async () => {
       const readings = await from(

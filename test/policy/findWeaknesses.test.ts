@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findWeaknesses, settingsOnly } from '../../src/policy/findWeaknesses.ts';
+import { corporateReadings } from './corporateReadings.ts';
 
 const SYSTEM = '/etc/sf-elements/policy.json';
 
@@ -78,8 +79,10 @@ describe('weaknesses of the set-up', () => {
     const named = { where: '~/p.json', statement: { values: { 'manual-sync-only': true } } };
     const silent = { where: SYSTEM, statement: { values: {} } };
     const system = { where: SYSTEM, statement: { problem: 'it is empty' } };
-    expect(settingsOnly([named, silent], SYSTEM).map(({ kind }) => kind)).to.deep.equal(['settings only']);
-    expect(settingsOnly([named, system], SYSTEM)).to.deep.equal([]);
-    expect(settingsOnly([silent], SYSTEM)).to.deep.equal([]);
+    expect(settingsOnly(corporateReadings(named, silent), SYSTEM).map(({ kind }) => kind)).to.deep.equal([
+      'settings only',
+    ]);
+    expect(settingsOnly(corporateReadings(named, system), SYSTEM)).to.deep.equal([]);
+    expect(settingsOnly(corporateReadings(silent), SYSTEM)).to.deep.equal([]);
   });
 });

@@ -4,6 +4,7 @@ import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 import { publishedRun } from './publishedRun.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
 
 const MARKER = `<?xml version="1.0" encoding="UTF-8"?>
 <CustomPermission xmlns="http://soap.sforce.com/2006/04/metadata"><label>Manual Sync Only</label></CustomPermission>`;
@@ -21,7 +22,7 @@ describe('a sync that the guard refuses', () => {
   beforeEach(() => rig.standin.forgetRequests());
 
   const corporate = createGuard(
-    async () => [{ where: 'a policy file', statement: { values: { 'manual-sync-only': true } } }],
+    async () => corporateReadings({ where: 'a policy file', statement: { values: { 'manual-sync-only': true } } }),
     async () => ['manager']
   );
 

@@ -17,7 +17,7 @@ export const auditPolicies = async (
     import('../../salesforce/login/storedLogin.ts'),
   ]);
   const [readings, all, roles] = await Promise.all([
-    backend.readCorporate(),
+    backend.readPolicies(),
     store.orgs({ all: true }),
     backend.readRoles(),
   ]);
@@ -29,7 +29,7 @@ export const auditPolicies = async (
       return { ...connection, violations: violationsOf(connection), otherLogins };
     })
   );
-  const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces))];
+  const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces, { withProjects: true }))];
   const weaknesses = await findWeaknesses({ policies, store: backend.path, platform: process.platform });
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
   return {

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
+import type { StoredPolicies } from '../records.ts';
 import type { Store } from '../store.ts';
 import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
 import { prepareDatabaseFile, loadSqlite } from './databaseFile.ts';
-import { corporatePolicies } from './governance.ts';
+import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { createSqliteStore } from './sqliteStore.ts';
 
@@ -177,10 +178,10 @@ export const openSqliteStore = async (
 };
 
 /**
- * The corporate policies in a store that is not the one in use: read and nothing else, so that no schema is raised for
- * it. Undefined where nothing has been put into it yet; policies have been in every version of the schema.
+ * The policies in a store that is not the one in use: read and nothing else, so that no schema is raised for it.
+ * Undefined where nothing has been put into it yet; these columns have been in every version of the schema.
  */
-export const readSqlitePolicies = (path: string): { readonly [name: string]: boolean } | undefined => {
+export const readSqlitePolicies = (path: string): StoredPolicies | undefined => {
   const file = resolve(path);
   const name = `sqlite:${file}`;
   try {
@@ -188,7 +189,9 @@ export const readSqlitePolicies = (path: string): { readonly [name: string]: boo
     let version = 0;
     const connection = openForReading(file, name, (opened) => void (version = schemaVersion(opened, name)));
     try {
-      return version === 0 ? undefined : connection.read(() => corporatePolicies(connection));
+      return version === 0
+        ? undefined
+        : connection.read(() => ({ corporate: corporatePolicies(connection), orgs: orgPolicies(connection) }));
     } finally {
       connection.close();
     }

@@ -33,7 +33,7 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
 
   public async run(): Promise<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const target = flags['target-org'];
       const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target, { all: true })).org;
       const audit = await auditPolicies(backend, { org, limit: flags.limit });

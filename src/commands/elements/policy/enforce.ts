@@ -32,7 +32,7 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 
   public async run(): Promise<PolicyEnforceResult> {
     const { flags } = await this.parse(PolicyEnforce);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const orgs = await forbidden(backend, flags['target-org']);
       if (orgs.length === 0) {
         this.log(messages.getMessage('nothing'));
@@ -53,6 +53,6 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgRecord[]> => {
   const { isManual } = await import('../../../connections/setPolicy.ts');
   const orgs = target === undefined ? await backend.store.orgs() : [(await resolveConnectedOrg(backend, target)).org];
-  const readings = await backend.readCorporate();
+  const readings = await backend.readPolicies();
   return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
 };
