@@ -26,7 +26,7 @@ describe('replacing a file', () => {
   let mask: number;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'replace-'));
-    mask = process.umask();
+    mask = process.umask(0o022);
   });
   afterEach(() => {
     process.umask(mask);
