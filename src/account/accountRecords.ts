@@ -47,9 +47,11 @@ export const accountRecords = (
     },
     read,
     write: async (name, value) => {
-      await makeOwnFolder(folder);
+      // Not the home itself: many accounts of services have none, on purpose.
+      await stat(account.home);
+      makeOwnFolder(folder);
       const text = `${JSON.stringify({ version: FORMAT, ...value }, null, 2)}\n`;
-      await patiently(() => replaceFile(pathOf(name), text, { mode: FILE_MODE }));
+      await patiently(async () => void (await replaceFile(pathOf(name), text, { mode: FILE_MODE })));
     },
     remove: async (name) => rm(pathOf(name), { force: true }),
   };
@@ -85,7 +87,7 @@ const readOwn = async (path: string, home: string): Promise<string | undefined> 
   const read = await readOrdinaryFile(path, MAX_SIZE);
   if (read === undefined) return undefined;
   const { uid } = read.stats;
-  return uid === 0 || uid === (await stat(home)).uid ? read.text : undefined;
+  return Number(uid) === 0 || Number(uid) === (await stat(home)).uid ? read.text : undefined;
 };
 
 /** Takes what is not there for `otherwise`. */

@@ -68,9 +68,9 @@ const isConfirmed = async (path: string, recorded: number, found: number): Promi
   try {
     const read = await readOrdinaryFile(path + CONFIRMATION, MAX_SIZE);
     if (read === undefined) return false;
-    const { uid, nlink, mode } = read.stats;
+    const [uid, nlink, mode] = [read.stats.uid, read.stats.nlink, read.stats.mode].map(Number);
     const isTheirs = uid === recorded || uid === 0;
-    if (!isTheirs || nlink !== 1 || (mode & WRITABLE_BY_OTHERS) !== 0) return false;
+    if (!isTheirs || nlink !== 1 || ((mode ?? 0) & WRITABLE_BY_OTHERS) !== 0) return false;
     const said = JSON.parse(read.text) as Record<string, unknown>;
     return said['version'] === 1 && said['path'] === path && said['owner'] === found;
   } catch {

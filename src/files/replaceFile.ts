@@ -16,7 +16,7 @@ export type Replacement = {
    */
   readonly keep?: number;
   /** The file as the caller looked at it, for example while reading it: nothing else is replaced. */
-  readonly former?: BigIntStats;
+  readonly former?: BigIntStats | 'none';
 };
 
 /**
@@ -27,7 +27,8 @@ export type Replacement = {
  */
 export const replaceFile = async (path: string, text: string, options: Replacement): Promise<void> => {
   const former = await ordinaryFile(path);
-  if (options.former !== undefined && !isSameFile(former, options.former)) throw errorWithCode(SWAPPED, path);
+  const expected = options.former === 'none' ? undefined : (options.former ?? former);
+  if (!isSameFile(former, expected)) throw errorWithCode(SWAPPED, path);
   const temporary = join(dirname(path), `.elements-${randomBytes(6).toString('hex')}.tmp`);
   // Nobody else reads it before it is complete.
   const file = await open(temporary, NEW_FILE, 0o600);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '@oclif/core';
@@ -49,6 +49,7 @@ export const commandLine = (): CommandLine => {
   const folder = mkdtempSync(join(tmpdir(), 'elements-commands-'));
   const unset = Object.fromEntries(UNSET.map((name) => [name, undefined]));
   const account = join(logins.home, 'account');
+  mkdirSync(account);
   const before = setEnvironment({ ...unset, ...SCREEN, SF_DATA_DIR: folder, TEST_ACCOUNT_HOME: account });
   return {
     folder,

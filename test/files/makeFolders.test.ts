@@ -9,7 +9,7 @@ describe('making folders', () => {
   let mask: number;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'folders-'));
-    mask = process.umask();
+    mask = process.umask(0o022);
   });
   afterEach(() => {
     process.umask(mask);
@@ -24,7 +24,7 @@ describe('making folders', () => {
       process.umask(umask);
       makeOwnFolder(at(String(umask), 'own', 'deep'));
       makeFolders(at(String(umask), 'own', 'open', 'deep'), 0o755);
-      expect(process.umask(), 'the umask').to.equal(umask);
+      expect(process.umask(umask), 'the umask').to.equal(umask);
       const modes = [[], ['own'], ['own', 'deep'], ['own', 'open'], ['own', 'open', 'deep']].map((names) =>
         modeOf(at(String(umask), ...names)).toString(8)
       );

@@ -15,9 +15,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { replaceFile } from '../../src/files/replaceFile.ts';
+import { attacked, canPlayOthers } from './otherUser.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -26,7 +28,7 @@ describe('replacing a file', () => {
   let mask: number;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'replace-'));
-    mask = process.umask();
+    mask = process.umask(0o022);
   });
   afterEach(() => {
     process.umask(mask);
@@ -113,4 +115,27 @@ describe('replacing a file', () => {
     await replaceFile(at('file'), 'new', { mode: 0o600, former: statSync(at('file'), { bigint: true }) });
     expect(readFileSync(at('file'), 'utf8')).to.equal('new');
   });
+
+  for (const [what, names] of [
+    ['what appears', []],
+    ['the file itself', ['policy.json']],
+  ] as const) {
+    it(`never touches a file of root’s, though the owner of the folder swaps ${what} for links to it`, async function () {
+      if (!canPlayOthers()) this.skip();
+      const outcomes = new Set<string>();
+      const swaps = await attacked(names, async (theirs, victim) => {
+        const before = victim.state();
+        const path = join(theirs, 'policy.json');
+        for (let round = 0; round < 300; round += 1) {
+          rmSync(path, { force: true });
+          if (round % 2 === 0) await outcome(writeFile(path, 'old', { flag: 'wx' }));
+          outcomes.add(await outcome(replaceFile(path, 'new', { mode: 0o777, keep: 0o777 })));
+          expect(victim.state()).to.deep.equal(before);
+        }
+      });
+      expect(swaps).to.be.greaterThan(10);
+      // Of so many rounds some are disturbed.
+      expect([...outcomes].some((code) => code !== 'done')).to.equal(true);
+    });
+  }
 });

@@ -20,7 +20,7 @@ describe('weaknesses of the set-up', () => {
 
   /** Of what lies in the test's folder: what is above belongs to the machine. */
   const found = async (policy = join(folder, 'etc', 'policy.json')): Promise<string[]> =>
-    (await findWeaknesses({ policies: [policy], store: join(folder, 'e.db'), platform: 'linux' }))
+    findWeaknesses({ policies: [policy], store: join(folder, 'e.db'), platform: 'linux' })
       .filter(({ where }) => where.startsWith(folder))
       .map(({ kind, where }) => `${kind}: ${where.slice(folder.length)}`)
       .sort();
@@ -68,7 +68,7 @@ describe('weaknesses of the set-up', () => {
   });
 
   it('can not be told by modes on Windows, and that is said', async () => {
-    const weaknesses = await findWeaknesses({ policies: ['p.json'], store: 'e.db', platform: 'win32' });
+    const weaknesses = findWeaknesses({ policies: ['p.json'], store: 'e.db', platform: 'win32' });
     expect(weaknesses.map(({ kind, where }) => [kind, where])).to.deep.equal([
       ['unknown', 'p.json'],
       ['unknown', 'e.db'],

@@ -30,7 +30,7 @@ export const auditPolicies = async (
     })
   );
   const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces, { withProjects: true }))];
-  const weaknesses = await findWeaknesses({ policies, store: backend.path, platform: process.platform });
+  const weaknesses = findWeaknesses({ policies, store: backend.path, platform: process.platform });
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
   return {
     roles: [...roles],

@@ -40,10 +40,7 @@ export const seenRuns = async (
 };
 
 /** All policies as the readings say, for an org or for the corporation alone. */
-export const describePolicies = async (
-  readings: PolicyReadings,
-  org: OrgRecord | undefined
-): Promise<PolicyView[]> => {
+export const describePolicies = async (readings: PolicyReadings, org: OrgRecord | undefined): Promise<PolicyView[]> => {
   const [{ POLICY_NAMES }, { policyFor }, { effectivePolicy }, { corporateSources }, { featuresOff }] =
     await Promise.all([
       import('../../policy/policies.ts'),

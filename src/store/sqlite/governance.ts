@@ -12,9 +12,7 @@ export const corporatePolicies = (connection: Connection): { readonly [name: str
   );
 
 /** The own policies of every org, also of those whose model alone is kept. */
-export const orgPolicies = (
-  connection: Connection
-): Array<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>> =>
+export const orgPolicies = (connection: Connection): Array<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>> =>
   connection
     .all(queries.selectFrom('org').select(['org_id', 'policies', 'disconnected_at']).orderBy('id'))
     .map((row) => ({

@@ -1,12 +1,13 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
 import type { StoredPolicies } from '../records.ts';
 import type { Store } from '../store.ts';
 import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
-import { prepareDatabaseFile, loadSqlite } from './databaseFile.ts';
+import { loadSqlite, prepareDatabaseFile, refusePlanted } from './databaseFile.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { createSqliteStore } from './sqliteStore.ts';
@@ -26,8 +27,7 @@ const failedWith = (error: unknown, ...codes: readonly number[]): boolean =>
 
 /** Opens a database and does the first thing with it; closes it again when that fails. */
 const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connection: Connection) => Result): Result => {
-  const { DatabaseSync } = loadSqlite();
-  const connection = new Connection(new DatabaseSync(path, { readOnly }));
+  const connection = new Connection(openDatabase(path, readOnly));
   try {
     connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
     return first(connection);
@@ -35,6 +35,25 @@ const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connect
     connection.close();
     throw error;
   }
+};
+
+/** Never makes a file: by then we have made it, with permissions of ours. */
+const openDatabase = (path: string | URL, readOnly: boolean): DatabaseSync => {
+  const { DatabaseSync } = loadSqlite();
+  if (readOnly || path instanceof URL) return new DatabaseSync(path, { readOnly });
+  try {
+    return new DatabaseSync(withParameter(path, 'mode', 'rw'));
+  } catch (error) {
+    // Node before 22.15 takes no URL here.
+    if (!(error instanceof TypeError)) throw error;
+    return new DatabaseSync(path);
+  }
+};
+
+const withParameter = (path: string, name: string, value: string): URL => {
+  const url = pathToFileURL(path);
+  url.searchParams.set(name, value);
+  return url;
 };
 
 /** A schema of another version than ours has tables that these queries do not fit. */
@@ -75,10 +94,8 @@ const openAlone = (path: string, name: string, check: Check): Connection => {
       'its last writing was cut off, and somebody who may write it has to open it first',
     ]);
   }
-  const url = pathToFileURL(path);
-  url.searchParams.set('immutable', '1');
   try {
-    return openChecked(url, check);
+    return openChecked(withParameter(path, 'immutable', '1'), check);
   } catch (error) {
     // Node before 22.15 takes no URL here.
     if (!(error instanceof TypeError)) throw error;
@@ -141,6 +158,16 @@ const patiently = async <Result>(open: () => Result): Promise<Result> => {
   }
 };
 
+/** Once more, now that SQLite holds them: what was put there since the first look. */
+const checkPlanted = (connection: Connection, path: string, name: string): void => {
+  try {
+    refusePlanted(path, name);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+};
+
 type Opened = { readonly connection: Connection; readonly writable: boolean };
 
 const openExisting = (path: string, name: string): Opened => {
@@ -163,14 +190,14 @@ export const openSqliteStore = async (
   path: string,
   { readonly = false }: { readonly readonly?: boolean } = {}
 ): Promise<Store> => {
-  const file = resolve(path);
-  const name = `sqlite:${file}`;
+  const name = `sqlite:${resolve(path)}`;
   try {
-    const state = prepareDatabaseFile(file, name, readonly);
+    const { path: file, state } = prepareDatabaseFile(resolve(path), name, readonly);
     const opened = await patiently((): Opened => {
       if (readonly) return { connection: openForReading(file, name, checkUpToDate(name)), writable: false };
       return state === 'new' ? { connection: openForWriting(file, name), writable: true } : openExisting(file, name);
     });
+    checkPlanted(opened.connection, file, name);
     return createSqliteStore({ ...opened, name });
   } catch (error) {
     throw sqliteFailure(error, name);
@@ -182,12 +209,12 @@ export const openSqliteStore = async (
  * Undefined where nothing has been put into it yet; these columns have been in every version of the schema.
  */
 export const readSqlitePolicies = (path: string): StoredPolicies | undefined => {
-  const file = resolve(path);
-  const name = `sqlite:${file}`;
+  const name = `sqlite:${resolve(path)}`;
   try {
-    prepareDatabaseFile(file, name, true);
+    const { path: file } = prepareDatabaseFile(resolve(path), name, true);
     let version = 0;
     const connection = openForReading(file, name, (opened) => void (version = schemaVersion(opened, name)));
+    checkPlanted(connection, file, name);
     try {
       return version === 0
         ? undefined
