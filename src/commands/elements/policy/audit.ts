@@ -39,7 +39,8 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
       const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
-      if (isViolated || (flags.strict && audit.weaknesses.length > 0)) process.exitCode = EXIT.failed;
+      const isWeak = audit.weaknesses.length > 0 || audit.unattributedLogins.length > 0;
+      if (isViolated || (flags.strict && isWeak)) process.exitCode = EXIT.failed;
       return audit;
     });
   }
@@ -49,6 +50,7 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
     if (audit.records.length > 0) showTable(this, auditRecordTable(audit));
     const sentences = [
       ...audit.orgs.flatMap(({ violations }) => violations.map(({ message }) => message)),
+      ...audit.unattributedLogins.map(({ message }) => message),
       ...audit.weaknesses.map(({ message }) => printable(message)),
     ];
     for (const sentence of sentences) this.warn(sentence);
