@@ -13,6 +13,7 @@ import type { OrgRecord } from '../store/records.ts';
 import { erasedPolicies } from './disconnectOrg.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { holdsMarker } from './preflight/askPreflight.ts';
+import { keepAudit, savePolicies } from './readBack.ts';
 import { afterRefresh, checkSameOrg, samenessOf, type FoundOrg } from './sameOrg.ts';
 
 /**
@@ -63,14 +64,11 @@ export const recordOrg = async (
 ): Promise<OrgRecord> => {
   const { session, identity } = found;
   const policies = continued ? {} : erasedPolicies(await store.audits(), record);
-  await store.saveOrg({
-    ...record,
-    policies: { ...record.policies, ...policies },
-    group: await groupOf(record, orgs),
-  });
+  const saved = { ...record, policies: { ...record.policies, ...policies }, group: await groupOf(record, orgs) };
+  await savePolicies(saved, store);
   await releaseAlias(record, orgs, store);
   for (const warning of session ? await groupSandboxes(session, identity, store) : []) request.warn?.(warning);
-  await store.audit({
+  const audit = {
     at: now.toISOString(),
     actor: request.actor,
     from: 'org connect',
@@ -80,9 +78,10 @@ export const recordOrg = async (
       orgId: record.orgId,
       ...omitUndefined({ formerOrgId: continued?.formerOrgId }),
       username: record.username,
-      manualSyncOnly: { ...record.policies, ...policies }['manual-sync-only'] ?? false,
+      manualSyncOnly: saved.policies['manual-sync-only'] ?? false,
     },
-  });
+  };
+  await keepAudit(audit, store);
   return (await store.org(record.key)) ?? record;
 };
 

@@ -8,6 +8,7 @@ import { refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
 import type { OrgRecord } from '../store/records.ts';
+import { keepAudit, savePolicies } from './readBack.ts';
 
 export type OrgSettings = {
   readonly manualSyncOnly?: boolean;
@@ -48,8 +49,8 @@ export const updateOrg = async (
     ...omitUndefined({ schedule, linkTarget: settings.linkTarget, mode: settings.mode }),
     policies: { ...org.policies, ...values },
   };
-  await store.saveOrg(updated);
-  await store.audit({
+  const stored = await savePolicies(updated, store);
+  const record = {
     at: clock.now().toISOString(),
     actor: request.actor,
     from: `org update on ${hostOf(process.holder)}`,
@@ -64,6 +65,7 @@ export const updateOrg = async (
         schedule: former ?? 'off',
       },
     },
-  });
-  return updated;
+  };
+  await keepAudit(record, store);
+  return stored;
 };

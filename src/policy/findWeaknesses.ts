@@ -4,7 +4,15 @@ import type { PolicyReadings } from './readPolicies.ts';
 
 /** Something about files or settings that lets somebody change a policy, or a model, who should not. */
 export type Weakness = {
-  readonly kind: 'others may write' | 'group may write' | 'owner' | 'link' | 'settings only' | 'unknown';
+  readonly kind:
+    | 'others may write'
+    | 'group may write'
+    | 'owner'
+    | 'owner changed'
+    | 'link'
+    | 'settings only'
+    | 'another store'
+    | 'unknown';
   readonly where: string;
   readonly message: string;
 };

@@ -73,12 +73,24 @@ describe('whatever is done to a connection', () => {
           } else if (step === 'refresh') refreshes += 1;
           else if (org !== undefined && step === 'update links') {
             await updateOrg(
-              { org, settings: { linkTarget: 'classic' }, actor: 'ada', readings: corporateReadings(), timezone: 'UTC' },
+              {
+                org,
+                settings: { linkTarget: 'classic' },
+                actor: 'ada',
+                readings: corporateReadings(),
+                timezone: 'UTC',
+              },
               collaborators
             );
           } else if (org !== undefined && step === 'lift') {
             await updateOrg(
-              { org, settings: { manualSyncOnly: false }, actor: 'ada', readings: corporateReadings(), timezone: 'UTC' },
+              {
+                org,
+                settings: { manualSyncOnly: false },
+                actor: 'ada',
+                readings: corporateReadings(),
+                timezone: 'UTC',
+              },
               collaborators
             );
             isOn = false;

@@ -36,7 +36,7 @@ export const withBackend = async <T>(
   flags: { readonly backend?: string | undefined; readonly 'no-prompt'?: boolean; readonly make?: boolean },
   use: (backend: OpenBackend) => Promise<T>
 ): Promise<T> => {
-  const [{ parseBackends, openStore, openStoreIfAny }, { createGuard }, account] = await Promise.all([
+  const [{ parseBackends, openStore, openStoreIfAny, weakStoreFolder }, { createGuard }, account] = await Promise.all([
     import('../../store/openStore.ts'),
     import('../../policy/createGuard.ts'),
     openAccount(),
@@ -54,6 +54,8 @@ export const withBackend = async <T>(
   const opened = await (flags.make ? openStore(backend) : openStoreIfAny(backend));
   try {
     await remember();
+    const weak = await weakStoreFolder(backend);
+    if (weak !== undefined) asker.warn(`${weak.problem} ${weak.step}`);
     const [{ readPolicies: readAll }, { policyPlaces }, { notedStore }] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),

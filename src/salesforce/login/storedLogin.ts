@@ -21,11 +21,11 @@ export type StoredLogin = {
   readonly sources: readonly LoginSource[];
 };
 
-/** Undefined where the sf CLI does not know the username. Read from its file at each call; secrets are not decrypted. */
+/** Undefined where the sf CLI does not know the username, or keeps it outside of its own folder. Read from its file at each call; secrets are not decrypted. */
 export const storedLogin = async (username: string): Promise<StoredLogin | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { orgs } = await StateAggregator.getInstance();
-  if (!(await orgs.hasFile(username))) return undefined;
+  if (leadsOutside(username) || !(await orgs.hasFile(username))) return undefined;
   const auth = (await orgs.peek(username)) ?? {};
   const { orgId, instanceUrl, loginUrl, clientId, privateKey, devHubUsername } = auth;
   const production = orgId === undefined ? undefined : await productionUsername(orgId);
@@ -41,15 +41,8 @@ export const storedLogin = async (username: string): Promise<StoredLogin | undef
   };
 };
 
-/** All that the sf CLI can log in to one org with: several users of it may have logged in. Sorted. */
-export const usernamesOf = async (orgId: string): Promise<string[]> => {
-  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
-  const { orgs } = await StateAggregator.getInstance();
-  const known = await orgs.readAll();
-  return known
-    .flatMap((auth) => (auth.username && auth.orgId?.slice(0, 15) === orgId.slice(0, 15) ? [auth.username] : []))
-    .sort();
-};
+/** The sf CLI's library makes a path of a username: with `..` in it that is a file which no list of logins names. */
+export const leadsOutside = (username: string): boolean => username.split(/[/\\]/).includes('..');
 
 type Secrets = {
   readonly refreshToken?: string;
@@ -59,7 +52,7 @@ type Secrets = {
 };
 
 /** A linked client app has a refresh token of its own. */
-const stateOf = ({ refreshToken, privateKey, accessToken, clientApps }: Secrets): CredentialState => {
+export const stateOf = ({ refreshToken, privateKey, accessToken, clientApps }: Secrets): CredentialState => {
   if (refreshToken || Object.keys(clientApps ?? {}).length > 0) return 'renewable';
   if (privateKey) return 'key';
   return accessToken ? 'session' : 'none';

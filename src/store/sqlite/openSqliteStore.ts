@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
 import type { StoredPolicies } from '../records.ts';
 import type { Store } from '../store.ts';
+import { createSchemaCheck } from './checkSchema.ts';
 import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
 import { loadSqlite, prepareDatabaseFile, refusePlanted } from './databaseFile.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
@@ -30,6 +31,8 @@ const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connect
   const connection = new Connection(openDatabase(path, readOnly));
   try {
     connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    // What the schema says is others' text: it may call no function that has an effect.
+    connection.execute('PRAGMA trusted_schema = OFF');
     return first(connection);
   } catch (error) {
     connection.close();
@@ -58,9 +61,9 @@ const withParameter = (path: string, name: string, value: string): URL => {
 
 /** A schema of another version than ours has tables that these queries do not fit. */
 const checkUpToDate =
-  (name: string): Check =>
+  ({ name, checkSchema }: Known): Check =>
   (connection) => {
-    if (isUpToDate(schemaVersion(connection, name))) return;
+    if (isUpToDate(schemaVersion(connection, name))) return connection.keepChecked(() => checkSchema(connection));
     throw elementsError('backendUnavailable', [
       name,
       'an older version of sf elements wrote it. Somebody who may write it has to open it once with this version first, ' +
@@ -69,6 +72,9 @@ const checkUpToDate =
   };
 
 type Check = (connection: Connection) => void;
+
+/** A database by the name that a person is told, and the check of what is in it. */
+type Known = { readonly name: string; readonly checkSchema: Check };
 
 /**
  * Who may only read the file must not make the files that readers and writers share (`-shm`, `-wal`): they would belong
@@ -119,10 +125,10 @@ const mayWrite = (path: string): boolean => {
 };
 
 /** Looks into an existing file without any chance of changing it: it may be somebody else's. */
-const inspect = (path: string, name: string): void => {
+const inspect = (path: string, { checkSchema }: Known): void => {
   try {
     openWith(path, true, (connection) => {
-      schemaVersion(connection, name);
+      checkSchema(connection);
       connection.close();
     });
   } catch (error) {
@@ -131,8 +137,9 @@ const inspect = (path: string, name: string): void => {
   }
 };
 
-const openForWriting = (path: string, name: string): Connection =>
+const openForWriting = (path: string, { name, checkSchema }: Known): Connection =>
   openWith(path, false, (connection) => {
+    checkSchema(connection);
     // Of a new file only. Contents are large: with small pages each is spread over many, which costs every write.
     connection.execute(`PRAGMA page_size = ${PAGE_SIZE}`);
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
@@ -142,6 +149,7 @@ const openForWriting = (path: string, name: string): Connection =>
     // Kibibytes, written as a negative number: enough for the indexes that a large publication writes all over.
     connection.execute('PRAGMA cache_size = -65536');
     migrate(connection, name);
+    connection.keepChecked(() => checkSchema(connection));
     return connection;
   });
 
@@ -170,12 +178,12 @@ const checkPlanted = (connection: Connection, path: string, name: string): void 
 
 type Opened = { readonly connection: Connection; readonly writable: boolean };
 
-const openExisting = (path: string, name: string): Opened => {
-  const read = (): Opened => ({ connection: openForReading(path, name, checkUpToDate(name)), writable: false });
+const openExisting = (path: string, known: Known): Opened => {
+  const read = (): Opened => ({ connection: openForReading(path, known.name, checkUpToDate(known)), writable: false });
   if (!mayWrite(path)) return read();
-  inspect(path, name);
+  inspect(path, known);
   try {
-    return { connection: openForWriting(path, name), writable: true };
+    return { connection: openForWriting(path, known), writable: true };
   } catch (error) {
     if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN)) throw error;
     return read();
@@ -191,11 +199,12 @@ export const openSqliteStore = async (
   { readonly = false }: { readonly readonly?: boolean } = {}
 ): Promise<Store> => {
   const name = `sqlite:${resolve(path)}`;
+  const known: Known = { name, checkSchema: createSchemaCheck(name) };
   try {
     const { path: file, state } = prepareDatabaseFile(resolve(path), name, readonly);
     const opened = await patiently((): Opened => {
-      if (readonly) return { connection: openForReading(file, name, checkUpToDate(name)), writable: false };
-      return state === 'new' ? { connection: openForWriting(file, name), writable: true } : openExisting(file, name);
+      if (readonly) return { connection: openForReading(file, name, checkUpToDate(known)), writable: false };
+      return state === 'new' ? { connection: openForWriting(file, known), writable: true } : openExisting(file, known);
     });
     checkPlanted(opened.connection, file, name);
     return createSqliteStore({ ...opened, name });
@@ -213,7 +222,11 @@ export const readSqlitePolicies = (path: string): StoredPolicies | undefined => 
   try {
     const { path: file } = prepareDatabaseFile(resolve(path), name, true);
     let version = 0;
-    const connection = openForReading(file, name, (opened) => void (version = schemaVersion(opened, name)));
+    const checkSchema = createSchemaCheck(name);
+    const connection = openForReading(file, name, (opened) => {
+      version = schemaVersion(opened, name);
+      opened.keepChecked(() => checkSchema(opened));
+    });
     checkPlanted(connection, file, name);
     try {
       return version === 0
