@@ -71,23 +71,16 @@ const patiently = async (write: () => Promise<void>): Promise<void> => {
 
 const readKept = async (path: string, name: string, home: string): Promise<Kept | undefined> => {
   try {
-    const text = await readOwn(path, home);
-    if (text === undefined) return { name, problem: 'it belongs to somebody else, or is no ordinary file' };
-    const { version, ...value } = JSON.parse(text) as Record<string, unknown>;
+    const file = await readOrdinaryFile(path, MAX_SIZE);
+    if (file === undefined) return undefined;
+    const owner = Number(file.stats.uid);
+    if (owner !== 0 && owner !== (await stat(home)).uid) return { name, problem: 'it belongs to somebody else' };
+    const { version, ...value } = JSON.parse(file.text) as Record<string, unknown>;
     return version === FORMAT ? { name, value } : { name, problem: 'another version of sf elements wrote it' };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
     return { name, problem: code === undefined ? 'it is not valid JSON' : `it can't be read (${code})` };
   }
-};
-
-/** Undefined for a file that neither the owner of the home nor root made. */
-const readOwn = async (path: string, home: string): Promise<string | undefined> => {
-  const read = await readOrdinaryFile(path, MAX_SIZE);
-  if (read === undefined) return undefined;
-  const { uid } = read.stats;
-  return Number(uid) === 0 || Number(uid) === (await stat(home)).uid ? read.text : undefined;
 };
 
 /** Takes what is not there for `otherwise`. */

@@ -17,6 +17,8 @@ export type UnreadableOrg = { readonly where: string; readonly problem: string; 
 
 export type KnownOrgs = {
   list(): Promise<{ readonly known: readonly KnownOrg[]; readonly unreadable: readonly UnreadableOrg[] }>;
+  /** `undefined` where the entry that a store has for an org can be relied on, or is not there. */
+  problemOf(entry: Pick<KnownOrg, 'orgId' | 'store'>): Promise<string | undefined>;
   note(org: KnownOrg): Promise<void>;
 };
 
@@ -40,11 +42,14 @@ export const knownOrgs = (account: Account): KnownOrgs => {
         return { known: [], unreadable: [{ where: account.folder, problem: `it can't be read (${code})` }] };
       }
     },
+    problemOf: async (entry) => (await records.read(nameOf(entry)))?.problem,
     note: async (org) => {
-      if (ORG_ID.test(org.orgId)) await records.write(`${org.orgId}-${hashedName(org.store)}`, org);
+      if (ORG_ID.test(org.orgId)) await records.write(nameOf(org), org);
     },
   };
 };
+
+const nameOf = ({ orgId, store }: Pick<KnownOrg, 'orgId' | 'store'>): string => `${orgId}-${hashedName(store)}`;
 
 /** What a store says is no path. */
 const ORG_ID = /^00D[0-9A-Za-z]{12,15}$/;

@@ -3,12 +3,16 @@ import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 
+const MANUAL = 'manual-sync-only';
+
 /** Where what a store says of its orgs is noted for the account. */
 export type Notes = {
   readonly known: KnownOrgs;
   /** URL of the store. */
   readonly url: string;
   readonly now: () => Date;
+  /** False for a store that changed hands: then only what is stricter is noted. */
+  readonly isBelieved: () => Promise<boolean>;
 };
 
 /**
@@ -31,14 +35,14 @@ export const notedStore = (store: Store, notes: Notes): Store => ({
 
 /**
  * Notes what a store says of orgs, where that is new. A store that says *off* lifts what it said itself before; one that
- * says nothing does not: it may be a new file in the place of the one that said *on*. `isBelieved` is false for a store
- * that changed hands: then only what is stricter is noted.
+ * says nothing does not: it may be a new file in the place of the one that said *on*.
  */
 export const noteOrgs = async (
   orgs: ReadonlyArray<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>>,
-  { known, url, now }: Notes,
-  { isBelieved = true }: { readonly isBelieved?: boolean } = {}
+  notes: Notes
 ): Promise<void> => {
+  const { known, url, now } = notes;
+  const isBelieved = await notes.isBelieved();
   const before = (await known.list()).known.filter(({ store }) => store === url);
   for (const orgId of new Set(orgs.map((org) => org.orgId))) {
     const same = orgs.filter((org) => org.orgId === orgId);
@@ -47,6 +51,9 @@ export const noteOrgs = async (
     const policies = strictest(same);
     const merged = mergePolicies(former?.policies ?? {}, policies, isBelieved);
     if (former?.isConnected === isConnected && isEqual(former.policies, merged)) continue;
+    // What can't be read may have been an *on*: only what the store says itself takes its place.
+    if (former === undefined && policies[MANUAL] === undefined && (await known.problemOf({ orgId, store: url })))
+      continue;
     await known.note({ orgId, store: url, isConnected, policies: merged, at: now().toISOString() });
   }
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { knownOrgs, type KnownOrg } from '../../account/knownOrgs.ts';
+import { knownOrgs, type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
 import { policyMessage } from '../../messages.ts';
@@ -12,7 +12,7 @@ import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading }
 import { printable, redact } from '../../redact.ts';
 import { readStoredPolicies, sqliteBackend, type Backend } from '../../store/openStore.ts';
 import type { Store } from '../../store/store.ts';
-import { noteOrgs } from './notedStore.ts';
+import { noteOrgs, type Notes } from './notedStore.ts';
 
 /** What this program has open. */
 type Open = {
@@ -56,9 +56,8 @@ const knownElsewhere = async (
 ): Promise<OrgReading[]> => {
   const known = knownOrgs(account);
   for (const { where, orgs } of stores) {
-    const isBelieved = (await owners.changed(where.replace(/^sqlite:/, ''))) === undefined;
     // Where it can't be noted, what the store says is in force all the same.
-    await noteOrgs(orgs, { known, url: where, now: () => new Date() }, { isBelieved }).catch(() => undefined);
+    await noteOrgs(orgs, notesOf(where, known, owners)).catch(() => undefined);
   }
   const noted = await known.list();
   return [
@@ -66,6 +65,14 @@ const knownElsewhere = async (
     ...noted.unreadable.map(({ where, problem, ...org }) => ({ where, statement: { problem }, ...org })),
   ].filter(({ statement }) => statement.problem !== undefined || Object.keys(statement.values).length > 0);
 };
+
+/** How what a store says is noted for the account. */
+export const notesOf = (url: string, known: KnownOrgs, owners: StoreOwners): Notes => ({
+  known,
+  url,
+  now: () => new Date(),
+  isBelieved: async () => (await owners.changed(url.replace(/^sqlite:/, ''))) === undefined,
+});
 
 const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
   const said = stores.find(({ where }) => where === store)?.orgs.filter((org) => org.orgId === orgId) ?? [];

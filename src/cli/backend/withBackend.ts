@@ -1,6 +1,7 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
+import { fileMessage } from '../../messages.ts';
 import type { ReadPolicies, ReadRoles } from '../../policy/createGuard.ts';
 import type { Guard } from '../../policy/guard.ts';
 import type { Role } from '../../policy/policies.ts';
@@ -55,14 +56,14 @@ export const withBackend = async <T>(
   try {
     await remember();
     const weak = await weakStoreFolder(backend);
-    if (weak !== undefined) asker.warn(`${weak.problem} ${weak.step}`);
-    const [{ readPolicies: readAll }, { policyPlaces }, { notedStore }] = await Promise.all([
+    if (weak !== undefined) asker.warn(fileMessage('weakStore', [backend.name, weak.problem, weak.step]));
+    const [{ readPolicies: readAll }, { notesOf, policyPlaces }, { notedStore }] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
     ]);
     const { owners, known } = account;
-    const store = notedStore(opened, { known, url: backend.name, now: () => new Date() });
+    const store = notedStore(opened, notesOf(backend.name, known, owners));
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
