@@ -2,8 +2,12 @@ import { Messages, type Tokens } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
 import { printable, redact } from './redact.ts';
 
-/** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
+/**
+ * Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract.
+ * Several texts may share one name (`NAME_BY_KEY`).
+ */
 export type ErrorKey =
+  | 'addressNotTrusted'
   | 'answerTooLarge'
   | 'apiBudget'
   | 'apiDisabled'
@@ -72,6 +76,8 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   defaultOrgMissing: EXIT.usage,
 };
 
+const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = { addressNotTrusted: 'BackendNotTrustedError' };
+
 /** What an error carries for decisions; its words are for people. */
 export type ErrorFacts = {
   /** Of the answer behind it: `INVALID_TYPE`, `ECONNRESET`. */
@@ -96,6 +102,7 @@ export const elementsError = (
   const messages = Messages.loadMessages('sf-plugin-elements', 'errors');
   const safe = tokens.map((token) => (typeof token === 'string' ? told(redact(printable(token))) : token));
   const error = messages.createError(key, safe, safe, EXIT_BY_KEY[key] ?? EXIT.failed, causeOf(options.cause));
+  Object.assign(error, { name: NAME_BY_KEY[key] ?? error.name });
   if (options.data !== undefined) error.setData(options.data);
   ours.set(error, { code: options.code, transient: options.transient ?? TRANSIENT_KEYS.has(key) });
   return error;

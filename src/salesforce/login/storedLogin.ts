@@ -21,11 +21,23 @@ export type StoredLogin = {
   readonly sources: readonly LoginSource[];
 };
 
+/**
+ * Whether the sf CLI has a file for a username. A username that a store says may hold `..`, and lead to a file that
+ * somebody else has put elsewhere: that is no login of the sf CLI's.
+ */
+export const hasLogin = async (username: string): Promise<boolean> => {
+  if (leadsElsewhere(username)) return false;
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  return (await StateAggregator.getInstance()).orgs.hasFile(username);
+};
+
+export const leadsElsewhere = (username: string): boolean => username.split(/[/\\]/).includes('..');
+
 /** Undefined where the sf CLI does not know the username. Read from its file at each call; secrets are not decrypted. */
 export const storedLogin = async (username: string): Promise<StoredLogin | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { orgs } = await StateAggregator.getInstance();
-  if (!(await orgs.hasFile(username))) return undefined;
+  if (!(await hasLogin(username))) return undefined;
   const auth = (await orgs.peek(username)) ?? {};
   const { orgId, instanceUrl, loginUrl, clientId, privateKey, devHubUsername } = auth;
   const production = orgId === undefined ? undefined : await productionUsername(orgId);
@@ -73,6 +85,7 @@ export const credentialState = async (username: string): Promise<CredentialState
 export const productionUsername = async (sandboxOrgId: string): Promise<string | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { sandboxes } = await StateAggregator.getInstance();
+  if (leadsElsewhere(sandboxOrgId)) return undefined;
   for (const id of [sandboxOrgId, sandboxOrgId.slice(0, 15)]) {
     if (await sandboxes.hasFile(id)) return (await sandboxes.read(id))?.prodOrgUsername;
   }

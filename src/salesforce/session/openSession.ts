@@ -2,7 +2,7 @@ import type { AuthInfo } from '@salesforce/core';
 import { elementsError } from '../../errors.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import type { Waiting } from '../faults/retry.ts';
-import { storedLogin } from '../login/storedLogin.ts';
+import { leadsElsewhere, storedLogin } from '../login/storedLogin.ts';
 import type { AnswerSize } from '../transport/answerSize.ts';
 import { createHttpTransport } from '../transport/httpTransport.ts';
 import { renewByTransport } from '../transport/renewByTransport.ts';
@@ -31,7 +31,8 @@ export type OpenOptions = {
  */
 export const openSession = async (username: string, options: OpenOptions): Promise<OrgSession> => {
   // The policy takes away every secret and leaves the record: asking Salesforce without any would only say "expired".
-  if ((await storedLogin(username))?.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
+  const isEmpty = (await storedLogin(username))?.state === 'none';
+  if (isEmpty || leadsElsewhere(username)) throw elementsError('tokenNotFound', [await aliasOf(username)]);
   const { AuthInfo } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });
