@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { redact } from '../redact.ts';
+import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
 import type { Store } from './store.ts';
 
 /** Where a model lives. `name` is for people and holds no password. */
@@ -18,8 +19,10 @@ export type BackendPlaces = {
 
 const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
+/** A path is shown; of a URL of another kind no more than where it leads, for a password may stand anywhere in it. */
 const unavailable = (url: string, reason: string): never => {
-  throw elementsError('invalidBackend', [redact(url), reason]);
+  const isPath = /^sqlite:/i.test(url) || !(/^[a-z][a-z0-9+.-]+:/i.test(url) || holdsLogin(url));
+  throw elementsError('invalidBackend', [isPath ? redact(url) : shownUrl(url), reason]);
 };
 
 const expand = (path: string, { cwd, home = homedir() }: BackendPlaces): string =>
@@ -46,6 +49,8 @@ const parseOne = (url: string, places: BackendPlaces): Backend => {
     case 'dir':
       return unavailable(url, 'pushing to a directory is not supported yet.');
     default:
+      // What stands before the colon is a user there.
+      if (holdsLogin(url)) return unavailable(url, 'it does not say what kind of backend it is.');
       return unavailable(url, `there is no kind of backend called "${scheme}".`);
   }
 };

@@ -1,5 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { orgIdOfToken } from './tokenOwner.ts';
 
 /** An org as a person names it, as far as the sf CLI's own files know it. Nothing has been asked of any org. */
@@ -23,7 +24,10 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   const named = text?.trim() || (await defaultOrg());
   if (!named) throw elementsError('defaultOrgMissing');
   const tokenOrg = orgIdOfToken(named);
-  if (tokenOrg !== undefined) return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
+  if (tokenOrg !== undefined) {
+    rememberSecrets(named);
+    return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
+  }
   const state = await StateAggregator.getInstance();
   const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
   if (!username) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
