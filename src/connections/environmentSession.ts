@@ -11,6 +11,7 @@ import type { OpenOptions } from '../salesforce/session/openSession.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import { tokenSession } from '../salesforce/session/tokenSession.ts';
 import { createHttpTransport } from '../salesforce/transport/httpTransport.ts';
+import { rememberSecrets } from '../secrets/liveSecrets.ts';
 import type { OrgRecord } from '../store/records.ts';
 
 const MINUTE = 60_000;
@@ -36,6 +37,7 @@ export const environmentSession = async (
 ): Promise<OrgSession> => {
   const { org, accessToken, isForOneUse } = request;
   const name = orgLabel(org);
+  rememberSecrets(accessToken);
   const orgId = orgIdOfToken(accessToken);
   if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
   if (isForOneUse) tell(loginMessage('revokedAfter'));

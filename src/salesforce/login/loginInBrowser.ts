@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { elementsError } from '../../errors.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
+import { rememberSecretsIn } from '../../secrets/liveSecrets.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
@@ -131,6 +132,7 @@ const redeem = async (
   const send = await createHttpTransport(AbortSignal.timeout(REDEMPTION_LIMIT_MS));
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const body = new URLSearchParams(form).toString();
+  rememberSecretsIn(body);
   const ask = async (): Promise<{ readonly status: number; readonly text: string }> => {
     const answered = await send({ method: 'POST', url, headers, body }, 'token');
     const text = (await readAnswer(answered, 'token')).toString();
@@ -141,6 +143,7 @@ const redeem = async (
     return { status: answered.status, text };
   };
   const reply = await retryPassing(ask, waiting, 'start');
+  rememberSecretsIn(reply.text);
   const answer = parse(reply.text);
   if (reply.status === 200 && answer.access_token) return answer;
   const reason = [answer.error, answer.error_description].filter(Boolean).join(': ');
