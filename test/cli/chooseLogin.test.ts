@@ -9,6 +9,7 @@ import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import { orgOf } from '../store/builders.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
 
 const TOKEN = '00D000000000002!AQ.planted';
 
@@ -46,7 +47,7 @@ describe('choosing how to log in', () => {
       username: standin.adminUsername,
       policies: isManual ? { 'manual-sync-only': true } : {},
     };
-    const backend = { readCorporate: async () => [] } as unknown as OpenBackend;
+    const backend = { readPolicies: async () => Promise.resolve(corporateReadings()) } as unknown as OpenBackend;
     const { credential } = await chooseLogin(
       backend,
       {
@@ -82,7 +83,7 @@ describe('choosing how to log in', () => {
     expect(await choose({ reauthenticate: true, token: TOKEN })).to.equal('fresh');
   });
 
-  it('sends nothing to where a store says that a project brought along', async () => {
+  it('sends nothing to where only a store says that the org is', async () => {
     const logIn = async (more: NodeJS.ProcessEnv, reauthenticate = false): Promise<Error> => {
       const org = {
         ...orgOf('one'),
@@ -91,7 +92,7 @@ describe('choosing how to log in', () => {
         username: 'a@unknown.example',
       };
       const { connect } = await chooseLogin(
-        { readCorporate: async () => [], isProjects: true, url: 'sqlite:brought.db' } as unknown as OpenBackend,
+        { readPolicies: async () => Promise.resolve(corporateReadings()) } as unknown as OpenBackend,
         {
           org,
           target: { text: org.username },
