@@ -13,6 +13,7 @@ import { answeringSession, type Watch } from './org/answeringSession.ts';
 import { measuring, tell } from './org/measured.ts';
 import { readAnswers, readZips } from './org/orgFolder.ts';
 import { createSteps } from './org/steps.ts';
+import { corporateReadings } from '../test/policy/corporateReadings.ts';
 
 /*
  * One first sync of `npm run bench`, a process of its own: `syncOrg` as it is, over a session that answers from memory,
@@ -88,7 +89,7 @@ const outcome = await syncOrg(
   {
     store: watched,
     guard: createGuard(
-      async () => [],
+      async () => corporateReadings(),
       async () => ['manager']
     ),
     connect: async () => answeringSession(answers, watch),

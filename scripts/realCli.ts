@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { preloadAccountHome } from './preloadAccountHome.ts';
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
@@ -57,6 +58,7 @@ export const ensureRealCli = async (say: (line: string) => void): Promise<void> 
  */
 export const cliEnvironment = (home: string, dataFolder = join(home, 'data')): NodeJS.ProcessEnv => ({
   ...withoutSalesforce(process.env),
+  ...preloadAccountHome(home),
   HOME: home,
   USERPROFILE: home,
   SF_DATA_DIR: dataFolder,

@@ -1,12 +1,17 @@
 import { Messages, type Tokens } from '@salesforce/core/messages';
-import type { SfError } from '@salesforce/core/sfError';
+import { SfError } from '@salesforce/core/sfError';
 import { printable, redact } from './redact.ts';
 
-/** Keys of `messages/errors.md`; the error's name is the key in capitals with `Error` behind it, part of the contract. */
+/**
+ * Keys of `messages/errors.md`; the error's name, part of the contract, is the key in capitals with `Error` behind it
+ * (or what `NAME_BY_KEY` says).
+ */
 export type ErrorKey =
+  | 'addressNotTrusted'
   | 'answerTooLarge'
   | 'apiBudget'
   | 'apiDisabled'
+  | 'auditNotKept'
   | 'authenticationFailed'
   | 'authenticationPort'
   | 'authenticationTimeout'
@@ -42,6 +47,7 @@ export type ErrorKey =
   | 'otherUser'
   | 'refreshTokenIssued'
   | 'policyFile'
+  | 'policyNotInForce'
   | 'requestLimit'
   | 'retrieveFailed'
   | 'role'
@@ -49,6 +55,7 @@ export type ErrorKey =
   | 'sandboxRefreshed'
   | 'salesforce'
   | 'sessionLockedToIp'
+  | 'storeOwner'
   | 'syncRunning'
   | 'tokenExpired'
   | 'tokenNotFound'
@@ -63,6 +70,7 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   manualSyncOnly: EXIT.refused,
   corporatePolicy: EXIT.refused,
   role: EXIT.refused,
+  storeOwner: EXIT.refused,
   featureUnavailable: EXIT.refused,
   invalidBackend: EXIT.usage,
   invalidComponent: EXIT.usage,
@@ -70,6 +78,12 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   invalidSchedule: EXIT.usage,
   invalidTimezone: EXIT.usage,
   defaultOrgMissing: EXIT.usage,
+};
+
+/** Errors that share a name of the contract with another one, and say something else. */
+const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
+  addressNotTrusted: 'BackendNotTrustedError',
+  storeOwner: 'RoleError',
 };
 
 /** What an error carries for decisions; its words are for people. */
@@ -95,7 +109,9 @@ export const elementsError = (
   Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
   const messages = Messages.loadMessages('sf-plugin-elements', 'errors');
   const safe = tokens.map((token) => (typeof token === 'string' ? told(redact(printable(token))) : token));
-  const error = messages.createError(key, safe, safe, EXIT_BY_KEY[key] ?? EXIT.failed, causeOf(options.cause));
+  const exitCode = EXIT_BY_KEY[key] ?? EXIT.failed;
+  const { message, name, actions } = messages.createError(key, safe, safe, exitCode);
+  const error = new SfError(message, NAME_BY_KEY[key] ?? name, actions, exitCode, causeOf(options.cause));
   if (options.data !== undefined) error.setData(options.data);
   ours.set(error, { code: options.code, transient: options.transient ?? TRANSIENT_KEYS.has(key) });
   return error;

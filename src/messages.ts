@@ -13,6 +13,9 @@ export const messageText =
 /** A sentence of `messages/check.md`. */
 export const checkMessage = messageText('check');
 
+/** A sentence of `messages/files.md`. */
+export const fileMessage = messageText('files');
+
 export const loginMessage = messageText('login');
 
 /** A sentence of `messages/generate.md`. */

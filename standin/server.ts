@@ -137,6 +137,7 @@ async function handle(
     ...(call.detail === undefined ? {} : { detail: call.detail }),
     bodyDigest: call.door === 'oauth' ? '' : bodyDigest(exchange.body),
     userAgent: exchange.headers['user-agent'] ?? '',
+    hasToken: exchange.headers['authorization'] !== undefined || call.door === 'soap',
   });
   for (const { ms } of effectsOf(effects, 'delay')) await pause(ms);
   if (effectsOf(effects, 'drop').length > 0) {

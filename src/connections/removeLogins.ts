@@ -2,13 +2,19 @@ import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
 import type { GuardContext } from '../policy/guard.ts';
+import { allLogins, type ListedLogin } from '../salesforce/login/allLogins.ts';
 import { CREDENTIAL_REMOVED, removeCredential, type CredentialRemoval } from '../salesforce/login/removeCredential.ts';
 import type { StoredRemoval } from '../salesforce/session/orgSession.ts';
 import type { OrgRecord, RunRecord } from '../store/records.ts';
 
-/** What became of an org's stored credential. */
+/** An org, and all that the sf CLI can log in to it with. */
+export type OrgLogins = { readonly org: OrgRecord; readonly usernames: readonly string[] };
+
+/** What became of one of an org's stored credentials. */
 export type Enforcement = {
   readonly org: OrgRecord;
+  /** Whose login it was: the org's sync user, or another one of the org. */
+  readonly username: string;
 } & (
   | { readonly removal: CredentialRemoval; readonly refusal?: undefined }
   /** The guard's, or what was wrong with the sf CLI's file. */
@@ -16,21 +22,43 @@ export type Enforcement = {
 );
 
 /**
- * Takes the stored credential of each org away, one after the other, and writes each down. What fails for one org leaves
+ * The logins that the sf CLI stores for each org, other users' among them: whoever of them logged in, the org is reached.
+ * By the org's id, and the sync user's whatever its file says. Orgs of which nothing is stored are left out.
+ */
+export const storedLoginsOf = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
+  const { logins } = await allLogins();
+  const found = orgs.map((org) => ({ org, usernames: loginsForOrg(logins, org) }));
+  return found.filter(({ usernames }) => usernames.length > 0);
+};
+
+/** The sync user's first. */
+export const loginsForOrg = (logins: readonly ListedLogin[], org: Pick<OrgRecord, 'orgId' | 'username'>): string[] => {
+  const usable = logins.filter(({ state }) => state !== 'none');
+  const own = usable.filter(({ username }) => username === org.username);
+  const others = usable.filter(
+    ({ username, orgId }) => username !== org.username && orgId?.slice(0, 15) === org.orgId.slice(0, 15)
+  );
+  return [...own, ...others].map(({ username }) => username);
+};
+
+/**
+ * Takes the stored credentials of each org away, one after the other, and writes each down. What fails for one leaves
  * the others as they come. A sync that is under way keeps its session: the file is emptied at once, and the sync revokes
  * at its end what is left to revoke.
  */
 export const removeForbidden = async (
-  request: { readonly orgs: readonly OrgRecord[]; readonly actor: string; readonly from: string },
+  request: { readonly logins: readonly OrgLogins[]; readonly actor: string; readonly from: string },
   collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
 ): Promise<Enforcement[]> => {
   const outcomes: Enforcement[] = [];
-  for (const org of request.orgs) outcomes.push(await removeOne(org, request, collaborators));
+  for (const { org, usernames } of request.logins) {
+    for (const username of usernames) outcomes.push(await removeOne({ org, username }, request, collaborators));
+  }
   return outcomes;
 };
 
 const removeOne = async (
-  org: OrgRecord,
+  { org, username }: { readonly org: OrgRecord; readonly username: string },
   { actor, from }: { readonly actor: string; readonly from: string },
   collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
 ): Promise<Enforcement> => {
@@ -41,7 +69,7 @@ const removeOne = async (
       const [newest] = await store.runs(org.key, { limit: 1 });
       return newest === undefined || !isLive(newest, (holder) => process.isAlive(holder), clock.now());
     };
-    const removal = await removeCredential(org.username, { revoke: isIdle });
+    const removal = await removeCredential(username, { revoke: isIdle });
     await store.audit({
       at: clock.now().toISOString(),
       actor,
@@ -49,16 +77,16 @@ const removeOne = async (
       orgKey: org.key,
       action: CREDENTIAL_REMOVED,
       detail: {
-        username: org.username,
+        username,
         before: removal.before,
         removed: [...removal.removed],
         revocation: { ...removal.revocation },
         remaining: removal.remaining.map((source) => ({ ...source })),
       },
     });
-    return { org, removal };
+    return { org, username, removal };
   } catch (error) {
-    return { org, refusal: asError(error) };
+    return { org, username, refusal: asError(error) };
   }
 };
 

@@ -1,10 +1,11 @@
 import { authorize, type Authority, guarded } from '../engine/authorize.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { changePolicyFile } from '../policy/changePolicyFile.ts';
-import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import type { OrgRecord } from '../store/records.ts';
+import { checkAudit, keepAudit, savePolicies } from './readBack.ts';
 
 type Setting = {
   readonly values: PolicyValues;
@@ -15,30 +16,31 @@ type Setting = {
 
 /**
  * Sets an org's own policies. Allowed while a sync of it runs: that one finishes with the token in its memory. Turning
- * off what the corporation turns on is refused.
+ * off what the corporation turns on is refused. Throws where the store did not keep what was set.
  */
 export const setOrgPolicy = async (
-  request: Setting & { readonly org: OrgRecord; readonly corporate: readonly PolicyReading[] },
+  request: Setting & { readonly org: OrgRecord; readonly readings: PolicyReadings },
   authority: Authority
 ): Promise<OrgRecord> => {
-  const { org, values, actor, corporate, from } = request;
+  const { org, values, actor, readings, from } = request;
   const { store, clock } = authority;
   await authorize({ action: 'change an org', org: guarded(org), actor }, authority, () =>
-    refuseWeakening(values, org, corporate)
+    refuseWeakening(values, org, readings)
   );
   // Read again: a sync that runs may have noted something of the org meanwhile.
   const current = (await store.org(org.key)) ?? org;
   const updated: OrgRecord = { ...current, policies: { ...current.policies, ...values } };
-  await store.saveOrg(updated);
-  await store.audit({
+  const stored = await savePolicies(updated, store);
+  const record = {
     at: clock.now().toISOString(),
     actor,
     from,
     orgKey: org.key,
     action: 'policy set',
     detail: { org: orgLabel(org), before: current.policies, after: updated.policies },
-  });
-  return updated;
+  };
+  await keepAudit(record, store);
+  return stored;
 };
 
 /** Sets corporate policies in a file. The guard's `corporate admin` must be who may write that very file. */
@@ -58,15 +60,19 @@ export const setCorporatePolicy = async (
     detail: { file, before: { ...before }, after: { ...before, ...values } },
   };
   // The policy is in force: a store that may only be read must not make that look like a failure.
-  await store.audit(record).catch(() => undefined);
+  const isWritten = await store.audit(record).then(
+    () => true,
+    () => false
+  );
+  if (isWritten) await checkAudit(record, store);
 };
 
 /** The orgs for which Manual Sync Only is in force by one set of readings and not by the other. */
 export const orgsComingUnder = (
   orgs: readonly OrgRecord[],
-  before: readonly PolicyReading[],
-  after: readonly PolicyReading[]
+  before: PolicyReadings,
+  after: PolicyReadings
 ): OrgRecord[] => orgs.filter((org) => !isManual(org, before) && isManual(org, after));
 
-export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked'>, readings: readonly PolicyReading[]): boolean =>
+export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>, readings: PolicyReadings): boolean =>
   policyFor('manual-sync-only', org, readings).effective;

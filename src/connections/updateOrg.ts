@@ -3,11 +3,12 @@ import type { Collaborators } from '../engine/contract.ts';
 import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
 import type { OrgRecord } from '../store/records.ts';
+import { keepAudit, savePolicies } from './readBack.ts';
 
 export type OrgSettings = {
   readonly manualSyncOnly?: boolean;
@@ -22,7 +23,7 @@ export const updateOrg = async (
     readonly org: OrgRecord;
     readonly settings: OrgSettings;
     readonly actor: string;
-    readonly corporate: readonly PolicyReading[];
+    readonly readings: PolicyReadings;
     /** Where this machine is, for a schedule of an org that does not say where its user is. */
     readonly timezone: string;
   },
@@ -33,7 +34,7 @@ export const updateOrg = async (
   const values: PolicyValues =
     settings.manualSyncOnly === undefined ? {} : { 'manual-sync-only': settings.manualSyncOnly };
   await authorize({ action: 'change an org', org: guarded(org), actor: request.actor }, collaborators, () =>
-    refuseWeakening(values, org, request.corporate)
+    refuseWeakening(values, org, request.readings)
   );
   await checkNotSyncing(org, collaborators);
   const { schedule: former, ...unscheduled } = org;
@@ -48,8 +49,8 @@ export const updateOrg = async (
     ...omitUndefined({ schedule, linkTarget: settings.linkTarget, mode: settings.mode }),
     policies: { ...org.policies, ...values },
   };
-  await store.saveOrg(updated);
-  await store.audit({
+  const stored = await savePolicies(updated, store);
+  const record = {
     at: clock.now().toISOString(),
     actor: request.actor,
     from: `org update on ${hostOf(process.holder)}`,
@@ -64,6 +65,7 @@ export const updateOrg = async (
         schedule: former ?? 'off',
       },
     },
-  });
-  return updated;
+  };
+  await keepAudit(record, store);
+  return stored;
 };

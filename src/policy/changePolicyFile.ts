@@ -1,35 +1,55 @@
-import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import type { BigIntStats } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { elementsError } from '../errors.ts';
-import { policyMessage } from '../messages.ts';
+import { makeFolders } from '../files/makeFolders.ts';
+import { openOrdinaryFile, readFrom, readOrdinaryFile } from '../files/readOrdinaryFile.ts';
+import { replaceFile } from '../files/replaceFile.ts';
+import { errorWithCode, isSameFile, SWAPPED } from '../files/sameFile.ts';
+import { weakFolderOf } from '../files/weakFolder.ts';
+import { fileMessage, policyMessage } from '../messages.ts';
 import type { PolicyName, PolicyValues } from './policies.ts';
-import { readPolicyFile } from './policyFile.ts';
+import { MAX_POLICY_BYTES, readPolicyFile } from './policyFile.ts';
 import { POLICY_FORMAT } from './policyForm.ts';
 
 /** Everybody reads it, its owner alone writes it. */
 const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o755;
+/** A group that may write it goes on to; that everybody may is not kept. */
+const KEPT = 0o664;
 
 /**
  * Sets policies in a file and leaves the others in it as they are; makes the file and its folders where there are none.
  * Readers see the old file or the new one. Throws where the file can't be understood: what it says counts as on, and
- * nobody should lose what was meant.
+ * nobody should lose what was meant. Throws as well where other users of the machine could put another file in its
+ * place: they would decide what the policy is, and which file is written.
  */
 export const changePolicyFile = async (
   path: string,
   values: PolicyValues
 ): Promise<{ readonly before: PolicyValues }> => {
+  refuseWeakFolder(path);
   const statement = await readPolicyFile(path);
   if (statement?.problem !== undefined) throw elementsError('policyFile', [path, statement.problem]);
   try {
-    const former = statement === undefined ? undefined : await readFile(path, 'utf8');
-    await replace(path, changed(former, values));
+    const target = statement === undefined ? path : await realpath(path);
+    const former = await readOrdinaryFile(target, MAX_POLICY_BYTES);
+    const text = changed(former?.text, values);
+    await write(target, text, former?.stats);
+    // Whatever happened meanwhile: who is told that a policy is set can rely on what stands there.
+    if ((await readOrdinaryFile(target, MAX_POLICY_BYTES))?.text !== text) throw errorWithCode(DIFFERS, target);
   } catch (error) {
     throw nameFailure(path, error);
   }
   return { before: statement?.values ?? {} };
+};
+
+const refuseWeakFolder = (path: string): void => {
+  const weak = weakFolderOf(path);
+  if (weak === undefined) return;
+  const error = elementsError('policyFile', [path, weak.problem]);
+  error.actions = [weak.step];
+  throw error;
 };
 
 /** A short form stays one. */
@@ -47,63 +67,46 @@ const changed = (former: string | undefined, values: PolicyValues): string => {
 };
 
 /**
- * By a new file that takes the name of the old one, and keeps its owner and who else may write it; a link goes on leading
- * to the file that it led to. Who may write that file alone, or may not give files to others, changes it where it is:
- * whoever reads it in that moment finds what counts as on.
+ * By a new file that takes the name of the old one, and keeps its owner and who else may write it. Who may write that
+ * file alone, or may not give files to others, changes it where it is: whoever reads it in that moment finds what counts
+ * as on.
  */
-const replace = async (path: string, text: string): Promise<void> => {
-  await makeFolder(dirname(path));
-  const target = await realpath(path).catch(() => path);
-  const former = await stat(target).catch(() => undefined);
+const write = async (target: string, text: string, former: BigIntStats | undefined): Promise<void> => {
+  makeFolders(dirname(target), FOLDER_MODE);
   try {
-    await replaceFile(target, text, former);
+    await replaceFile(target, text, { mode: FILE_MODE, keep: KEPT, former: former ?? 'none' });
   } catch (error) {
     if (former === undefined || !['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    await write(await open(target, 'r+'), text);
+    await writeInPlace(target, text, former);
   }
 };
 
-const replaceFile = async (target: string, text: string, former: Stats | undefined): Promise<void> => {
-  const temporary = join(dirname(target), `.policy-${randomBytes(6).toString('hex')}.tmp`);
+/** Nothing is cut before it is known that this is the file that was read, and that no other name leads to it. */
+const writeInPlace = async (target: string, text: string, former: BigIntStats): Promise<void> => {
+  const file = await openOrdinaryFile(target, 'read and write');
   try {
-    await write(await open(temporary, 'wx', FILE_MODE), text);
-    const own = await stat(temporary);
-    if (former && (former.uid !== own.uid || former.gid !== own.gid)) await chown(temporary, former.uid, former.gid);
-    // Whatever the mask of the process says, as with folders.
-    await chmod(temporary, FILE_MODE | ((former?.mode ?? 0) & 0o777));
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
-};
-
-const write = async (file: FileHandle, text: string): Promise<void> => {
-  try {
+    const found = await file.stat({ bigint: true });
+    if (!isSameFile(found, former)) throw errorWithCode(SWAPPED, target);
+    if (found.nlink !== 1n) throw errorWithCode('EMLINK', target);
     await file.truncate();
     await file.writeFile(text);
     await file.sync();
+    if ((await readFrom(file, target, MAX_POLICY_BYTES)).toString() !== text) throw errorWithCode(DIFFERS, target);
   } finally {
     await file.close();
   }
 };
 
-/** Whatever the mask of the process says: nobody could look into it, and a policy that can't be read counts as on. */
-const makeFolder = async (folder: string): Promise<void> => {
-  const isThere = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false
-  );
-  if (isThere) return;
-  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
-  await mkdir(folder);
-  await chmod(folder, FOLDER_MODE);
-};
+const DIFFERS = 'DIFFERS';
+
+/** What no code of the system says. */
+const REASONS: { readonly [code: string]: string } = { [SWAPPED]: 'swapped', [DIFFERS]: 'differs', EMLINK: 'linked' };
 
 const nameFailure = (path: string, error: unknown): unknown => {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) return error;
   const denied = ['EACCES', 'EPERM', 'EROFS'].includes(code);
+  const reason = REASONS[code];
   return denied
     ? elementsError('role', [
         policyMessage('set corporate policy'),
@@ -111,5 +114,8 @@ const nameFailure = (path: string, error: unknown): unknown => {
         'corporate admin',
         policyMessage('notPermitted', [code]),
       ])
-    : elementsError('policyFile', [path, policyMessage('unwritable', [code])]);
+    : elementsError('policyFile', [
+        path,
+        reason === undefined ? policyMessage('unwritable', [code]) : fileMessage(reason),
+      ]);
 };

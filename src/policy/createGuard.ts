@@ -1,8 +1,9 @@
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
+import type { ChangedOwner } from '../account/storeOwners.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import { treatmentOf, type Action, featuresOff } from './actions.ts';
-import { corporateSources, type PolicyReading } from './corporatePolicy.ts';
+import { corporateSources, knownSources, type PolicyReadings } from './readPolicies.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
 import type { Guard, GuardContext, GuardedOrg, Refusal } from './guard.ts';
 import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValues } from './policies.ts';
@@ -11,27 +12,36 @@ import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValue
 export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
 
 /** Asked at each decision, so that a policy that turned on meanwhile counts. */
-export type ReadCorporate = () => Promise<readonly PolicyReading[]>;
+export type ReadPolicies = () => Promise<PolicyReadings>;
 
 /** What whoever runs this program is to the orgs of the store in use. */
 export type ReadRoles = () => Promise<readonly Role[]>;
 
+/** Whether the store's file changed hands since it was seen first; undefined where it did not. */
+export type ReadOwner = () => Promise<ChangedOwner | undefined>;
+
 /** The one place that says what is allowed. */
-export const createGuard = (readCorporate: ReadCorporate, readRoles: ReadRoles): Guard => ({
+export const createGuard = (
+  readPolicies: ReadPolicies,
+  readRoles: ReadRoles,
+  readOwner: ReadOwner = () => Promise.resolve(undefined)
+): Guard => ({
   allow: async (action, org, context) => {
-    const [readings, roles] = await Promise.all([readCorporate(), readRoles()]);
-    return (
-      refusalByRole(action, org, roles, treatmentOf(action).roles) ??
-      refusalByPolicy({ action, org, context, roles, readings }) ?? { allowed: true }
-    );
+    const [readings, roles, changedOwner] = await Promise.all([readPolicies(), readRoles(), readOwner()]);
+    const question = { action, org, context, readings, changedOwner, roles: believedRoles(roles, changedOwner) };
+    return refusalByRole(question, treatmentOf(action).roles) ?? refusalByPolicy(question) ?? { allowed: true };
   },
 });
+
+/** Who put another file in the place of the store's owns that file, and is no manager by it. */
+const believedRoles = (roles: readonly Role[], changedOwner: ChangedOwner | undefined): readonly Role[] =>
+  changedOwner === undefined ? roles : roles.map((role) => (role === 'manager' ? 'editor' : role));
 
 /** A policy as it is in force for an org. */
 export const policyFor = (
   name: PolicyName,
-  org: Pick<GuardedOrg, 'policies' | 'marked'>,
-  readings: readonly PolicyReading[]
+  org: Pick<GuardedOrg, 'policies' | 'marked' | 'orgId'>,
+  readings: PolicyReadings
 ): EffectivePolicy => {
   const value = org.policies[name];
   const own: PolicySource = {
@@ -43,10 +53,16 @@ export const policyFor = (
     level: 'corporate',
     where: policyMessage('marker', [MARKER_PERMISSION]),
     // It can't say that tokens from the environment are allowed; if its silence let others say so, anybody's own file would do.
-    ...(org.marked ? { value: strictValue(name) } : {}),
+    ...markerSays(name, org.marked),
   };
   const markers = name === 'manual-sync-only' || org.marked ? [marker] : [];
-  return effectivePolicy(name, [...corporateSources(name, readings), ...markers, own]);
+  const known = knownSources(name, org.orgId, readings);
+  return effectivePolicy(name, [...corporateSources(name, readings), ...markers, own, ...known]);
+};
+
+const markerSays = (name: PolicyName, marked: GuardedOrg['marked']): Pick<PolicySource, 'value' | 'problem'> => {
+  if (typeof marked === 'object') return marked;
+  return marked ? { value: strictValue(name) } : {};
 };
 
 /** Who decides, as a person reads it. */
@@ -56,37 +72,39 @@ export const whoDecides = (policy: EffectivePolicy): string =>
     .join('; ');
 
 const refusalByRole = (
-  action: Action,
-  org: GuardedOrg,
-  roles: readonly Role[],
+  { action, org, roles, changedOwner }: Question,
   wanted: readonly Role[]
-): Refusal | undefined =>
-  roles.some((role) => wanted.includes(role))
-    ? undefined
-    : {
-        allowed: false,
-        reason: 'role',
-        error: elementsError('role', [
-          policyMessage(action),
-          org.name,
-          wanted.join(', '),
-          roles.join(', ') || policyMessage('noRole'),
-        ]),
-      };
+): Refusal | undefined => {
+  if (roles.some((role) => wanted.includes(role))) return undefined;
+  const what = [policyMessage(action), org.name, wanted.join(', ')];
+  const error =
+    changedOwner !== undefined && wanted.includes('manager')
+      ? elementsError('storeOwner', [...what.slice(0, 2), ...ownerTokens(changedOwner)])
+      : elementsError('role', [...what, roles.join(', ') || policyMessage('noRole')]);
+  return { allowed: false, reason: 'role', error };
+};
+
+const ownerTokens = ({ path, recorded, found }: ChangedOwner): string[] => [
+  path,
+  recorded === undefined ? policyMessage('ownerUnknown') : String(recorded),
+  String(found),
+];
 
 type Question = {
   readonly action: Action;
   readonly org: GuardedOrg;
   readonly context: GuardContext;
   readonly roles: readonly Role[];
-  readonly readings: readonly PolicyReading[];
+  readonly readings: PolicyReadings;
+  readonly changedOwner: ChangedOwner | undefined;
 };
 
 /**
  * Under Manual Sync Only just a person who authenticates for this very sync may start it: no stored login, and nothing
  * that starts by itself. A token from the environment counts as that where a second policy says so.
  */
-const refusalByPolicy = ({ action, org, context, roles, readings }: Question): Refusal | undefined => {
+const refusalByPolicy = (question: Question): Refusal | undefined => {
+  const { action, org, context, readings } = question;
   const { underManualSyncOnly: rule, feature } = treatmentOf(action);
   const policy = policyFor('manual-sync-only', org, readings);
   if (!policy.effective) return undefined;
@@ -106,7 +124,7 @@ const refusalByPolicy = ({ action, org, context, roles, readings }: Question): R
       error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]),
     };
   }
-  return refusalByRole(action, org, roles, rule.roles);
+  return refusalByRole(question, rule.roles);
 };
 
 const isPersonal = (context: GuardContext, manual: EffectivePolicy, tokens: EffectivePolicy): boolean => {
@@ -126,11 +144,11 @@ const allowsTokens = (manual: EffectivePolicy, tokens: EffectivePolicy): boolean
 /** Throws where an org's own setting would allow what the corporation forbids: it would have no effect, and look as if it had. */
 export const refuseWeakening = (
   values: PolicyValues,
-  org: Pick<GuardedOrg, 'policies' | 'marked'>,
-  corporate: readonly PolicyReading[]
+  org: Pick<GuardedOrg, 'policies' | 'marked' | 'orgId'>,
+  readings: PolicyReadings
 ): void => {
   for (const name of POLICY_NAMES) {
-    const policy = policyFor(name, org, corporate);
+    const policy = policyFor(name, org, readings);
     const strict = strictValue(name);
     if (values[name] === !strict && policy.corporate === strict) {
       throw elementsError('corporatePolicy', [name, policyMessage(strict ? 'on' : 'off'), whoDecides(policy)]);

@@ -45,7 +45,12 @@ export type SettingPlaces = {
   /** Relative paths in the environment variable start here. */
   readonly workingFolder: string;
   /** The sf CLI's config files, the nearest first; a relative path in one starts at its `base`. */
-  readonly configFiles: ReadonlyArray<{ readonly path: string; readonly base: string }>;
+  readonly configFiles: ReadonlyArray<{
+    readonly path: string;
+    readonly base: string;
+    /** Of a project, which may have come from somebody else. */
+    readonly isProjects: boolean;
+  }>;
 };
 
 type Setting =
@@ -67,12 +72,19 @@ export const readPolicySetting = async (configFile: string): Promise<Setting> =>
   return typeof value === 'string' ? { value } : { problem: policyMessage('notText', [POLICY_SETTING]) };
 };
 
-/** The policy files that the setting names, the environment's first, then the project's, then the global one; no URLs. */
-export const namedPolicyFiles = async (places: SettingPlaces): Promise<string[]> => {
+/**
+ * The policy files that the setting names, the environment's first, then the project's, then the global one; no URLs.
+ * Without a project's those are the files that may be written: a cloned repository must not say which one that is.
+ */
+export const namedPolicyFiles = async (
+  places: SettingPlaces,
+  options: { readonly withProjects?: boolean } = {}
+): Promise<string[]> => {
+  const files = places.configFiles.filter(({ isProjects }) => !isProjects || options.withProjects);
   const settings = [
     { text: places.environment[POLICY_VARIABLE], base: places.workingFolder },
     ...(await Promise.all(
-      places.configFiles.map(async ({ path, base }) => ({ text: (await readPolicySetting(path)).value, base }))
+      files.map(async ({ path, base }) => ({ text: (await readPolicySetting(path)).value, base }))
     )),
   ];
   return settings.flatMap(({ text, base }) => {

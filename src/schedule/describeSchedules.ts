@@ -1,6 +1,6 @@
 import type { IsoTime } from '../model/names/salesforceValues.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import type { PolicyReading } from '../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor } from '../policy/createGuard.ts';
 import type { RunState } from '../store/records.ts';
 import type { StoreView } from '../store/store.ts';
@@ -22,7 +22,7 @@ export type OrgSchedule = {
 /** The schedules of all connected orgs, with the policies as `readings` say and the runs as the store has them. */
 export const describeSchedules = async (
   store: Pick<StoreView, 'orgs' | 'runs' | 'audits'>,
-  readings: readonly PolicyReading[],
+  readings: PolicyReadings,
   now: Date
 ): Promise<OrgSchedule[]> => {
   const due = new Set((await dueOrgs(store, now)).map(({ key }) => key));

@@ -2,8 +2,10 @@ import { lstat, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
+import { weakFolderOf, type WeakFolder } from '../files/weakFolder.ts';
 import { redact } from '../redact.ts';
 import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
+import type { StoredPolicies } from './records.ts';
 import type { Store } from './store.ts';
 
 /** Where a model lives. `name` is for people and holds no password. */
@@ -17,7 +19,7 @@ export type BackendPlaces = {
   readonly home?: string;
 };
 
-const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
+export const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
 /** A path is shown; of a URL of another kind no more than where it leads, for a password may stand anywhere in it. */
 const unavailable = (url: string, reason: string): never => {
@@ -74,9 +76,12 @@ export const openStore = async (backend: Backend, options: { readonly readonly?:
   return openSqliteStore(backend.path, options);
 };
 
-/** The store if there is one; else an empty one that goes with the process, so that looking makes no file. */
+/**
+ * The store if there is one; else an empty one that goes with the process, so that looking makes no file, not even where
+ * a link leads that leads nowhere yet: that is an error.
+ */
 export const openStoreIfAny = async (backend: Backend): Promise<Store> => {
-  if (await isThere(backend.path)) return openStore(backend);
+  if (await isThere(backend.path)) return openStore(backend, { readonly: await leadsNowhere(backend.path) });
   const { createMemoryStore } = await import('./memory/memoryStore.ts');
   return createMemoryStore();
 };
@@ -90,9 +95,27 @@ const isThere = async (path: string): Promise<boolean> => {
   }
 };
 
-/** The corporate policies in a store, which is only read for it, whatever its schema; undefined where there is no store. */
-export const readPolicies = async (backend: Backend): Promise<{ readonly [name: string]: boolean } | undefined> => {
+const leadsNowhere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => false,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
+  );
+
+/** The policies in a store, which is only read for it, whatever its schema; undefined where there is no store. */
+export const readStoredPolicies = async (backend: Backend): Promise<StoredPolicies | undefined> => {
   if (!(await isThere(backend.path))) return undefined;
   const { readSqlitePolicies } = await import('./sqlite/openSqliteStore.ts');
   return readSqlitePolicies(backend.path);
+};
+
+/**
+ * Where other users of the machine than the store's owner and the caller could put another file in its place; undefined
+ * where they can't, and where modes say nothing (Windows). The store is used all the same.
+ */
+export const weakStoreFolder = async (backend: Backend): Promise<WeakFolder | undefined> => {
+  const owner = await stat(backend.path).then(
+    ({ uid }) => [uid],
+    () => []
+  );
+  return weakFolderOf(backend.path, { trusted: owner });
 };

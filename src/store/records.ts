@@ -208,3 +208,9 @@ export type AuditRecord = {
   readonly action: string;
   readonly detail: { readonly [name: string]: JsonValue };
 };
+
+/** What a store says of policies: those of the corporation, and the own ones of each org. */
+export type StoredPolicies = {
+  readonly corporate: { readonly [name: string]: boolean };
+  readonly orgs: ReadonlyArray<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>>;
+};

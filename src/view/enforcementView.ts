@@ -9,7 +9,9 @@ import { tableOf, type Table } from './table.ts';
 export type EnforcementView = {
   key: string;
   orgId: string;
+  /** Whose login it was: the sync user's, or another user's of the org. */
   username: string;
+  /** Of the org, where it is the sync user's login. */
   alias?: string;
   /** What the sf CLI held before. */
   credential?: 'renewable' | 'session' | 'key' | 'none';
@@ -21,11 +23,11 @@ export type EnforcementView = {
   error?: { name: string; message: string };
 };
 
-export const enforcementView = ({ org, removal, refusal }: Enforcement): EnforcementView => ({
+export const enforcementView = ({ org, username, removal, refusal }: Enforcement): EnforcementView => ({
   key: org.key,
   orgId: org.orgId,
-  username: org.username,
-  ...omitUndefined({ alias: org.alias }),
+  username,
+  ...omitUndefined({ alias: username === org.username ? org.alias : undefined }),
   ...omitUndefined({ credential: removal?.before, revocation: removal && { ...removal.revocation } }),
   removed: [...(removal?.removed ?? [])],
   remaining: (removal?.remaining ?? []).map((source) => ({ ...source })),

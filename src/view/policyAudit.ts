@@ -5,6 +5,7 @@ import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/policies.ts';
 import { printable, redact } from '../redact.ts';
+import type { LoginListing } from '../salesforce/login/allLogins.ts';
 import type { AuditRecord, OrgRecord } from '../store/records.ts';
 import { formatTime, shorten } from './format.ts';
 import type { OrgConnection } from './orgConnection.ts';
@@ -17,6 +18,9 @@ const DETAIL_LENGTH = 160;
 /** What contradicts the policy in force for an org. */
 export type Violation = { kind: 'stored login' | 'schedule active'; message: string };
 
+/** A login of the sf CLI of which nobody can say which org it is to; `username`, or the path of what can't be read. */
+export type UnattributedLogin = { username?: string; path?: string; message: string };
+
 /** The connected orgs against the policies in force, as `--json` shows it. */
 export type PolicyAudit = {
   /** What whoever asks is to the orgs of this backend. */
@@ -24,10 +28,12 @@ export type PolicyAudit = {
   orgs: Array<
     OrgConnection & {
       violations: Violation[];
-      /** Other users' logins to the same org that the sf CLI stores. */
+      /** Other users' logins to the same org that the sf CLI stores; the policy is about them too. */
       otherLogins: string[];
     }
   >;
+  /** Logins of the sf CLI that may be to any org: their files do not say of which, or can't be read. */
+  unattributedLogins: UnattributedLogin[];
   weaknesses: Weakness[];
   /** Newest first. */
   records: Array<{
@@ -42,18 +48,37 @@ export type PolicyAudit = {
   }>;
 };
 
-export const violationsOf = (org: OrgConnection): Violation[] => {
+export const violationsOf = (org: OrgConnection, otherLogins: readonly string[]): Violation[] => {
   if (!org.policy.manualSyncOnly.effective) return [];
   const name = printable(orgLabel(org));
   return [
     ...(org.credential === 'none'
       ? []
       : [{ kind: 'stored login', message: viewMessage('audit.storedLogin', [name]) } as const]),
+    ...otherLogins.map((username) => {
+      const message = viewMessage('audit.otherLogin', [printable(username), name]);
+      return { kind: 'stored login', message } as const;
+    }),
     ...(org.schedule.state === 'active'
       ? [{ kind: 'schedule active', message: viewMessage('audit.schedule', [name]) } as const]
       : []),
   ];
 };
+
+/** A connected org's sync user is known without what the file says. */
+export const unattributedLogins = (
+  { logins, unreadable }: LoginListing,
+  orgs: ReadonlyArray<Pick<OrgRecord, 'username'>>
+): UnattributedLogin[] => [
+  ...logins
+    .filter(({ state, orgId }) => state !== 'none' && orgId === undefined)
+    .filter(({ username }) => !orgs.some((org) => org.username === username))
+    .map(({ username }) => ({ username, message: viewMessage('audit.unattributed', [printable(username)]) })),
+  ...unreadable.map(({ path, problem }) => ({
+    path,
+    message: viewMessage('audit.unreadableLogin', [printable(path), printable(problem)]),
+  })),
+];
 
 export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[]): PolicyAudit['records'][number] => {
   const username = orgs.find(({ key }) => key === record.orgKey)?.username;
@@ -89,7 +114,7 @@ export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
       credential: viewMessage(`credential.${org.credential}`),
       others: printable(org.otherLogins.join(', ')),
       schedule: org.schedule.state,
-      violations: org.violations.map(({ kind }) => viewMessage(`violation.${kind}`)).join(', '),
+      violations: [...new Set(org.violations.map(({ kind }) => viewMessage(`violation.${kind}`)))].join(', '),
     })),
     { title: viewMessage('audit.orgs') }
   );

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { policyFetch } from '../../src/cli/backend/withBackend.ts';
+import { policyFetch } from '../../src/cli/backend/policyPlaces.ts';
 import { fetchPolicy } from '../../src/policy/fetchPolicy.ts';
 
 const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'];

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '@oclif/core';
@@ -48,7 +48,9 @@ export const commandLine = (): CommandLine => {
   const logins = scratchLogins();
   const folder = mkdtempSync(join(tmpdir(), 'elements-commands-'));
   const unset = Object.fromEntries(UNSET.map((name) => [name, undefined]));
-  const before = setEnvironment({ ...unset, ...SCREEN, SF_DATA_DIR: folder });
+  const account = join(logins.home, 'account');
+  mkdirSync(account);
+  const before = setEnvironment({ ...unset, ...SCREEN, SF_DATA_DIR: folder, TEST_ACCOUNT_HOME: account });
   return {
     folder,
     logins,

@@ -1,9 +1,12 @@
 import { StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { confirmedBackends } from '../../src/account/confirmedBackends.ts';
+import { thisAccount } from '../../src/account/thisAccount.ts';
 import ScheduleRun from '../../src/commands/elements/schedule/run.ts';
 import Sync from '../../src/commands/elements/sync.ts';
+import { sqliteBackend } from '../../src/store/openStore.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Standin } from '../../standin/startStandin.ts';
@@ -11,10 +14,12 @@ import { expectedOutcome } from '../policy/table/expectedOutcome.ts';
 import {
   LOGINS,
   ROLES,
+  STORES,
   corporateText,
   everyCase,
   nameOf,
   orgPolicies,
+  otherStoreCases,
   type PolicyCase,
 } from '../policy/table/policyCase.ts';
 import { startTableOrg, type TableOrg } from '../policy/table/tableOrg.ts';
@@ -35,7 +40,45 @@ describe('every policy, trigger, login and role, through the command line', func
   let org: string;
   let came: string;
 
-  const database = (): string => join(line.folder, 'elements', 'elements.db');
+  /** Where the default store of the account is, whatever variables say. */
+  const accountStore = (): string => thisAccount().defaultStore;
+
+  /** The store that the row's command uses. */
+  const database = ({ store }: Pick<PolicyCase, 'store'>): string =>
+    store === 'default'
+      ? join(line.folder, 'elements', 'elements.db')
+      : join(line.folder, 'other', 'elements', 'elements.db');
+
+  const place = async (path: string, policies: { readonly [name: string]: boolean }): Promise<void> => {
+    for (const end of ['-wal', '-shm', '']) rmSync(path + end, { force: true });
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(await table.databaseWith(policies), path);
+  };
+
+  /** How the command is told of the store. */
+  const naming = async (
+    row: PolicyCase
+  ): Promise<{ readonly args: string[]; readonly environment: NodeJS.ProcessEnv }> => {
+    const url = `sqlite:${database(row)}`;
+    const config = join(table.folder, '.sf', 'config.json');
+    rmSync(config, { force: true });
+    switch (row.store) {
+      case 'default':
+        // Somebody else's file is used where one says so.
+        return { args: [], environment: row.role === 'editor' ? { SF_ELEMENTS_BACKEND: url } : {} };
+      case 'by flag':
+        return { args: ['--backend', url], environment: {} };
+      case 'by environment':
+        return { args: [], environment: { SF_ELEMENTS_BACKEND: url } };
+      case 'in another data folder':
+        return { args: [], environment: { SF_DATA_DIR: dirname(dirname(database(row))) } };
+      case 'by a project':
+        mkdirSync(dirname(config), { recursive: true });
+        writeFileSync(config, JSON.stringify({ 'elements-backend': url }));
+        await confirmedBackends(thisAccount()).confirm(sqliteBackend(database(row)));
+        return { args: [], environment: {} };
+    }
+  };
 
   before(async () => {
     table = await startTableOrg(PORT);
@@ -62,8 +105,10 @@ describe('every policy, trigger, login and role, through the command line', func
 
   /** Brings about what the row says; the environment in which its command is run. */
   const arrange = async (row: PolicyCase, token: string | undefined): Promise<NodeJS.ProcessEnv> => {
-    for (const end of ['-wal', '-shm', '']) rmSync(database() + end, { force: true });
-    copyFileSync(await table.databaseWith(orgPolicies(row)), database());
+    rmSync(thisAccount().folder, { recursive: true, force: true });
+    for (const path of [accountStore(), database({ store: 'default' })]) rmSync(path, { force: true });
+    await place(database(row), row.store === 'default' ? orgPolicies(row) : {});
+    if (row.store !== 'default') await place(accountStore(), orgPolicies(row));
     writeFileSync(table.loginFile, table.stored(row.login));
     StateAggregator.clearInstance();
     const policy = join(table.folder, 'policy.json');
@@ -81,16 +126,18 @@ describe('every policy, trigger, login and role, through the command line', func
 
   const see = async (row: PolicyCase): Promise<Seen> => {
     const token = row.login.startsWith('token') ? standin.accessToken() : undefined;
-    const environment = await arrange(row, token);
+    const arranged = await arrange(row, token);
+    const { args, environment: more } = await naming(row);
+    const environment = { ...arranged, ...more };
     const browser = row.login === 'browser' ? ['--reauthenticate'] : [];
     const isScheduled = row.trigger === 'scheduled';
     const before = standin.control.liveSessions(org);
     const { error, exitCode } = await actingAs<Ended<unknown>>(row.role, () =>
       isScheduled
-        ? line.run(ScheduleRun, [...browser, '--json'], environment)
-        : line.run(Sync, ['-o', org, ...browser, '--json'], environment, visit)
+        ? line.run(ScheduleRun, [...browser, ...args, '--json'], environment)
+        : line.run(Sync, ['-o', org, ...browser, ...args, '--json'], environment, visit)
     );
-    return inStore(database(), async (store) => {
+    return inStore(database(row), async (store) => {
       const [record] = await store.orgs();
       const runs = await store.runs(record?.key ?? '');
       const refusals = (await store.audits()).filter(({ action }) => action.endsWith('refused'));
@@ -155,18 +202,31 @@ describe('every policy, trigger, login and role, through the command line', func
     if (url !== undefined) void fetch(url).catch(() => undefined);
   };
 
+  const play = (name: string, chosen: readonly PolicyCase[]): void => {
+    it(`${name}: ${String(chosen.length)} rows`, async () => {
+      const wrong: unknown[] = [];
+      for (const row of chosen) {
+        const [seen, right] = [await see(row), wanted(row)];
+        if (JSON.stringify(seen) !== JSON.stringify(right)) wrong.push({ row: nameOf(row), seen, right });
+      }
+      expect(wrong).to.deep.equal([]);
+    });
+  };
+
   const rows = everyCase();
   for (const login of LOGINS) {
     for (const role of ROLES) {
-      const chosen = rows.filter((row) => row.login === login && row.role === role);
-      it(`${login}, ${role}: ${String(chosen.length)} rows`, async () => {
-        const wrong: unknown[] = [];
-        for (const row of chosen) {
-          const [seen, right] = [await see(row), wanted(row)];
-          if (JSON.stringify(seen) !== JSON.stringify(right)) wrong.push({ row: nameOf(row), seen, right });
-        }
-        expect(wrong).to.deep.equal([]);
-      });
+      play(
+        `${login}, ${role}`,
+        rows.filter((row) => row.login === login && row.role === role)
+      );
     }
+  }
+  const others = otherStoreCases();
+  for (const store of STORES.slice(1)) {
+    play(
+      `the store ${store}`,
+      others.filter((row) => row.store === store)
+    );
   }
 });

@@ -7,6 +7,7 @@ import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 import { collaboratorsFor } from '../sync/syncRig.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
 
 /** An org that says no more than who it is. */
 const sessionOf = (username: string, orgId: string): OrgSession =>
@@ -26,6 +27,9 @@ const sessionOf = (username: string, orgId: string): OrgSession =>
     sleep: () => Promise.resolve(),
     random: () => 0.5,
   }) as unknown as OrgSession;
+
+/** The policy would forbid a stored login. */
+const AFRESH = { trigger: 'manual', credential: 'fresh' } as const;
 
 const STEPS = [
   'connect',
@@ -59,7 +63,7 @@ describe('whatever is done to a connection', () => {
         };
         const connected = async () => (await store.orgs())[0];
         const connect = (username: string, more: object = {}) =>
-          connectOrg({ username, actor: 'ada', acceptRefresh: true, ...more }, collaborators);
+          connectOrg({ username, actor: 'ada', context: AFRESH, acceptRefresh: true, ...more }, collaborators);
         let isOn = false;
 
         for (const step of steps) {
@@ -72,12 +76,24 @@ describe('whatever is done to a connection', () => {
           } else if (step === 'refresh') refreshes += 1;
           else if (org !== undefined && step === 'update links') {
             await updateOrg(
-              { org, settings: { linkTarget: 'classic' }, actor: 'ada', corporate: [], timezone: 'UTC' },
+              {
+                org,
+                settings: { linkTarget: 'classic' },
+                actor: 'ada',
+                readings: corporateReadings(),
+                timezone: 'UTC',
+              },
               collaborators
             );
           } else if (org !== undefined && step === 'lift') {
             await updateOrg(
-              { org, settings: { manualSyncOnly: false }, actor: 'ada', corporate: [], timezone: 'UTC' },
+              {
+                org,
+                settings: { manualSyncOnly: false },
+                actor: 'ada',
+                readings: corporateReadings(),
+                timezone: 'UTC',
+              },
               collaborators
             );
             isOn = false;

@@ -1,12 +1,25 @@
 import { ComponentSet, MetadataConverter } from '@salesforce/source-deploy-retrieve';
+import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SYNC_PERMISSIONS } from '../../src/catalogue/permissions.ts';
 import { writeSource } from '../../src/cli/output/writeSource.ts';
 import { generatedMarker, generatedUser, type SourceFile } from '../../src/connections/generatedSource.ts';
 import { MARKER_PERMISSION } from '../../src/policy/createGuard.ts';
+import { attacked, canPlayOthers } from '../files/otherUser.ts';
 
 const GENERATED: ReadonlyArray<readonly [string, readonly SourceFile[], readonly string[]]> = [
   ...(['default', 'managed'] as const).map(
@@ -120,5 +133,76 @@ describe('generated source', () => {
     }
 
     expect(readdirSync(join(folder, 'elsewhere'))).to.deep.equal([]);
+  });
+
+  it('is not written where another user could put a link in the way, and says whose folder it is', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const files = generatedMarker(MARKER_PERMISSION);
+    const below = files[0]?.path ?? '';
+    chmodSync(folder, 0o755);
+    const place = (name: string, mode: number, owner: number): void => {
+      mkdirSync(join(folder, name), { recursive: true });
+      chownSync(join(folder, name), owner, owner);
+      chmodSync(join(folder, name), mode);
+    };
+    place('theirs', 0o755, 4321);
+    place('open', 0o777, 0);
+    place('half', 0o755, 0);
+    place(join('half', dirname(below)), 0o777, 0);
+
+    for (const [name, weak, owner] of [
+      ['theirs', 'theirs', '4321'],
+      ['theirs/new', 'theirs', '4321'],
+      ['open', 'open', 'root (0)'],
+      ['half', join('half', dirname(below)), 'root (0)'],
+    ] as const) {
+      const error = await writeSource(join(folder, name), files, { force: true }).catch((thrown: SfError) => thrown);
+      expect(error).to.include({ name: 'FolderNotWritableError' });
+      const { message, actions = [] } = error as SfError;
+      expect(message).to.include(join(folder, weak)).and.to.include(owner);
+      expect(actions.map((action) => action.includes(join(folder, weak)))).to.deep.equal([true]);
+    }
+    for (const name of ['theirs', 'open', join('half', dirname(below))]) {
+      expect(readdirSync(join(folder, name))).to.deep.equal([]);
+    }
+  });
+
+  it('never changes another file, though another user swaps all that appears for links', async function () {
+    if (!canPlayOthers()) this.skip();
+    const files = generatedMarker(MARKER_PERMISSION);
+    const path = files[0]?.path ?? '';
+    await attacked([path.split('/')[0] ?? ''], async (theirs, victim) => {
+      const before = victim.state();
+      for (let round = 0; round < 50; round += 1) {
+        const error = await writeSource(theirs, files, { force: true }).catch((thrown: Error) => thrown);
+        expect(error).to.be.instanceOf(Error);
+        expect(victim.state()).to.deep.equal(before);
+      }
+    });
+  });
+
+  it('keeps the mode of a file that it replaces, but that everybody may write it, and makes none that others may write', async function () {
+    if (process.platform === 'win32') this.skip();
+    const files = generatedMarker(MARKER_PERMISSION);
+    const path = join(folder, files[0]?.path ?? '');
+    const before = process.umask(0);
+    try {
+      await writeSource(folder, files, { force: false });
+    } finally {
+      process.umask(before);
+    }
+    expect([statSync(path).mode & 0o7777, statSync(dirname(path)).mode & 0o7777]).to.deep.equal([0o644, 0o755]);
+
+    for (const [former, kept] of [
+      [0o600, 0o600],
+      [0o664, 0o664],
+      [0o4666, 0o664],
+    ] as const) {
+      writeFileSync(path, 'mine');
+      chmodSync(path, former);
+      await writeSource(folder, files, { force: true });
+      expect(readFileSync(path, 'utf8')).to.equal(files[0]?.content);
+      expect(statSync(path).mode & 0o7777).to.equal(kept);
+    }
   });
 });

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCorporatePolicy, type CorporatePlaces } from '../../src/policy/corporatePolicy.ts';
 import { createGuard, policyFor, whoDecides } from '../../src/policy/createGuard.ts';
 import { settingsOnly } from '../../src/policy/findWeaknesses.ts';
+import { readPolicies, type CorporatePlaces, type PolicyReading } from '../../src/policy/readPolicies.ts';
 import { parsePolicyLocation } from '../../src/policy/policyLocation.ts';
 
 const ON = '{"version":1,"policies":{"manual-sync-only":"on"}}';
@@ -27,21 +27,25 @@ describe('readCorporatePolicy', () => {
     workingFolder: folder,
     configFiles: [],
     stores: [],
+    known: async () => Promise.resolve([]),
     fetch: async () => Promise.reject(new Error('nothing should be fetched')),
     ...changes,
   });
 
+  const corporate = async (asked: CorporatePlaces): Promise<readonly PolicyReading[]> =>
+    (await readPolicies(asked)).corporate;
+
   const problems = async (changes: Partial<CorporatePlaces>): Promise<Array<string | undefined>> =>
-    (await readCorporatePolicy(places(changes))).map((reading) => reading.statement.problem);
+    (await corporate(places(changes))).map((reading) => reading.statement.problem);
 
   it('finds nothing where nothing is named', async () => {
-    expect(await readCorporatePolicy(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: ' ' } }))).to.deep.equal([]);
+    expect(await corporate(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: ' ' } }))).to.deep.equal([]);
   });
 
   it('reads the system-wide file', async () => {
     await mkdir(join(folder, 'etc'));
     await writeFile(join(folder, 'etc', 'policy.json'), ON);
-    expect(await readCorporatePolicy(places())).to.deep.equal([
+    expect(await corporate(places())).to.deep.equal([
       { where: join(folder, 'etc', 'policy.json'), statement: { values: { 'manual-sync-only': true } } },
     ]);
   });
@@ -94,12 +98,12 @@ describe('readCorporatePolicy', () => {
     await writeFile(join(folder, 'project', 'there.json'), ON);
     await writeFile(join(folder, 'local.json'), '{"elements-corporate-policy":"there.json","target-org":"x"}');
     await writeFile(join(folder, 'global.json'), '{"target-org":"x"}');
-    const readings = await readCorporatePolicy(
+    const readings = await corporate(
       places({
         environment: { SF_ELEMENTS_CORPORATE_POLICY: 'here.json' },
         configFiles: [
-          { path: join(folder, 'local.json'), base: join(folder, 'project') },
-          { path: join(folder, 'global.json'), base: folder },
+          { path: join(folder, 'local.json'), base: join(folder, 'project'), isProjects: true },
+          { path: join(folder, 'global.json'), base: folder, isProjects: false },
         ],
       })
     );
@@ -118,15 +122,19 @@ describe('readCorporatePolicy', () => {
     const configFiles = ['broken.json', 'number.json', 'absent.json'].map((name) => ({
       path: join(folder, name),
       base: folder,
+      isProjects: false,
     }));
     expect(await problems({ configFiles })).to.have.length(2);
   });
 
   it('asks stores, is silent about one that does not exist, and has a problem with one that fails', async () => {
-    const readings = await readCorporatePolicy(
+    const readings = await corporate(
       places({
         stores: [
-          { where: 'sqlite:a', read: async () => Promise.resolve({ 'manual-sync-only': true, unknown: false }) },
+          {
+            where: 'sqlite:a',
+            read: async () => Promise.resolve({ corporate: { 'manual-sync-only': true, unknown: false }, orgs: [] }),
+          },
           { where: 'sqlite:b', read: async () => Promise.resolve(undefined) },
           { where: 'postgres://u:planted@c', read: async () => Promise.reject(new Error('no password=planted')) },
         ],
@@ -147,7 +155,7 @@ describe('readCorporatePolicy', () => {
       };
     const redirect = (location: string) => (): Response => new Response(null, { status: 302, headers: { location } });
     const from = (url: string, fetch: CorporatePlaces['fetch']) =>
-      readCorporatePolicy(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: url }, fetch }));
+      corporate(places({ environment: { SF_ELEMENTS_CORPORATE_POLICY: url }, fetch }));
 
     it('reads it', async () => {
       const readings = await from(
@@ -205,9 +213,9 @@ describe('readCorporatePolicy', () => {
           async () => new Response('', { status: 403 }),
           async () => Promise.reject(new Error(`connect ${url}`)),
         ]) {
-          const changes = { fetch, configFiles: [{ path: named, base: folder }] };
+          const changes = { fetch, configFiles: [{ path: named, base: folder, isProjects: true }] };
           const environment = { SF_ELEMENTS_CORPORATE_POLICY: url };
-          const readings = await readCorporatePolicy(places({ environment, ...changes }));
+          const readings = await readPolicies(places({ environment, ...changes }));
           const policy = policyFor('manual-sync-only', { policies: {}, marked: false }, readings);
           const guard = createGuard(
             async () => readings,

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { refusalAudit } from '../../src/engine/authorize.ts';
-import type { PolicyReading } from '../../src/policy/corporatePolicy.ts';
+import type { PolicyReading } from '../../src/policy/readPolicies.ts';
 import { createGuard, policyFor, whoDecides, type ReadRoles } from '../../src/policy/createGuard.ts';
 import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
+import { corporateReadings } from './corporateReadings.ts';
 
 const ORG: GuardedOrg = { key: 'k1', name: 'Acme', policies: {} };
 const PLAIN: GuardContext = { trigger: 'manual', credential: 'stored' };
@@ -11,7 +12,8 @@ const reading = (where: string, value: boolean): PolicyReading => ({
   statement: { values: { 'manual-sync-only': value } },
 });
 const MANAGER: ReadRoles = async () => Promise.resolve(['manager']);
-const guardWith = (...readings: PolicyReading[]) => createGuard(async () => Promise.resolve(readings), MANAGER);
+const guardWith = (...readings: PolicyReading[]) =>
+  createGuard(async () => Promise.resolve(corporateReadings(...readings)), MANAGER);
 
 describe('the guard', () => {
   it('allows a plain sync when no policy says otherwise', async () => {
@@ -52,14 +54,18 @@ describe('the guard', () => {
 
   it('reads the policies anew for each decision', async () => {
     let value = false;
-    const guard = createGuard(async () => Promise.resolve([reading('file', value)]), MANAGER);
+    const guard = createGuard(async () => Promise.resolve(corporateReadings(reading('file', value))), MANAGER);
     expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(true);
     value = true;
     expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(false);
   });
 
   it('says of a source that can not be read that it counts as on', () => {
-    const policy = policyFor('manual-sync-only', ORG, [{ where: 'p.json', statement: { problem: 'it is empty' } }]);
+    const policy = policyFor(
+      'manual-sync-only',
+      ORG,
+      corporateReadings({ where: 'p.json', statement: { problem: 'it is empty' } })
+    );
     expect(whoDecides(policy)).to.equal('p.json: it is empty, which counts as on');
   });
 

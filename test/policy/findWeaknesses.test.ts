@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findWeaknesses, settingsOnly } from '../../src/policy/findWeaknesses.ts';
+import { corporateReadings } from './corporateReadings.ts';
 
 const SYSTEM = '/etc/sf-elements/policy.json';
 
@@ -19,7 +20,7 @@ describe('weaknesses of the set-up', () => {
 
   /** Of what lies in the test's folder: what is above belongs to the machine. */
   const found = async (policy = join(folder, 'etc', 'policy.json')): Promise<string[]> =>
-    (await findWeaknesses({ policies: [policy], store: join(folder, 'e.db'), platform: 'linux' }))
+    findWeaknesses({ policies: [policy], store: join(folder, 'e.db'), platform: 'linux' })
       .filter(({ where }) => where.startsWith(folder))
       .map(({ kind, where }) => `${kind}: ${where.slice(folder.length)}`)
       .sort();
@@ -67,7 +68,7 @@ describe('weaknesses of the set-up', () => {
   });
 
   it('can not be told by modes on Windows, and that is said', async () => {
-    const weaknesses = await findWeaknesses({ policies: ['p.json'], store: 'e.db', platform: 'win32' });
+    const weaknesses = findWeaknesses({ policies: ['p.json'], store: 'e.db', platform: 'win32' });
     expect(weaknesses.map(({ kind, where }) => [kind, where])).to.deep.equal([
       ['unknown', 'p.json'],
       ['unknown', 'e.db'],
@@ -78,8 +79,10 @@ describe('weaknesses of the set-up', () => {
     const named = { where: '~/p.json', statement: { values: { 'manual-sync-only': true } } };
     const silent = { where: SYSTEM, statement: { values: {} } };
     const system = { where: SYSTEM, statement: { problem: 'it is empty' } };
-    expect(settingsOnly([named, silent], SYSTEM).map(({ kind }) => kind)).to.deep.equal(['settings only']);
-    expect(settingsOnly([named, system], SYSTEM)).to.deep.equal([]);
-    expect(settingsOnly([silent], SYSTEM)).to.deep.equal([]);
+    expect(settingsOnly(corporateReadings(named, silent), SYSTEM).map(({ kind }) => kind)).to.deep.equal([
+      'settings only',
+    ]);
+    expect(settingsOnly(corporateReadings(named, system), SYSTEM)).to.deep.equal([]);
+    expect(settingsOnly(corporateReadings(silent), SYSTEM)).to.deep.equal([]);
   });
 });

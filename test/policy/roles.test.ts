@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { ACTIONS, treatmentOf, type Action, featuresOff } from '../../src/policy/actions.ts';
-import type { PolicyReading } from '../../src/policy/corporatePolicy.ts';
+import type { PolicyReading } from '../../src/policy/readPolicies.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
 import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
 import type { Role } from '../../src/policy/policies.ts';
+import { corporateReadings } from './corporateReadings.ts';
 
 const ROLES = ['corporate admin', 'manager', 'editor', 'viewer', 'worker'] as const satisfies readonly Role[];
 
@@ -50,7 +51,7 @@ const ask = async (
   const { readings, org } = POLICIES[policy];
   const guarded: GuardedOrg = { key: 'k', name: 'acme', policies: org };
   const guard = createGuard(
-    async () => readings,
+    async () => corporateReadings(...readings),
     async () => roles
   );
   const decision = await guard.allow(action, guarded, context);

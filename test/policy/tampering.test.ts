@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCorporatePolicy, type CorporatePlaces, type PolicyReading } from '../../src/policy/corporatePolicy.ts';
+import { readPolicies, type CorporatePlaces, type PolicyReadings } from '../../src/policy/readPolicies.ts';
 import { createGuard, policyFor } from '../../src/policy/createGuard.ts';
 import type { GuardContext, GuardedOrg } from '../../src/policy/guard.ts';
 import { POLICY_NAMES, strictValue, type PolicyName } from '../../src/policy/policies.ts';
@@ -62,7 +62,7 @@ describe('the policy in force', () => {
       const path = put(`${name}-config.json`, undefined);
       put(`${name}.json`, said);
       if (said !== undefined) writeFileSync(path, JSON.stringify({ 'elements-corporate-policy': `${name}.json` }));
-      return { path, base: folder };
+      return { path, base: folder, isProjects: name === 'local' };
     };
     const named = w.environmentIsUrl ? 'https://policies.example/p.json' : environment;
     return {
@@ -71,15 +71,16 @@ describe('the policy in force', () => {
       workingFolder: folder,
       configFiles: [config('local', w.local), config('global', w.global)],
       stores: [
-        { where: 'sqlite:in-use', read: async () => known(w.inUse) },
+        { where: 'sqlite:in-use', read: async () => ({ corporate: known(w.inUse), orgs: [] }) },
         {
           where: 'sqlite:default',
           read: async () => {
             if (w.storeIsBroken) throw new Error('it is damaged');
-            return w.byDefault && known(w.byDefault);
+            return w.byDefault && { corporate: known(w.byDefault), orgs: [] };
           },
         },
       ],
+      known: async () => Promise.resolve([]),
       fetch: async () => {
         if (!w.urlAnswers) throw new TypeError('fetch failed');
         return new Response(textOf(w.environment));
@@ -108,7 +109,7 @@ describe('the policy in force', () => {
 
   const TOKEN: GuardContext = { trigger: 'pipeline', credential: 'environment' };
   const STORED: GuardContext = { trigger: 'manual', credential: 'stored' };
-  const allows = async (readings: readonly PolicyReading[], org: GuardedOrg, context: GuardContext): Promise<boolean> =>
+  const allows = async (readings: PolicyReadings, org: GuardedOrg, context: GuardContext): Promise<boolean> =>
     (
       await createGuard(
         async () => readings,
@@ -133,9 +134,9 @@ describe('the policy in force', () => {
   it('is never weaker than any corporate source says, for both policies', async () => {
     await fc.assert(
       fc.asyncProperty(world, async (w) => {
-        const whole = await readCorporatePolicy(placesOf(w));
+        const whole = await readPolicies(placesOf(w));
         for (const one of alone(w)) {
-          const said = await readCorporatePolicy(placesOf(one));
+          const said = await readPolicies(placesOf(one));
           for (const name of POLICY_NAMES) {
             const { corporate } = policyFor(name, orgOf(one), said);
             if (corporate === undefined) continue;
@@ -150,8 +151,8 @@ describe('the policy in force', () => {
   it('lets through nothing that the system-wide file alone would not', async () => {
     await fc.assert(
       fc.asyncProperty(world, async (w) => {
-        const said = await readCorporatePolicy(placesOf({ ...SILENT, system: w.system }));
-        const whole = await readCorporatePolicy(placesOf(w));
+        const said = await readPolicies(placesOf({ ...SILENT, system: w.system }));
+        const whole = await readPolicies(placesOf(w));
         for (const context of [TOKEN, STORED]) {
           if (await allows(said, orgOf(SILENT), context)) continue;
           expect(await allows(whole, orgOf(w), context), context.credential).to.equal(false);
@@ -164,7 +165,7 @@ describe('the policy in force', () => {
   it('never lets a stored login through where any source turns Manual Sync Only on', async () => {
     await fc.assert(
       fc.asyncProperty(world, async (w) => {
-        const whole = await readCorporatePolicy(placesOf(w));
+        const whole = await readPolicies(placesOf(w));
         const on = policyFor('manual-sync-only', orgOf(w), whole).effective;
         expect(await allows(whole, orgOf(w), STORED)).to.equal(!on);
       }),

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeCredential, type CredentialRemoval } from '../../src/salesforce/login/removeCredential.ts';
-import { storedLogin, usernamesOf } from '../../src/salesforce/login/storedLogin.ts';
+import { storedLogin } from '../../src/salesforce/login/storedLogin.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
@@ -269,14 +269,5 @@ describe('taking a login out of what the sf CLI holds', () => {
       ...nothing,
     });
     expect(existsSync(join(logins.home, '.sfdx', 'who@else.example.json'))).to.equal(false);
-  });
-
-  it('finds every user of an org', async () => {
-    await logins.saveSession(standin);
-    const other = standin.org.users[1]?.username ?? '';
-    await logins.saveSession(standin, other);
-
-    expect(await usernamesOf(standin.org.orgId.slice(0, 15))).to.deep.equal([username, other].sort());
-    expect(await usernamesOf('00D000000000099AAA')).to.deep.equal([]);
   });
 });

@@ -1,8 +1,16 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
+import { chmod, chown, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseBackends, type BackendPlaces, openStore } from '../../src/store/openStore.ts';
+import {
+  openStore,
+  openStoreIfAny,
+  parseBackends,
+  weakStoreFolder,
+  type BackendPlaces,
+} from '../../src/store/openStore.ts';
 import { orgOf } from './builders.ts';
+import { rejection } from './contract/factory.ts';
 import { temporaryFolder } from './temporaryStore.ts';
 
 const places: BackendPlaces = { dataDir: '/data', cwd: '/project', home: '/home/ada' };
@@ -109,6 +117,56 @@ describe('the backend setting', () => {
     const reader = await openStore(backend, { readonly: true });
     expect(await reader.orgs()).to.deep.equal([orgOf('one')]);
     await reader.close();
+    await folder.remove();
+  });
+
+  it('makes nothing where somebody only looks and a link leads nowhere yet', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = await temporaryFolder();
+    const path = join(folder.path, 'link.db');
+    await symlink('later.db', path);
+
+    const error = await rejection(openStoreIfAny({ kind: 'sqlite', path, name: `sqlite:${path}` }));
+
+    expect(error).to.include({ name: 'BackendUnavailableError' });
+    expect(await readdir(folder.path)).to.deep.equal(['link.db']);
+    await folder.remove();
+  });
+
+  it('is used in a folder that others may write to, and that can be said', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const folder = await temporaryFolder();
+    const path = join(folder.path, 'e.db');
+    const backend = { kind: 'sqlite', path, name: `sqlite:${path}` } as const;
+    await (await openStore(backend)).close();
+    const said = async (mode: number, owner: number, fileOwner = 0): Promise<string | undefined> => {
+      await chown(folder.path, owner, 4321);
+      await chown(path, fileOwner, fileOwner);
+      await chmod(folder.path, mode);
+      await (await openStore(backend)).close();
+      const weak = await weakStoreFolder(backend);
+      expect(weak === undefined || weak.path === folder.path).to.equal(true);
+      return weak?.why;
+    };
+
+    expect([
+      await said(0o755, 0),
+      await said(0o1777, 0),
+      await said(0o777, 0),
+      await said(0o775, 0),
+      await said(0o755, 4711),
+      // The owner of the store may change it in any case.
+      await said(0o755, 4711, 4711),
+      await said(0o777, 4711, 4711),
+    ]).to.deep.equal([
+      undefined,
+      undefined,
+      'others may write',
+      'group may write',
+      'belongs to another',
+      undefined,
+      'others may write',
+    ]);
     await folder.remove();
   });
 });

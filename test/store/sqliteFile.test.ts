@@ -1,6 +1,18 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  copyFile,
+  lchown,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations } from '../../src/store/sqlite/migrate.ts';
@@ -57,6 +69,104 @@ describe('the file of the SQLite store', () => {
     expect(await mode(at('new', 'deep', 'e.db-wal'))).to.equal('600');
     expect(await mode(at('new', 'deep'))).to.equal('700');
     expect(await mode(at('new'))).to.equal('700');
+    await store.close();
+  });
+
+  it('is for its owner only whatever the umask, as are its folders and what SQLite keeps beside it', async function () {
+    if (process.platform === 'win32') this.skip();
+    await chmod(folder.path, 0o777);
+    for (const umask of [0, 0o022, 0o777]) {
+      const names = ['new', 'new/deep', 'new/deep/e.db', 'new/deep/e.db-wal', 'new/deep/e.db-shm'];
+      const before = process.umask(umask);
+      try {
+        await asOrdinaryUser(async () => {
+          const store = await openSqliteStore(at(String(umask), ...names[2]!.split('/')));
+          await store.saveOrg(orgOf('one'));
+          const modes = await Promise.all(names.map((name) => mode(at(String(umask), ...name.split('/')))));
+          await store.close();
+          expect(modes, umask.toString(8)).to.deep.equal(['700', '700', '600', '600', '600']);
+        });
+      } finally {
+        process.umask(before);
+      }
+    }
+  });
+
+  it('is for its owner only also where a link leads to it before it is there', async function () {
+    if (process.platform === 'win32') this.skip();
+    await mkdir(at('disk'));
+    await symlink('disk/real.db', at('second.db'));
+    await symlink('second.db', at('link.db'));
+    await symlink('nowhere/real.db', at('missing.db'));
+
+    const store = await openSqliteStore(at('link.db'));
+    await store.saveOrg(orgOf('one'));
+    const modes = await Promise.all(['', '-wal', '-shm'].map((suffix) => mode(at('disk', `real.db${suffix}`))));
+    await store.close();
+    const error = await rejection(openSqliteStore(at('missing.db')));
+
+    expect(modes).to.deep.equal(['600', '600', '600']);
+    expect((await readdir(folder.path)).sort()).to.deep.equal(['disk', 'link.db', 'missing.db', 'second.db']);
+    expect(error.name).to.equal('BackendUnavailableError');
+    expect(error.message).to.include('a link leads to a folder that does not exist');
+  });
+
+  it('is not made where another user’s link leads', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await mkdir(at('victim'));
+    await symlink(at('victim', 'planted.db'), at('link.db'));
+    await symlink(at('victim'), at('link'));
+    for (const name of ['link.db', 'link']) await lchown(at(name), 4321, 4321);
+
+    for (const path of [at('link.db'), at('link', 'e.db'), at('link', 'deep', 'e.db')]) {
+      const error = await rejection(openSqliteStore(path));
+      expect(error.name).to.equal('BackendUnavailableError');
+      expect(error.message).to.include('a link of another user');
+    }
+    expect(await readdir(at('victim'))).to.deep.equal([]);
+  });
+
+  it('is not used with what another user put beside it, who may not write it', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await makeStore(at('e.db'));
+    await chmod(folder.path, 0o1777);
+    const before = await digest(at('e.db'));
+
+    for (const suffix of ['-wal', '-shm', '-journal']) {
+      for (const name of ['e.db', 'new.db']) {
+        await writeFile(at(`${name}${suffix}`), 'planted');
+        await chown(at(`${name}${suffix}`), 4321, 4321);
+        for (const readonly of [false, true]) {
+          if (readonly && name === 'new.db') continue;
+          const error = await rejection(openSqliteStore(at(name), { readonly }));
+          expect(error.name).to.equal('BackendUnavailableError');
+          expect(error.message)
+            .to.include(at(`${name}${suffix}`))
+            .and.to.include('4321');
+        }
+        await unlink(at(`${name}${suffix}`));
+      }
+      await symlink(at('elsewhere'), at(`e.db${suffix}`));
+      expect((await rejection(openSqliteStore(at('e.db')))).message).to.include('not an ordinary file');
+      await unlink(at(`e.db${suffix}`));
+    }
+
+    expect(await digest(at('e.db'))).to.equal(before);
+    expect(await readdir(folder.path)).to.deep.equal(['e.db']);
+    const store = await openSqliteStore(at('e.db'));
+    expect(await store.known('one')).to.have.lengthOf(1);
+    await store.close();
+  });
+
+  it('is used with what other users who may write it have left beside it', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await makeStore(at('e.db'));
+    await chmod(at('e.db'), 0o660);
+    await writeFile(at('e.db-wal'), '');
+    await chown(at('e.db-wal'), 4321, 4321);
+
+    const store = await openSqliteStore(at('e.db'));
+    expect(await store.known('one')).to.have.lengthOf(1);
     await store.close();
   });
 

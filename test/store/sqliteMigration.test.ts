@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Mention } from '../../src/model/extraction.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { unpackMentions } from '../../src/model/references/packMentions.ts';
-import { readPolicies } from '../../src/store/openStore.ts';
+import { readStoredPolicies } from '../../src/store/openStore.ts';
 import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -282,9 +282,10 @@ describe('a store file of schema 1', () => {
   it('tells its policies without being brought up to date', async () => {
     const before = await readFile(path);
 
-    const policies = await readPolicies({ kind: 'sqlite', path, name: `sqlite:${path}` });
+    const policies = await readStoredPolicies({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
-    expect(policies).to.deep.equal({ 'manual-sync-only': true, 'no-content': false });
+    expect(policies?.corporate).to.deep.equal({ 'manual-sync-only': true, 'no-content': false });
+    expect(policies?.orgs.map((org) => org.policies)).to.deep.equal([{ 'manual-sync-only': true }, {}]);
     expect((await readFile(path)).equals(before)).to.equal(true);
   });
 });

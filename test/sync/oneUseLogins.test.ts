@@ -16,6 +16,7 @@ import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 import { publishedRun } from './publishedRun.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
 
 const PORT = 27_174;
 
@@ -41,7 +42,7 @@ describe('a sync by a login for one use', () => {
 
   const guard = (): Collaborators['guard'] =>
     createGuard(
-      async () => [{ where: 'a file', statement: { values: corporate } }],
+      async () => corporateReadings({ where: 'a file', statement: { values: corporate } }),
       async () => ['manager']
     );
 
@@ -158,7 +159,7 @@ describe('a sync by a login for one use', () => {
       (accessToken: string, isForOneUse: boolean, now = () => new Date()): Collaborators['connect'] =>
       () =>
         environmentSession(
-          { org: rig.org, accessToken, isForOneUse },
+          { org: rig.org, accessToken, instanceUrl: rig.standin.url, isForOneUse },
           {
             store: rig.store,
             clock: { ...rig.collaborators.clock, now },

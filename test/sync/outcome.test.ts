@@ -7,6 +7,7 @@ import { leaseUntil } from '../../src/sync/run/lease.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
 
 describe('the outcome of a sync', () => {
   let project: TinyProject;
@@ -56,7 +57,7 @@ describe('the outcome of a sync', () => {
 
   it('is a refusal for want of a role where the caller has none', async () => {
     const guard = createGuard(
-      async () => [],
+      async () => corporateReadings(),
       async () => ['viewer']
     );
 

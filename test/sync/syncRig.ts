@@ -13,6 +13,7 @@ import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startStandin, type Standin, type StandinOptions } from '../../standin/startStandin.ts';
 import { scratchLogins, type ScratchLogins } from './scratchLogins.ts';
 import { publishedRun } from './publishedRun.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
 
 const SAMPLE_ORG = join(import.meta.dirname, '..', 'sample-org');
 
@@ -46,7 +47,7 @@ export const collaboratorsFor = (store: Store, clock = fastClock()): SyncCollabo
   return {
     store,
     guard: createGuard(
-      async () => [],
+      async () => corporateReadings(),
       async () => ['manager']
     ),
     connect: (username, signal) =>

@@ -1,4 +1,5 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
+import type { OrgLogins } from '../../connections/removeLogins.ts';
 import { viewMessage } from '../../messages.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { printable } from '../../redact.ts';
@@ -13,11 +14,10 @@ const PROMPT_LIMIT_MS = 120_000;
 /** A command that can ask. */
 export type AskingScreen = Screen & Pick<SfCommand<unknown>, 'confirm'>;
 
-/** The orgs of which the sf CLI stores a login. */
-export const withStoredLogin = async (orgs: readonly OrgRecord[]): Promise<OrgRecord[]> => {
-  const { credentialState } = await import('../../salesforce/login/storedLogin.ts');
-  const states = await Promise.all(orgs.map(async ({ username }) => credentialState(username)));
-  return orgs.filter((_, index) => states[index] !== 'none');
+/** The orgs of which the sf CLI stores a login, with the users whose logins they are. */
+export const withStoredLogin = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
+  const { storedLoginsOf } = await import('../../connections/removeLogins.ts');
+  return storedLoginsOf(orgs);
 };
 
 /** Whether there is somebody to ask: never with `--json`, or where nobody sits at a terminal. */
@@ -25,15 +25,24 @@ export const canAsk = (screen: Screen): boolean => !screen.jsonEnabled() && proc
 
 export const namesOf = (orgs: readonly OrgRecord[]): string => orgs.map((org) => printable(orgLabel(org))).join(', ');
 
+/** Each org, with the users of its logins where they are others than the one that it is known by. */
+export const loginNames = (logins: readonly OrgLogins[]): string =>
+  logins
+    .map(({ org, usernames }) => {
+      const others = usernames.some((username) => username !== org.username);
+      return printable(others ? `${orgLabel(org)} (${usernames.join(', ')})` : orgLabel(org));
+    })
+    .join(', ');
+
 /** Yes without asking where `noPrompt` says so, no where nobody is there to answer or does not. */
 export const agreesToRemove = async (
   screen: AskingScreen,
-  orgs: readonly OrgRecord[],
+  logins: readonly OrgLogins[],
   noPrompt: boolean
 ): Promise<boolean> => {
   if (noPrompt) return true;
   if (!canAsk(screen)) return false;
-  const message = viewMessage('removal.confirm', [namesOf(orgs)]);
+  const message = viewMessage('removal.confirm', [loginNames(logins)]);
   return screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false });
 };
 
@@ -41,11 +50,11 @@ export const agreesToRemove = async (
 export const removeStoredLogins = async (
   screen: Screen,
   backend: OpenBackend,
-  orgs: readonly OrgRecord[],
+  logins: readonly OrgLogins[],
   command: string
 ): Promise<EnforcementView[]> => {
   const { removeForbidden } = await import('../../connections/removeLogins.ts');
-  const request = { orgs, actor: actor(), from: origin(command) };
+  const request = { logins, actor: actor(), from: origin(command) };
   const outcomes = (await removeForbidden(request, await systemParts(backend))).map(enforcementView);
   showTable(screen, enforcementTable(outcomes));
   for (const sentence of outcomes.flatMap(leftovers)) screen.warn(sentence);
@@ -67,6 +76,6 @@ export const startManualSyncOnly = async (
   if (await agreesToRemove(screen, stored, options.noPrompt)) {
     await removeStoredLogins(screen, backend, stored, options.command);
   } else {
-    screen.warn(viewMessage('removal.left', [namesOf(stored)]));
+    screen.warn(viewMessage('removal.left', [loginNames(stored)]));
   }
 };

@@ -1,7 +1,7 @@
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { sortByGroup } from '../../view/orgTable.ts';
-import { auditRecordView, violationsOf, type PolicyAudit } from '../../view/policyAudit.ts';
+import { auditRecordView, unattributedLogins, violationsOf, type PolicyAudit } from '../../view/policyAudit.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 import { describeOrg } from './describeOrg.ts';
 
@@ -11,31 +11,49 @@ export const auditPolicies = async (
   options: { readonly org: OrgRecord | undefined; readonly limit: number }
 ): Promise<PolicyAudit> => {
   const { store, corporatePlaces } = backend;
-  const [{ findWeaknesses, settingsOnly }, { namedPolicyFiles }, { usernamesOf }] = await Promise.all([
+  const [
+    { findWeaknesses, settingsOnly },
+    { namedPolicyFiles },
+    { allLogins },
+    { loginsForOrg },
+    { differingStores, ownerWeakness },
+    { knownOrgs },
+  ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
-    import('../../salesforce/login/storedLogin.ts'),
+    import('../../salesforce/login/allLogins.ts'),
+    import('../../connections/removeLogins.ts'),
+    import('../../connections/storeWeaknesses.ts'),
+    import('../../account/knownOrgs.ts'),
   ]);
-  const [readings, all, roles] = await Promise.all([
-    backend.readCorporate(),
+  const [readings, all, roles, listing] = await Promise.all([
+    backend.readPolicies(),
     store.orgs({ all: true }),
     backend.readRoles(),
+    allLogins(),
   ]);
   const audited = options.org === undefined ? all.filter((org) => org.disconnectedAt === undefined) : [options.org];
   const orgs = await Promise.all(
     audited.map(async (org) => {
-      const [connection, usernames] = await Promise.all([describeOrg(backend, readings, org), usernamesOf(org.orgId)]);
-      const otherLogins = usernames.filter((username) => username !== org.username);
-      return { ...connection, violations: violationsOf(connection), otherLogins };
+      const connection = await describeOrg(backend, readings, org);
+      const otherLogins = loginsForOrg(listing.logins, org).filter((username) => username !== org.username);
+      return { ...connection, violations: violationsOf(connection, otherLogins), otherLogins };
     })
   );
-  const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces))];
-  const weaknesses = await findWeaknesses({ policies, store: backend.path, platform: process.platform });
+  const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces, { withProjects: true }))];
+  const { known } = await knownOrgs(backend.account).list();
+  const weaknesses = findWeaknesses({ policies, store: backend.path, platform: process.platform });
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
   return {
     roles: [...roles],
     orgs: sortByGroup(orgs),
-    weaknesses: [...settingsOnly(readings, corporatePlaces.systemFile), ...weaknesses],
+    unattributedLogins: unattributedLogins(listing, all),
+    weaknesses: [
+      ...ownerWeakness(await backend.owners.changed(backend.path)),
+      ...settingsOnly(readings, corporatePlaces.systemFile),
+      ...differingStores(audited, backend.url, known),
+      ...weaknesses,
+    ],
     records: records.map((record) => auditRecordView(record, all)),
   };
 };

@@ -1,4 +1,4 @@
-import type { PolicyReading } from '../../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../../policy/readPolicies.ts';
 import type { EffectivePolicy } from '../../policy/effectivePolicy.ts';
 import type { OrgRecord, RunRecord } from '../../store/records.ts';
 import { orgConnection, type OrgConnection } from '../../view/orgConnection.ts';
@@ -9,7 +9,7 @@ import type { OpenBackend } from '../backend/withBackend.ts';
 /** A connected org with what its policies, its login and its runs say at this moment. Asks no org anything. */
 export const describeOrg = async (
   backend: OpenBackend,
-  readings: readonly PolicyReading[],
+  readings: PolicyReadings,
   org: OrgRecord
 ): Promise<OrgConnection> => {
   const [{ policyFor, whoDecides }, { credentialState }, { scheduleState }] = await Promise.all([
@@ -40,16 +40,13 @@ export const seenRuns = async (
 };
 
 /** All policies as the readings say, for an org or for the corporation alone. */
-export const describePolicies = async (
-  readings: readonly PolicyReading[],
-  org: OrgRecord | undefined
-): Promise<PolicyView[]> => {
+export const describePolicies = async (readings: PolicyReadings, org: OrgRecord | undefined): Promise<PolicyView[]> => {
   const [{ POLICY_NAMES }, { policyFor }, { effectivePolicy }, { corporateSources }, { featuresOff }] =
     await Promise.all([
       import('../../policy/policies.ts'),
       import('../../policy/createGuard.ts'),
       import('../../policy/effectivePolicy.ts'),
-      import('../../policy/corporatePolicy.ts'),
+      import('../../policy/readPolicies.ts'),
       import('../../policy/actions.ts'),
     ]);
   return POLICY_NAMES.map((name) => {

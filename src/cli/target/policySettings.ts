@@ -46,6 +46,9 @@ export const corporateAuthority = async (backend: OpenBackend) => {
   ]);
   return (corporatePolicy: string) => {
     const readRoles = () => fileRoles({ store: backend.path, corporatePolicy, userId: process.getuid?.() });
-    return { ...parts, guard: createGuard(backend.readCorporate, readRoles) };
+    return {
+      ...parts,
+      guard: createGuard(backend.readPolicies, readRoles, async () => backend.owners.changed(backend.path)),
+    };
   };
 };

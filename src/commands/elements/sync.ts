@@ -55,7 +55,7 @@ export default class Sync extends SfCommand<SyncResult> {
 
   public async run(): Promise<SyncResult> {
     const { flags } = await this.parse(Sync);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org, target } = await resolveConnectedOrg(backend, flags['target-org']);
       const login = target.username === undefined ? {} : { username: target.username };
       const chosen = await chooseLogin(

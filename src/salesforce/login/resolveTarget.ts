@@ -1,6 +1,8 @@
 import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { rememberSecrets } from '../../secrets/liveSecrets.ts';
+import { loginsOf } from './allLogins.ts';
+import { leadsOutside } from './storedLogin.ts';
 import { orgIdOfToken } from './tokenOwner.ts';
 
 /** An org as a person names it, as far as the sf CLI's own files know it. Nothing has been asked of any org. */
@@ -30,21 +32,15 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   }
   const state = await StateAggregator.getInstance();
   const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
-  if (!username) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
+  if (!username || leadsOutside(username)) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
   const alias = state.aliases.getUsername(named) ? named : state.aliases.getAll(username)[0];
   return omitUndefined({ text: named, username, alias });
 };
 
-type OrgFiles = {
-  hasFile(username: string): Promise<boolean>;
-  readAll(decrypt?: boolean): Promise<ReadonlyArray<{ orgId?: string; username?: string }>>;
-};
+type OrgFiles = { hasFile(username: string): Promise<boolean> };
 
 const usernameOf = async (named: string, orgs: OrgFiles): Promise<string | undefined> => {
-  if (ORG_ID.test(named)) {
-    const matches = (await orgs.readAll()).filter((auth) => auth.orgId?.slice(0, 15) === named.slice(0, 15));
-    return matches[0]?.username;
-  }
+  if (ORG_ID.test(named)) return (await loginsOf(named))[0]?.username;
   return named.includes('@') && (await orgs.hasFile(named)) ? named : undefined;
 };
 

@@ -21,11 +21,18 @@ export type StoredLogin = {
   readonly sources: readonly LoginSource[];
 };
 
+/** Whether the sf CLI has a file for a username; one that lies outside of its own folder is no login of the sf CLI's. */
+export const hasLogin = async (username: string): Promise<boolean> => {
+  if (leadsOutside(username)) return false;
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  return (await StateAggregator.getInstance()).orgs.hasFile(username);
+};
+
 /** Undefined where the sf CLI does not know the username. Read from its file at each call; secrets are not decrypted. */
 export const storedLogin = async (username: string): Promise<StoredLogin | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { orgs } = await StateAggregator.getInstance();
-  if (!(await orgs.hasFile(username))) return undefined;
+  if (!(await hasLogin(username))) return undefined;
   const auth = (await orgs.peek(username)) ?? {};
   const { orgId, instanceUrl, loginUrl, clientId, privateKey, devHubUsername } = auth;
   const production = orgId === undefined ? undefined : await productionUsername(orgId);
@@ -41,15 +48,8 @@ export const storedLogin = async (username: string): Promise<StoredLogin | undef
   };
 };
 
-/** All that the sf CLI can log in to one org with: several users of it may have logged in. Sorted. */
-export const usernamesOf = async (orgId: string): Promise<string[]> => {
-  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
-  const { orgs } = await StateAggregator.getInstance();
-  const known = await orgs.readAll();
-  return known
-    .flatMap((auth) => (auth.username && auth.orgId?.slice(0, 15) === orgId.slice(0, 15) ? [auth.username] : []))
-    .sort();
-};
+/** The sf CLI's library makes a path of a username: with `..` in it that is a file which no list of logins names. */
+export const leadsOutside = (username: string): boolean => username.split(/[/\\]/).includes('..');
 
 type Secrets = {
   readonly refreshToken?: string;
@@ -59,7 +59,7 @@ type Secrets = {
 };
 
 /** A linked client app has a refresh token of its own. */
-const stateOf = ({ refreshToken, privateKey, accessToken, clientApps }: Secrets): CredentialState => {
+export const stateOf = ({ refreshToken, privateKey, accessToken, clientApps }: Secrets): CredentialState => {
   if (refreshToken || Object.keys(clientApps ?? {}).length > 0) return 'renewable';
   if (privateKey) return 'key';
   return accessToken ? 'session' : 'none';
@@ -73,6 +73,7 @@ export const credentialState = async (username: string): Promise<CredentialState
 export const productionUsername = async (sandboxOrgId: string): Promise<string | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { sandboxes } = await StateAggregator.getInstance();
+  if (leadsOutside(sandboxOrgId)) return undefined;
   for (const id of [sandboxOrgId, sandboxOrgId.slice(0, 15)]) {
     if (await sandboxes.hasFile(id)) return (await sandboxes.read(id))?.prodOrgUsername;
   }

@@ -32,7 +32,8 @@ export type OpenOptions = {
  */
 export const openSession = async (username: string, options: OpenOptions): Promise<OrgSession> => {
   // The policy takes away every secret and leaves the record: asking Salesforce without any would only say "expired".
-  if ((await storedLogin(username))?.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
+  const login = await storedLogin(username);
+  if (login === undefined || login.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
   const { AuthInfo } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });

@@ -14,6 +14,15 @@ export type Prepared<Parameters, Row> = {
   run(parameters: Parameters): { readonly changes: number; readonly id: number };
 };
 
+/** A table, index, view or trigger as the database describes it; `table` is what it belongs to. */
+export type SchemaObject = {
+  readonly type: string;
+  readonly name: string;
+  readonly table: string;
+  /** Empty for what SQLite makes by itself. */
+  readonly sql: string;
+};
+
 /** Stands in the compiled query where a parameter of a prepared query will be. */
 class Mark {
   readonly name: string;
@@ -28,6 +37,8 @@ export class Connection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #made = new Map<string, unknown>();
+  /** The schema's change counter when it was last checked, and the check. */
+  #checked: { readonly at: unknown; readonly check: () => void } | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -107,6 +118,22 @@ export class Connection {
     return this.#database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
   }
 
+  objects(): SchemaObject[] {
+    const rows = this.#database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid').all();
+    return rows.map(({ type, name, tbl_name: table, sql }) => ({
+      type: String(type),
+      name: String(name),
+      table: String(table),
+      sql: typeof sql === 'string' ? sql : '',
+    }));
+  }
+
+  /** Checks the schema now, and in each transaction that finds it changed by another program. `check` throws. */
+  keepChecked(check: () => void): void {
+    this.#checked = { at: undefined, check };
+    this.read(() => undefined);
+  }
+
   /** SQLite opens a file that may not be written all the same, and throws only when it has to write: like here. */
   tryWriting(sql: string): void {
     this.execute('BEGIN IMMEDIATE');
@@ -136,6 +163,7 @@ export class Connection {
   #transaction<Result>(begin: string, work: () => Result): Result {
     this.execute(begin);
     try {
+      this.#checkSchema();
       const result = work();
       this.execute('COMMIT');
       return result;
@@ -143,6 +171,15 @@ export class Connection {
       this.#rollBack();
       throw error;
     }
+  }
+
+  /** Within the transaction: what is checked is what is then read and written. */
+  #checkSchema(): void {
+    if (this.#checked === undefined) return;
+    const at = this.pragma('schema_version');
+    if (at === this.#checked.at) return;
+    this.#checked.check();
+    this.#checked = { ...this.#checked, at };
   }
 
   #rollBack(): void {

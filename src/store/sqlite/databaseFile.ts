@@ -1,7 +1,9 @@
-import { closeSync, mkdirSync, openSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, fchmodSync, lstatSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as sqlite from 'node:sqlite';
 import { elementsError } from '../../errors.ts';
+import { makeOwnFolder } from '../../files/makeFolders.ts';
+import { wayTo } from '../../files/wayTo.ts';
 
 /** Bytes, https://www.sqlite.org/fileformat.html */
 const SMALLEST_PAGE = 512;
@@ -12,6 +14,7 @@ const REASONS: { readonly [code: string]: string } = {
   EROFS: 'the disk may only be read',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  ENOENT: 'a link leads to a folder that does not exist',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EEXIST: 'a part of the path is a file, not a folder',
   ENAMETOOLONG: 'the path is too long',
@@ -35,51 +38,93 @@ const attempt = <Result>(name: string, what: string, work: () => Result): Result
 /** Undefined when there is nothing at the path. */
 const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
 
-/** Not `recursive`: on file systems that refuse to hold folders (`/proc`), Node tries that for ever. */
-const makeFolder = (folder: string): void => {
-  if (statOf(folder)?.isDirectory()) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+/** Only its owner may read it: a model says a lot about an org. */
+const FILE_MODE = 0o600;
+
+const NEW_FILE =
+  constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | ((constants.O_NOFOLLOW as number | undefined) ?? 0);
+
+/**
+ * Makes an empty file, whatever the umask, where a link leads if the path is one: SQLite itself would make it there for
+ * everybody to read. An existing file stays as it is.
+ */
+const createFile = (path: string): void => {
   try {
-    mkdirSync(folder, { mode: 0o700 });
+    const file = openSync(path, NEW_FILE, FILE_MODE);
+    try {
+      fchmodSync(file, FILE_MODE);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     // Another program was faster.
-    if (codeOf(error) !== 'EEXIST' || !statOf(folder)?.isDirectory()) throw error;
+    if (codeOf(error) !== 'EEXIST' || !statOf(path)?.isFile()) throw error;
   }
 };
 
-/** Makes an empty file that only its owner may read: a model says a lot about an org. An existing file stays as it is. */
-const createFile = (path: string): void => {
-  try {
-    closeSync(openSync(path, 'wx', 0o600));
-  } catch (error) {
-    // Another program was faster.
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
-};
+const isTrusted = (userId: number): boolean => userId === 0 || userId === process.geteuid?.();
+
+const unavailableStore =
+  (name: string) =>
+  (reason: string): never => {
+    throw elementsError('backendUnavailable', [name, reason]);
+  };
+
+/** `path` is behind all links: beside it SQLite keeps what is not finished yet. */
+export type DatabaseFile = { readonly path: string; readonly state: 'new' | 'existing' };
 
 /**
  * Makes sure that there is a file that can be a database; one without any bytes counts as new. Looks at an existing file
  * without opening it: closing it would drop the locks that another connection of this process holds on it
  * (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
-export const prepareDatabaseFile = (path: string, name: string, readonly: boolean): 'new' | 'existing' => {
+export const prepareDatabaseFile = (path: string, name: string, readonly: boolean): DatabaseFile => {
+  const unavailable = unavailableStore(name);
   const stats = attempt(name, 'the file could not be looked at', () => statOf(path));
-  const unavailable = (reason: string): never => {
-    throw elementsError('backendUnavailable', [name, reason]);
-  };
   if (stats === undefined) {
     if (readonly) unavailable('there is no such file');
+    const { places, end } = wayTo(path);
+    const link = places.find((place) => place.target !== undefined && !isTrusted(place.stats.uid))?.path;
+    if (link !== undefined) unavailable(`${link} is a link of another user, who would decide where the file is made`);
+    refusePlanted(end, name);
     const folder = dirname(path);
-    attempt(name, `the folder ${folder} could not be made`, () => makeFolder(folder));
-    attempt(name, 'the file could not be made', () => createFile(path));
-    return 'new';
+    attempt(name, `the folder ${folder} could not be made`, () => makeOwnFolder(folder));
+    attempt(name, 'the file could not be made', () => createFile(end));
+    return { path: end, state: 'new' };
   }
   if (stats.isDirectory()) unavailable('it is a folder, not a file');
   if (!stats.isFile()) unavailable('it is not an ordinary file');
   // SQLite would take a file with less than one page for an empty database and write over it.
   if (stats.size > 0 && stats.size < SMALLEST_PAGE) unavailable('the file is not a SQLite database');
-  if (stats.size > 0) return 'existing';
-  return readonly ? unavailable('the file is empty') : 'new';
+  const { end } = wayTo(path);
+  refusePlanted(end, name);
+  if (stats.size > 0) return { path: end, state: 'existing' };
+  return readonly ? unavailable('the file is empty') : { path: end, state: 'new' };
+};
+
+/** What SQLite keeps beside a database, and takes changes from as if they were its own. */
+const COMPANIONS = ['-wal', '-shm', '-journal'];
+
+const ANOTHER_MAY_WRITE = 0o022;
+
+/**
+ * Refuses a store beside which somebody put such a file who may not write the store itself: in a folder in which
+ * everybody may make files, that would be a way to change it. Where others may write the store, they may have made them.
+ */
+export const refusePlanted = (path: string, name: string): void => {
+  const { uid, mode } = statOf(path) ?? { uid: 0, mode: 0 };
+  for (const companion of COMPANIONS.map((suffix) => `${path}${suffix}`)) {
+    const found = attempt(name, `${companion} could not be looked at`, () =>
+      lstatSync(companion, { throwIfNoEntry: false })
+    );
+    if (found === undefined) continue;
+    if (!found.isFile()) unavailableStore(name)(`${companion} is in the way: it is not an ordinary file`);
+    if ((mode & ANOTHER_MAY_WRITE) === 0 && found.uid !== uid && !isTrusted(found.uid)) {
+      unavailableStore(name)(
+        `${companion} belongs to the user ${found.uid}, who may not write the store: look at it, and remove it`
+      );
+    }
+  }
 };
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AuditRecord } from '../records.ts';
+import type { AuditRecord, OrgRecord } from '../records.ts';
 import { jsonOf, parseJson, present } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './tables.ts';
@@ -10,6 +10,16 @@ export const corporatePolicies = (connection: Connection): { readonly [name: str
       .all(queries.selectFrom('corporate_policy').selectAll().orderBy('name'))
       .map(({ name, value }) => [name, value === 1])
   );
+
+/** The own policies of every org, also of those whose model alone is kept. */
+export const orgPolicies = (connection: Connection): Array<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>> =>
+  connection
+    .all(queries.selectFrom('org').select(['org_id', 'policies', 'disconnected_at']).orderBy('id'))
+    .map((row) => ({
+      orgId: row.org_id,
+      policies: parseJson(row.policies),
+      ...(row.disconnected_at === null ? {} : { disconnectedAt: row.disconnected_at }),
+    }));
 
 export const setCorporatePolicy = (connection: Connection, name: string, value: boolean | undefined): void => {
   connection.run(

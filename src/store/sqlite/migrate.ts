@@ -21,6 +21,10 @@ export const schemaVersion = (connection: Connection, name: string): number => {
     if (application === 0 && connection.isEmpty()) return 0;
     throw elementsError('backendUnavailable', [name, 'the SQLite database in it belongs to another program']);
   }
+  // Else its tables would count as nothing, and its policies as not set.
+  if (version < 1 && !connection.isEmpty()) {
+    throw elementsError('backendUnavailable', [name, 'it has tables, but does not say which version made them']);
+  }
   if (version > migrations.length) {
     throw elementsError('backendVersion', [name, String(version), String(migrations.length)]);
   }
@@ -34,18 +38,23 @@ export const isUpToDate = (version: number): boolean => version === migrations.l
  */
 export const migrate = (connection: Connection, name: string): void => {
   if (isUpToDate(schemaVersion(connection, name))) return;
-  connection.define('nfc', (text) => text.normalize('NFC'));
   connection.write(() => {
     const version = schemaVersion(connection, name);
     if (isUpToDate(version)) return;
     try {
-      for (const statement of migrations.slice(version).flat()) connection.execute(statement);
+      applyMigrations(connection, version, migrations.length);
     } catch (error) {
       throw migrationFailure(error, name, version);
     }
     connection.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
     connection.execute(`PRAGMA user_version = ${migrations.length}`);
   });
+};
+
+/** From one version of the schema to another. Only in a transaction, or in a database of its own. */
+export const applyMigrations = (connection: Connection, from: number, to: number): void => {
+  connection.define('nfc', (text) => text.normalize('NFC'));
+  for (const statement of migrations.slice(from, to).flat()) connection.execute(statement);
 };
 
 /** What is about the file and its disk has words of its own; the rest says that its tables are not what they should be. */

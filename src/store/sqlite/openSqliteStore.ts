@@ -1,12 +1,15 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
+import type { StoredPolicies } from '../records.ts';
 import type { Store } from '../store.ts';
+import { createSchemaCheck } from './checkSchema.ts';
 import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
-import { prepareDatabaseFile, loadSqlite } from './databaseFile.ts';
-import { corporatePolicies } from './governance.ts';
+import { loadSqlite, prepareDatabaseFile, refusePlanted } from './databaseFile.ts';
+import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { createSqliteStore } from './sqliteStore.ts';
 
@@ -25,10 +28,11 @@ const failedWith = (error: unknown, ...codes: readonly number[]): boolean =>
 
 /** Opens a database and does the first thing with it; closes it again when that fails. */
 const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connection: Connection) => Result): Result => {
-  const { DatabaseSync } = loadSqlite();
-  const connection = new Connection(new DatabaseSync(path, { readOnly }));
+  const connection = new Connection(openDatabase(path, readOnly));
   try {
     connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    // What the schema says is others' text: it may call no function that has an effect.
+    connection.execute('PRAGMA trusted_schema = OFF');
     return first(connection);
   } catch (error) {
     connection.close();
@@ -36,11 +40,30 @@ const openWith = <Result>(path: string | URL, readOnly: boolean, first: (connect
   }
 };
 
+/** Never makes a file: by then we have made it, with permissions of ours. */
+const openDatabase = (path: string | URL, readOnly: boolean): DatabaseSync => {
+  const { DatabaseSync } = loadSqlite();
+  if (readOnly || path instanceof URL) return new DatabaseSync(path, { readOnly });
+  try {
+    return new DatabaseSync(withParameter(path, 'mode', 'rw'));
+  } catch (error) {
+    // Node before 22.15 takes no URL here.
+    if (!(error instanceof TypeError)) throw error;
+    return new DatabaseSync(path);
+  }
+};
+
+const withParameter = (path: string, name: string, value: string): URL => {
+  const url = pathToFileURL(path);
+  url.searchParams.set(name, value);
+  return url;
+};
+
 /** A schema of another version than ours has tables that these queries do not fit. */
 const checkUpToDate =
-  (name: string): Check =>
+  ({ name, checkSchema }: Known): Check =>
   (connection) => {
-    if (isUpToDate(schemaVersion(connection, name))) return;
+    if (isUpToDate(schemaVersion(connection, name))) return connection.keepChecked(() => checkSchema(connection));
     throw elementsError('backendUnavailable', [
       name,
       'an older version of sf elements wrote it. Somebody who may write it has to open it once with this version first, ' +
@@ -49,6 +72,9 @@ const checkUpToDate =
   };
 
 type Check = (connection: Connection) => void;
+
+/** A database by the name that a person is told, and the check of what is in it. */
+type Known = { readonly name: string; readonly checkSchema: Check };
 
 /**
  * Who may only read the file must not make the files that readers and writers share (`-shm`, `-wal`): they would belong
@@ -74,10 +100,8 @@ const openAlone = (path: string, name: string, check: Check): Connection => {
       'its last writing was cut off, and somebody who may write it has to open it first',
     ]);
   }
-  const url = pathToFileURL(path);
-  url.searchParams.set('immutable', '1');
   try {
-    return openChecked(url, check);
+    return openChecked(withParameter(path, 'immutable', '1'), check);
   } catch (error) {
     // Node before 22.15 takes no URL here.
     if (!(error instanceof TypeError)) throw error;
@@ -101,10 +125,10 @@ const mayWrite = (path: string): boolean => {
 };
 
 /** Looks into an existing file without any chance of changing it: it may be somebody else's. */
-const inspect = (path: string, name: string): void => {
+const inspect = (path: string, { checkSchema }: Known): void => {
   try {
     openWith(path, true, (connection) => {
-      schemaVersion(connection, name);
+      checkSchema(connection);
       connection.close();
     });
   } catch (error) {
@@ -113,8 +137,9 @@ const inspect = (path: string, name: string): void => {
   }
 };
 
-const openForWriting = (path: string, name: string): Connection =>
+const openForWriting = (path: string, { name, checkSchema }: Known): Connection =>
   openWith(path, false, (connection) => {
+    checkSchema(connection);
     // Of a new file only. Contents are large: with small pages each is spread over many, which costs every write.
     connection.execute(`PRAGMA page_size = ${PAGE_SIZE}`);
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
@@ -124,6 +149,7 @@ const openForWriting = (path: string, name: string): Connection =>
     // Kibibytes, written as a negative number: enough for the indexes that a large publication writes all over.
     connection.execute('PRAGMA cache_size = -65536');
     migrate(connection, name);
+    connection.keepChecked(() => checkSchema(connection));
     return connection;
   });
 
@@ -140,14 +166,24 @@ const patiently = async <Result>(open: () => Result): Promise<Result> => {
   }
 };
 
+/** Once more, now that SQLite holds them: what was put there since the first look. */
+const checkPlanted = (connection: Connection, path: string, name: string): void => {
+  try {
+    refusePlanted(path, name);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+};
+
 type Opened = { readonly connection: Connection; readonly writable: boolean };
 
-const openExisting = (path: string, name: string): Opened => {
-  const read = (): Opened => ({ connection: openForReading(path, name, checkUpToDate(name)), writable: false });
+const openExisting = (path: string, known: Known): Opened => {
+  const read = (): Opened => ({ connection: openForReading(path, known.name, checkUpToDate(known)), writable: false });
   if (!mayWrite(path)) return read();
-  inspect(path, name);
+  inspect(path, known);
   try {
-    return { connection: openForWriting(path, name), writable: true };
+    return { connection: openForWriting(path, known), writable: true };
   } catch (error) {
     if (!failedWith(error, SQLITE_READONLY, SQLITE_CANTOPEN)) throw error;
     return read();
@@ -162,14 +198,15 @@ export const openSqliteStore = async (
   path: string,
   { readonly = false }: { readonly readonly?: boolean } = {}
 ): Promise<Store> => {
-  const file = resolve(path);
-  const name = `sqlite:${file}`;
+  const name = `sqlite:${resolve(path)}`;
+  const known: Known = { name, checkSchema: createSchemaCheck(name) };
   try {
-    const state = prepareDatabaseFile(file, name, readonly);
+    const { path: file, state } = prepareDatabaseFile(resolve(path), name, readonly);
     const opened = await patiently((): Opened => {
-      if (readonly) return { connection: openForReading(file, name, checkUpToDate(name)), writable: false };
-      return state === 'new' ? { connection: openForWriting(file, name), writable: true } : openExisting(file, name);
+      if (readonly) return { connection: openForReading(file, name, checkUpToDate(known)), writable: false };
+      return state === 'new' ? { connection: openForWriting(file, known), writable: true } : openExisting(file, known);
     });
+    checkPlanted(opened.connection, file, name);
     return createSqliteStore({ ...opened, name });
   } catch (error) {
     throw sqliteFailure(error, name);
@@ -177,18 +214,24 @@ export const openSqliteStore = async (
 };
 
 /**
- * The corporate policies in a store that is not the one in use: read and nothing else, so that no schema is raised for
- * it. Undefined where nothing has been put into it yet; policies have been in every version of the schema.
+ * The policies in a store that is not the one in use: read and nothing else, so that no schema is raised for it.
+ * Undefined where nothing has been put into it yet; these columns have been in every version of the schema.
  */
-export const readSqlitePolicies = (path: string): { readonly [name: string]: boolean } | undefined => {
-  const file = resolve(path);
-  const name = `sqlite:${file}`;
+export const readSqlitePolicies = (path: string): StoredPolicies | undefined => {
+  const name = `sqlite:${resolve(path)}`;
   try {
-    prepareDatabaseFile(file, name, true);
+    const { path: file } = prepareDatabaseFile(resolve(path), name, true);
     let version = 0;
-    const connection = openForReading(file, name, (opened) => void (version = schemaVersion(opened, name)));
+    const checkSchema = createSchemaCheck(name);
+    const connection = openForReading(file, name, (opened) => {
+      version = schemaVersion(opened, name);
+      opened.keepChecked(() => checkSchema(opened));
+    });
+    checkPlanted(connection, file, name);
     try {
-      return version === 0 ? undefined : connection.read(() => corporatePolicies(connection));
+      return version === 0
+        ? undefined
+        : connection.read(() => ({ corporate: corporatePolicies(connection), orgs: orgPolicies(connection) }));
     } finally {
       connection.close();
     }

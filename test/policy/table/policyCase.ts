@@ -23,6 +23,12 @@ export const LOGINS = [
 /** Who runs the program: who owns the store's file, who may write it too, who may only read it. */
 export const ROLES = ['manager', 'editor', 'viewer'] as const;
 
+/**
+ * The store that the command uses. In all but the default one the org was connected without any policy; its own policy
+ * is then what the default store of the account says.
+ */
+export const STORES = ['default', 'by flag', 'by environment', 'in another data folder', 'by a project'] as const;
+
 /** One row: everything that decides over a sync. */
 export type PolicyCase = {
   readonly corporate: (typeof CORPORATE)[number];
@@ -30,22 +36,49 @@ export type PolicyCase = {
   readonly trigger: (typeof TRIGGERS)[number];
   readonly login: (typeof LOGINS)[number];
   readonly role: (typeof ROLES)[number];
+  readonly store: (typeof STORES)[number];
 };
 
-export const FACTORS = { corporate: CORPORATE, org: ORG, trigger: TRIGGERS, login: LOGINS, role: ROLES } as const;
+export const FACTORS = {
+  corporate: CORPORATE,
+  org: ORG,
+  trigger: TRIGGERS,
+  login: LOGINS,
+  role: ROLES,
+  store: STORES,
+} as const;
 
-/** Every combination there is. */
+/** Every combination there is in the default store. */
 export const everyCase = (): PolicyCase[] =>
   LOGINS.flatMap((login) =>
     ROLES.flatMap((role) =>
       ORG.flatMap((org) =>
-        CORPORATE.flatMap((corporate) => TRIGGERS.map((trigger) => ({ corporate, org, trigger, login, role })))
+        CORPORATE.flatMap((corporate) =>
+          TRIGGERS.map((trigger) => ({ corporate, org, trigger, login, role, store: 'default' as const }))
+        )
       )
     )
   );
 
-export const nameOf = ({ corporate, org, trigger, login, role }: PolicyCase): string =>
-  `corporate ${corporate}, org ${org}, ${trigger}, ${login}, ${role}`;
+/** What the store may change: whose policy it is, and the kind of login. The manager of it is who walks round a policy. */
+export const otherStoreCases = (): PolicyCase[] =>
+  STORES.filter((store) => store !== 'default').flatMap((store) =>
+    (['web', 'session', 'token', 'token the org permits', 'browser'] as const).flatMap((login) =>
+      ORG.flatMap((org) =>
+        TRIGGERS.map((trigger) => ({
+          corporate: 'none' as const,
+          org,
+          trigger,
+          login,
+          role: 'manager' as const,
+          store,
+        }))
+      )
+    )
+  );
+
+export const nameOf = ({ corporate, org, trigger, login, role, store }: PolicyCase): string =>
+  `corporate ${corporate}, org ${org}, ${trigger}, ${login}, ${role}, store ${store}`;
 
 /** What stands in the corporation's file; undefined where there is none. */
 export const corporateText = ({ corporate, login }: PolicyCase): string | undefined => {

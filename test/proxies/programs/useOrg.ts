@@ -1,5 +1,5 @@
 import { AuthInfo } from '@salesforce/core';
-import { policyFetch } from '../../../src/cli/backend/withBackend.ts';
+import { policyFetch } from '../../../src/cli/backend/policyPlaces.ts';
 import { connectOrg } from '../../../src/connections/connectOrg.ts';
 import { fetchPolicy } from '../../../src/policy/fetchPolicy.ts';
 import { revokeToken } from '../../../src/salesforce/login/revokeToken.ts';

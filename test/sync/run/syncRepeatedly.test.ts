@@ -9,6 +9,7 @@ import { tinyProject, type TinyProject } from '../../../standin/tinyProject.ts';
 import { wholeModel } from '../modelSignature.ts';
 import { startSyncRig, type SyncRig } from '../syncRig.ts';
 import { publishedRun } from '../publishedRun.ts';
+import { corporateReadings } from '../../policy/corporateReadings.ts';
 
 type Repeated = {
   readonly run?: RunRecord;
@@ -145,7 +146,7 @@ describe('a sync that fails', () => {
   });
 
   const corporate = createGuard(
-    async () => [{ where: 'a policy file', statement: { values: { 'manual-sync-only': true } } }],
+    async () => corporateReadings({ where: 'a policy file', statement: { values: { 'manual-sync-only': true } } }),
     async () => ['manager']
   );
 

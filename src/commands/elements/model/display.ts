@@ -26,7 +26,7 @@ export default class ModelDisplay extends SfCommand<ModelDisplayResult> {
 
   public async run(): Promise<ModelDisplayResult> {
     const { args, flags } = await this.parse(ModelDisplay);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponent(backend, org, args.component);
       const component = componentDetail(await setupLinks(backend, org, [found]), found);

@@ -31,7 +31,7 @@ export default class ModelList extends SfCommand<ModelListResult> {
 
   public async run(): Promise<ModelListResult> {
     const { flags } = await this.parse(ModelList);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, flags);
       showComponents(this, org, found, flags.limit);

@@ -32,7 +32,7 @@ export default class ModelSearch extends SfCommand<ModelSearchResult> {
   public async run(): Promise<ModelSearchResult> {
     const { args, flags } = await this.parse(ModelSearch);
     if (args.text.trim() === '') throw elementsError('invalidSearch');
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, { ...flags, text: args.text });
       showComponents(this, org, found, flags.limit);

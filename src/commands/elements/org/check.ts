@@ -39,7 +39,7 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
 
   public async run(): Promise<OrgCheckResult> {
     const { flags } = await this.parse(OrgCheck);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const question = {
         target: flags['target-org'],
         actor: actor(),

@@ -66,7 +66,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
   public async run(): Promise<OrgConnectResult> {
     const { flags } = await this.parse(OrgConnect);
     const apiVersion = flags['api-version'];
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir, make: true }, async (backend) => {
+    return withBackend(this, { ...flags, make: true }, async (backend) => {
       let reached: Connected | undefined;
       const logins = endSessionsOnExit({ interrupted: () => this.interrupted(reached?.org) });
       const connect = (acceptRefresh: boolean): Promise<ConnectOutcome> => {
@@ -108,12 +108,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     }
   ): Promise<OrgConnectResult> {
     const { org, checks, error } = reached;
-    const corporate = await backend.readCorporate();
+    const readings = await backend.readPolicies();
     const { isManual } = await import('../../../connections/setPolicy.ts');
-    if (isManual(org, corporate)) {
+    if (isManual(org, readings)) {
       await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
     }
-    const connection = await describeOrg(backend, corporate, org);
+    const connection = await describeOrg(backend, readings, org);
     this.logSuccess(messages.getMessage('connected', [orgLabel(connection), backend.url]));
     const connected: OrgConnectResult = { ...connection, checks };
     if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, orgLabel(org), checks);
@@ -135,7 +135,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     }
     return sync === undefined
       ? connected
-      : { ...(await describeOrg(backend, await backend.readCorporate(), org)), checks, sync };
+      : { ...(await describeOrg(backend, await backend.readPolicies(), org)), checks, sync };
   }
 
   private interrupted(org: OrgRecord | undefined): never {

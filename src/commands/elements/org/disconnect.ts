@@ -29,7 +29,7 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
   public async run(): Promise<OrgDisconnectResult> {
     const { flags } = await this.parse(OrgDisconnect);
     const { disconnectOrg } = await import('../../../connections/disconnectOrg.ts');
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: flags.erase });
       const { key, orgId, username, name } = org;
       if (flags.erase && !flags['no-prompt']) await this.confirmErasing(printable(name), printable(username));

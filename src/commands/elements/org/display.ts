@@ -21,9 +21,9 @@ export default class OrgDisplay extends SfCommand<OrgDisplayResult> {
 
   public async run(): Promise<OrgDisplayResult> {
     const { flags } = await this.parse(OrgDisplay);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org']);
-      const connection = await describeOrg(backend, await backend.readCorporate(), org);
+      const connection = await describeOrg(backend, await backend.readPolicies(), org);
       const detail = orgDetail(connection, await backend.store.lastPublished(org.key));
       showTable(this, orgCard(connection));
       showPublished(this, detail);

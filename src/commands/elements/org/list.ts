@@ -20,9 +20,9 @@ export default class OrgList extends SfCommand<OrgListResult> {
 
   public async run(): Promise<OrgListResult> {
     const { flags } = await this.parse(OrgList);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const [records, corporate] = await Promise.all([backend.store.orgs(), backend.readCorporate()]);
-      const orgs = sortByGroup(await Promise.all(records.map(async (org) => describeOrg(backend, corporate, org))));
+    return withBackend(this, flags, async (backend) => {
+      const [records, readings] = await Promise.all([backend.store.orgs(), backend.readPolicies()]);
+      const orgs = sortByGroup(await Promise.all(records.map(async (org) => describeOrg(backend, readings, org))));
       if (orgs.length === 0) this.log(messages.getMessage('empty', [backend.url]));
       else showTable(this, orgTable(orgs));
       return orgs;

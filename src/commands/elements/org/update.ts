@@ -52,9 +52,9 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
       import('../../../connections/updateOrg.ts'),
       import('../../../connections/setPolicy.ts'),
     ]);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org']);
-      const corporate = await backend.readCorporate();
+      const readings = await backend.readPolicies();
       const settings = {
         manualSyncOnly: flags['manual-sync-only'] as boolean | undefined,
         linkTarget: flags['link-target'],
@@ -62,14 +62,15 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
         schedule: scheduleWish(flags),
       };
       const updated = await updateOrg(
-        { org, settings, actor: actor(), corporate, timezone: machineTimezone() },
+        { org, settings, actor: actor(), readings, timezone: machineTimezone() },
         await systemParts(backend)
       );
       this.logSuccess(messages.getMessage('updated', [printable(orgLabel(updated))]));
-      if (!isManual(org, corporate) && isManual(updated, corporate)) {
+      const after = await backend.readPolicies();
+      if (!isManual(org, readings) && isManual(updated, after)) {
         await startManualSyncOnly(this, backend, [updated], { noPrompt: flags['no-prompt'], command: 'org update' });
       }
-      const connection = await describeOrg(backend, corporate, updated);
+      const connection = await describeOrg(backend, after, updated);
       showTable(this, orgCard(connection));
       return connection;
     });

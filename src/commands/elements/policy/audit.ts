@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { actor, systemParts } from '../../../cli/backend/caller.ts';
+import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
 import { auditPolicies } from '../../../cli/output/auditPolicies.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
@@ -22,6 +23,10 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
   public static override readonly flags = {
     'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary') }),
     limit: Flags.integer({ summary: messages.getMessage('flags.limit.summary'), min: 1, default: 20 }),
+    'accept-owner': Flags.boolean({
+      summary: messages.getMessage('flags.accept-owner.summary'),
+      description: messages.getMessage('flags.accept-owner.description'),
+    }),
     strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
     backend: backendFlag,
   };
@@ -29,19 +34,36 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
     '0': messages.getMessage('exit.clean'),
     [EXIT.failed]: messages.getMessage('exit.violated'),
     [EXIT.usage]: messages.getMessage('exit.usage'),
+    [EXIT.refused]: messages.getMessage('exit.refused'),
   });
 
   public async run(): Promise<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const target = flags['target-org'];
       const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target, { all: true })).org;
+      if (flags['accept-owner']) await this.acceptOwner(backend);
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
       const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
-      if (isViolated || (flags.strict && audit.weaknesses.length > 0)) process.exitCode = EXIT.failed;
+      const isWeak = audit.weaknesses.length > 0 || audit.unattributedLogins.length > 0;
+      if (isViolated || (flags.strict && isWeak)) process.exitCode = EXIT.failed;
       return audit;
     });
+  }
+
+  private async acceptOwner(backend: OpenBackend): Promise<void> {
+    const { acceptOwner } = await import('../../../connections/acceptOwner.ts');
+    const { path, owners, account } = backend;
+    const request = { path, userId: account.userId, actor: actor() };
+    const accepted = await acceptOwner(request, owners, await systemParts(backend));
+    if (accepted === undefined) {
+      this.log(messages.getMessage('sameOwner', [printable(path)]));
+      return;
+    }
+    const { change, problem } = accepted;
+    this.logSuccess(messages.getMessage('ownerAccepted', [String(change.found), printable(change.path)]));
+    if (problem !== undefined) this.warn(messages.getMessage('ownerNotTold', [printable(change.path), problem]));
   }
 
   private show(audit: Audit): void {
@@ -49,6 +71,7 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
     if (audit.records.length > 0) showTable(this, auditRecordTable(audit));
     const sentences = [
       ...audit.orgs.flatMap(({ violations }) => violations.map(({ message }) => message)),
+      ...audit.unattributedLogins.map(({ message }) => message),
       ...audit.weaknesses.map(({ message }) => printable(message)),
     ];
     for (const sentence of sentences) this.warn(sentence);

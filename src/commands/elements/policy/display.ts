@@ -24,14 +24,12 @@ export default class PolicyDisplay extends SfCommand<PolicyDisplayResult> {
 
   public async run(): Promise<PolicyDisplayResult> {
     const { flags } = await this.parse(PolicyDisplay);
-    const { readCorporatePolicy } = await import('../../../policy/corporatePolicy.ts');
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    const { readPolicies } = await import('../../../policy/readPolicies.ts');
+    return withBackend(this, flags, async (backend) => {
       const target = flags['target-org'];
       const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target)).org;
-      const policies = await describePolicies(
-        await readCorporatePolicy(backend.corporatePlaces, { absent: true }),
-        org
-      );
+      const policies = await describePolicies(await readPolicies(backend.corporatePlaces, { absent: true }), org);
+      if (backend.account.isByVariable) this.warn(messages.getMessage('homeByVariable', [backend.account.home]));
       showTable(this, policyTable(policies));
       showTable(this, sourceTable(policies));
       return policies;

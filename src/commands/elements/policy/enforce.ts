@@ -4,7 +4,7 @@ import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.
 import {
   agreesToRemove,
   canAsk,
-  namesOf,
+  loginNames,
   removeStoredLogins,
   withStoredLogin,
 } from '../../../cli/login/removeStoredLogins.ts';
@@ -12,7 +12,7 @@ import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
-import type { OrgRecord } from '../../../store/records.ts';
+import type { OrgLogins } from '../../../connections/removeLogins.ts';
 import { isIncomplete, type EnforcementView } from '../../../view/enforcementView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -32,27 +32,27 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 
   public async run(): Promise<PolicyEnforceResult> {
     const { flags } = await this.parse(PolicyEnforce);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const orgs = await forbidden(backend, flags['target-org']);
-      if (orgs.length === 0) {
+    return withBackend(this, flags, async (backend) => {
+      const logins = await forbidden(backend, flags['target-org']);
+      if (logins.length === 0) {
         this.log(messages.getMessage('nothing'));
         return [];
       }
       if (!flags['no-prompt'] && !canAsk(this)) throw messages.createError('noPromptNeeded', [], [], EXIT.usage);
-      if (!(await agreesToRemove(this, orgs, flags['no-prompt']))) throw messages.createError('notConfirmed');
-      const outcomes = await removeStoredLogins(this, backend, orgs, 'policy enforce');
+      if (!(await agreesToRemove(this, logins, flags['no-prompt']))) throw messages.createError('notConfirmed');
+      const outcomes = await removeStoredLogins(this, backend, logins, 'policy enforce');
       if (outcomes.every(({ error }) => error?.name === 'RoleError')) process.exitCode = EXIT.refused;
       else if (outcomes.some(isIncomplete)) process.exitCode = EXIT.partial;
-      else this.logSuccess(messages.getMessage('done', [namesOf(orgs)]));
+      else this.logSuccess(messages.getMessage('done', [loginNames(logins)]));
       return outcomes;
     });
   }
 }
 
 /** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
-const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgRecord[]> => {
+const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgLogins[]> => {
   const { isManual } = await import('../../../connections/setPolicy.ts');
   const orgs = target === undefined ? await backend.store.orgs() : [(await resolveConnectedOrg(backend, target)).org];
-  const readings = await backend.readCorporate();
+  const readings = await backend.readPolicies();
   return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
 };

@@ -11,7 +11,7 @@ import { backendFlag } from '../../../cli/target/flags.ts';
 import { corporateAuthority, described, namesIn, onOff, parseSettings } from '../../../cli/target/policySettings.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
-import type { PolicyReading } from '../../../policy/corporatePolicy.ts';
+import type { PolicyReadings } from '../../../policy/readPolicies.ts';
 import type { PolicyValues } from '../../../policy/policies.ts';
 import { printable } from '../../../redact.ts';
 import type { OrgRecord } from '../../../store/records.ts';
@@ -50,7 +50,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     const { flags, argv } = await this.parse(PolicySet);
     const values = parseSettings(argv.map(String));
     const noPrompt = flags['no-prompt'];
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const target = flags['target-org'];
       return target === undefined
         ? this.setCorporate(backend, values, noPrompt)
@@ -65,15 +65,18 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     noPrompt: boolean
   ): Promise<PolicyView[]> {
     const { setOrgPolicy, isManual } = await import('../../../connections/setPolicy.ts');
-    const corporate = await backend.readCorporate();
-    const request = { org, values, actor: actor(), from: origin(COMMAND), corporate };
+    const readings = await backend.readPolicies();
+    const request = { org, values, actor: actor(), from: origin(COMMAND), readings };
     const updated = await setOrgPolicy(request, await systemParts(backend));
     const name = printable(orgLabel(org));
     this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
-    const [was, is] = [isManual(org, corporate), isManual(updated, corporate)];
+    const after = await backend.readPolicies();
+    const [was, is] = [isManual(org, readings), isManual(updated, after)];
     if (is && !was) await startManualSyncOnly(this, backend, [updated], { noPrompt, command: COMMAND });
     if (was && !is) this.log(messages.getMessage('lifted', [name]));
-    return this.show(corporate, updated);
+    if (values['manual-sync-only'] === true && !org.marked) this.log(messages.getMessage('otherMachines', [name]));
+    await this.warnOfElsewhere(values, updated, after);
+    return this.show(after, updated);
   }
 
   private async setCorporate(backend: OpenBackend, values: PolicyValues, noPrompt: boolean): Promise<PolicyView[]> {
@@ -82,11 +85,11 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
       import('../../../policy/policyLocation.ts'),
       corporateAuthority(backend),
     ]);
-    const before = await backend.readCorporate();
+    const before = await backend.readPolicies();
     const [file = backend.corporatePlaces.systemFile] = await namedPolicyFiles(backend.corporatePlaces);
     await setCorporatePolicy({ file, values, actor: actor(), from: origin(COMMAND) }, authority(file));
     this.logSuccess(messages.getMessage('set.corporate', [described(values), file]));
-    const [after, orgs] = [await backend.readCorporate(), await backend.store.orgs()];
+    const [after, orgs] = [await backend.readPolicies(), await backend.store.orgs()];
     await this.warnOfOthers(values, after);
     const coming = orgsComingUnder(orgs, before, after);
     if (coming.length > 0) {
@@ -102,10 +105,28 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     return this.show(after, undefined);
   }
 
+  /** An org's own policy holds as long as one of the stores that this account knows says so. */
+  private async warnOfElsewhere(values: PolicyValues, org: OrgRecord, after: PolicyReadings): Promise<void> {
+    const [{ knownSources }, { strictValue }] = await Promise.all([
+      import('../../../policy/readPolicies.ts'),
+      import('../../../policy/policies.ts'),
+    ]);
+    for (const name of namesIn(values)) {
+      const strict = strictValue(name);
+      if (values[name] === strict) continue;
+      const others = knownSources(name, org.orgId, after).filter(
+        ({ value, problem }) => problem !== undefined || value === strict
+      );
+      if (others.length === 0) continue;
+      const listed = others.map(({ where, problem }) => (problem === undefined ? where : `${where}: ${problem}`));
+      this.warn(messages.getMessage('elsewhere', [name, onOff(strict), printable(listed.join('; '))]));
+    }
+  }
+
   /** Every source that says otherwise; and whether the new value is in force in spite of it. */
-  private async warnOfOthers(values: PolicyValues, after: readonly PolicyReading[]): Promise<void> {
+  private async warnOfOthers(values: PolicyValues, after: PolicyReadings): Promise<void> {
     const [{ corporateSources }, { effectivePolicy }] = await Promise.all([
-      import('../../../policy/corporatePolicy.ts'),
+      import('../../../policy/readPolicies.ts'),
       import('../../../policy/effectivePolicy.ts'),
     ]);
     for (const name of namesIn(values)) {
@@ -120,7 +141,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     }
   }
 
-  private async show(readings: readonly PolicyReading[], org: OrgRecord | undefined): Promise<PolicyView[]> {
+  private async show(readings: PolicyReadings, org: OrgRecord | undefined): Promise<PolicyView[]> {
     const policies = await describePolicies(readings, org);
     showTable(this, policyTable(policies));
     return policies;

@@ -19,8 +19,8 @@ export default class ScheduleList extends SfCommand<ScheduleListResult> {
   public async run(): Promise<ScheduleListResult> {
     const { flags } = await this.parse(ScheduleList);
     const { describeSchedules } = await import('../../../schedule/describeSchedules.ts');
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
-      const schedules = await describeSchedules(backend.store, await backend.readCorporate(), new Date());
+    return withBackend(this, flags, async (backend) => {
+      const schedules = await describeSchedules(backend.store, await backend.readPolicies(), new Date());
       if (schedules.length === 0) this.log(messages.getMessage('empty', [backend.url]));
       else showTable(this, scheduleTable(schedules));
       return schedules;

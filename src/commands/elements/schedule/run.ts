@@ -46,7 +46,7 @@ export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
   public async run(): Promise<ScheduleRunResult> {
     const { flags } = await this.parse(ScheduleRun);
     const { runDueSyncs } = await import('../../../sync/run/runDueSyncs.ts');
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const sync = (request: SyncRequest): Promise<SyncOutcome> =>
         runSync(backend, request, {
           jsonEnabled: this.jsonEnabled(),

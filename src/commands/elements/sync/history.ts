@@ -28,7 +28,7 @@ export default class SyncHistory extends SfCommand<SyncHistoryResult> {
 
   public async run(): Promise<SyncHistoryResult> {
     const { flags } = await this.parse(SyncHistory);
-    return withBackend({ flag: flags.backend, dataDir: this.config.dataDir }, async (backend) => {
+    return withBackend(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const runs = await seenRuns(backend, org.key, { limit: flags.limit });
       const results = runs.map((run) => syncResult(run, backend.url));

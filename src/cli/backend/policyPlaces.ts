@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { knownOrgs, type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
+import type { StoreOwners } from '../../account/storeOwners.ts';
+import type { Account } from '../../account/thisAccount.ts';
+import { policyMessage } from '../../messages.ts';
+import type { Fetch } from '../../policy/fetchPolicy.ts';
+import { POLICY_NAMES } from '../../policy/policies.ts';
+import { systemPolicyPath } from '../../policy/policyLocation.ts';
+import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading } from '../../policy/readPolicies.ts';
+import { printable, redact } from '../../redact.ts';
+import { readStoredPolicies, sqliteBackend, type Backend } from '../../store/openStore.ts';
+import type { Store } from '../../store/store.ts';
+import { noteOrgs, type Notes } from './notedStore.ts';
+
+/** What this program has open. */
+type Open = {
+  readonly store: Store;
+  readonly backend: Backend;
+  /** Where a store is by default, as variables have it. */
+  readonly byDefault: Backend;
+  readonly account: Account;
+  readonly owners: StoreOwners;
+};
+
+/**
+ * Every place that may say something of policies. The default stores count too, the one where the variables put it and
+ * the one of the account's home, and so does what this account knows from other stores: neither another backend nor
+ * another data folder is a way round a policy.
+ */
+export const policyPlaces = ({ store, backend, byDefault, account, owners }: Open): CorporatePlaces => {
+  const inUse = {
+    where: backend.name,
+    read: async () => ({ corporate: await store.corporatePolicies(), orgs: await store.orgs({ all: true }) }),
+  };
+  const others = [byDefault, sqliteBackend(account.defaultStore)]
+    .filter(({ path }, index, all) => path !== backend.path && all.findIndex((one) => one.path === path) === index)
+    .map((other) => ({ where: other.name, read: async () => readStoredPolicies(other) }));
+  return {
+    systemFile: systemPolicyPath(process.platform),
+    environment: process.env,
+    workingFolder: process.cwd(),
+    configFiles: sfConfigFiles(process.cwd()),
+    stores: [inUse, ...others],
+    known: (stores) => knownElsewhere(stores, account, owners),
+    fetch: policyFetch,
+  };
+};
+
+/** Notes what the stores say now; then what this account knows that none of them says by itself. */
+const knownElsewhere = async (
+  stores: readonly StoreReading[],
+  account: Account,
+  owners: StoreOwners
+): Promise<OrgReading[]> => {
+  const known = knownOrgs(account);
+  for (const { where, orgs } of stores) {
+    // Where it can't be noted, what the store says is in force all the same.
+    await noteOrgs(orgs, notesOf(where, known, owners)).catch(() => undefined);
+  }
+  const noted = await known.list();
+  return [
+    ...noted.known.filter((entry) => !isSaidBy(stores, entry)).map(toReading),
+    ...noted.unreadable.map(({ where, problem, ...org }) => ({ where, statement: { problem }, ...org })),
+  ].filter(({ statement }) => statement.problem !== undefined || Object.keys(statement.values).length > 0);
+};
+
+/** How what a store says is noted for the account. */
+export const notesOf = (url: string, known: KnownOrgs, owners: StoreOwners): Notes => ({
+  known,
+  url,
+  now: () => new Date(),
+  isBelieved: async () => (await owners.changed(url.replace(/^sqlite:/, ''))) === undefined,
+});
+
+const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
+  const said = stores.find(({ where }) => where === store)?.orgs.filter((org) => org.orgId === orgId) ?? [];
+  return said.length > 0 && said.every((org) => POLICY_NAMES.every((name) => org.policies[name] === policies[name]));
+};
+
+const toReading = ({ orgId, store, policies, at }: KnownOrg): OrgReading => ({
+  where: policyMessage('noted', [redact(printable(store)), at.slice(0, 10)]),
+  orgId,
+  statement: { values: knownValues(policies) },
+});
+
+/**
+ * Fetches a policy as orgs are reached: through the proxy of `HTTPS_PROXY` and `NO_PROXY`. Certificates are
+ * checked whatever the environment says. Who puts a proxy of their own in between can change what this one source says,
+ * and no other: the sources add up.
+ */
+export const policyFetch: Fetch = async (url, init) => {
+  const [{ EnvHttpProxyAgent, fetch }, { proxiesOf }] = await Promise.all([
+    import('undici'),
+    import('../../salesforce/transport/proxies.ts'),
+  ]);
+  const checked = { rejectUnauthorized: true };
+  const dispatcher = new EnvHttpProxyAgent({ ...proxiesOf(process.env), connect: checked, requestTls: checked });
+  // The types of Node's own fetch and of the library's name the same request differently.
+  return fetch(url, { ...(init as Parameters<typeof fetch>[1]), dispatcher });
+};
+
+/** The sf CLI's config files: the one of the project around `folder`, if any, and the global one. */
+const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
+  const [project, global] = [projectFolder(folder), homedir()];
+  const bases = [...(project === undefined || project === global ? [] : [project]), global];
+  return bases.map((base) => ({ path: join(base, '.sf', 'config.json'), base, isProjects: base !== global }));
+};
+
+const projectFolder = (folder: string): string | undefined => {
+  if (existsSync(join(folder, 'sfdx-project.json'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : projectFolder(parent);
+};

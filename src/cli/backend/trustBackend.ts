@@ -1,0 +1,53 @@
+import type { SfCommand } from '@salesforce/sf-plugins-core';
+import type { ConfirmedBackends, Doubt } from '../../account/confirmedBackends.ts';
+import { elementsError } from '../../errors.ts';
+import { viewMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
+import type { Backend } from '../../store/openStore.ts';
+import type { BackendSetting } from './backendSetting.ts';
+
+const PROMPT_LIMIT_MS = 120_000;
+
+/** A command that can ask a person, unless told not to. */
+export type BackendScreen = Pick<SfCommand<unknown>, 'confirm' | 'jsonEnabled' | 'warn'>;
+
+/**
+ * Makes sure that a person wants this backend. Who names it with a flag, in the environment or in the global
+ * configuration says so by that. A project's configuration may have come with the project from somebody else, and the
+ * default file may have been put there by another user: then a person is asked once, or it is not used. Returns what
+ * remembers the answer, to be called when the backend is open.
+ */
+export const trustBackend = async (
+  backend: Backend,
+  { namedBy }: Pick<BackendSetting, 'namedBy'>,
+  {
+    confirmed,
+    screen,
+    mayAsk,
+  }: {
+    readonly confirmed: ConfirmedBackends;
+    readonly screen: BackendScreen;
+    readonly mayAsk: boolean;
+  }
+): Promise<() => Promise<void>> => {
+  // Where nothing can be remembered, a person is asked again.
+  const remember = (): Promise<void> => confirmed.confirm(backend).catch(() => undefined);
+  if (namedBy === 'flag' || namedBy === 'environment' || namedBy === 'global') return remember;
+  const doubt = await confirmed.doubt(backend, { isProjects: namedBy === 'project' });
+  if (doubt === undefined) return () => Promise.resolve();
+  const reason = reasonOf(doubt);
+  const canAsk = mayAsk && !screen.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
+  if (canAsk) {
+    const message = viewMessage('backend.confirm', [printable(backend.name), reason]);
+    if (await screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false })) return remember;
+  }
+  throw elementsError('backendNotTrusted', [quoted(backend.name), reason]);
+};
+
+const reasonOf = (doubt: Doubt): string =>
+  doubt.kind === 'named by a project'
+    ? viewMessage('backend.projects')
+    : viewMessage('backend.foreign', [String(doubt.owner)]);
+
+/** For a shell. */
+const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

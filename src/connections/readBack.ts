@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import { elementsError } from '../errors.ts';
+import { policyMessage } from '../messages.ts';
+import { orgLabel } from '../model/names/orgLabel.ts';
+import { POLICY_NAMES, type PolicyValues } from '../policy/policies.ts';
+import type { AuditRecord, OrgRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+/** Others may write audit records at the same moment; more than these they do not. */
+const RECENT = 50;
+
+/**
+ * Saves an org's record and reads it back. Throws where the store does not give back the policies that were set: else a
+ * manager would take a policy for in force that is not. Returns the record as stored.
+ */
+export const savePolicies = async (record: OrgRecord, store: Pick<Store, 'saveOrg' | 'org'>): Promise<OrgRecord> => {
+  await store.saveOrg(record);
+  const stored = await store.org(record.key);
+  const differs = POLICY_NAMES.some((name) => stored?.policies[name] !== record.policies[name]);
+  if (stored !== undefined && !differs) return stored;
+  const [wanted, given] = [toldPolicies(record.policies), toldPolicies(stored?.policies ?? {})];
+  throw elementsError('policyNotInForce', [orgLabel(record), given, wanted]);
+};
+
+const toldPolicies = (policies: PolicyValues): string =>
+  POLICY_NAMES.filter((name) => policies[name] !== undefined)
+    .map((name) => `${name}=${policyMessage(policies[name] ? 'on' : 'off')}`)
+    .join(', ') || policyMessage('nothingSet');
+
+/** Writes the audit record of a change that is made already. Throws where the store can't or does not keep it. */
+export const keepAudit = async (record: AuditRecord, store: Pick<Store, 'audit' | 'audits'>): Promise<void> => {
+  await store.audit(record);
+  await checkAudit(record, store);
+};
+
+/** Throws where the store did not keep an audit record that it took. */
+export const checkAudit = async (record: AuditRecord, store: Pick<Store, 'audits'>): Promise<void> => {
+  const kept = await store.audits({ ...(record.orgKey === undefined ? {} : { orgKey: record.orgKey }), limit: RECENT });
+  const written = JSON.parse(JSON.stringify(record)) as AuditRecord;
+  if (!kept.some((one) => isDeepStrictEqual(JSON.parse(JSON.stringify(one)), written))) {
+    throw elementsError('auditNotKept', [record.action]);
+  }
+};

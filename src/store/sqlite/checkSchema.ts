@@ -1,0 +1,82 @@
+import { elementsError } from '../../errors.ts';
+import { Connection, type SchemaObject } from './connection.ts';
+import { loadSqlite } from './databaseFile.ts';
+import { applyMigrations, schemaVersion } from './migrate.ts';
+
+/** More than these are no help to a person. */
+const NAMED = 5;
+
+/**
+ * Refuses a database in which something of others could change or hide what is written and read: a trigger, a unique
+ * index that makes writing skip rows, or a table of ours that is a view, a virtual table, or made in another way than the
+ * migrations make it. Other tables, views and indexes are their maker's business. Only reads. The check is for one
+ * database, whose `name` it tells; it may be asked again.
+ */
+export const createSchemaCheck = (name: string): ((connection: Connection) => void) => {
+  const expected = new Map<number, SchemaObject[]>();
+  return (connection) => {
+    const version = schemaVersion(connection, name);
+    const ours = expected.get(version) ?? expectedObjects(version);
+    expected.set(version, ours);
+    refuse(name, foreignObjects(connection.objects(), ours));
+  };
+};
+
+const refuse = (name: string, found: readonly string[]): void => {
+  if (found.length === 0) return;
+  const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
+  throw elementsError('backendUnavailable', [
+    name,
+    `it holds what sf elements did not make and what can change or hide records: ${found.slice(0, NAMED).join(', ')}` +
+      `${more}. Ask its owner how that came into it. The owner can remove a trigger or an index ("DROP TRIGGER ...") ` +
+      'with the sqlite3 program; for a changed table, use a copy from before, or connect the orgs to a new store',
+  ]);
+};
+
+/** What stands in the way, in words. SQLite's names do not differ by case. */
+const foreignObjects = (objects: readonly SchemaObject[], expected: readonly SchemaObject[]): string[] => {
+  const there = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
+  const ours = new Map(expected.map((object) => [object.name.toLowerCase(), object]));
+  const found = expected
+    .filter(({ type }) => type === 'table')
+    .map((table) => ({ table, object: there.get(table.name.toLowerCase()) }));
+  const isOurTable = (table: string): boolean => ours.get(table.toLowerCase())?.type === 'table';
+  const isOurIndex = (index: SchemaObject): boolean => {
+    const same = ours.get(index.name.toLowerCase());
+    return same !== undefined && wordsOf(same) === wordsOf(index);
+  };
+  return [
+    ...objects.filter(({ type }) => type === 'trigger').map((one) => `the trigger ${one.name} on ${one.table}`),
+    ...objects
+      .filter((one) => isUniqueIndex(one) && isOurTable(one.table) && !isOurIndex(one))
+      .map((one) => `the unique index ${one.name} on ${one.table}`),
+    ...found.flatMap(({ object }) =>
+      object === undefined || object.type === 'table'
+        ? []
+        : [`the ${object.type} ${object.name} in the place of a table`]
+    ),
+    ...found.flatMap(({ table, object }) => (object === undefined ? [`no table ${table.name}`] : [])),
+    // Last: what was renamed for a view leaves its traces in other tables.
+    ...found.flatMap(({ table, object }) =>
+      object?.type === 'table' && wordsOf(object) !== wordsOf(table) ? [`a changed table ${table.name}`] : []
+    ),
+  ];
+};
+
+const isUniqueIndex = ({ type, sql }: SchemaObject): boolean => type === 'index' && /^\s*create\s+unique\b/i.test(sql);
+
+/** SQLite keeps the words of a statement as they were given; another version of it may space them differently. */
+const wordsOf = ({ sql }: SchemaObject): string => sql.replaceAll(/\s+/g, ' ').trim();
+
+/** What the migrations make, which is made in memory to be looked at; a database without tables has nothing. */
+const expectedObjects = (version: number): SchemaObject[] => {
+  if (version === 0) return [];
+  const { DatabaseSync } = loadSqlite();
+  const connection = new Connection(new DatabaseSync(':memory:'));
+  try {
+    applyMigrations(connection, 0, version);
+    return connection.objects();
+  } finally {
+    connection.close();
+  }
+};

@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import { chownSync, chmodSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { storeOwners } from '../../src/account/storeOwners.ts';
+import type { Account } from '../../src/account/thisAccount.ts';
+
+const [ADA, BOB, EVE] = [4_711, 4_712, 4_713];
+
+describe('who owned a store when it was seen first', () => {
+  let home: string;
+  let store: string;
+
+  beforeEach(function () {
+    if (process.getuid?.() !== 0) return this.skip();
+    home = mkdtempSync(join(tmpdir(), 'account-'));
+    store = join(home, 'elements.db');
+    writeFileSync(store, 'a store');
+    chownSync(store, ADA, ADA);
+  });
+  afterEach(() => {
+    if (home) rmSync(home, { recursive: true, force: true });
+  });
+
+  const account = (name: string): Account => ({
+    home,
+    folder: join(home, name),
+    defaultStore: join(home, 'default.db'),
+    isByVariable: false,
+    userId: 0,
+  });
+  const confirmation = (): string => `${store}.owner.json`;
+
+  it('is remembered, and another one is found each time', async () => {
+    const owners = storeOwners(account('of-bob'));
+    expect(await owners.changed(store)).to.equal(undefined);
+    expect(await owners.changed(store)).to.equal(undefined);
+    chownSync(store, BOB, BOB);
+    for (const time of ['first', 'second']) {
+      expect(await owners.changed(store), time).to.deep.equal({ path: store, recorded: ADA, found: BOB });
+    }
+    chownSync(store, ADA, ADA);
+    expect(await owners.changed(store)).to.equal(undefined);
+  });
+
+  it('is of no interest where there is no file, or the platform has no owners', async () => {
+    expect(await storeOwners(account('a')).changed(join(home, 'none.db'))).to.equal(undefined);
+    const windows = storeOwners({ ...account('a'), userId: undefined });
+    expect(await windows.changed(store)).to.equal(undefined);
+    chownSync(store, BOB, BOB);
+    expect(await windows.changed(store)).to.equal(undefined);
+  });
+
+  it('is unknown, and so another one, where its record can not be read', async () => {
+    const owners = storeOwners(account('of-bob'));
+    await owners.changed(store);
+    const folder = join(home, 'of-bob', 'stores');
+    const [name = ''] = readdirSync(folder);
+    writeFileSync(join(folder, name), '{');
+    expect(await owners.changed(store)).to.deep.equal({ path: store, recorded: undefined, found: ADA });
+  });
+
+  /** Ada's store is seen by Bob's account, and belongs to Bob from then on. */
+  const handedOver = async (): Promise<ReturnType<typeof storeOwners>> => {
+    const ofBob = storeOwners(account('of-bob'));
+    await ofBob.changed(store);
+    chownSync(store, BOB, BOB);
+    expect(await ofBob.changed(store)).not.to.equal(undefined);
+    return ofBob;
+  };
+
+  it('is confirmed for other accounts by a file of the former owner, or of root', async () => {
+    for (const by of [ADA, 0]) {
+      rmSync(join(home, 'of-bob'), { recursive: true, force: true });
+      rmSync(confirmation(), { force: true });
+      chownSync(store, ADA, ADA);
+      const ofBob = await handedOver();
+      await storeOwners(account('of-confirmer')).accept({ path: store, recorded: ADA, found: BOB });
+      chownSync(confirmation(), by, by);
+      expect(await ofBob.changed(store), String(by)).to.equal(undefined);
+      // Once learnt, it needs the file no more.
+      rmSync(confirmation());
+      expect(await ofBob.changed(store), String(by)).to.equal(undefined);
+    }
+  });
+
+  it('is not confirmed by a file of anybody else, or one that others may change, or about somebody else', async () => {
+    const ofBob = await handedOver();
+    await storeOwners(account('of-confirmer')).accept({ path: store, recorded: ADA, found: BOB });
+    const text = readFileSync(confirmation(), 'utf8');
+    const attempts: ReadonlyArray<() => void> = [
+      () => chownSync(confirmation(), BOB, BOB),
+      () => chownSync(confirmation(), EVE, EVE),
+      () => chmodSync(confirmation(), 0o666),
+      () => linkSync(confirmation(), join(home, 'second-name')),
+      () => writeFileSync(confirmation(), text.replace(String(BOB), String(EVE))),
+      () => writeFileSync(confirmation(), text.replace('elements.db', 'other.db')),
+      () => writeFileSync(confirmation(), text.slice(0, -5)),
+    ];
+    for (const [index, attempt] of attempts.entries()) {
+      rmSync(confirmation(), { force: true });
+      rmSync(join(home, 'second-name'), { force: true });
+      writeFileSync(confirmation(), text, { mode: 0o644 });
+      chownSync(confirmation(), ADA, ADA);
+      attempt();
+      expect(await ofBob.changed(store), `attempt ${String(index)}`).not.to.equal(undefined);
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { connectOrg } from '../../src/connections/connectOrg.ts';
+import { setCorporatePolicy, setOrgPolicy } from '../../src/connections/setPolicy.ts';
+import { updateOrg } from '../../src/connections/updateOrg.ts';
+import type { Collaborators } from '../../src/engine/contract.ts';
+import { silentReporter } from '../../src/engine/reporter.ts';
+import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import type { OrgRecord } from '../../src/store/records.ts';
+import type { Store } from '../../src/store/store.ts';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { orgOf } from '../store/builders.ts';
+import { rejection } from '../store/contract/factory.ts';
+import { corporateReadings } from '../policy/corporateReadings.ts';
+
+const NOTED = {
+  identity: { orgId: '00D000000000001EAA', name: 'One', edition: '', isSandbox: false },
+  instanceUrl: 'https://one.my.salesforce.com',
+};
+
+/** Each way in which the policies of an org are set. */
+const WAYS: { readonly [way: string]: (collaborators: Collaborators, org: OrgRecord) => Promise<unknown> } = {
+  'policy set': (collaborators, org) =>
+    setOrgPolicy(
+      { org, values: { 'manual-sync-only': true }, actor: 'ada', from: 'here', readings: corporateReadings() },
+      collaborators
+    ),
+  'org update': (collaborators, org) =>
+    updateOrg(
+      { org, settings: { manualSyncOnly: true }, actor: 'ada', readings: corporateReadings(), timezone: 'UTC' },
+      collaborators
+    ),
+  'org connect': (collaborators, { username }) =>
+    connectOrg({ username, actor: 'ada', manualSyncOnly: true, noted: NOTED }, collaborators),
+};
+
+/** A store that takes what it is given and does not keep it as it is. */
+const UNFAITHFUL: { readonly [what: string]: (store: Store) => Partial<Store> } = {
+  'drops the record': () => ({ saveOrg: () => Promise.resolve() }),
+  'keeps another policy': (store) => ({ saveOrg: (org) => store.saveOrg({ ...org, policies: {} }) }),
+  'loses the org': (store) => ({ saveOrg: (org) => store.eraseOrg(org.key) }),
+  'gives another policy back': (store) => ({
+    org: async (key) => {
+      const org = await store.org(key);
+      return org && { ...org, policies: { 'manual-sync-only': false } };
+    },
+  }),
+};
+
+describe('a policy that is set in a store', () => {
+  const org = orgOf('one');
+  const collaboratorsOf = (store: Store): Collaborators => ({
+    store,
+    guard: { allow: () => Promise.resolve({ allowed: true }) },
+    connect: () => Promise.reject(new Error('the org is asked nothing')),
+    clock: { now: () => new Date('2026-01-01T00:00:00.000Z'), sleep: () => Promise.resolve() },
+    newId: () => 'one',
+    reporter: silentReporter,
+    process: { holder: { host: 'here', pid: 1 }, isAlive: () => false },
+  });
+  const unfaithful = async (change: (store: Store) => Partial<Store>): Promise<Store> => {
+    const store = createMemoryStore();
+    await store.saveOrg(org);
+    return { ...store, ...change(store) };
+  };
+
+  for (const [way, set] of Object.entries(WAYS)) {
+    it(`by ${way} is read back as it was set`, async () => {
+      const store = createMemoryStore();
+      await store.saveOrg(org);
+
+      await set(collaboratorsOf(store), org);
+
+      expect((await store.org('one'))?.policies).to.deep.equal({ 'manual-sync-only': true });
+      expect(await store.audits()).to.have.lengthOf(1);
+    });
+
+    for (const [what, change] of Object.entries(UNFAITHFUL)) {
+      it(`by ${way} ends in an error that says it is not in force where the store ${what}`, async () => {
+        const store = await unfaithful(change);
+
+        const error = await rejection(set(collaboratorsOf(store), org));
+
+        expect(error.name).to.equal('PolicyNotInForceError');
+        expect(error.message).to.include('NOT in force').and.to.include('manual-sync-only=on');
+        expect(await store.audits()).to.deep.equal([]);
+      });
+    }
+
+    it(`by ${way} ends in an error where the store does not keep the audit record`, async () => {
+      const store = await unfaithful(() => ({ audit: () => Promise.resolve() }));
+
+      expect((await rejection(set(collaboratorsOf(store), org))).name).to.equal('AuditNotKeptError');
+    });
+  }
+
+  it('for the corporation, in a file, ends in an error where the store takes the audit record and does not keep it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'read-back-'));
+    try {
+      const file = join(folder, 'policy.json');
+      const store = await unfaithful(() => ({ audit: () => Promise.resolve() }));
+      const request = { file, values: { 'manual-sync-only': true }, actor: 'ada', from: 'here' };
+
+      expect((await rejection(setCorporatePolicy(request, collaboratorsOf(store)))).name).to.equal('AuditNotKeptError');
+      expect(readFileSync(file, 'utf8')).to.include('"manual-sync-only"');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

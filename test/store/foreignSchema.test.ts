@@ -1,0 +1,199 @@
+import { expect } from 'chai';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { readStoredPolicies } from '../../src/store/openStore.ts';
+import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
+import { orgOf } from './builders.ts';
+import { rejection } from './contract/factory.ts';
+import { temporaryFolder } from './temporaryStore.ts';
+import { makeVersionOneFile } from './versionOne/file.ts';
+
+/** What an editor of a shared file may put into it; each says by what it is named. */
+const FOREIGN: { readonly [what: string]: { readonly named: string; readonly statements: readonly string[] } } = {
+  'a trigger that puts a policy back after an update': {
+    named: 'quiet_update on org',
+    statements: [
+      `CREATE TRIGGER quiet_update AFTER UPDATE ON org BEGIN UPDATE org SET policies = '{}' WHERE id = new.id; END`,
+    ],
+  },
+  'a trigger that ignores an update': {
+    named: 'no_update on org',
+    statements: ['CREATE TRIGGER no_update BEFORE UPDATE ON org BEGIN SELECT RAISE(IGNORE); END'],
+  },
+  'a trigger that ignores an insert': {
+    named: 'no_insert on org',
+    statements: ['CREATE TRIGGER no_insert BEFORE INSERT ON org BEGIN SELECT RAISE(IGNORE); END'],
+  },
+  'a trigger that undoes the whole transaction': {
+    named: 'undo on org',
+    statements: [`CREATE TRIGGER undo AFTER UPDATE ON org BEGIN SELECT RAISE(ROLLBACK, 'no'); END`],
+  },
+  'a trigger that ignores audit records': {
+    named: 'no_audit on audit',
+    statements: ['CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(IGNORE); END'],
+  },
+  'a trigger that takes audit records out again': {
+    named: 'lost_audit on audit',
+    statements: ['CREATE TRIGGER lost_audit AFTER INSERT ON audit BEGIN DELETE FROM audit WHERE id = new.id; END'],
+  },
+  'a trigger on a corporate policy': {
+    named: 'no_policy on corporate_policy',
+    statements: ['CREATE TRIGGER no_policy BEFORE INSERT ON corporate_policy BEGIN SELECT RAISE(IGNORE); END'],
+  },
+  'a trigger on a table of its own': {
+    named: 'own_trigger on own',
+    statements: [
+      'CREATE TABLE own (x)',
+      `CREATE TRIGGER own_trigger AFTER INSERT ON own BEGIN UPDATE org SET policies = '{}'; END`,
+    ],
+  },
+  'a view in the place of a table': {
+    named: 'the view corporate_policy',
+    statements: [
+      'ALTER TABLE corporate_policy RENAME TO real_policy',
+      'CREATE VIEW corporate_policy AS SELECT name, 0 AS value FROM real_policy',
+    ],
+  },
+  'a view with a name of other case': {
+    named: 'the view ORG',
+    statements: ['ALTER TABLE org RENAME TO real_org', 'CREATE VIEW ORG AS SELECT * FROM real_org'],
+  },
+  'a virtual table in the place of a table': {
+    named: 'a changed table used_token',
+    statements: ['DROP TABLE used_token', 'CREATE VIRTUAL TABLE used_token USING fts5(digest, at)'],
+  },
+  'a generated column that hides a value': {
+    named: 'a changed table corporate_policy',
+    statements: [
+      'DROP TABLE corporate_policy',
+      'CREATE TABLE corporate_policy (name TEXT PRIMARY KEY, said INTEGER, value INTEGER AS (0))',
+    ],
+  },
+  'a table that ignores what conflicts': {
+    named: 'a changed table used_token',
+    statements: [
+      'DROP TABLE used_token',
+      'CREATE TABLE used_token (digest TEXT PRIMARY KEY ON CONFLICT IGNORE, at TEXT NOT NULL) STRICT, WITHOUT ROWID',
+    ],
+  },
+  'a table with a column more': {
+    named: 'a changed table audit',
+    statements: [`ALTER TABLE audit ADD COLUMN extra TEXT DEFAULT 'x'`],
+  },
+  'no table of a name': { named: 'no table audit', statements: ['DROP TABLE audit'] },
+  'a unique index by which rows are skipped': {
+    named: 'the unique index one_grant on access_grant',
+    statements: ['CREATE UNIQUE INDEX one_grant ON access_grant (target_id)'],
+  },
+  'a unique index under the name of ours': {
+    named: 'the unique index run_org on run',
+    statements: ['DROP INDEX run_org', 'CREATE UNIQUE INDEX run_org ON run (org)'],
+  },
+};
+
+describe('a store file into which somebody put', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let path: string;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    path = join(folder.path, 'e.db');
+    const store = await openSqliteStore(path);
+    await store.saveOrg(orgOf('one'));
+    await store.setCorporatePolicy('manual-sync-only', true);
+    await store.close();
+  });
+  afterEach(() => folder.remove());
+
+  const put = (statements: readonly string[]): void => {
+    const database = new DatabaseSync(path);
+    for (const statement of statements) database.exec(statement);
+    database.close();
+  };
+
+  for (const [what, { named, statements }] of Object.entries(FOREIGN)) {
+    it(`${what} is refused, for writing and for reading, and left as it was`, async () => {
+      put(statements);
+      const before = await readFile(path);
+
+      for (const attempt of [
+        () => openSqliteStore(path),
+        () => openSqliteStore(path, { readonly: true }),
+        () => readStoredPolicies({ kind: 'sqlite', path, name: `sqlite:${path}` }),
+      ]) {
+        const error = await rejection(attempt());
+        expect(error.name).to.equal('BackendUnavailableError');
+        expect(error.message).to.include(path).and.to.include(named).and.to.include('new store');
+      }
+      expect((await readFile(path)).equals(before)).to.equal(true);
+    });
+
+    it(`${what}, while it is open, is refused by what comes next`, async () => {
+      const writer = await openSqliteStore(path);
+      const reader = await openSqliteStore(path, { readonly: true });
+      await reader.orgs();
+
+      put(statements);
+
+      const audit = { at: '2026-01-01T00:00:00.000Z', actor: 'ada', from: 'here', action: 'a', detail: {} };
+      for (const attempt of [
+        () => writer.saveOrg(orgOf('one', { policies: { 'manual-sync-only': true } })),
+        () => writer.audit(audit),
+        () => writer.org('one'),
+        () => reader.org('one'),
+        () => reader.corporatePolicies(),
+      ]) {
+        expect((await rejection(attempt())).message).to.include(named);
+      }
+      await Promise.all([writer.close(), reader.close()]);
+    });
+  }
+
+  it('tables, views and indexes of their own is left alone', async () => {
+    put([
+      'CREATE TABLE report (org INTEGER REFERENCES org (id), note TEXT UNIQUE)',
+      'CREATE VIEW org_names AS SELECT username, name FROM org',
+      'CREATE INDEX my_index ON component (full_name)',
+      'CREATE VIRTUAL TABLE search USING fts5(words)',
+    ]);
+
+    const store = await openSqliteStore(path);
+    await store.saveOrg(orgOf('one', { policies: { 'manual-sync-only': true } }));
+    expect((await store.org('one'))?.policies).to.deep.equal({ 'manual-sync-only': true });
+    await store.close();
+  });
+
+  it('many things names a few of them', async () => {
+    put(
+      Array.from({ length: 9 }, (_, n) => `CREATE TRIGGER t${n} AFTER INSERT ON audit BEGIN SELECT RAISE(IGNORE); END`)
+    );
+
+    expect((await rejection(openSqliteStore(path))).message)
+      .to.include('the trigger t4 on audit')
+      .and.to.include('and 4 more')
+      .and.not.to.include('t5');
+  });
+
+  it('a version of nought does not pass for a new store, whose policies would count as not set', async () => {
+    put(['PRAGMA user_version = 0']);
+
+    for (const attempt of [
+      () => openSqliteStore(path),
+      () => readStoredPolicies({ kind: 'sqlite', path, name: `sqlite:${path}` }),
+    ]) {
+      expect((await rejection(attempt())).message).to.include('which version');
+    }
+  });
+
+  it('a trigger is refused before an older file is brought up to date', async () => {
+    const old = join(folder.path, 'old.db');
+    makeVersionOneFile(old);
+    const database = new DatabaseSync(old);
+    database.exec('CREATE TRIGGER early BEFORE UPDATE ON org BEGIN SELECT RAISE(IGNORE); END');
+    database.close();
+    const before = await readFile(old);
+
+    expect((await rejection(openSqliteStore(old))).message).to.include('early on org');
+    expect((await readFile(old)).equals(before)).to.equal(true);
+  });
+});
