@@ -49,20 +49,13 @@ export const rememberSecrets = live.remember;
 export const hideLiveSecrets = live.hide;
 
 /** Names of secrets in what is sent to a token endpoint, and in what it answers. */
-const NAMES = [
-  'access_token',
-  'refresh_token',
-  'id_token',
-  'assertion',
-  'client_assertion',
-  'client_secret',
-  'code',
-].concat(['code_verifier', 'password', 'token']);
+const NAMES =
+  'access_token refresh_token id_token assertion client_assertion client_secret code code_verifier password token';
 
 /** The same for the secrets in a form that is sent to a token endpoint, or in the JSON that it answers. */
 export const rememberSecretsIn = (body: string): void => {
   const fields = fieldsOf(body);
-  for (const name of NAMES) {
+  for (const name of NAMES.split(' ')) {
     const value = fields[name];
     if (typeof value === 'string') live.remember(value);
   }

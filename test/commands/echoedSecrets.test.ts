@@ -8,6 +8,7 @@ import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisplay from '../../src/commands/elements/org/display.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import SyncHistory from '../../src/commands/elements/sync/history.ts';
+import { removeCredential } from '../../src/salesforce/login/removeCredential.ts';
 import { echoForms, type EchoForm } from '../../standin/echo.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
@@ -113,6 +114,25 @@ describe('secrets that an org repeats in another form', () => {
 
     expect(shown(ended)).to.contain('Refused: ');
     expect(leftOf(shown(ended))).to.deep.equal([]);
+  });
+
+  it('are not in what is said of a token that is given instead of an alias, or in the environment', async () => {
+    for (const operation of ['query', 'toolingQuery']) {
+      standin.control.plan(operation, { kind: 'echo', code: 'UNKNOWN', status: 400, form: 'base64' }, ALWAYS);
+      const token = standin.accessToken();
+      await removeCredential(org, { revoke: false });
+
+      const ended = [
+        await line.run(Sync, ['-o', token, '--json']),
+        await line.run(Sync, ['-o', org, '--json'], { SF_ACCESS_TOKEN: token }),
+        await line.run(Sync, ['-o', org], { SF_ACCESS_TOKEN: token }),
+      ];
+
+      for (const end of ended) {
+        expect(shown(end)).to.match(/Refused: \w{0,30}\*\*\*/);
+        expect(leftOf(shown(end))).to.deep.equal([]);
+      }
+    }
   });
 
   it('are not shown of a component that is called like them, while the program holds them', async () => {

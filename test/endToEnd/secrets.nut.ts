@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
 import { expect } from 'chai';
 import { projectRoot } from '../../scripts/realCli.ts';
+import { piecesLeft } from '../secrets/piecesLeft.ts';
 import { connectSampleOrg, type ConnectedOrg } from './connectedOrg.ts';
 import { run, type Finished } from './pluginProcess.ts';
 
@@ -16,6 +17,8 @@ const planted = (place: string): string => `planted0${place}7x9Q`;
 const SECRETS = [
   'Policy',
   'PolicyQuery',
+  'PolicySignature',
+  'PolicyPath',
   'Proxy',
   'Backend',
   'PgPassword',
@@ -78,6 +81,8 @@ describe('secrets that stand wherever they can', function () {
     await json(args, more),
   ];
 
+  const said = (text: string): boolean => ended.some(({ stdout, stderr }) => (stdout + stderr).includes(text));
+
   /** All that lies where the program may write, except logins, which the sf CLI keeps for itself; the store unpacked. */
   const files = (): Array<readonly [path: string, text: string]> =>
     readdirSync(org.folder, { recursive: true, withFileTypes: true })
@@ -98,8 +103,12 @@ describe('secrets that stand wherever they can', function () {
       ...files().flatMap(([path, text]) => found(text).map((secret) => `${path}: ${secret}`)),
     ];
     expect(seen).to.deep.equal([]);
+    for (const { args, stdout, stderr } of ended) {
+      const pieces = org.standin.control.secrets().flatMap((secret) => piecesLeft(stdout + stderr, secret));
+      expect(pieces, args).to.deep.equal([]);
+    }
     // The watch works: what surrounds the secrets came through, and there are logs.
-    expect(ended.some(({ stdout, stderr }) => (stdout + stderr).includes('Refused by proxy.example'))).to.equal(true);
+    expect(said('Refused by proxy.example')).to.equal(true);
     expect(files().some(([path, text]) => path.endsWith('.log') && text.length > 0)).to.equal(true);
   };
 
@@ -125,17 +134,26 @@ describe('secrets that stand wherever they can', function () {
     control.fail('toolingQuery', { code: 'MALFORMED_QUERY', message: echo() }, ALWAYS);
     const member = 'CustomObject:Account';
     control.plan('retrieve', { kind: 'leaveOut', member, problem: echo() }, ALWAYS);
+    // And in forms that no pattern knows.
+    const repeated = { kind: 'echo', code: 'INVALID_TYPE' } as const;
+    control.plan('listMetadata', { ...repeated, form: 'hex entities' }, { ...ALWAYS, match: 'Layout' });
+    control.plan('listMetadata', { ...repeated, form: 'base64 two further' }, { ...ALWAYS, match: 'Flow' });
+    control.plan('listMetadata', { ...repeated, form: 'spaced' }, { ...ALWAYS, match: 'Profile' });
     codes.push(...(await both('elements sync')));
     control.heal();
+    codes.push(...(await both('elements org display --target-org sample')));
 
     expect(codes.slice(0, 3)).to.deep.equal([1, 1, 1]);
     expect(codes.slice(3)).not.to.include(1);
+    expect(said('Refused: ')).to.equal(true);
     expectClean();
   });
 
   it('are not in what other commands say, keep and log', async () => {
     const { control } = org.standin;
-    const policy = `https://me:${planted('Policy')}@127.0.0.1:9/p.json?token=${planted('PolicyQuery')}`;
+    const policy =
+      `https://me:${planted('Policy')}@127.0.0.1:9/${planted('PolicyPath')}/p.json` +
+      `?token=${planted('PolicyQuery')}&sig=${planted('PolicySignature')}`;
     const named = { SF_ELEMENTS_CORPORATE_POLICY: policy, HTTPS_PROXY: `http://me:${planted('Proxy')}@127.0.0.1:9` };
     const backend = `https://me:${planted('Backend')}@sink.example/?token=${planted('Token')}`;
 
@@ -144,6 +162,12 @@ describe('secrets that stand wherever they can', function () {
     control.heal();
     control.fail('token', { code: 'invalid_grant', message: echo() }, ALWAYS);
     failed.push(await json('elements sync --reauthenticate'));
+    control.heal();
+    control.plan('token', { kind: 'echo', code: 'invalid_grant', form: 'base64 one further' }, ALWAYS);
+    failed.push(...(await both('elements sync --reauthenticate')));
+    control.heal();
+    control.plan('query', { kind: 'echo', code: 'MALFORMED_QUERY', form: 'percent-encoded twice' }, ALWAYS);
+    failed.push(...(await both('elements org check')));
     control.heal();
     const refused = await both('elements sync', { ...named, SF_ACCESS_TOKEN: '' });
     const usage = [
@@ -159,12 +183,13 @@ describe('secrets that stand wherever they can', function () {
     const audited = await both('elements policy audit', named);
 
     expect([failed, refused, usage, shown, audited]).to.deep.equal([
-      [1, 1, 1, 1],
+      [1, 1, 1, 1, 1, 1, 1, 1],
       [77, 77],
       [2, 2, 2],
       [0, 0, 0, 0],
       [1, 1],
     ]);
+    expect(said('https://127.0.0.1:9 (URL #')).to.equal(true);
     expectClean();
   });
 });

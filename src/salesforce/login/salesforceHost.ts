@@ -1,3 +1,5 @@
+import { originOf, shownUrl } from '../../secrets/shownUrl.ts';
+
 /** Where a person logs in without knowing the address of the org (@salesforce/core, `SfdcUrl.PRODUCTION` and `SANDBOX`). */
 const LOGIN_HOSTS: ReadonlySet<string> = new Set(['login.salesforce.com', 'test.salesforce.com']);
 
@@ -41,9 +43,4 @@ export const isSameOrigin = (one: string, other: string): boolean => {
 };
 
 /** An address as it may be shown: without what may stand for a name, a password or a token. */
-export const shownAddress = (address: string): string => {
-  const url = URL.parse(address);
-  return url === null || url.host === '' ? `"${address.slice(0, LONGEST)}"` : url.origin;
-};
-
-const LONGEST = 100;
+export const shownAddress = (address: string): string => originOf(address) ?? shownUrl(address);
