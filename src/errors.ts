@@ -7,6 +7,7 @@ import { printable, redact } from './redact.ts';
  * (or what `NAME_BY_KEY` says).
  */
 export type ErrorKey =
+  | 'addressNotTrusted'
   | 'answerTooLarge'
   | 'apiBudget'
   | 'apiDisabled'
@@ -80,7 +81,10 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
 };
 
 /** Errors that share a name of the contract with another one, and say something else. */
-const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = { storeOwner: 'RoleError' };
+const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
+  addressNotTrusted: 'BackendNotTrustedError',
+  storeOwner: 'RoleError',
+};
 
 /** What an error carries for decisions; its words are for people. */
 export type ErrorFacts = {

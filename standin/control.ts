@@ -170,6 +170,12 @@ export class Control {
     this.#changed();
   }
 
+  /** Which metadata types the org does not have from now on: neither described nor listed. */
+  public lackTypes(types: readonly string[]): void {
+    this.#world.org.absentTypes = [...types];
+    this.#changed();
+  }
+
   public setUser(
     username: string,
     change: { isActive?: boolean; permissionSets?: string[]; permissionSetGroups?: string[]; sourceIp?: string }

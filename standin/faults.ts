@@ -1,3 +1,5 @@
+import type { EchoForm } from './echo.ts';
+
 /** Which rows an effect is about: the one of this name, or each n-th; the first when neither is said. */
 export type ChosenRows = { readonly fullName?: string; readonly every?: number };
 
@@ -5,6 +7,8 @@ export type ChosenRows = { readonly fullName?: string; readonly every?: number }
 export type Effect =
   /** Refused in the door's own shape; HTTP 500 from SOAP and 400 elsewhere unless said otherwise. */
   | { readonly kind: 'fail'; readonly status?: number; readonly code: string; readonly message: string }
+  /** Refused in the same way, with the token of the request in its words, written in this form. */
+  | { readonly kind: 'echo'; readonly status?: number; readonly code: string; readonly form: EchoForm }
   | { readonly kind: 'delay'; readonly ms: number }
   /** The connection is closed without an answer. */
   | { readonly kind: 'drop' }

@@ -59,6 +59,8 @@ export type StandinOrg = {
   revision: number;
   /** Permissions (API names) that this org does not have, so that no object has a column for them. */
   absentPermissions?: readonly string[];
+  /** Metadata types that this org does not have, as small editions lack some. */
+  absentTypes?: readonly string[];
   sandboxes?: readonly StandinSandbox[];
   /** What the publishers of installed packages call them, by namespace. */
   packageNames?: Readonly<Record<string, string>>;

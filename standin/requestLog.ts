@@ -15,6 +15,8 @@ export type LoggedRequest = {
   /** First 16 hexadecimal digits of the body's SHA-256, empty for sign-ins and requests without a body. */
   readonly bodyDigest: string;
   readonly userAgent: string;
+  /** Whether it brought the token of a session; not which. */
+  readonly hasToken: boolean;
 };
 
 export class RequestLog {

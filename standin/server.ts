@@ -6,6 +6,7 @@ import { controlCall } from './doors/control.ts';
 import { oauthCall } from './doors/oauth.ts';
 import { restCall } from './doors/rest.ts';
 import { soapCall } from './doors/soap.ts';
+import { echoOf } from './echo.ts';
 import { effectsOf, type Effect } from './faults.ts';
 import { Refusal } from './refusal.ts';
 import { bodyDigest } from './requestLog.ts';
@@ -57,11 +58,13 @@ function spendApiCall(world: World, call: Call): void {
   world.limits.apiCallsUsed += 1;
 }
 
-async function answer(world: World, call: Call, effects: readonly Effect[]): Promise<Reply> {
+async function answer(world: World, exchange: Exchange, call: Call, effects: readonly Effect[]): Promise<Reply> {
   const instead = effectsOf(effects, 'answer')[0];
   if (instead !== undefined) return instead;
   try {
-    const failure = effectsOf(effects, 'fail')[0];
+    const echo = effectsOf(effects, 'echo')[0];
+    const failure =
+      effectsOf(effects, 'fail')[0] ?? (echo && { ...echo, message: `Refused: ${echoOf(exchange, echo.form)}.` });
     if (failure !== undefined) {
       throw new Refusal(failure.status ?? (call.door === 'soap' ? 500 : 400), failure.code, failure.message);
     }
@@ -119,7 +122,7 @@ async function handle(
   const exchange = await readExchange(request);
   const commanded = controlCall(world, control, exchange);
   if (commanded !== undefined) {
-    await send(response, await answer(world, commanded, []), {}, []);
+    await send(response, await answer(world, exchange, commanded, []), {}, []);
     return;
   }
   const call =
@@ -134,6 +137,7 @@ async function handle(
     ...(call.detail === undefined ? {} : { detail: call.detail }),
     bodyDigest: call.door === 'oauth' ? '' : bodyDigest(exchange.body),
     userAgent: exchange.headers['user-agent'] ?? '',
+    hasToken: exchange.headers['authorization'] !== undefined || call.door === 'soap',
   });
   for (const { ms } of effectsOf(effects, 'delay')) await pause(ms);
   if (effectsOf(effects, 'drop').length > 0) {
@@ -143,7 +147,7 @@ async function handle(
   const hang = effectsOf(effects, 'hang')[0];
   if (hang !== undefined && hang.keep === undefined) return;
   if (effectsOf(effects, 'endSessions').length > 0) world.sessions.revokeSessions();
-  const reply = await answer(world, call, effects);
+  const reply = await answer(world, exchange, call, effects);
   const usage = `api-usage=${world.limits.apiCallsUsed}/${world.limits.apiCallsMax}`;
   await send(response, reply, call.door === 'rest' ? { 'sforce-limit-info': usage } : {}, effects);
 }

@@ -31,8 +31,8 @@ export const confirmedBackends = (account: Account): ConfirmedBackends => {
       const isForeign = owner !== undefined && account.userId !== undefined && owner !== account.userId;
       if (!isProjects && !isForeign) return undefined;
       const kept = await records.read(hashedName(backend.name)).catch(() => undefined);
-      const confirmed = kept !== undefined && kept.problem === undefined ? kept.value : undefined;
-      if (confirmed === undefined || confirmed['url'] !== backend.name || confirmed['file'] !== file) {
+      const confirmed = kept?.problem === undefined ? kept?.value : undefined;
+      if (confirmed?.['url'] !== backend.name || confirmed['file'] !== file) {
         return isForeign ? { kind: 'of another owner', owner } : { kind: 'named by a project' };
       }
       return isForeign && confirmed['owner'] !== owner ? { kind: 'of another owner', owner } : undefined;

@@ -1,9 +1,10 @@
-import { authorize, guarded } from '../engine/authorize.ts';
+import { authorize, guarded, refusalOf, type Question } from '../engine/authorize.ts';
 import type { Collaborators, ConnectOrg, ConnectRequest } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import { identify, readSyncUser, type SyncUser } from '../salesforce/calls/identity.ts';
+import type { Marker, Refusal } from '../policy/guard.ts';
+import { readSyncUser, type SyncUser } from '../salesforce/calls/identity.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
 import { productionUsername } from '../salesforce/login/storedLogin.ts';
@@ -12,8 +13,9 @@ import { chooseSchedule } from '../schedule/chooseSchedule.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { erasedPolicies } from './disconnectOrg.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
-import { holdsMarker } from './preflight/askPreflight.ts';
 import { keepAudit, savePolicies } from './readBack.ts';
+import { readMarker } from './readMarker.ts';
+import { recogniseOrg } from './recogniseOrg.ts';
 import { afterRefresh, checkSameOrg, samenessOf, type FoundOrg } from './sameOrg.ts';
 
 /**
@@ -36,16 +38,16 @@ export type IdentifiedOrg = {
 };
 
 /** The first half of `connectOrg`: over `found.session` the org can be asked more before it is recorded. */
-export const identifyOrg = async (
-  request: ConnectRequest,
-  { guard, store, connect, clock, newId, reporter }: Collaborators
-): Promise<IdentifiedOrg> => {
+export const identifyOrg = async (request: ConnectRequest, collaborators: Collaborators): Promise<IdentifiedOrg> => {
+  const { guard, store, clock, newId, reporter } = collaborators;
   reporter.stage('Check');
   const orgs = await store.orgs({ all: true });
   const known = orgs.find(({ username }) => username === request.username);
   const org = known ? guarded(known) : { name: orgLabel(request), policies: {} };
   await authorize({ action: 'change an org', org, actor: request.actor }, { guard, store, clock });
-  const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, connect);
+  const { actor, context } = request;
+  const question = { action: 'check an org', org, actor, ...omitUndefined({ context }) } as const;
+  const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, question, collaborators);
   const { identity, instanceUrl } = found;
   const who = { identity, username: request.username, instanceUrl };
   const continued = findOrgRecord(orgs, who, request.acceptRefresh ?? false);
@@ -62,7 +64,8 @@ export const recordOrg = async (
   { request, found, record, continued, orgs, now }: IdentifiedOrg,
   { store }: Pick<Collaborators, 'store'>
 ): Promise<OrgRecord> => {
-  const { session, identity } = found;
+  const { identity } = found;
+  const session = found.refusal ? undefined : found.session;
   const policies = continued ? {} : erasedPolicies(await store.audits(), record);
   const saved = { ...record, policies: { ...record.policies, ...policies }, group: await groupOf(record, orgs) };
   await savePolicies(saved, store);
@@ -89,21 +92,24 @@ type Found = NotedOrg & {
   /** Absent where the org was asked nothing. */
   readonly session?: OrgSession;
   readonly user: SyncUser;
-  /** Whether the org holds the marker; undefined where it did not say: the next sync asks again, and ends there. */
-  readonly marked?: boolean;
+  /** Undefined where the org did not say: the next sync asks again, and ends there. */
+  readonly marked?: Marker;
+  /** The org's own marker forbids that it is asked any more by this login; written down already. */
+  readonly refusal?: Refusal;
 };
 
-const ask = async (username: string, connect: (username: string) => Promise<OrgSession>): Promise<Found> => {
+const ask = async (username: string, question: Question, collaborators: Collaborators): Promise<Found> => {
   try {
-    const session = await connect(username);
-    const identity = await identify(session);
-    if (!identity.orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
+    const session = await collaborators.connect(username);
+    const identity = await recogniseOrg(session, question, collaborators);
+    const { orgId } = identity;
+    if (!orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
     const { instanceUrl } = session;
-    const [user, marked] = await Promise.all([
-      readSyncUser(session),
-      holdsMarker(session).catch((): undefined => undefined),
-    ]);
-    return { session, identity, instanceUrl, user, ...omitUndefined({ marked }) };
+    const marked = await readMarker(session).catch((): undefined => undefined);
+    const org = { ...question.org, orgId, ...omitUndefined({ marked }) };
+    const refusal = marked ? await refusalOf({ ...question, org }, collaborators) : undefined;
+    const user = refusal ? {} : await readSyncUser(session);
+    return { session, identity, instanceUrl, user, ...omitUndefined({ marked, refusal }) };
   } catch (error) {
     throw nameFault(error, username);
   }
@@ -126,7 +132,7 @@ const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }:
   ...omitUndefined({ trialExpirationDate: identity.trialExpirationDate }),
   instanceUrl,
   ...omitUndefined({ namespace: identity.namespace, timeZone: user.timeZone }),
-  ...(marked ? { marked } : {}),
+  ...(marked === true ? { marked } : {}),
 });
 
 const newRecord = (
@@ -148,7 +154,7 @@ const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): 
   return {
     ...kept,
     // What was not asked can't be known to have gone.
-    ...(marked && found.marked === undefined ? { marked } : {}),
+    ...(marked && typeof found.marked !== 'boolean' ? { marked } : {}),
     ...facts(request, found),
     // What the sf CLI noted long ago is no news of an org that told more itself.
     ...(found.session ? {} : { name: existing.name, edition: existing.edition }),

@@ -11,6 +11,7 @@ import type { OpenOptions } from '../salesforce/session/openSession.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import { tokenSession } from '../salesforce/session/tokenSession.ts';
 import { createHttpTransport } from '../salesforce/transport/httpTransport.ts';
+import { rememberSecrets } from '../secrets/liveSecrets.ts';
 import type { OrgRecord } from '../store/records.ts';
 
 const MINUTE = 60_000;
@@ -19,16 +20,16 @@ const MINUTE = 60_000;
 const OLDEST_MINUTES = 15;
 
 /**
- * A session by an access token from the environment. It is sent to the org's own URL alone, and only when it names that
+ * A session by an access token from the environment. It is sent to that URL alone, and only when it names that
  * org. Where it is good for one use it is used up before anything is asked with it but who it belongs to and how old it
  * is, the run is that user's, and it is revoked at the end.
  */
 export const environmentSession = async (
   request: {
-    readonly org: Pick<OrgRecord, 'orgId' | 'username' | 'alias' | 'instanceUrl'>;
+    readonly org: Pick<OrgRecord, 'orgId' | 'username' | 'alias'>;
     readonly accessToken: string;
-    /** Of the org, where it is not the one of the record any more. */
-    readonly instanceUrl?: string | undefined;
+    /** Where the token may be sent (`orgAddress`): the record's own may be anybody's. */
+    readonly instanceUrl: string;
     readonly isForOneUse: boolean;
   },
   { store, clock, tell }: Pick<Collaborators, 'store' | 'clock'> & { readonly tell: (sentence: string) => void },
@@ -36,10 +37,11 @@ export const environmentSession = async (
 ): Promise<OrgSession> => {
   const { org, accessToken, isForOneUse } = request;
   const name = orgLabel(org);
+  rememberSecrets(accessToken);
   const orgId = orgIdOfToken(accessToken);
   if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
   if (isForOneUse) tell(loginMessage('revokedAfter'));
-  const instanceUrl = (request.instanceUrl ?? org.instanceUrl).replace(/\/+$/, '');
+  const { instanceUrl } = request;
   const { username, askedAt } = await ownerOf({ accessToken, instanceUrl }, name, options);
   const session = await tokenSession(
     { accessToken, instanceUrl, username, orgId, isForOneUse, ...(isForOneUse ? { actor: username } : {}) },

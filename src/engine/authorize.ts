@@ -9,7 +9,7 @@ import type { Collaborators, SyncRequest } from './contract.ts';
 
 export type Authority = Pick<Collaborators, 'guard' | 'store' | 'clock'>;
 
-type Question = {
+export type Question = {
   readonly action: Action;
   readonly org: GuardedOrg;
   readonly actor: string;
@@ -61,11 +61,16 @@ const writeDown = async (
 
 export const contextOf = ({ trigger, credential = 'stored' }: SyncRequest): GuardContext => ({ trigger, credential });
 
-type KnownOrg = Pick<OrgRecord, 'alias' | 'username' | 'policies' | 'marked'> &
-  Partial<Pick<OrgRecord, 'key' | 'orgId'>>;
+type KnownOrg = Pick<OrgRecord, 'alias' | 'username' | 'policies'> &
+  Partial<Pick<OrgRecord, 'key' | 'orgId'>> &
+  Pick<GuardedOrg, 'marked'>;
 
 /** The org as the guard wants it, by the name that a person knows it by; without a key where no store has a record of it. */
-export const guarded = (org: KnownOrg): GuardedOrg => ({ ...org, name: orgLabel(org) });
+export const guarded = ({ orgId, ...org }: KnownOrg): GuardedOrg => ({
+  ...org,
+  ...(orgId ? { orgId } : {}),
+  name: orgLabel(org),
+});
 
 /** The audit record of a refusal; who asked the guard writes it. `from` is the machine and the program. */
 export const refusalAudit = (refusal: {

@@ -1,4 +1,4 @@
-import type { Credential, Guard } from '../policy/guard.ts';
+import type { Credential, Guard, GuardContext } from '../policy/guard.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { ScheduleWish } from '../schedule/chooseSchedule.ts';
@@ -49,6 +49,8 @@ export type ConnectRequest = {
   readonly linkTarget?: 'lightning' | 'classic';
   readonly mode?: 'default' | 'managed';
   readonly actor: string;
+  /** How `connect` authenticates, and what started it; by hand with what the sf CLI holds when not given. */
+  readonly context?: GuardContext;
   /** A person agreed that a sandbox with another org id is the same one after its refresh. */
   readonly acceptRefresh?: boolean;
   /** What a person says of the schedule, and with what one is drawn; without it a new org gets none. */

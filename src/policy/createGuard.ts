@@ -53,11 +53,16 @@ export const policyFor = (
     level: 'corporate',
     where: policyMessage('marker', [MARKER_PERMISSION]),
     // It can't say that tokens from the environment are allowed; if its silence let others say so, anybody's own file would do.
-    ...(org.marked ? { value: strictValue(name) } : {}),
+    ...markerSays(name, org.marked),
   };
   const markers = name === 'manual-sync-only' || org.marked ? [marker] : [];
   const known = knownSources(name, org.orgId, readings);
   return effectivePolicy(name, [...corporateSources(name, readings), ...markers, own, ...known]);
+};
+
+const markerSays = (name: PolicyName, marked: GuardedOrg['marked']): Pick<PolicySource, 'value' | 'problem'> => {
+  if (typeof marked === 'object') return marked;
+  return marked ? { value: strictValue(name) } : {};
 };
 
 /** Who decides, as a person reads it. */

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, open, realpath, stat } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { openOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import type { Role } from './policies.ts';
 
 /**
@@ -26,7 +27,7 @@ const mayWritePolicyFile = async (path: string): Promise<boolean> => {
   if ((await ownerOf(path)) === undefined) return mayMake(path);
   // Opened and not asked about: Windows answers that question without looking at who may do what.
   try {
-    await (await open(path, 'r+')).close();
+    await (await openOrdinaryFile(await realpath(path), 'read and write')).close();
     return true;
   } catch {
     return false;

@@ -16,18 +16,25 @@ export type Refusal = {
   readonly error: SfError;
 };
 
-/** The org as far as it is known before any connection is made. By its id the guard finds what other places say of it. */
-export type GuardedOrg = Pick<OrgRecord, 'policies' | 'marked'> & {
+/** Whether the org holds the marker, or why that can't be known: a policy that can't be read is in force. */
+export type Marker = boolean | { readonly problem: string };
+
+/**
+ * The org as far as it is known, before a connection is made or by what it said itself. By its id the guard finds what
+ * other places say of it.
+ */
+export type GuardedOrg = Pick<OrgRecord, 'policies'> & {
   readonly key?: string;
   readonly orgId?: string;
+  readonly marked?: Marker;
   readonly name: string;
 };
 
 /** Says yes or no, with the reason, before a connection is made. */
 export type Guard = {
   /**
-   * `org.marked` says whether the org is known to hold the marker; once a connection is made and the org itself said
-   * so, the same question is asked again with its answer.
+   * `org.marked` says whether the org is known to hold the marker. Once a connection is made, the same question is asked
+   * again by the org id that the org itself said, and with its answer about the marker.
    */
   allow(action: Action, org: GuardedOrg, context: GuardContext): Promise<Decision>;
 };

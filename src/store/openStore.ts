@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { weakFolderOf, type WeakFolder } from '../files/weakFolder.ts';
 import { redact } from '../redact.ts';
+import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
 import type { StoredPolicies } from './records.ts';
 import type { Store } from './store.ts';
 
@@ -20,8 +21,10 @@ export type BackendPlaces = {
 
 export const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
 
+/** A path is shown; of a URL of another kind no more than where it leads, for a password may stand anywhere in it. */
 const unavailable = (url: string, reason: string): never => {
-  throw elementsError('invalidBackend', [redact(url), reason]);
+  const isPath = /^sqlite:/i.test(url) || !(/^[a-z][a-z0-9+.-]+:/i.test(url) || holdsLogin(url));
+  throw elementsError('invalidBackend', [isPath ? redact(url) : shownUrl(url), reason]);
 };
 
 const expand = (path: string, { cwd, home = homedir() }: BackendPlaces): string =>
@@ -48,6 +51,8 @@ const parseOne = (url: string, places: BackendPlaces): Backend => {
     case 'dir':
       return unavailable(url, 'pushing to a directory is not supported yet.');
     default:
+      // What stands before the colon is a user there.
+      if (holdsLogin(url)) return unavailable(url, 'it does not say what kind of backend it is.');
       return unavailable(url, `there is no kind of backend called "${scheme}".`);
   }
 };

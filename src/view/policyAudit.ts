@@ -5,7 +5,7 @@ import type { IsoTime } from '../model/names/salesforceValues.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { Role } from '../policy/policies.ts';
-import { printable } from '../redact.ts';
+import { printable, redact } from '../redact.ts';
 import type { LoginListing } from '../salesforce/login/allLogins.ts';
 import type { AuditRecord, OrgRecord } from '../store/records.ts';
 import { formatTime, shorten } from './format.ts';
@@ -120,7 +120,18 @@ export const unattributedLogins = (
 
 export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[]): PolicyAudit['records'][number] => {
   const username = orgs.find(({ key }) => key === record.orgKey)?.username;
-  return { ...record, ...omitUndefined({ username }) };
+  return { ...record, ...omitUndefined({ username }), detail: redactedIn(record.detail) };
+};
+
+/** What another version wrote down may hold what this one would not. */
+const redactedIn = <T extends Detail[string]>(value: T): T => {
+  const redacted = (inner: Detail[string]): Detail[string] => {
+    if (typeof inner === 'string') return redact(inner);
+    if (typeof inner !== 'object' || inner === null) return inner;
+    if (Array.isArray(inner)) return inner.map(redacted);
+    return Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, redacted(item)]));
+  };
+  return redacted(value) as T;
 };
 
 export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>

@@ -63,6 +63,7 @@ const commands: Readonly<Record<string, Command>> = {
   addChild: (control, input) => control.addChild(text(input, 'type'), text(input, 'parent'), text(input, 'element')),
   revokePermissions: (control, input) =>
     control.revokePermissions(text(input, 'username'), texts(input, 'permissions')),
+  lackTypes: (control, input) => control.lackTypes(texts(input, 'types')),
   setUser: (control, input) =>
     control.setUser(text(input, 'username'), input['change'] as Parameters<Control['setUser']>[1]),
   setLimits: (control, input) => control.setLimits(input),

@@ -2,7 +2,7 @@ import { folderTypes, type MetadataType } from '../metadataTypes.ts';
 import type { World } from '../world.ts';
 import { element } from './envelope.ts';
 
-/** The org's types: those every org of the kind has, and those the project brings beyond. */
+/** The org's types: those every org of the kind has, and those the project brings beyond; without what the edition lacks. */
 export function typesOfOrg(world: World): MetadataType[] {
   const names = new Set(world.catalogue.described.map((type) => type.name));
   const more = new Set<MetadataType>();
@@ -12,7 +12,7 @@ export function typesOfOrg(world: World): MetadataType[] {
     if (type === undefined || Object.values(folderTypes).includes(type.name)) continue;
     world.catalogue.withFeature(type).forEach((one) => more.add(one));
   }
-  return [...world.catalogue.described, ...more];
+  return [...world.catalogue.described, ...more].filter(({ name }) => !world.org.absentTypes?.includes(name));
 }
 
 function describeType(type: MetadataType): string {

@@ -13,7 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountRecords } from '../../src/account/accountRecords.ts';
-import { OTHER } from '../files/otherUser.ts';
+
+/** A user that the machine does not know. */
+const OTHER = 4_711;
 
 describe('what is remembered for an account', () => {
   let home: string;

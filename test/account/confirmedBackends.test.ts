@@ -3,7 +3,9 @@ import { chownSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { confirmedBackends, type ConfirmedBackends } from '../../src/account/confirmedBackends.ts';
-import { OTHER } from '../files/otherUser.ts';
+
+/** A user that the machine does not know. */
+const OTHER = 4_711;
 
 describe('a backend that a person did not name', () => {
   let home: string;

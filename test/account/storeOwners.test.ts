@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chownSync, chmodSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, chmodSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { storeOwners } from '../../src/account/storeOwners.ts';
@@ -36,8 +36,8 @@ describe('who owned a store when it was seen first', () => {
     expect(await owners.changed(store)).to.equal(undefined);
     expect(await owners.changed(store)).to.equal(undefined);
     chownSync(store, BOB, BOB);
-    for (const _again of [1, 2]) {
-      expect(await owners.changed(store)).to.deep.equal({ path: store, recorded: ADA, found: BOB });
+    for (const time of ['first', 'second']) {
+      expect(await owners.changed(store), time).to.deep.equal({ path: store, recorded: ADA, found: BOB });
     }
     chownSync(store, ADA, ADA);
     expect(await owners.changed(store)).to.equal(undefined);
@@ -55,7 +55,7 @@ describe('who owned a store when it was seen first', () => {
     const owners = storeOwners(account('of-bob'));
     await owners.changed(store);
     const folder = join(home, 'of-bob', 'stores');
-    const [name = ''] = (await import('node:fs')).readdirSync(folder);
+    const [name = ''] = readdirSync(folder);
     writeFileSync(join(folder, name), '{');
     expect(await owners.changed(store)).to.deep.equal({ path: store, recorded: undefined, found: ADA });
   });

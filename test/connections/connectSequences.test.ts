@@ -28,6 +28,9 @@ const sessionOf = (username: string, orgId: string): OrgSession =>
     random: () => 0.5,
   }) as unknown as OrgSession;
 
+/** The policy would forbid a stored login. */
+const AFRESH = { trigger: 'manual', credential: 'fresh' } as const;
+
 const STEPS = [
   'connect',
   'connect as another',
@@ -60,7 +63,7 @@ describe('whatever is done to a connection', () => {
         };
         const connected = async () => (await store.orgs())[0];
         const connect = (username: string, more: object = {}) =>
-          connectOrg({ username, actor: 'ada', acceptRefresh: true, ...more }, collaborators);
+          connectOrg({ username, actor: 'ada', context: AFRESH, acceptRefresh: true, ...more }, collaborators);
         let isOn = false;
 
         for (const step of steps) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** A user and group that the machine does not know. */
-export const OTHER = 4711;
+const OTHER = 4711;
 
 const PROGRAM = join(import.meta.dirname, 'programs', 'swapForLinks.ts');
 

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createGuard, policyFor, whoDecides } from '../../src/policy/createGuard.ts';
+import { settingsOnly } from '../../src/policy/findWeaknesses.ts';
 import { readPolicies, type CorporatePlaces, type PolicyReading } from '../../src/policy/readPolicies.ts';
 import { parsePolicyLocation } from '../../src/policy/policyLocation.ts';
 
@@ -185,6 +188,55 @@ describe('readCorporatePolicy', () => {
       expect(asked[0]?.headers).to.deep.equal({ authorization: `Basic ${btoa('me:planted')}` });
       expect(readings[0]?.statement).to.have.property('problem').that.contains('401');
       expect(JSON.stringify(readings)).not.to.contain('planted');
+    });
+
+    for (const url of [
+      'https://corp.example/p?sig=planted',
+      'https://corp.example/p?X-Amz-Signature=planted&x=1',
+      'https://corp.example/planted/p.json',
+      'https://planted:planted@corp.example/p',
+      'https:planted:planted@corp.example/p',
+      'https:\\\\planted:planted@corp.example/p',
+      'http://planted:planted@corp.example/p',
+      'https://planted:planted/1@corp.example',
+      'https://planted:plan ted@[planted/p',
+      'planted:planted@corp.example/p',
+      'planted_1:planted@corp.example/p',
+      '//planted:planted@corp.example/p',
+      'ftp://planted:planted@corp.example/p',
+    ]) {
+      it(`shows no secret of ${url.replaceAll('planted', '…')}, whether it is read or not`, async () => {
+        const named = join(folder, 'config.json');
+        await writeFile(named, JSON.stringify({ 'elements-corporate-policy': url }));
+        for (const fetch of [
+          async () => new Response(ON),
+          async () => new Response('', { status: 403 }),
+          async () => Promise.reject(new Error(`connect ${url}`)),
+        ]) {
+          const changes = { fetch, configFiles: [{ path: named, base: folder, isProjects: true }] };
+          const environment = { SF_ELEMENTS_CORPORATE_POLICY: url };
+          const readings = await readPolicies(places({ environment, ...changes }));
+          const policy = policyFor('manual-sync-only', { policies: {}, marked: false }, readings);
+          const guard = createGuard(
+            async () => readings,
+            async () => ['manager']
+          );
+          const asked = { policies: {}, marked: false, name: 'org' };
+          const refusal = await guard.allow('sync', asked, { trigger: 'manual', credential: 'stored' });
+          const message = refusal.allowed ? '' : refusal.error.message;
+          const shown = JSON.stringify([readings, policy, whoDecides(policy), settingsOnly(readings, '/x'), message]);
+          expect(shown).not.to.contain('planted');
+          expect(shown.match(/URL #[0-9a-f]{8}/g)?.length).to.be.greaterThan(2);
+          expect(refusal.allowed).to.equal(false);
+        }
+      });
+    }
+
+    it('is known again by its origin and its hash', async () => {
+      const url = 'https://corp.example/p?sig=planted';
+      const [reading] = await from(url, answering({ [url]: () => new Response(ON) }));
+      const hash = createHash('sha256').update(url).digest('hex').slice(0, 8);
+      expect(reading?.where).to.equal(`https://corp.example (URL #${hash}) (named by SF_ELEMENTS_CORPORATE_POLICY)`);
     });
 
     it('has a problem with http, with no answer, and with too large an answer', async () => {

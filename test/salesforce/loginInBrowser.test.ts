@@ -7,6 +7,7 @@ import { loginInBrowser, type Attendance, type Expected } from '../../src/salesf
 import { tokenSession, type TokenLogin } from '../../src/salesforce/session/tokenSession.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
+import { startRecordingServer } from './recordingServer.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
 /** Not the sf CLI's own, so that the test works beside a login of it. */
@@ -104,6 +105,21 @@ describe('a fresh login in the browser', () => {
     // The sf CLI's app does not know this port: Salesforce sends nobody there.
     expect(urls[0]?.searchParams.get('client_id')).to.equal('PlatformCLI');
     expect(standin.calls()).to.deep.equal({ authorize: 1 });
+  });
+
+  it('sends the token nowhere but to who was asked, or to Salesforce, and revokes one that comes for elsewhere', async () => {
+    const other = await startRecordingServer();
+    const token = standin.accessToken();
+    const id = `${standin.url}/id/${standin.org.orgId}/005000000000001AAA`;
+    const body = JSON.stringify({ access_token: token, instance_url: other.url, id });
+    standin.control.plan('token', { kind: 'answer', status: 200, contentType: 'application/json', body });
+
+    const error = await fails(logIn()).finally(() => other.stop());
+
+    expect(error.name).to.equal('AuthenticationFailedError');
+    expect(error.message).to.contain(other.url);
+    expect(other.requests()).to.deep.equal([]);
+    expect(standin.control.isLive(token)).to.equal(false);
   });
 
   it('makes a session that is written nowhere and dies at its end', async () => {

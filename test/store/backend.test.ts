@@ -76,6 +76,19 @@ describe('the backend setting', () => {
     'https://s3cr3t:x@h/path'.replace('s3cr3t:x', 'x:s3cr3t'),
     'postgres:host=h password=s3cr3t dbname=x',
     'sqlite:a.db,https://x:s3cr3t@h/path',
+    'postgres://u:p@h/db?password=s3cr3t',
+    'https://h/path?token=x&sig=s3cr3t',
+    'https://h/s3cr3t/model.db',
+    'https:x:s3cr3t@h',
+    'https:\\\\x:s3cr3t@h',
+    'https://x/s3cr3t@h/path',
+    'mysql://x:s3/cr@s3cr3t/db',
+    'x:s3cr3t@h/db',
+    's3cr3t:x@h/db',
+    'my_name:s3cr3t@h/db',
+    '//x:s3cr3t@h/db',
+    'dir:s3cr3t',
+    'amqp:x:s3cr3t@h',
   ]) {
     it(`never shows the password of ${setting.replace('s3cr3t', '…')}`, () => {
       const error = refusal(setting);
@@ -83,6 +96,14 @@ describe('the backend setting', () => {
       expect(JSON.stringify([error.message, error.actions, error.data])).not.to.include('s3cr3t');
     });
   }
+
+  it('shows where a URL leads that it refuses, and a path as it is', () => {
+    expect(refusal('https://x:y@sink.example:8443/p?token=z').message).to.match(
+      /^"https:\/\/sink\.example:8443 \(URL #[0-9a-f]{8}\)" is not a backend/
+    );
+    expect(refusal('elements.db').message).to.contain('"elements.db" is not a backend');
+    expect(refusal('sqlite://host/e.db').message).to.contain('"sqlite://host/e.db" is not a backend');
+  });
 
   it('opens the store it names', async () => {
     const folder = await temporaryFolder();

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { createGuard } from '../../src/policy/createGuard.ts';
+import { isTransient } from '../../src/salesforce/faults/decideFault.ts';
+import { syncRepeatedly } from '../../src/sync/run/syncRepeatedly.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { wholeModel } from './modelSignature.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
@@ -95,14 +97,104 @@ describe('a sync that the guard refuses', () => {
       expect(audit).to.include({ action: 'sync refused' });
       expect(await wholeModel(rig.store, rig.org.key)).to.deep.equal(before);
     });
+  });
 
-    it('does not go on when nobody can say whether there is a marker', async () => {
-      rig.standin.control.fail('listMetadata', { code: 'INSUFFICIENT_ACCESS' }, { match: 'CustomPermission' });
+  describe('because nobody can say whether the org holds the marker', () => {
+    beforeEach(() => rig.store.saveOrg(rig.org));
+    afterEach(() => rig.standin.control.heal());
 
-      const error = await rig.syncFails();
+    /** The first listing of a sync; the one of the model works. */
+    const refuse = (code: string, message = code): void =>
+      rig.standin.control.fail('listMetadata', { code, message }, { match: 'CustomPermission' });
 
-      expect(error.name).to.equal('MissingPermissionError');
-      expect(rig.standin.calls()).to.not.have.any.keys('describeMetadata', 'retrieve');
+    for (const [code, message] of [
+      ['INSUFFICIENT_ACCESS', 'insufficient access rights on entity: CustomPermission'],
+      ['INVALID_TYPE', 'This type of metadata is not available for this organization'],
+      ['INVALID_OPERATION', 'CustomPermission is not enabled'],
+      ['FUNCTIONALITY_NOT_ENABLED', 'Custom permissions are not enabled for this organization.'],
+      ['UNKNOWN_ERROR_OF_TOMORROW', 'cannot use'],
+    ] as const) {
+      it(`ends when its listing is refused with ${code}, naming the marker and the reason, and reads nothing`, async () => {
+        refuse(code, message);
+
+        const error = await rig.syncFails();
+
+        expect(error).to.include({ name: 'ManualSyncOnlyError', exitCode: 77 });
+        expect(error.message).to.contain('Elements_Manual_Sync_Only').and.to.contain(`${code}: ${message}`);
+        expect(rig.standin.calls()).to.deep.equal({ query: 1, listMetadata: 1, describeMetadata: 1 });
+        const [audit] = await rig.store.audits({ orgKey: rig.org.key, limit: 1 });
+        expect(audit).to.include({ action: 'sync refused' });
+      });
+    }
+
+    it('ends when a row of the listing does not say what it is', async () => {
+      const row =
+        '<result><fileName>customPermissions/x.customPermission</fileName><type>CustomPermission</type></result>';
+      const namespaces = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+      const body = `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><listMetadataResponse ${namespaces}>${row}</listMetadataResponse></soapenv:Body></soapenv:Envelope>`;
+      rig.standin.control.plan('listMetadata', { kind: 'answer', status: 200, contentType: 'text/xml', body });
+
+      expect((await rig.syncFails()).message).to.contain('without a name');
+    });
+
+    it('is no failure that is tried again, and suspends what is scheduled', async () => {
+      refuse('INVALID_TYPE');
+      const waited: number[] = [];
+      const repetition = {
+        minutes: 60,
+        random: () => 0,
+        onRepeat: ({ delayMs }: { delayMs: number }) => waited.push(delayMs),
+      };
+
+      const outcome = await syncRepeatedly({ org: rig.org, trigger: 'scheduled', actor: 'timer' }, repetition, {
+        ...rig.collaborators,
+        clock: { ...rig.collaborators.clock, sleep: () => new Promise(() => undefined) },
+      });
+
+      expect(outcome).to.include({ kind: 'refused', reason: 'manual sync only' });
+      expect(waited).to.deep.equal([]);
+    });
+
+    it('lets a fresh authentication go on', async () => {
+      refuse('INVALID_TYPE');
+
+      const request = { org: rig.org, trigger: 'manual', actor: 'ada', credential: 'fresh' } as const;
+
+      expect(await publishedRun(syncOrg(request, rig.collaborators))).to.include({ state: 'succeeded' });
+    });
+
+    it('remembers nothing of a marker that it did not see, and forgets none that it saw', async () => {
+      refuse('INVALID_TYPE');
+      await rig.syncFails();
+      expect((await rig.store.org(rig.org.key))?.marked).to.equal(undefined);
+      await rig.store.saveOrg({ ...rig.org, marked: true });
+      refuse('INVALID_TYPE');
+
+      const request = { org: rig.org, trigger: 'manual', actor: 'ada', credential: 'fresh' } as const;
+      await publishedRun(syncOrg(request, rig.collaborators));
+
+      expect((await rig.store.org(rig.org.key))?.marked).to.equal(true);
+      await rig.store.saveOrg(rig.org);
+    });
+
+    it('fails as what it is, and may be tried again, when that passes', async () => {
+      rig.standin.control.fail(
+        'listMetadata',
+        { code: 'SERVER_UNAVAILABLE', status: 503 },
+        { match: 'CustomPermission', times: null }
+      );
+
+      const outcome = await syncOrg({ org: rig.org, trigger: 'manual', actor: 'ada' }, rig.collaborators);
+
+      expect(outcome.kind).to.equal('failed');
+      expect(isTransient(outcome.error ?? new Error())).to.equal(true);
+    });
+
+    it('is as it would be with the marker when the description fails too', async () => {
+      refuse('INVALID_TYPE');
+      rig.standin.control.fail('describeMetadata', { code: 'INSUFFICIENT_ACCESS' });
+
+      expect(await rig.syncFails()).to.include({ name: 'ManualSyncOnlyError' });
     });
   });
 
@@ -136,8 +228,8 @@ describe('a sync that the guard refuses', () => {
   });
 
   it('is allowed in an org whose edition has no custom permissions', async () => {
-    rig.standin.control.fail('listMetadata', { code: 'INVALID_TYPE' }, { match: 'CustomPermission' });
+    rig.standin.control.lackTypes(['CustomPermission']);
 
-    expect(await rig.sync()).to.include({ state: 'succeeded' });
+    expect(await rig.sync().finally(() => rig.standin.control.lackTypes([]))).to.include({ state: 'succeeded' });
   });
 });

@@ -160,7 +160,7 @@ describe('a sync by a login for one use', () => {
       (accessToken: string, isForOneUse: boolean, now = () => new Date()): Collaborators['connect'] =>
       () =>
         environmentSession(
-          { org: rig.org, accessToken, isForOneUse },
+          { org: rig.org, accessToken, instanceUrl: rig.standin.url, isForOneUse },
           {
             store: rig.store,
             clock: { ...rig.collaborators.clock, now },

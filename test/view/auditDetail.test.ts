@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { auditDetail } from '../../src/view/policyAudit.ts';
+import { auditDetail, auditRecordView } from '../../src/view/policyAudit.ts';
 
 describe('the detail of an audit record', () => {
   it('reads as words, without what stands in other columns or says nothing', () => {
@@ -21,5 +21,27 @@ describe('the detail of an audit record', () => {
     expect(auditDetail({ before: { policies: {}, schedule: { time: '02:30', timezone: 'UTC' } } })).to.equal(
       'before: schedule time 02:30, timezone UTC'
     );
+  });
+
+  it('holds no secret that an older version wrote down', () => {
+    const record = {
+      at: '2025-01-01T00:00:00.000Z',
+      actor: 'alice',
+      from: 'sync on here',
+      action: 'sync refused',
+      detail: {
+        reason: 'https://h.example/p?sig=planted says so',
+        deep: [{ url: 'https:a:planted@h.example' }],
+        ok: true,
+      },
+    };
+
+    const { detail } = auditRecordView(record, []);
+
+    expect(detail).to.deep.equal({
+      reason: 'https://h.example/p?sig=*** says so',
+      deep: [{ url: 'https:***@h.example' }],
+      ok: true,
+    });
   });
 });

@@ -37,7 +37,7 @@ export const chooseLogin = async (
   if (choice.reauthenticate) {
     // As the user of the record, whatever login an alias leads to.
     const connect: Collaborators['connect'] = async (_username, signal) => {
-      const expected = { ...org, instanceUrl: await trustedUrl(org), name: orgLabel(org) };
+      const expected = { ...org, instanceUrl: await addressOf(choice), name: orgLabel(org) };
       return browserSession(expected, screen, { apiVersion, signal });
     };
     return { credential: 'fresh', connect };
@@ -61,11 +61,9 @@ export const chooseLogin = async (
       void (await wait(ms, undefined, ended ? { signal: ended } : {}));
     const clock = { now: () => new Date(), sleep };
     const tell = (sentence: string): void => void screen.warn(sentence);
-    // Not from a project's configuration: a cloned repository must not say where a token is sent.
-    const instanceUrl = choice.environment['SF_ORG_INSTANCE_URL'] ?? (await trustedUrl(org));
     return environmentSession(
       // Asked now, when the guard has said yes: it may have turned on since.
-      { org, accessToken, instanceUrl, isForOneUse: await isManual() },
+      { org, accessToken, instanceUrl: await addressOf(choice), isForOneUse: await isManual() },
       { store: backend.store, clock, tell },
       { sleep, random: Math.random, apiVersion, signal }
     );
@@ -73,12 +71,9 @@ export const chooseLogin = async (
   return { credential: 'environment', connect };
 };
 
-/**
- * Where a login may be sent. A cloned repository can name a store that it brings along, in its own configuration: there
- * only what the sf CLI noted at a login is the org's URL, not what the store says.
- */
-const trustedUrl = async (org: LoginOrg): Promise<string> => {
-  const { notedIdentity } = await import('../../salesforce/login/notedIdentity.ts');
-  const noted = (await notedIdentity(org.username))?.instanceUrl;
-  return noted ?? org.instanceUrl;
+const addressOf = async ({ org, environment, reauthenticate }: Choice): Promise<string> => {
+  const { orgAddress } = await import('../../salesforce/login/orgAddress.ts');
+  // A token says which org it is of, and a person in the browser sees it.
+  const mayBeRefreshed = reauthenticate && org.isSandbox;
+  return orgAddress({ ...org, name: orgLabel(org) }, { environment, mayBeRefreshed });
 };

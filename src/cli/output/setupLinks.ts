@@ -7,12 +7,17 @@ import type { OpenBackend } from '../backend/withBackend.ts';
 
 type Linked = ComponentName & { readonly parent?: ComponentName };
 
-/** Links to the Setup pages of these components of an org, in the style that the org's settings ask for. */
+/**
+ * Links to the Setup pages of these components of an org, in the style that the org's settings ask for. None where nothing
+ * but the store says that its address is the org's: a person who follows a link may be asked to log in there.
+ */
 export const setupLinks = async (
   { store }: Pick<OpenBackend, 'store'>,
   org: OrgRecord,
   components: readonly Linked[]
 ): Promise<LinkOf> => {
+  const { isTrustedAddress } = await import('../../salesforce/login/orgAddress.ts');
+  if (!(await isTrustedAddress(org, { environment: process.env }))) return () => undefined;
   const { setupPagesOf } = await import('../../catalogue/catalogue.ts');
   const { parentName } = await import('../../catalogue/parentName.ts');
   /** Models of earlier versions do not have every parent yet. */

@@ -1,14 +1,22 @@
 import { ux } from '@oclif/core/ux';
 import { SfCommand as Command } from '@salesforce/sf-plugins-core';
 import { escapeInJson, harmless } from '../../redact.ts';
+import { hideLiveSecrets, hideLiveSecretsIn, rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { shorten } from '../../view/format.ts';
 
 /**
  * The sf CLI's command with one door for what it prints: names and texts of an org, of a policy or of the command line
- * reach a terminal, a log or a reader of JSON without anything that moves, turns or hides the rest. Errors and warnings
- * go through it too. Named as what it stands for, so that the CLI's own rules for commands hold.
+ * reach a terminal, a log or a reader of JSON without anything that moves, turns or hides the rest, and without the
+ * secrets that the program holds. Errors and warnings go through it too. Named as what it stands for, so that the CLI's
+ * own rules for commands hold.
  */
 export abstract class SfCommand<T> extends Command<T> {
+  protected override async init(): Promise<void> {
+    // Its value may stand in a model as well, which commands show that never use it.
+    rememberSecrets(process.env['SF_ACCESS_TOKEN']);
+    await super.init();
+  }
+
   public override log(message = '', ...args: unknown[]): void {
     super.log(shown(message), ...args);
   }
@@ -17,9 +25,19 @@ export abstract class SfCommand<T> extends Command<T> {
     super.logToStderr(shown(message), ...args);
   }
 
+  /** Cell by cell, before a table breaks them into lines. */
+  public override table<R extends Record<string, unknown>>(
+    options: Parameters<typeof Command.prototype.table<R>>[0]
+  ): void {
+    const data = options.data.map((row) => hideLiveSecretsIn(row) as R);
+    super.table({ ...options, data, ...(options.title && { title: hideLiveSecrets(options.title) }) });
+  }
+
   /** Results, and errors with their data. */
   public override logJson(json: unknown): void {
-    ux.stdout(escapeInJson(ux.colorizeJson(json, { theme: { ...COLOURS, ...this.config.theme?.json } })));
+    ux.stdout(
+      escapeInJson(ux.colorizeJson(hideLiveSecretsIn(json), { theme: { ...COLOURS, ...this.config.theme?.json } }))
+    );
   }
 }
 

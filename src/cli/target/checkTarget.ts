@@ -8,7 +8,11 @@ export const checkTarget = async (
   question: TargetQuestion,
   login: TargetLogin
 ): Promise<Preflight & { readonly name: string }> => {
-  const { preflightOrg, refusedPreflight } = await import('../../connections/preflight/preflight.ts');
+  const [{ preflightOrg, refusedPreflight }, { recogniseOrg }, { nameFault }] = await Promise.all([
+    import('../../connections/preflight/preflight.ts'),
+    import('../../connections/recogniseOrg.ts'),
+    import('../../salesforce/faults/nameFault.ts'),
+  ]);
   const target = await prepareTarget(backend, question, { ...login, asTarget: false });
   const { named, username, name, parts, refusal } = target;
   if (refusal) throw refusal.error;
@@ -16,14 +20,15 @@ export const checkTarget = async (
   try {
     const session = await target.connect(username);
     try {
-      return { name, ...(await preflightOrg(session, { name, mode, now: parts.clock.now() })) };
+      const identity = await recogniseOrg(session, target.question, parts);
+      return { name, ...(await preflightOrg(session, { name, mode, now: parts.clock.now(), identity })) };
     } finally {
       await session.end();
     }
   } catch (thrown) {
-    // Opening the session asks the org already.
-    const refused = refusedPreflight(thrown, mode);
-    if (!refused) throw thrown;
+    const error = nameFault(thrown, name);
+    const refused = refusedPreflight(error, mode);
+    if (!refused) throw error;
     return { name, ...refused };
   }
 };

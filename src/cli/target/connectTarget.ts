@@ -4,7 +4,7 @@ import type { Preflight } from '../../connections/preflight/preflight.ts';
 import type { ConnectRequest } from '../../engine/contract.ts';
 import { isElementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import type { GuardContext, Refusal } from '../../policy/guard.ts';
+import type { GuardContext, Marker, Refusal } from '../../policy/guard.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
@@ -15,6 +15,8 @@ export type Connected = Preflight & {
   readonly kind: 'connected';
   readonly org: OrgRecord;
   readonly context: GuardContext;
+  /** Of the org, as it said itself; undefined where it was not asked, or did not say. */
+  readonly marked?: Marker;
   /** A session by a login for this use, which the first sync may go on with; `logins` ends it. */
   readonly session?: OrgSession;
 };
@@ -24,7 +26,7 @@ export type ConnectOutcome =
   Connected | { readonly kind: 'notConnected'; readonly error: SfError; readonly checks?: Check[] };
 
 type Question = TargetQuestion & {
-  readonly request: Omit<ConnectRequest, 'actor' | 'username' | 'alias' | 'noted'>;
+  readonly request: Omit<ConnectRequest, 'actor' | 'username' | 'alias' | 'noted' | 'context'>;
 };
 
 /**
@@ -38,8 +40,8 @@ export const connectTarget = async (
 ): Promise<ConnectOutcome> => {
   // Logs in as the user who is to be connected, who may be another one than before.
   const target = await prepareTarget(backend, question, { ...login, asTarget: true });
-  const { username, alias, refusal } = target;
-  const request = { ...question.request, actor: question.actor, username, ...omitUndefined({ alias }) };
+  const { username, alias, refusal, context } = target;
+  const request = { ...question.request, actor: question.actor, username, context, ...omitUndefined({ alias }) };
   const mode = request.mode ?? target.named.org.mode;
   try {
     return await (refusal ? connectUnasked(request, target, refusal, mode) : connectAsked(request, target));
@@ -70,7 +72,7 @@ const connectUnasked = async (
 };
 
 const connectAsked = async (request: ConnectRequest, target: PreparedTarget): Promise<Connected> => {
-  const [{ identifyOrg, recordOrg }, { preflightOrg }] = await Promise.all([
+  const [{ identifyOrg, recordOrg }, { preflightOrg, unknownChecks }] = await Promise.all([
     import('../../connections/connectOrg.ts'),
     import('../../connections/preflight/preflight.ts'),
   ]);
@@ -81,9 +83,15 @@ const connectAsked = async (request: ConnectRequest, target: PreparedTarget): Pr
   try {
     const identified = await identifyOrg(request, collaborators);
     const { mode } = identified.record;
-    const preflight = session ? await preflightOrg(session, { name, mode, now: parts.clock.now() }) : { checks: [] };
+    const { identity, marked, refusal } = identified.found;
+    const check = async (): Promise<Preflight> => {
+      if (refusal) return { checks: unknownChecks(mode, refusal.error.message) };
+      return session ? preflightOrg(session, { name, mode, now: parts.clock.now(), identity }) : { checks: [] };
+    };
+    const checked = await check();
     const org = await recordOrg(identified, collaborators);
-    return { ...preflight, kind: 'connected', org, context, ...(isForOneUse ? omitUndefined({ session }) : {}) };
+    const kept = omitUndefined({ marked, session: isForOneUse ? session : undefined });
+    return { ...checked, kind: 'connected', org, context, ...kept };
   } catch (error) {
     await session?.end();
     throw error;

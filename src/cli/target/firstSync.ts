@@ -28,11 +28,12 @@ type FirstSync = {
 export const firstSync = async (
   screen: SfCommand<unknown>,
   backend: OpenBackend,
-  { org, context, session }: Connected,
+  { org, context, session, marked = org.marked }: Connected,
   { connected, apiVersion, interrupted }: FirstSync
 ): Promise<SyncResult | undefined> => {
   const { guarded, refusalOf } = await import('../../engine/authorize.ts');
-  const question = { action: 'sync', org: guarded(org), actor: actor(), context } as const;
+  const known = { ...org, ...omitUndefined({ marked }) };
+  const question = { action: 'sync', org: guarded(known), actor: actor(), context } as const;
   const refusal = await refusalOf(question, await systemParts(backend));
   if (refusal) {
     screen.warn(messages.getMessage('notSynced', [refusal.error.message, orgLabel(org)]));

@@ -1,3 +1,4 @@
+import type { Question } from '../../engine/authorize.ts';
 import type { Collaborators } from '../../engine/contract.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
@@ -36,6 +37,8 @@ export type PreparedTarget = {
   readonly connect: Collaborators['connect'];
   /** Whether `connect` logs in for this use alone; `logins` ends such a session. */
   readonly isForOneUse: boolean;
+  /** What the guard was asked, for when the org has said who it is. */
+  readonly question: Question;
   /** Why the org must not be asked; written down already. */
   readonly refusal: Refusal | undefined;
 };
@@ -61,7 +64,7 @@ export const prepareTarget = async (
   const named = await recordedOrNotedOrg(backend, target, username);
   const org = asTarget ? { ...named.org, username } : named.org;
   // A token from the environment is for an org that is connected: its record says which one it must be.
-  const environment = named.kind === 'recorded' ? process.env : {};
+  const environment = named.kind === 'recorded' ? process.env : { ...process.env, SF_ACCESS_TOKEN: undefined };
   const choice = { org, target, reauthenticate, apiVersion, environment };
   const { credential, connect } = await chooseLogin(backend, choice, screen);
   const parts = await systemParts(backend, { apiVersion });
@@ -76,6 +79,7 @@ export const prepareTarget = async (
     parts,
     connect: connect ? logins.watch(connect) : parts.connect,
     isForOneUse: connect !== undefined,
+    question,
     refusal: await refusalOf(question, parts),
   };
 };

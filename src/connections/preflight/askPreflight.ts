@@ -1,8 +1,5 @@
-import { elementsError } from '../../errors.ts';
-import { MARKER_PERMISSION } from '../../policy/createGuard.ts';
 import { getWhole } from '../../salesforce/calls/getWhole.ts';
-import { identify, readSyncUser } from '../../salesforce/calls/identity.ts';
-import { listMetadata, type ListingNames } from '../../salesforce/calls/listMetadata.ts';
+import { identify, readSyncUser, type Identity } from '../../salesforce/calls/identity.ts';
 import { callMetadata, escapeXml } from '../../salesforce/calls/metadataCall.ts';
 import { query, type Row } from '../../salesforce/calls/query.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
@@ -11,10 +8,11 @@ import type { IpRange, PreflightFacts, ProfileRestrictions, SessionSettings } fr
 
 /**
  * Asks an org everything that the checks are about: ten calls, most of them at once, and up to two more where the Tooling
- * API gives no answer. What can't be read stays undefined; only the first call, which says who the org is, throws.
+ * API gives no answer. What can't be read stays undefined; only the first call, which says who the org is, throws. It is
+ * not made where the org has said that already.
  */
-export const askPreflight = async (session: OrgSession): Promise<PreflightFacts> => {
-  const identity = await identify(session);
+export const askPreflight = async (session: OrgSession, known?: Identity): Promise<PreflightFacts> => {
+  const identity = known ?? (await identify(session));
   const [user, apiCalls, sessions, app, who] = await Promise.all([
     readSyncUser(session),
     attempt(() => readApiCalls(session)),
@@ -167,29 +165,3 @@ const list = (value: unknown): Row[] =>
     const row = object(item);
     return row ? [row] : [];
   });
-
-/** As Salesforce compares names, whatever their case; a package may have brought it. */
-const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
-
-/** A custom permission's row says all that it means. */
-const AS_LISTED: ListingNames = {
-  typeOfFile: () => undefined,
-  packagedName: (_type, rawName) => rawName,
-  contentType: () => undefined,
-};
-
-/**
- * Whether the org holds the marker of Manual Sync Only. An org without custom permissions has none; a listing that fails
- * for another reason throws: a policy that can't be read is in force, so there must be no sync.
- */
-export const holdsMarker = async (session: OrgSession): Promise<boolean> => {
-  const [outcome] = await listMetadata(session, [{ type: 'CustomPermission' }], AS_LISTED);
-  if (outcome?.state === 'listed') {
-    return outcome.components.some(({ fullName }) => MARKER.test(fullName));
-  }
-  if (outcome?.state === 'absent') return false;
-  const problem = outcome?.problem ?? 'no answer';
-  throw outcome?.state === 'denied'
-    ? elementsError('missingPermission', [session.username, problem])
-    : elementsError('salesforce', ['listMetadata', problem], { transient: outcome?.transient });
-};

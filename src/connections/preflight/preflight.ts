@@ -3,6 +3,7 @@ import type { SyncMode } from '../../catalogue/permissions.ts';
 import { elementsError, isElementsError } from '../../errors.ts';
 import { checkMessage } from '../../messages.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import type { Identity } from '../../salesforce/calls/identity.ts';
 import { nameFault } from '../../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { askPreflight } from './askPreflight.ts';
@@ -89,11 +90,17 @@ export type Preflight = {
 /** Checks an org and its user over an open session. Throws only when the org could not be asked at all. */
 export const preflightOrg = async (
   session: OrgSession,
-  options: { readonly name: string; readonly mode: SyncMode; readonly now: Date }
+  options: {
+    readonly name: string;
+    readonly mode: SyncMode;
+    readonly now: Date;
+    /** Who the org is, where it has said so. */
+    readonly identity?: Identity;
+  }
 ): Promise<Preflight> => {
-  const { name, mode, now } = options;
+  const { name, mode, now, identity } = options;
   try {
-    const checks = preflight(await askPreflight(session), { mode, now });
+    const checks = preflight(await askPreflight(session, identity), { mode, now });
     const error = errorOfChecks(checks, { name, username: session.username });
     return omitUndefined({ checks, error });
   } catch (thrown) {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { elementsError } from '../../errors.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
+import { rememberSecretsIn } from '../../secrets/liveSecrets.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
@@ -10,6 +11,7 @@ import { readAnswer } from '../transport/readAnswer.ts';
 import { restFault } from '../transport/restAnswer.ts';
 import { listenForCode } from './loopback.ts';
 import { revokeToken } from './revokeToken.ts';
+import { isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
 import { storedLogin } from './storedLogin.ts';
 import { tokenOwner } from './tokenOwner.ts';
 
@@ -19,6 +21,7 @@ export type Expected = {
   readonly name: string;
   readonly orgId: string;
   readonly username: string;
+  /** Where the person logs in (`orgAddress`): what a store says may be anybody's. */
   readonly instanceUrl: string;
   /** A sandbox may have been refreshed and have another id by now: whoever asked decides about that. */
   readonly isSandbox: boolean;
@@ -129,6 +132,7 @@ const redeem = async (
   const send = await createHttpTransport(AbortSignal.timeout(REDEMPTION_LIMIT_MS));
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const body = new URLSearchParams(form).toString();
+  rememberSecretsIn(body);
   const ask = async (): Promise<{ readonly status: number; readonly text: string }> => {
     const answered = await send({ method: 'POST', url, headers, body }, 'token');
     const text = (await readAnswer(answered, 'token')).toString();
@@ -139,6 +143,7 @@ const redeem = async (
     return { status: answered.status, text };
   };
   const reply = await retryPassing(ask, waiting, 'start');
+  rememberSecretsIn(reply.text);
   const answer = parse(reply.text);
   if (reply.status === 200 && answer.access_token) return answer;
   const reason = [answer.error, answer.error_description].filter(Boolean).join(': ');
@@ -154,7 +159,10 @@ const parse = (json: string): Answer => {
   }
 };
 
-/** The token, once it is what was asked for: no refresh token with it, the right org, the right user. Else it is revoked. */
+/**
+ * The token, once it is what was asked for: no refresh token with it, an address where it may be sent, the right org, the
+ * right user. Else it is revoked.
+ */
 const checked = async (
   answer: Answer,
   expected: Expected,
@@ -162,10 +170,15 @@ const checked = async (
 ): Promise<TokenLogin> => {
   const { access_token: accessToken = '', refresh_token: refreshToken } = answer;
   const instanceUrl = (answer.instance_url ?? expected.instanceUrl).replace(/\/+$/, '');
+  const isTrusted = isSameOrigin(instanceUrl, expected.instanceUrl) || isSalesforceHost(instanceUrl);
   const orgId = widenId(/\/(00D\w{12}(?:\w{3})?)\/005\w+$/.exec(answer.id ?? '')?.[1]) ?? '';
   try {
     signal?.throwIfAborted();
     if (refreshToken) throw elementsError('refreshTokenIssued', [expected.name]);
+    if (!isTrusted) {
+      const reason = `the answer leads to ${shownAddress(instanceUrl)}, which is no address of Salesforce`;
+      throw elementsError('authenticationFailed', [expected.name, reason]);
+    }
     if (orgId !== expected.orgId && !(expected.isSandbox && orgId !== '')) {
       throw elementsError('orgMismatch', [expected.name, orgId || 'unknown', expected.orgId]);
     }
@@ -177,7 +190,7 @@ const checked = async (
     return { accessToken, instanceUrl, username: expected.username, orgId, isForOneUse: true };
   } catch (error) {
     // A refresh token takes the session made with it along.
-    await revokeToken(refreshToken ?? accessToken, [instanceUrl, expected.instanceUrl]);
+    await revokeToken(refreshToken ?? accessToken, [...(isTrusted ? [instanceUrl] : []), expected.instanceUrl]);
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { widenId } from '../../model/names/salesforceValues.ts';
 import type { Identity } from '../calls/identity.ts';
+import { hasLogin } from './storedLogin.ts';
 
 /** An org as the sf CLI noted it at the last login. */
 export type NotedOrg = { readonly identity: Identity; readonly instanceUrl: string };
@@ -19,7 +20,7 @@ type Notes = {
 export const notedIdentity = async (username: string): Promise<NotedOrg | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { orgs } = await StateAggregator.getInstance();
-  if (!(await orgs.hasFile(username))) return undefined;
+  if (!(await hasLogin(username))) return undefined;
   const notes = ((await orgs.peek(username)) ?? {}) as Notes;
   const orgId = widenId(notes.orgId);
   if (orgId === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { loginsOf } from './allLogins.ts';
 import { leadsOutside } from './storedLogin.ts';
 import { orgIdOfToken } from './tokenOwner.ts';
@@ -25,7 +26,10 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   const named = text?.trim() || (await defaultOrg());
   if (!named) throw elementsError('defaultOrgMissing');
   const tokenOrg = orgIdOfToken(named);
-  if (tokenOrg !== undefined) return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
+  if (tokenOrg !== undefined) {
+    rememberSecrets(named);
+    return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
+  }
   const state = await StateAggregator.getInstance();
   const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
   if (!username || leadsOutside(username)) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };

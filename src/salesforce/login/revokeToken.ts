@@ -1,3 +1,5 @@
+import { rememberSecrets } from '../../secrets/liveSecrets.ts';
+import { originOf } from '../../secrets/shownUrl.ts';
 import { networkReason } from '../faults/networkError.ts';
 import { createHttpTransport, type HttpTransport } from '../transport/httpTransport.ts';
 import { readAnswer } from '../transport/readAnswer.ts';
@@ -16,6 +18,7 @@ export const revokeToken = async (
   hosts: ReadonlyArray<string | undefined>,
   transport?: HttpTransport
 ): Promise<string | undefined> => {
+  rememberSecrets(token);
   const send = transport ?? (await createHttpTransport());
   let problem = 'no URL of the org is known';
   for (const host of new Set(hosts.filter((url) => url !== undefined))) {
@@ -27,6 +30,8 @@ export const revokeToken = async (
 };
 
 const ask = async (send: HttpTransport, host: string, token: string): Promise<string | undefined> => {
+  // It may come from the environment, with a password in it.
+  const place = originOf(host) ?? "the org's URL";
   try {
     const reply = await send(
       {
@@ -41,10 +46,10 @@ const ask = async (send: HttpTransport, host: string, token: string): Promise<st
     const { status } = reply;
     const answer = (await readAnswer(reply, 'revoke')).toString();
     if (status === 200 || /\binvalid_token\b/.test(answer)) return undefined;
-    return `${host} answered with HTTP status ${String(status)}`;
+    return `${place} answered with HTTP status ${String(status)}`;
   } catch (error) {
     // What a server or a proxy answers could repeat the token: only the network's own words are passed on.
     const reason = networkReason(error instanceof Error ? error : new Error('no answer'));
-    return `${host} can't be reached (${reason})`;
+    return `${place} can't be reached (${reason})`;
   }
 };

@@ -21,11 +21,18 @@ export type StoredLogin = {
   readonly sources: readonly LoginSource[];
 };
 
-/** Undefined where the sf CLI does not know the username, or keeps it outside of its own folder. Read from its file at each call; secrets are not decrypted. */
+/** Whether the sf CLI has a file for a username; one that lies outside of its own folder is no login of the sf CLI's. */
+export const hasLogin = async (username: string): Promise<boolean> => {
+  if (leadsOutside(username)) return false;
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  return (await StateAggregator.getInstance()).orgs.hasFile(username);
+};
+
+/** Undefined where the sf CLI does not know the username. Read from its file at each call; secrets are not decrypted. */
 export const storedLogin = async (username: string): Promise<StoredLogin | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { orgs } = await StateAggregator.getInstance();
-  if (leadsOutside(username) || !(await orgs.hasFile(username))) return undefined;
+  if (!(await hasLogin(username))) return undefined;
   const auth = (await orgs.peek(username)) ?? {};
   const { orgId, instanceUrl, loginUrl, clientId, privateKey, devHubUsername } = auth;
   const production = orgId === undefined ? undefined : await productionUsername(orgId);
@@ -66,6 +73,7 @@ export const credentialState = async (username: string): Promise<CredentialState
 export const productionUsername = async (sandboxOrgId: string): Promise<string | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   const { sandboxes } = await StateAggregator.getInstance();
+  if (leadsOutside(sandboxOrgId)) return undefined;
   for (const id of [sandboxOrgId, sandboxOrgId.slice(0, 15)]) {
     if (await sandboxes.hasFile(id)) return (await sandboxes.read(id))?.prodOrgUsername;
   }

@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { renewing, retryPassing, type Waiting } from '../faults/retry.ts';
 import type { HttpTransport } from '../transport/httpTransport.ts';
 import { readAnswer } from '../transport/readAnswer.ts';
@@ -28,8 +29,10 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
   let renewals = 0;
   let underWay: Promise<void> | undefined;
   let ending: ReturnType<OrgSession['end']> | undefined;
+  rememberSecrets(connection.accessToken ?? undefined);
   connection.on('refresh', () => {
     renewals += 1;
+    rememberSecrets(connection.accessToken ?? undefined);
     // A second 401 would otherwise start a loop that only the end of the process ends.
     (connection as unknown as Renewing)._refreshDelegate = undefined;
   });

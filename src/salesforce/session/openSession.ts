@@ -1,5 +1,6 @@
 import type { AuthInfo } from '@salesforce/core';
 import { elementsError } from '../../errors.ts';
+import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import type { Waiting } from '../faults/retry.ts';
 import { storedLogin } from '../login/storedLogin.ts';
@@ -36,6 +37,8 @@ export const openSession = async (username: string, options: OpenOptions): Promi
   const { AuthInfo } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });
+    const { accessToken, refreshToken, clientSecret } = authInfo.getFields(true);
+    rememberSecrets(accessToken, refreshToken, clientSecret);
     return await openWith(authInfo, options, { username, ...watchStoredLogin(authInfo, username) });
   } catch (error) {
     if (error instanceof Error && error.name === 'NamedOrgNotFoundError') {

@@ -1,4 +1,5 @@
 import type { AuthFields, AuthInfo } from '@salesforce/core';
+import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import { revokeToken } from '../login/revokeToken.ts';
 import { openWith, type OpenOptions } from './openSession.ts';
@@ -22,6 +23,7 @@ export type TokenLogin = {
  */
 export const tokenSession = async (login: TokenLogin, options: OpenOptions): Promise<OrgSession> => {
   const { username, actor, isForOneUse } = login;
+  rememberSecrets(login.accessToken);
   const revoke = async (): Promise<readonly string[]> => {
     const problem = isForOneUse ? await revokeToken(login.accessToken, [login.instanceUrl]) : undefined;
     return problem === undefined ? [] : [problem];

@@ -1,3 +1,5 @@
+import { originOf } from '../../secrets/shownUrl.ts';
+
 /** Which proxies the environment names, as undici's agent takes them: an empty text is none. */
 export type Proxies = { readonly httpProxy: string; readonly httpsProxy: string; readonly noProxy: string };
 
@@ -26,10 +28,7 @@ export const proxyProblem = ({ httpProxy, httpsProxy }: Proxies): string | undef
 };
 
 /** As it may be shown: without user and password. */
-export const proxyName = (proxy: string): string => {
-  const url = URL.parse(proxy);
-  return url === null ? 'the proxy' : `the proxy ${url.protocol}//${url.host}`;
-};
+export const proxyName = (proxy: string): string => ['the proxy', originOf(proxy) ?? ''].join(' ').trimEnd();
 
 /** Codes of our own for what a proxy does; the digits are an HTTP status. */
 export type ProxyFailure = { readonly code: string; readonly message: string };

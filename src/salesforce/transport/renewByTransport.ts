@@ -2,6 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PassThrough } from 'node:stream';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { rememberSecretsIn } from '../../secrets/liveSecrets.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
 import type { HttpRequest, HttpTransport } from './httpTransport.ts';
@@ -60,8 +61,10 @@ export const renewByTransport = (connection: Connection, send: HttpTransport, wa
 const askOnce = async ({ method, url, headers, body }: HttpRequest, send: HttpTransport): Promise<Answered> => {
   const operation = method === 'POST' ? 'token' : 'record';
   const signal = AbortSignal.timeout(LIMIT_MS);
+  rememberSecretsIn(body ?? '');
   const answer = await send({ ...omitUndefined({ method, url, headers, body }), signal }, operation);
   const content = (await readAnswer(answer, operation)).toString();
+  if (operation === 'token') rememberSecretsIn(content);
   const { status, headers: answerHeaders } = answer;
   if (status >= 400) {
     const refusal = restFault(content, status, operation, answerHeaders);

@@ -31,7 +31,8 @@ type Transported = { _transport: JsforceTransport };
 export const useTransport = (connection: Connection, send: HttpTransport, waiting: Waiting): void => {
   const ask = async ({ method, url, headers, body }: HttpRequest): Promise<Answered> => {
     const operation = operationOf(method, url);
-    const answer = await send(omitUndefined({ method, url, headers, body }), operation);
+    const sent = operation === 'versions' ? withoutToken(headers) : headers;
+    const answer = await send(omitUndefined({ method, url, headers: sent, body }), operation);
     const { status: statusCode, headers: answerHeaders } = answer;
     const content = (await readAnswer(answer, operation)).toString();
     if (statusCode >= 400) throwIfPassing(method, restFault(content, statusCode, operation, answerHeaders), content);
@@ -49,6 +50,10 @@ export const useTransport = (connection: Connection, send: HttpTransport, waitin
 /** jsforce is asked for two things alone: the versions of an org, with which a session is renewed too, and a job's start. */
 const operationOf = (method: HttpRequest['method'], url: string): string =>
   method === 'POST' ? 'retrieve' : url.endsWith('/services/data') ? 'versions' : 'resources';
+
+/** The versions are told to everybody: a token is used for the first time where the org says who it is. */
+const withoutToken = (headers: HttpRequest['headers']): HttpRequest['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 
 /** What starts something is answered with an envelope where Salesforce has looked at it: jsforce reads that. */
 const throwIfPassing = (method: HttpRequest['method'], fault: SalesforceFault, content: string): void => {

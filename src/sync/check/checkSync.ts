@@ -1,9 +1,11 @@
 import { watchedOf } from '../../catalogue/permissions.ts';
-import { holdsMarker } from '../../connections/preflight/askPreflight.ts';
+import { readMarker } from '../../connections/readMarker.ts';
+import { recogniseOrg } from '../../connections/recogniseOrg.ts';
 import { adoptRefreshedSandbox } from '../../connections/refreshOrg.ts';
-import { authorize, contextOf, guarded } from '../../engine/authorize.ts';
+import { authorize, contextOf, guarded, type Question } from '../../engine/authorize.ts';
 import type { SyncRequest } from '../../engine/contract.ts';
-import { identify, readSyncUser, type Identity, type SyncUser } from '../../salesforce/calls/identity.ts';
+import type { Marker } from '../../policy/guard.ts';
+import { readSyncUser, type Identity, type SyncUser } from '../../salesforce/calls/identity.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
@@ -32,10 +34,10 @@ export const checkSync = async (
 ): Promise<CheckedSync> => {
   const { store } = collaborators;
   const session = await collaborators.connect(begun.username);
-  const identity = await identify(session);
+  const identity = await recogniseOrg(session, questionOf(request), collaborators);
   const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
   await adoptRefreshedSandbox(request, found, collaborators);
-  const marked = await checkMarker(request, session, collaborators);
+  const marked = await checkMarker({ request, identity, session }, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
@@ -49,25 +51,31 @@ export const checkSync = async (
   await store.saveRun(run);
   const warnings = await shortPreflight(session, user, request.org);
   // A user who may not see Setup may not see the marker either: that proves nothing.
-  if (!marked && user.permissions?.includes('ViewSetup')) await rememberMarker(request.org.key, false, store);
+  if (marked === false && user.permissions?.includes('ViewSetup')) await rememberMarker(request.org.key, false, store);
   const problems = user.permissionProblem === undefined ? [] : [unreadPermissions(user.permissionProblem)];
   return { session, identity, user, run, warnings, problems };
 };
+
+const questionOf = (request: SyncRequest): Question => ({
+  action: 'sync',
+  org: guarded(request.org),
+  actor: request.actor,
+  context: contextOf(request),
+});
 
 /** Without them nothing can be known to be gone: what the user does not see may be there. */
 const unreadPermissions = (problem: string): string => `What the sync user may do could not be read: ${problem}`;
 
 /** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
 const checkMarker = async (
-  request: SyncRequest,
-  session: OrgSession,
+  { request, identity, session }: Pick<CheckedSync, 'identity' | 'session'> & { readonly request: SyncRequest },
   collaborators: SyncCollaborators
-): Promise<boolean> => {
-  const { org, actor } = request;
-  const marked = await holdsMarker(session);
-  if (marked) await rememberMarker(org.key, true, collaborators.store);
-  const question = { action: 'sync', org: guarded({ ...org, marked }), actor, context: contextOf(request) } as const;
-  await authorize(question, collaborators);
+): Promise<Marker> => {
+  const { orgId } = identity;
+  const marked = await readMarker(session);
+  if (marked === true) await rememberMarker(request.org.key, true, collaborators.store);
+  const org = guarded({ ...request.org, orgId, marked });
+  await authorize({ ...questionOf(request), org }, collaborators);
   return marked;
 };
 

@@ -1,11 +1,12 @@
 import { StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import OrgConnect from '../../../src/commands/elements/org/connect.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/openSqliteStore.ts';
 import { startStandin, type Standin } from '../../../standin/startStandin.ts';
 import { commandLine, type CommandLine } from '../../commands/commandLine.ts';
+import { projectFolder } from '../../commands/projectFolder.ts';
 import { LOGINS, type PolicyCase } from './policyCase.ts';
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';
@@ -27,7 +28,7 @@ export type TableOrg = {
 export const startTableOrg = async (port: number): Promise<TableOrg> => {
   const line = commandLine();
   const folder = join(line.folder, 'project');
-  makeProject(folder, port);
+  projectFolder(folder, port);
   const standin = await startStandin({ project: folder, bare: true });
   const loginFile = join(line.logins.home, '.sfdx', `${standin.adminUsername}.json`);
   const stored = await saveLogins(line, standin, loginFile);
@@ -83,19 +84,4 @@ const saveLogins = async (
   const without = JSON.stringify({ ...kept, clientId: 'own-app' });
   for (const login of LOGINS) if (!stored.has(login)) stored.set(login, without);
   return stored;
-};
-
-const makeProject = (folder: string, port: number): void => {
-  const classes = join(folder, 'force-app', 'classes');
-  mkdirSync(classes, { recursive: true });
-  const packageDirectories = [{ path: 'force-app', default: true }];
-  writeFileSync(
-    join(folder, 'sfdx-project.json'),
-    JSON.stringify({ packageDirectories, oauthLocalPort: String(port) })
-  );
-  writeFileSync(join(classes, 'Only.cls'), 'public class Only {}\n');
-  writeFileSync(
-    join(classes, 'Only.cls-meta.xml'),
-    '<?xml version="1.0" encoding="UTF-8"?>\n<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>66.0</apiVersion></ApexClass>\n'
-  );
 };

@@ -124,6 +124,7 @@ export const startFaultRig = async (): Promise<FaultRig> => {
       truth,
       usualWarnings: first.run.warnings,
       isSaid,
+      isMarker: operation.name === 'listMetadata: marker',
     };
     return {
       outcome: outcomeText(faulty),

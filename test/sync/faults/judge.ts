@@ -15,6 +15,8 @@ export type Trial = {
   readonly usualWarnings: readonly string[];
   /** The fault is an answer by which the org says what it does not give. */
   readonly isSaid: boolean;
+  /** The call is the one that says whether the org holds the marker: where that can't be read, the policy is in force. */
+  readonly isMarker: boolean;
 };
 
 /** The exit code of `sf elements sync`, and of each due sync: as the commands have it. */
@@ -33,10 +35,12 @@ export const judge = (trial: Trial): readonly string[] => [
   ...wrongAfterHealing(trial).map((line) => `after the next sync: ${line}`),
 ];
 
-const wrongAfterFault = ({ faulty, before, after, truth, isSaid }: Trial): readonly string[] => {
+const wrongAfterFault = ({ faulty, before, after, truth, isSaid, isMarker }: Trial): readonly string[] => {
   if (faulty.kind !== 'published') {
+    const hasFailed = faulty.kind === 'failed' && faulty.error.exitCode === EXIT.failed;
+    const isRefused = isMarker && faulty.kind === 'refused' && faulty.error.exitCode === EXIT.refused;
     return [
-      ...(faulty.kind === 'failed' && faulty.error.exitCode === EXIT.failed ? [] : ['not failed in the usual way']),
+      ...(hasFailed || isRefused ? [] : ['not failed in the usual way']),
       ...(faulty.error.name === 'InternalError' ? [`an error without a name: ${faulty.error.message}`] : []),
       ...differences(after, before).map((line) => `the sync failed, and yet ${line}`),
     ];

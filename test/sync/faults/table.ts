@@ -52,7 +52,7 @@ export const faultTable = (
     ),
     ...rows.filter(([name]) => run.has(name)).map(([name, row]) => line(name, row)),
     '',
-    'ok: succeeded, exit 0; part: partial, exit 68; letters: failed, exit 1; !: wrong; –: makes no sense',
+    'ok: succeeded, exit 0; part: partial, exit 68; letters: failed, exit 1 (ManualSyncOnlyError: refused, 77); !: wrong; –: makes no sense',
     ...[...names].map(([name, letter]) => `(${letter}) ${name}`),
   ].join('\n');
 };

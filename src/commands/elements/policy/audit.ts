@@ -58,7 +58,10 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
     const { path, owners, account } = backend;
     const request = { path, userId: account.userId, actor: actor() };
     const accepted = await acceptOwner(request, owners, await systemParts(backend));
-    if (accepted === undefined) return this.log(messages.getMessage('sameOwner', [printable(path)]));
+    if (accepted === undefined) {
+      this.log(messages.getMessage('sameOwner', [printable(path)]));
+      return;
+    }
     const { change, problem } = accepted;
     this.logSuccess(messages.getMessage('ownerAccepted', [String(change.found), printable(change.path)]));
     if (problem !== undefined) this.warn(messages.getMessage('ownerNotTold', [printable(change.path), problem]));

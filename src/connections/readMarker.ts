@@ -1,0 +1,55 @@
+import { elementsError } from '../errors.ts';
+import { policyMessage } from '../messages.ts';
+import { MARKER_PERMISSION } from '../policy/createGuard.ts';
+import type { Marker } from '../policy/guard.ts';
+import { printable, redact } from '../redact.ts';
+import { describeMetadata } from '../salesforce/calls/describeMetadata.ts';
+import { listMetadata, type ListingNames } from '../salesforce/calls/listMetadata.ts';
+import { endsSync } from '../salesforce/faults/decideFault.ts';
+import { isFault } from '../salesforce/faults/salesforceFault.ts';
+import type { OrgSession } from '../salesforce/session/orgSession.ts';
+
+const TYPE = 'CustomPermission';
+
+/** As Salesforce compares names, whatever their case; a package may have brought it. */
+const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
+
+/** A custom permission's row says all that it means. */
+const AS_LISTED: ListingNames = {
+  typeOfFile: () => undefined,
+  packagedName: (_type, rawName) => rawName,
+  contentType: () => undefined,
+};
+
+/** Said of the user, whatever is listed: no sync can work then. */
+const CLOSED = /use of the Metadata API requires a user with/i;
+
+/**
+ * Whether the org holds the marker of Manual Sync Only. It does not where a listing comes without it, or where the org has
+ * no custom permissions at all, which only its description can say: the texts by which a listing is refused sound the same
+ * for an org that lacks a type and for a user who may not see it. Any other answer is a policy that can't be read. Throws
+ * what ends a sync, and what may just work a little later.
+ */
+export const readMarker = async (session: OrgSession): Promise<Marker> => {
+  const [outcome] = await listMetadata(session, [{ type: TYPE }], AS_LISTED);
+  if (outcome?.state === 'listed') {
+    if (outcome.components.some(({ fullName }) => MARKER.test(fullName))) return true;
+    return outcome.doubtful ? unread(outcome.warnings.join(' ')) : false;
+  }
+  const problem = outcome?.problem ?? 'no answer';
+  if (outcome?.transient) throw elementsError('salesforce', ['listMetadata', problem], { transient: true });
+  if (CLOSED.test(problem)) throw elementsError('missingPermission', [session.username, problem]);
+  return (await hasType(session)) ? unread(problem) : false;
+};
+
+/** What may have no custom permissions has them, unless it says itself that it does not. */
+const hasType = async (session: OrgSession): Promise<boolean> => {
+  try {
+    return (await describeMetadata(session)).types.has(TYPE);
+  } catch (error) {
+    if (!isFault(error) || endsSync(error) || error.transient) throw error;
+    return true;
+  }
+};
+
+const unread = (problem: string): Marker => ({ problem: policyMessage('markerUnread', [redact(printable(problem))]) });

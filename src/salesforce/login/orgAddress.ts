@@ -1,0 +1,87 @@
+import { elementsError } from '../../errors.ts';
+import { notedIdentity } from './notedIdentity.ts';
+import { isLoginHost, isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
+
+/** What the store says of an org. Whoever may write the store may have written it. */
+export type StoredAddress = {
+  readonly orgId: string;
+  readonly username: string;
+  readonly instanceUrl: string;
+};
+
+type Circumstances = {
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** The org may be what a refresh made of its sandbox, and the sf CLI may know that one: it has another org id. */
+  readonly mayBeRefreshed?: boolean;
+};
+
+/** The sf CLI's own setting, as variable and in its configuration. */
+const VARIABLE = 'SF_ORG_INSTANCE_URL';
+const SETTING = 'org-instance-url';
+
+/**
+ * Where a token, or a person who logs in, is sent for an org: to what the environment says; what the sf CLI noted at the
+ * login of that user to that org; what its global configuration says; or to the store's own address, where that is a host
+ * of Salesforce. Never to what else a store says, which others may write, nor to what a project's configuration says,
+ * which comes with a cloned repository. Throws where nothing is left.
+ */
+export const orgAddress = async (
+  org: StoredAddress & { readonly name: string },
+  circumstances: Circumstances
+): Promise<string> => {
+  const said = await saidAddresses(org, circumstances);
+  const own = isSalesforceHost(org.instanceUrl) ? [org.instanceUrl] : [];
+  // A login host leads to any org: what names one comes first.
+  const general = said.global.filter(isLoginHost);
+  const special = said.global.filter((address) => !isLoginHost(address));
+  const [address] = [...said.environment, ...said.noted, ...special, ...own, ...general];
+  if (address === undefined) {
+    throw elementsError('addressNotTrusted', [org.name, shownAddress(org.instanceUrl)]);
+  }
+  return address.replace(/\/+$/, '');
+};
+
+/** Whether the store's address of an org is one that a login would be sent to: else nobody should be led there. */
+export const isTrustedAddress = async (org: StoredAddress, circumstances: Circumstances): Promise<boolean> => {
+  if (isSalesforceHost(org.instanceUrl)) return true;
+  const said = await saidAddresses(org, circumstances);
+  return [...said.environment, ...said.noted, ...said.global].some((address) => isSameOrigin(address, org.instanceUrl));
+};
+
+/** What others than the store say, each of them nothing or one address. */
+const saidAddresses = async (
+  org: StoredAddress,
+  { environment, mayBeRefreshed = false }: Circumstances
+): Promise<{ readonly [place in 'environment' | 'noted' | 'global']: readonly string[] }> => ({
+  environment: usable(environment[VARIABLE]),
+  noted: usable(await notedAddress(org, mayBeRefreshed)),
+  global: usable(await globalSetting()),
+});
+
+const notedAddress = async (
+  { orgId, username }: StoredAddress,
+  mayBeRefreshed: boolean
+): Promise<string | undefined> => {
+  const noted = await notedIdentity(username);
+  if (noted === undefined) return undefined;
+  const { identity } = noted;
+  const isRefreshed = mayBeRefreshed && identity.isSandbox && identity.trialExpirationDate === undefined;
+  return identity.orgId === orgId || isRefreshed ? noted.instanceUrl : undefined;
+};
+
+/** Of the global file alone: the sf CLI's own reader puts a project's file before it. */
+const globalSetting = async (): Promise<unknown> => {
+  const { Config } = await import('@salesforce/core/config');
+  try {
+    return (await Config.create(Config.getDefaultOptions(true))).get(SETTING);
+  } catch {
+    // As the sf CLI does: a file that can't be read says nothing.
+    return undefined;
+  }
+};
+
+const usable = (address: unknown): readonly string[] => {
+  if (typeof address !== 'string') return [];
+  const text = address.trim();
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') ? [text] : [];
+};
