@@ -18,6 +18,8 @@ export type Login = {
   readonly username: string;
   readonly orgId: string;
   readonly accessToken: string;
+  /** Makes it a login that renews itself. */
+  readonly refreshToken?: string;
   readonly url: string;
   readonly alias: string;
 };

@@ -1,11 +1,16 @@
+import type { OwedRevocations } from '../account/owedRevocations.ts';
 import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
-import type { GuardContext } from '../policy/guard.ts';
-import { allLogins, type ListedLogin } from '../salesforce/login/allLogins.ts';
-import { CREDENTIAL_REMOVED, removeCredential, type CredentialRemoval } from '../salesforce/login/removeCredential.ts';
-import type { StoredRemoval } from '../salesforce/session/orgSession.ts';
-import type { OrgRecord, RunRecord } from '../store/records.ts';
+import { allLogins, stateFolder, type ListedLogin } from '../salesforce/login/allLogins.ts';
+import {
+  CREDENTIAL_REMOVED,
+  removeCredential,
+  REVOCATION_OWED,
+  type CredentialRemoval,
+} from '../salesforce/login/removeCredential.ts';
+import { storedLogin } from '../salesforce/login/storedLogin.ts';
+import type { AuditRecord, OrgRecord, RunRecord } from '../store/records.ts';
 
 /** An org, and all that the sf CLI can log in to it with. */
 export type OrgLogins = { readonly org: OrgRecord; readonly usernames: readonly string[] };
@@ -41,77 +46,95 @@ export const loginsForOrg = (logins: readonly ListedLogin[], org: Pick<OrgRecord
   return [...own, ...others].map(({ username }) => username);
 };
 
+type Request = {
+  readonly logins: readonly OrgLogins[];
+  readonly actor: string;
+  readonly from: string;
+  /** URL of the store in use, and where it is remembered what a running sync is to finish. */
+  readonly storeUrl: string;
+  readonly owed: OwedRevocations;
+};
+
+type Parts = Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>;
+
 /**
  * Takes the stored credentials of each org away, one after the other, and writes each down. What fails for one leaves
- * the others as they come. A sync that is under way keeps its session: the file is emptied at once, and the sync revokes
- * at its end what is left to revoke.
+ * the others as they come. A login that a running sync uses stays until that sync ends, which is remembered: should it
+ * not live to do it, the next command does.
  */
-export const removeForbidden = async (
-  request: { readonly logins: readonly OrgLogins[]; readonly actor: string; readonly from: string },
-  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
-): Promise<Enforcement[]> => {
+export const removeForbidden = async (request: Request, parts: Parts): Promise<Enforcement[]> => {
   const outcomes: Enforcement[] = [];
   for (const { org, usernames } of request.logins) {
-    for (const username of usernames) outcomes.push(await removeOne({ org, username }, request, collaborators));
+    for (const username of usernames) outcomes.push(await removeOne({ org, username }, request, parts));
   }
   return outcomes;
 };
 
 const removeOne = async (
   { org, username }: { readonly org: OrgRecord; readonly username: string },
-  { actor, from }: { readonly actor: string; readonly from: string },
-  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
+  request: Request,
+  parts: Parts
 ): Promise<Enforcement> => {
-  const { store, clock, process } = collaborators;
+  const { actor, from, owed } = request;
   try {
-    await authorize({ action: 'remove credentials', org: guarded(org), actor }, collaborators);
-    const isIdle = async (): Promise<boolean> => {
-      const [newest] = await store.runs(org.key, { limit: 1 });
-      return newest === undefined || !isLive(newest, (holder) => process.isAlive(holder), clock.now());
-    };
-    const removal = await removeCredential(username, { revoke: isIdle });
-    await store.audit({
-      at: clock.now().toISOString(),
-      actor,
-      from,
-      orgKey: org.key,
-      action: CREDENTIAL_REMOVED,
-      detail: {
-        username,
-        before: removal.before,
-        removed: [...removal.removed],
-        revocation: { ...removal.revocation },
-        remaining: removal.remaining.map((source) => ({ ...source })),
-      },
-    });
+    await authorize({ action: 'remove credentials', org: guarded(org), actor }, parts);
+    const left = await leaveToSync({ org, username }, request, parts);
+    if (left !== undefined) return { org, username, removal: left };
+    const removal = await removeCredential(username, { revoke: true });
+    await parts.store.audit(removalAudit(removal, { at: parts.clock.now(), actor, from, orgKey: org.key }));
+    await owed.done({ username, loginFolder: await stateFolder() });
     return { org, username, removal };
   } catch (error) {
-    return { org, username, refusal: asError(error) };
+    return { org, username, refusal: error instanceof Error ? error : new Error(String(error)) };
   }
 };
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-
-/** More than any org's audits of one sync's time. */
-const RECENT = 50;
-
 /**
- * What decides at the end of a run over the stored login it used: the guard as it is by then, and whether somebody had
- * stored logins removed since the run began.
+ * Leaves a login that renews itself to the sync that uses it. Undefined where no sync does, or where it can't be
+ * remembered: then it is better to end that sync's session than to forget the login.
  */
-export const removalFor = (
-  run: Pick<RunRecord, 'orgKey' | 'startedAt'>,
-  { trigger }: GuardContext,
-  { guard, store }: Pick<Collaborators, 'guard' | 'store'>
-): StoredRemoval => ({
-  isInForce: async () => {
-    const org = await store.org(run.orgKey);
-    if (org === undefined) return false;
-    const decision = await guard.allow('sync', guarded(org), { trigger, credential: 'stored' });
-    return !decision.allowed && decision.reason === 'manual sync only';
+const leaveToSync = async (
+  { org, username }: { readonly org: OrgRecord; readonly username: string },
+  { actor, from, owed, storeUrl }: Request,
+  { store, clock, process }: Parts
+): Promise<CredentialRemoval | undefined> => {
+  const runningSync = async (): Promise<RunRecord | undefined> => {
+    const [newest] = await store.runs(org.key, { limit: 1 });
+    const isRunning = newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now());
+    return isRunning && newest.username === username ? newest : undefined;
+  };
+  const run = await runningSync();
+  const login = run && (await storedLogin(username));
+  if (run === undefined || login?.state !== 'renewable') return undefined;
+  const at = clock.now().toISOString();
+  const loginFolder = await stateFolder();
+  const { runId, holder } = run;
+  const known = { username, orgId: org.orgId, loginFolder, store: storeUrl, orgKey: org.key, runId, holder, at, actor };
+  const isNoted = await owed.note(known).then(
+    () => true,
+    () => false
+  );
+  if (!isNoted) return undefined;
+  const detail = { username, runId };
+  await store.audit({ at, actor, from, orgKey: org.key, action: REVOCATION_OWED, detail });
+  // It may have ended before it could see that.
+  if ((await runningSync()) === undefined) return undefined;
+  return { username, before: login.state, removed: [], revocation: { state: 'left' }, remaining: login.sources };
+};
+
+/** The audit record of a removed login. */
+export const removalAudit = (
+  removal: CredentialRemoval,
+  { at, ...by }: Pick<AuditRecord, 'actor' | 'from' | 'orgKey'> & { readonly at: Date }
+): AuditRecord => ({
+  ...by,
+  at: at.toISOString(),
+  action: CREDENTIAL_REMOVED,
+  detail: {
+    username: removal.username,
+    before: removal.before,
+    removed: [...removal.removed],
+    revocation: { ...removal.revocation },
+    remaining: removal.remaining.map((source) => ({ ...source })),
   },
-  isAgreed: async () =>
-    (await store.audits({ orgKey: run.orgKey, limit: RECENT })).some(
-      ({ action, at }) => action === CREDENTIAL_REMOVED && at >= run.startedAt
-    ),
 });

@@ -1,4 +1,4 @@
-import { removalFor } from '../connections/removeLogins.ts';
+import { removalFor } from '../connections/removalFor.ts';
 import { contextOf, guarded, refusalOf } from '../engine/authorize.ts';
 import type { Clock, SyncRequest } from '../engine/contract.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';

@@ -60,6 +60,7 @@ export const leftovers = (outcome: EnforcementView): string[] => {
   const { error, revocation } = outcome;
   return [
     ...(error === undefined ? [] : [viewMessage('leftover.failed', [name, printable(error.message)])]),
+    ...(revocation?.state === 'left' ? [viewMessage('leftover.left', [name])] : []),
     ...(revocation?.state === 'failed'
       ? [viewMessage('leftover.notRevoked', [name, printable(revocation.problem ?? '')])]
       : []),

@@ -1,3 +1,4 @@
+import type { OwedRevocation, UnreadableOwed } from '../account/owedRevocations.ts';
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
@@ -16,7 +17,7 @@ import { tableOf, type Table } from './table.ts';
 const DETAIL_LENGTH = 160;
 
 /** What contradicts the policy in force for an org. */
-export type Violation = { kind: 'stored login' | 'schedule active'; message: string };
+export type Violation = { kind: 'stored login' | 'revocation owed' | 'schedule active'; message: string };
 
 /** A login of the sf CLI of which nobody can say which org it is to; `username`, or the path of what can't be read. */
 export type UnattributedLogin = { username?: string; path?: string; message: string };
@@ -32,6 +33,17 @@ export type PolicyAudit = {
       otherLogins: string[];
     }
   >;
+  /** Logins that were to be removed and revoked at the end of a sync, and are not yet; of any store. */
+  owedRevocations: Array<{
+    username: string;
+    orgId: string;
+    /** URL of the store that knows the sync. */
+    store: string;
+    at: IsoTime;
+    /** Why the last try failed. */
+    problem?: string;
+    message: string;
+  }>;
   /** Logins of the sf CLI that may be to any org: their files do not say of which, or can't be read. */
   unattributedLogins: UnattributedLogin[];
   weaknesses: Weakness[];
@@ -48,22 +60,48 @@ export type PolicyAudit = {
   }>;
 };
 
-export const violationsOf = (org: OrgConnection, otherLogins: readonly string[]): Violation[] => {
+/** `owed` are the usernames whose logins a sync still has to remove. */
+export const violationsOf = (
+  org: OrgConnection,
+  otherLogins: readonly string[],
+  owed: readonly string[]
+): Violation[] => {
   if (!org.policy.manualSyncOnly.effective) return [];
   const name = printable(orgLabel(org));
+  const violation = (username: string, message: string): Violation =>
+    owed.includes(username)
+      ? { kind: 'revocation owed', message: viewMessage('audit.owed', [printable(username), name]) }
+      : { kind: 'stored login', message };
   return [
-    ...(org.credential === 'none'
-      ? []
-      : [{ kind: 'stored login', message: viewMessage('audit.storedLogin', [name]) } as const]),
-    ...otherLogins.map((username) => {
-      const message = viewMessage('audit.otherLogin', [printable(username), name]);
-      return { kind: 'stored login', message } as const;
-    }),
+    ...(org.credential === 'none' ? [] : [violation(org.username, viewMessage('audit.storedLogin', [name]))]),
+    ...otherLogins.map((username) => violation(username, viewMessage('audit.otherLogin', [printable(username), name]))),
     ...(org.schedule.state === 'active'
       ? [{ kind: 'schedule active', message: viewMessage('audit.schedule', [name]) } as const]
       : []),
   ];
 };
+
+/** What is owed of a login is not known where what was remembered of it can't be read. */
+export const unreadableOwed = ({ name, problem }: UnreadableOwed): Weakness => ({
+  kind: 'unknown',
+  where: name,
+  message: viewMessage('audit.unreadableOwed', [name, problem]),
+});
+
+/** What this account still owes, whichever store it is about. */
+export const owedView = (owed: readonly OwedRevocation[]): PolicyAudit['owedRevocations'] =>
+  owed.map(({ username, orgId, store, at, tried }) => ({
+    username,
+    orgId,
+    store,
+    at,
+    ...omitUndefined({ problem: tried?.problem }),
+    message: viewMessage(tried ? 'audit.owedTried' : 'audit.owedSince', [
+      printable(username),
+      formatTime(at),
+      printable(tried?.problem ?? ''),
+    ]),
+  }));
 
 /** A connected org's sync user is known without what the file says. */
 export const unattributedLogins = (

@@ -26,7 +26,7 @@ export type ConnectedOrg = {
   ok<T = unknown>(args: string): Promise<T>;
   start(args: string): ReturnType<typeof startPlugin>;
   /** A new login of the administrator, in place of the old one. */
-  login(login?: { url?: string; alias?: string }): Promise<void>;
+  login(login?: { url?: string; alias?: string; refreshToken?: string }): Promise<void>;
   list(): Promise<ListedComponent[]>;
   history(): Promise<HistoricRun[]>;
   dispose(): Promise<void>;
@@ -45,13 +45,14 @@ export const connectSampleOrg = async (): Promise<ConnectedOrg> => {
     NODE_NO_WARNINGS: '1',
   };
   const ok = <T>(args: string): Promise<T> => result<T>(args.split(' '), { environment, cwd: folder });
-  const login: ConnectedOrg['login'] = ({ url = standin.url, alias = 'sample' } = {}) =>
+  const login: ConnectedOrg['login'] = ({ url = standin.url, alias = 'sample', refreshToken } = {}) =>
     saveLogin(home, {
       url,
       alias,
       orgId: standin.org.orgId,
       username: standin.adminUsername,
       accessToken: standin.accessToken(),
+      ...(refreshToken === undefined ? {} : { refreshToken }),
     });
   await login();
   await ok('elements org connect --target-org sample');

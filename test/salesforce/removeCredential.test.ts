@@ -241,6 +241,32 @@ describe('taking a login out of what the sf CLI holds', () => {
     expect(onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
   });
 
+  it('revokes first, so that a login that is to be kept for another try is there for it', async () => {
+    await logins.saveRenewable(standin);
+    const before = onDisk();
+    standin.control.plan('revoke', { kind: 'drop' }, { times: null });
+
+    const { revocation, removed } = await removeCredential(username, { revoke: true, unrevoked: 'keep' });
+
+    expect([revocation.state, removed]).to.deep.equal(['failed', []]);
+    expect(onDisk()).to.deep.equal(before);
+    standin.control.heal();
+    const again = await removeCredential(username, { revoke: true, unrevoked: 'keep' });
+    expect(again.revocation.state).to.equal('revoked');
+    expect(onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
+  });
+
+  it('keeps nothing for another try whose key is lost: no try could revoke it', async () => {
+    await logins.saveRenewable(standin);
+    const refreshToken = String(onDisk()['refreshToken']).replace(/[0-9a-f]{32}$/, '0'.repeat(32));
+    writeFileSync(path(), JSON.stringify({ ...onDisk(), refreshToken }));
+
+    const { revocation } = await removeCredential(username, { revoke: true, unrevoked: 'keep' });
+
+    expect(revocation).to.deep.equal({ state: 'failed', problem: 'the stored refresh token can not be decrypted' });
+    expect(onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
+  });
+
   it('removes all the same when the org is out of reach', async () => {
     await logins.saveRenewable(standin);
     standin.control.plan('revoke', { kind: 'drop' }, { times: null });

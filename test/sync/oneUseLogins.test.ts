@@ -14,6 +14,7 @@ import type { RunRecord } from '../../src/store/records.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
+import { renews } from './scratchLogins.ts';
 import { startSyncRig, type SyncRig } from './syncRig.ts';
 import { publishedRun } from './publishedRun.ts';
 import { corporateReadings } from '../policy/corporateReadings.ts';
@@ -292,11 +293,6 @@ describe('a sync by a login for one use', () => {
       });
     };
 
-    const renews = async (token: string): Promise<boolean> => {
-      const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: token });
-      return (await fetch(`${rig.standin.url}/services/oauth2/token`, { method: 'POST', body })).status === 200;
-    };
-
     /** Lets something happen, whole, before the sync makes a call of its middle; then the session is as it was. */
     const during = (work: () => Promise<unknown>): Pick<Collaborators, 'connect'> => ({
       connect: async (username) => {
@@ -319,7 +315,7 @@ describe('a sync by a login for one use', () => {
       const { state, warnings } = await run('stored', during(turnOn));
 
       expect({ state, warnings }).to.deep.equal({ state: 'succeeded', warnings: [] });
-      expect(await renews(token)).to.equal(false);
+      expect(await renews(rig.standin, token)).to.equal(false);
       expect(JSON.parse(onDisk())).not.to.have.any.keys('refreshToken', 'accessToken');
     });
 
@@ -345,7 +341,7 @@ describe('a sync by a login for one use', () => {
 
       expect({ state, warnings }).to.deep.equal({ state: 'succeeded', warnings: [] });
       expect(JSON.parse(saved), 'what the sf CLI wrote back').to.include.keys('refreshToken', 'accessToken');
-      expect(await renews(token)).to.equal(false);
+      expect(await renews(rig.standin, token)).to.equal(false);
       expect(JSON.parse(onDisk())).not.to.have.any.keys('refreshToken', 'accessToken');
     });
 
@@ -360,7 +356,7 @@ describe('a sync by a login for one use', () => {
       );
 
       expect(JSON.parse(onDisk())).to.include.keys('refreshToken', 'accessToken');
-      expect(await renews(token)).to.equal(true);
+      expect(await renews(rig.standin, token)).to.equal(true);
     });
 
     it('leaves it alone without the policy, though the record was emptied', async () => {
@@ -371,7 +367,7 @@ describe('a sync by a login for one use', () => {
         during(() => removeCredential(rig.standin.adminUsername, { revoke: false }))
       );
 
-      expect(await renews(token)).to.equal(true);
+      expect(await renews(rig.standin, token)).to.equal(true);
       expect((await AuthInfo.create({ username: rig.standin.adminUsername })).getFields().accessToken).to.equal(
         undefined
       );

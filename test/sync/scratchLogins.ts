@@ -82,8 +82,14 @@ export const scratchLogins = (): ScratchLogins => {
 
 const CLIENT = 'PlatformCLI';
 
+/** Whether Salesforce still takes a refresh token. */
+export const renews = async (standin: Pick<Standin, 'url'>, token: string): Promise<boolean> => {
+  const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: token });
+  return (await fetch(`${standin.url}/services/oauth2/token`, { method: 'POST', body })).status === 200;
+};
+
 /** Signs the administrator in as a browser would. */
-const refreshTokenOf = async (standin: Standin): Promise<string> => {
+export const refreshTokenOf = async (standin: Standin): Promise<string> => {
   const redirect = 'http://localhost:1717/OauthRedirect';
   const asked = new URLSearchParams({ response_type: 'code', client_id: CLIENT, redirect_uri: redirect });
   const answer = await fetch(`${standin.url}/services/oauth2/authorize?${asked.toString()}`, { redirect: 'manual' });

@@ -1,4 +1,5 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
+import type { OwedRevocations } from '../../account/owedRevocations.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
 import { fileMessage } from '../../messages.ts';
@@ -8,6 +9,7 @@ import type { Role } from '../../policy/policies.ts';
 import type { CorporatePlaces } from '../../policy/readPolicies.ts';
 import type { Store } from '../../store/store.ts';
 import { backendSetting } from './backendSetting.ts';
+import { settlingOwed } from './settlingOwed.ts';
 import { trustBackend, type BackendScreen } from './trustBackend.ts';
 
 /** What a command works with: the store in use, and the policies in force. */
@@ -23,6 +25,8 @@ export type OpenBackend = {
   readonly readPolicies: ReadPolicies;
   readonly readRoles: ReadRoles;
   readonly guard: Guard;
+  /** Logins that are to be removed when the sync that uses them has ended. */
+  readonly owed: OwedRevocations;
 };
 
 /** The command that wants a backend. */
@@ -62,12 +66,12 @@ export const withBackend = async <T>(
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
     ]);
-    const { owners, known } = account;
+    const { owners, known, owed } = account;
     const store = notedStore(opened, notesOf(backend.name, known, owners));
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
-    return await use({
+    const inUse: OpenBackend = {
       store,
       url: backend.name,
       path: backend.path,
@@ -77,7 +81,9 @@ export const withBackend = async <T>(
       readPolicies,
       readRoles,
       guard: createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
-    });
+      owed,
+    };
+    return await settlingOwed(inUse, () => use(inUse));
   } finally {
     await opened.close();
   }
@@ -91,11 +97,20 @@ const rolesIn = async (store: string, corporatePolicy: string): Promise<Role[]> 
 
 /** What is remembered for the account that runs this program. */
 const openAccount = async () => {
-  const [{ thisAccount }, { confirmedBackends }, { knownOrgs }, { storeOwners }] = await Promise.all([
+  const [
+    { thisAccount },
+    { confirmedBackends },
+    { knownOrgs },
+    { storeOwners },
+    { accountRecords },
+    { owedRevocations },
+  ] = await Promise.all([
     import('../../account/thisAccount.ts'),
     import('../../account/confirmedBackends.ts'),
     import('../../account/knownOrgs.ts'),
     import('../../account/storeOwners.ts'),
+    import('../../account/accountRecords.ts'),
+    import('../../account/owedRevocations.ts'),
   ]);
   const account = thisAccount();
   return {
@@ -103,5 +118,6 @@ const openAccount = async () => {
     confirmed: confirmedBackends(account),
     known: knownOrgs(account),
     owners: storeOwners(account),
+    owed: owedRevocations(accountRecords(account, 'owed')),
   };
 };

@@ -54,7 +54,8 @@ export const removeStoredLogins = async (
   command: string
 ): Promise<EnforcementView[]> => {
   const { removeForbidden } = await import('../../connections/removeLogins.ts');
-  const request = { logins, actor: actor(), from: origin(command) };
+  const { url: storeUrl, owed } = backend;
+  const request = { logins, actor: actor(), from: origin(command), storeUrl, owed };
   const outcomes = (await removeForbidden(request, await systemParts(backend))).map(enforcementView);
   showTable(screen, enforcementTable(outcomes));
   for (const sentence of outcomes.flatMap(leftovers)) screen.warn(sentence);

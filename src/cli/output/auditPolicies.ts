@@ -1,7 +1,14 @@
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { sortByGroup } from '../../view/orgTable.ts';
-import { auditRecordView, unattributedLogins, violationsOf, type PolicyAudit } from '../../view/policyAudit.ts';
+import {
+  auditRecordView,
+  owedView,
+  unreadableOwed,
+  unattributedLogins,
+  violationsOf,
+  type PolicyAudit,
+} from '../../view/policyAudit.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 import { describeOrg } from './describeOrg.ts';
 
@@ -14,7 +21,7 @@ export const auditPolicies = async (
   const [
     { findWeaknesses, settingsOnly },
     { namedPolicyFiles },
-    { allLogins },
+    { allLogins, stateFolder },
     { loginsForOrg },
     { differingStores, ownerWeakness },
     { knownOrgs },
@@ -26,18 +33,21 @@ export const auditPolicies = async (
     import('../../connections/storeWeaknesses.ts'),
     import('../../account/knownOrgs.ts'),
   ]);
-  const [readings, all, roles, listing] = await Promise.all([
+  const [readings, all, roles, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
     store.orgs({ all: true }),
     backend.readRoles(),
     allLogins(),
+    backend.owed.list(),
+    stateFolder(),
   ]);
   const audited = options.org === undefined ? all.filter((org) => org.disconnectedAt === undefined) : [options.org];
+  const owedHere = owed.filter((one) => one.loginFolder === loginFolder).map(({ username }) => username);
   const orgs = await Promise.all(
     audited.map(async (org) => {
       const connection = await describeOrg(backend, readings, org);
       const otherLogins = loginsForOrg(listing.logins, org).filter((username) => username !== org.username);
-      return { ...connection, violations: violationsOf(connection, otherLogins), otherLogins };
+      return { ...connection, violations: violationsOf(connection, otherLogins, owedHere), otherLogins };
     })
   );
   const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces, { withProjects: true }))];
@@ -47,12 +57,14 @@ export const auditPolicies = async (
   return {
     roles: [...roles],
     orgs: sortByGroup(orgs),
+    owedRevocations: owedView(owed),
     unattributedLogins: unattributedLogins(listing, all),
     weaknesses: [
       ...ownerWeakness(await backend.owners.changed(backend.path)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, known),
       ...weaknesses,
+      ...unreadable.map(unreadableOwed),
     ],
     records: records.map((record) => auditRecordView(record, all)),
   };

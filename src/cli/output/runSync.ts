@@ -39,7 +39,7 @@ export const runSync = async (
       import('../../view/syncProgress.ts'),
       import('../../sync/run/syncRepeatedly.ts'),
       import('../../sync/syncCollaborators.ts'),
-      import('../../connections/removeLogins.ts'),
+      import('../../connections/removalFor.ts'),
       import('../../engine/authorize.ts'),
     ]);
   const { store, guard } = backend;
@@ -48,9 +48,9 @@ export const runSync = async (
   const { reporter } = progress;
   const collaborators = syncCollaborators({ store, guard, reporter, apiVersion });
   const removal = removalFor(
-    { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString() },
+    { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString(), actor: request.actor },
     contextOf(request),
-    { guard, store }
+    collaborators
   );
   const logins = endSessionsOnExit({ told: () => progress.error(), interrupted: options.interrupted });
   const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);

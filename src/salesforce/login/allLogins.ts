@@ -54,7 +54,7 @@ export const loginsOf = async (orgId: string): Promise<ListedLogin[]> =>
   (await allLogins()).logins.filter((login) => login.orgId?.slice(0, 15) === orgId.slice(0, 15));
 
 /** Where the sf CLI keeps its logins. */
-const stateFolder = async (): Promise<string> => {
+export const stateFolder = async (): Promise<string> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   return dirname((await StateAggregator.getInstance()).orgs.getPath('x'));
 };

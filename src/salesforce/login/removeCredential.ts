@@ -1,8 +1,11 @@
 import { revokeToken } from './revokeToken.ts';
-import { storedLogin, type CredentialState, type LoginSource } from './storedLogin.ts';
+import { storedLogin, type CredentialState, type LoginSource, type StoredLogin } from './storedLogin.ts';
 
 /** The name of the audit record that says so; a sync that is under way when it is written finishes the work at its end. */
 export const CREDENTIAL_REMOVED = 'credential removed';
+
+/** The audit record of a login that a policy forbids while a sync uses it: that sync removes it at its end. */
+export const REVOCATION_OWED = 'revocation owed';
 
 export type Revocation =
   | { readonly state: 'revoked' }
@@ -59,37 +62,42 @@ const KEPT: ReadonlySet<string> = new Set([
 const ATTEMPTS = 3;
 
 /**
- * Takes refresh token, access token, key path and every other secret out of what the sf CLI holds for a username, and
- * revokes the refresh token at Salesforce unless told to leave it. What can't be revoked is said, and removed all the
- * same. Throws only where the sf CLI's file can't be read or written.
+ * Revokes what the sf CLI holds for a username at Salesforce, and then takes refresh token, access token, key path and
+ * every other secret out of its record: in this order a program that is cut off in between has left nothing alive, and
+ * whoever does it again finishes it. Throws only where the sf CLI's file can't be read or written.
  */
 export const removeCredential = async (
   username: string,
   options: {
-    /**
-     * Asked when the secrets are out of the file: a sync that runs still then sees that at its end, and revokes; one that
-     * has ended does not.
-     */
-    readonly revoke: boolean | (() => Promise<boolean>);
+    readonly revoke: boolean;
+    /** What becomes of a login that could not be revoked: it is removed all the same, or kept for another try. */
+    readonly unrevoked?: 'remove' | 'keep';
   }
 ): Promise<CredentialRemoval> => {
   const login = await storedLogin(username);
   const base = { username, before: login?.state ?? 'none', remaining: login?.sources ?? [] } as const;
   if (login === undefined) return { ...base, removed: [], revocation: { state: 'nothing to revoke' } };
-  // Before the file is written: afterwards nobody could revoke them any more.
   const tokens = login.state === 'renewable' ? await refreshTokens(username) : [];
-  const removed = await takeOut(username);
+  // Once the key to them is lost no later try can revoke them either.
   if (tokens === undefined) {
     const problem = 'the stored refresh token can not be decrypted';
-    return { ...base, removed, revocation: { state: 'failed', problem } };
+    return { ...base, removed: await takeOut(username), revocation: { state: 'failed', problem } };
   }
-  if (tokens.length === 0) return { ...base, removed, revocation: { state: 'nothing to revoke' } };
-  const revoke = typeof options.revoke === 'boolean' ? options.revoke : await options.revoke();
-  if (!revoke) return { ...base, removed, revocation: { state: 'left' } };
-  const hosts = [login.instanceUrl, login.loginUrl];
-  const problems = await Promise.all(tokens.map((token) => revokeToken(token, hosts)));
+  const revocation = await revokeAll(tokens, login, options.revoke);
+  const isKept = revocation.state === 'failed' && options.unrevoked === 'keep';
+  return { ...base, removed: isKept ? [] : await takeOut(username), revocation };
+};
+
+const revokeAll = async (
+  tokens: readonly string[],
+  { instanceUrl, loginUrl }: StoredLogin,
+  revoke: boolean
+): Promise<Revocation> => {
+  if (tokens.length === 0) return { state: 'nothing to revoke' };
+  if (!revoke) return { state: 'left' };
+  const problems = await Promise.all(tokens.map((token) => revokeToken(token, [instanceUrl, loginUrl])));
   const problem = problems.find((found) => found !== undefined);
-  return { ...base, removed, revocation: problem === undefined ? { state: 'revoked' } : { state: 'failed', problem } };
+  return problem === undefined ? { state: 'revoked' } : { state: 'failed', problem };
 };
 
 /** Decrypted: the login's own and those of linked client apps. Undefined where the key to them is lost. */

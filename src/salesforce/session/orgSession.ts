@@ -1,4 +1,5 @@
 import type { Connection } from '@salesforce/core';
+import type { CredentialRemoval } from '../login/removeCredential.ts';
 import type { HttpAnswer } from '../transport/httpTransport.ts';
 
 /** Calls to the org so far by operation: `listMetadata`, `query`, `retrieve` … Each counts as one API request at Salesforce. */
@@ -10,6 +11,8 @@ export type StoredRemoval = {
   isInForce(): Promise<boolean>;
   /** Whether somebody agreed meanwhile that stored logins are removed. */
   isAgreed(): Promise<boolean>;
+  /** Told what was removed. */
+  wasRemoved(removal: CredentialRemoval): Promise<void>;
 };
 
 /** An authenticated way to one org as one user. Sessions are renewed at most once in its life. */
@@ -33,8 +36,7 @@ export type OrgSession = {
   withConnection<T>(operation: string, use: (connection: Connection) => Promise<T>): Promise<T>;
   /**
    * What has to be done when the session is not used any more: a token that was for this one use is revoked; a stored
-   * login that a policy meanwhile forbids, and that was taken out of the sf CLI's record, is taken out again. Does it
-   * once, however often it is called. Resolves with what could not be revoked, in words; never throws.
+   * login that a policy meanwhile forbids, and that somebody agreed to remove, is revoked and removed. Does it once, however often it is called. Resolves with what could not be revoked, in words; never throws.
    */
   end(removal?: StoredRemoval): Promise<readonly string[]>;
   /** Waits before a repetition; injected so that tests need not. */

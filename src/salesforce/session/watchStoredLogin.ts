@@ -1,13 +1,14 @@
 import type { AuthInfo } from '@salesforce/core';
-import { removeCredential } from '../login/removeCredential.ts';
+import { removeCredential, type Revocation } from '../login/removeCredential.ts';
 import { revokeToken } from '../login/revokeToken.ts';
 import { storedLogin } from '../login/storedLogin.ts';
 import type { SessionLogin } from './createSession.ts';
 
 /**
- * Looks after a stored login while a session uses it. A policy may turn on meanwhile, and its command takes the login out
- * of the sf CLI's record: the session goes on with what it has in memory, but @salesforce/core would write all of it back
- * when it renews. So at the end it is taken out again, and the refresh token is revoked, which nobody else can do by then.
+ * Looks after a stored login while a session uses it. A policy may turn on meanwhile: then the login stays in the sf CLI's
+ * record until the session's end, which revokes and removes it. If somebody took it out of the record before that, the
+ * session goes on with what it has in memory, but @salesforce/core writes all of it back when it renews; and the refresh
+ * token is revoked with what is in memory, which nobody else can do by then.
  */
 export const watchStoredLogin = (authInfo: AuthInfo, username: string): Pick<SessionLogin, 'beforeRenewal' | 'end'> => {
   const { refreshToken, instanceUrl, loginUrl } = authInfo.getFields(true);
@@ -25,14 +26,23 @@ export const watchStoredLogin = (authInfo: AuthInfo, username: string): Pick<Ses
         if (!(await removal.isInForce())) return [];
         // With rotation the one that was renewed last is another one.
         const held = new Set([refreshToken, authInfo.getFields(true).refreshToken]);
-        const { revocation } = await removeCredential(username, { revoke: true });
-        const stored = revocation.state === 'failed' ? [revocation.problem] : [];
+        // What is still owed and can't be revoked now is kept for the next command, which tries it again.
+        const removed = await removeCredential(username, { revoke: true, unrevoked: takenOut ? 'remove' : 'keep' });
+        const stored = removed.revocation.state === 'failed' ? [removed.revocation.problem] : [];
         const tokens = [...held].flatMap((token) => (token ? [token] : []));
-        const problems = await Promise.all(tokens.map((token) => revokeToken(token, [instanceUrl, loginUrl])));
-        return [...new Set([...stored, ...problems.flatMap((problem) => problem ?? [])])];
+        const found = await Promise.all(tokens.map((token) => revokeToken(token, [instanceUrl, loginUrl])));
+        const problems = [...new Set([...stored, ...found.flatMap((problem) => problem ?? [])])];
+        await removal.wasRemoved({ ...removed, revocation: revocationOf(problems, tokens) ?? removed.revocation });
+        return problems;
       } catch (error) {
         return [error instanceof Error ? error.message : String(error)];
       }
     },
   };
+};
+
+const revocationOf = (problems: readonly string[], tokens: readonly string[]): Revocation | undefined => {
+  const [problem] = problems;
+  if (problem !== undefined) return { state: 'failed', problem };
+  return tokens.length > 0 ? { state: 'revoked' } : undefined;
 };

@@ -46,7 +46,8 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
       const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
-      const isWeak = audit.weaknesses.length > 0 || audit.unattributedLogins.length > 0;
+      const { weaknesses, unattributedLogins, owedRevocations } = audit;
+      const isWeak = weaknesses.length > 0 || unattributedLogins.length > 0 || owedRevocations.length > 0;
       if (isViolated || (flags.strict && isWeak)) process.exitCode = EXIT.failed;
       return audit;
     });
@@ -70,7 +71,11 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
     if (audit.orgs.length > 0) showTable(this, auditedOrgTable(audit));
     if (audit.records.length > 0) showTable(this, auditRecordTable(audit));
     const sentences = [
-      ...audit.orgs.flatMap(({ violations }) => violations.map(({ message }) => message)),
+      ...audit.orgs.flatMap(({ violations }) =>
+        // What is owed has a sentence of its own, with more in it.
+        violations.filter(({ kind }) => kind !== 'revocation owed').map(({ message }) => message)
+      ),
+      ...audit.owedRevocations.map(({ message }) => message),
       ...audit.unattributedLogins.map(({ message }) => message),
       ...audit.weaknesses.map(({ message }) => printable(message)),
     ];

@@ -43,11 +43,13 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
       const outcomes = await removeStoredLogins(this, backend, logins, 'policy enforce');
       if (outcomes.every(({ error }) => error?.name === 'RoleError')) process.exitCode = EXIT.refused;
       else if (outcomes.some(isIncomplete)) process.exitCode = EXIT.partial;
-      else this.logSuccess(messages.getMessage('done', [loginNames(logins)]));
+      else if (!outcomes.some(isLeft)) this.logSuccess(messages.getMessage('done', [loginNames(logins)]));
       return outcomes;
     });
   }
 }
+
+const isLeft = ({ revocation }: EnforcementView): boolean => revocation?.state === 'left';
 
 /** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
 const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgLogins[]> => {

@@ -1,0 +1,30 @@
+import type { OpenBackend } from './withBackend.ts';
+
+/**
+ * Does what is owed of logins that a sync was to remove, before a command and after it: a sync that has just ended has
+ * done its own, or could not. Nothing of that ends the command in an error: what fails stays owed, and `policy audit`
+ * shows it.
+ */
+export const settlingOwed = async <T>(backend: OpenBackend, use: () => Promise<T>): Promise<T> => {
+  await settle(backend).catch(() => undefined);
+  try {
+    return await use();
+  } finally {
+    await settle(backend).catch(() => undefined);
+  }
+};
+
+/** Nothing more is loaded where nothing is owed. */
+const settle = async (backend: OpenBackend): Promise<void> => {
+  const { owed, store, url: storeUrl } = backend;
+  if ((await owed.list()).owed.length === 0) return;
+  const [{ settleOwed }, { isManual }, { origin, systemParts }] = await Promise.all([
+    import('../../connections/settleOwed.ts'),
+    import('../../connections/setPolicy.ts'),
+    import('./caller.ts'),
+  ]);
+  const isInForce: Parameters<typeof settleOwed>[0]['isInForce'] = async (org) =>
+    isManual(org, await backend.readPolicies());
+  const { clock, process } = await systemParts(backend);
+  await settleOwed({ owed, storeUrl, isInForce, from: origin('sf elements') }, { store, clock, process });
+};
