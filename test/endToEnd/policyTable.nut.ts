@@ -30,7 +30,11 @@ const AT_ONCE = 2;
 const [OWNER, OTHER] = [65_533, 65_534];
 
 /** What a token alone can't do stands in the whole table already. */
-const SOME = { ...FACTORS, login: ['web', 'key', 'session', 'token all permit', 'browser'] } as const;
+const SOME = {
+  ...FACTORS,
+  login: ['web', 'key', 'session', 'token all permit', 'browser'],
+  store: ['by environment'],
+} as const;
 
 const canBecomeOthers = (): boolean =>
   process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'setpriv', '--reuid', '0', 'true']).status === 0;
