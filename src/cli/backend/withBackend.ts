@@ -7,6 +7,7 @@ import type { ReadPolicies, ReadRoles } from '../../policy/createGuard.ts';
 import type { Guard } from '../../policy/guard.ts';
 import type { Role } from '../../policy/policies.ts';
 import type { CorporatePlaces } from '../../policy/readPolicies.ts';
+import { printable } from '../../redact.ts';
 import type { Store } from '../../store/store.ts';
 import { backendSetting } from './backendSetting.ts';
 import { settlingOwed } from './settlingOwed.ts';
@@ -60,7 +61,10 @@ export const withBackend = async <T>(
   try {
     await remember();
     const weak = await weakStoreFolder(backend);
-    if (weak !== undefined) asker.warn(fileMessage('weakStore', [backend.name, weak.problem, weak.step]));
+    if (weak !== undefined) {
+      const told = [backend.name, weak.problem, weak.step].map(printable);
+      asker.warn(fileMessage('weakStore', told));
+    }
     const [{ readPolicies: readAll }, { notesOf, policyPlaces }, { notedStore }] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
