@@ -9,24 +9,30 @@ const NAME = 'manual-sync-only';
 
 /**
  * Orgs that one store knows under their own Manual Sync Only and that another one has connected without it. The policy
- * holds in both for this account; for other accounts only where their store says it.
+ * holds in both for this account; for other accounts only where their store says it. `orgs` are those of the store in
+ * use, `known` is what the account knows of all stores.
  */
 export const differingStores = (
-  orgs: ReadonlyArray<Pick<OrgRecord, 'orgId' | 'alias' | 'username' | 'policies'>>,
+  orgs: ReadonlyArray<Pick<OrgRecord, 'orgId' | 'alias' | 'username' | 'policies' | 'disconnectedAt'>>,
   store: string,
   known: readonly KnownOrg[]
-): Weakness[] =>
-  orgs.flatMap((org) => {
-    const isOn = org.policies[NAME] === true;
-    return known
-      .filter((other) => other.orgId === org.orgId && other.store !== store)
-      .filter((other) => (other.policies[NAME] === true) !== isOn && (other.isConnected || !isOn))
-      .map((other): Weakness => {
-        const stores = isOn ? [store, other.store] : [other.store, store];
-        const message = policyMessage('weak.another store', [orgLabel(org), ...stores]);
-        return { kind: 'another store', where: other.store, message };
+): Weakness[] => {
+  const inUse = orgs.map((org) => ({ ...org, store, isConnected: org.disconnectedAt === undefined }));
+  const all = [...inUse, ...known.filter((other) => other.store !== store)];
+  return [...new Set(all.map(({ orgId }) => orgId))].flatMap((orgId) => {
+    const same = all.filter((org) => org.orgId === orgId);
+    const on = same.find(({ policies }) => policies[NAME] === true);
+    if (on === undefined) return [];
+    const record = inUse.find((org) => org.orgId === orgId);
+    const label = record === undefined ? orgId : orgLabel(record);
+    return same
+      .filter(({ policies, isConnected }) => policies[NAME] !== true && isConnected)
+      .map((off): Weakness => {
+        const message = policyMessage('weak.another store', [label, on.store, off.store]);
+        return { kind: 'another store', where: off.store, message };
       });
   });
+};
 
 /** The store's file is another user's than it was: somebody may have put another one in its place. */
 export const ownerWeakness = (changed: ChangedOwner | undefined): Weakness[] => {

@@ -62,10 +62,13 @@ export const auditPolicies = async (
     weaknesses: [
       ...ownerWeakness(await backend.owners.changed(backend.path)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
-      ...differingStores(audited, backend.url, known),
+      ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
       ...weaknesses,
       ...unreadable.map(unreadableOwed),
     ],
     records: records.map((record) => auditRecordView(record, all)),
   };
 };
+
+const ofOrg = <T extends { readonly orgId: string }>(known: readonly T[], { orgId }: OrgRecord): T[] =>
+  known.filter((other) => other.orgId === orgId);
