@@ -9,6 +9,7 @@ import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgDisplay from '../../src/commands/elements/org/display.ts';
 import OrgList from '../../src/commands/elements/org/list.ts';
 import OrgUpdate from '../../src/commands/elements/org/update.ts';
+import PolicySet from '../../src/commands/elements/policy/set.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import SyncHistory from '../../src/commands/elements/sync/history.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
@@ -163,6 +164,9 @@ describe('commands on a connected org', () => {
       expect(result.policy.manualSyncOnly).to.include({ org: true, effective: true });
       expect(result).not.to.have.property('sync');
       expect(output).to.contain('was not started');
+      // It would hold in the store of the other tests, too.
+      const lifted = await line.run(PolicySet, ['manual-sync-only=off', '-o', org, ...backend]);
+      expect(lifted.error).to.equal(undefined);
     });
   });
 

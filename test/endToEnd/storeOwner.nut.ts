@@ -19,6 +19,7 @@ type Ended = Envelope & { readonly code: number | null };
 describe('a store in a folder of a team, each with an account of their own (only where this is root)', function () {
   this.timeout(300_000);
   let org: ConnectedOrg;
+  let started: ConnectedOrg | undefined;
   let etc: string;
   let store: string;
   let folder: string;
@@ -27,7 +28,7 @@ describe('a store in a folder of a team, each with an account of their own (only
     if (process.getuid?.() !== 0 || spawnSync('unshare', ['--mount', 'setpriv', '--reuid', '0', 'true']).status !== 0) {
       return this.skip();
     }
-    org = await connectSampleOrg();
+    org = started = await connectSampleOrg();
     chmodSync(org.folder, 0o755);
     etc = join(org.folder, 'etc');
     mkdirSync(etc);
@@ -55,7 +56,7 @@ describe('a store in a folder of a team, each with an account of their own (only
     chownSync(folder, ADA, TEAM);
     chmodSync(folder, 0o2770);
   });
-  after(() => org?.dispose());
+  after(() => started?.dispose());
 
   /** Somebody at the shell: a home by the password database, and no variable of the tests. */
   const as = async (name: Person, command: readonly string[]): Promise<Said> => {

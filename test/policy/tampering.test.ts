@@ -35,8 +35,14 @@ const world = fc.record({
   byDefault: fc.option(values, { nil: undefined }),
   storeIsBroken: fc.boolean(),
   org: values,
+  /** The org's own policies in the default store, and as the account noted them from a store that it used before. */
+  elsewhere: values,
+  noted: values,
+  noteIsBroken: fc.boolean(),
   marked: fc.boolean(),
 });
+const ORG_ID = '00D000000000001EAA';
+
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 describe('the policy in force', () => {
@@ -76,11 +82,16 @@ describe('the policy in force', () => {
           where: 'sqlite:default',
           read: async () => {
             if (w.storeIsBroken) throw new Error('it is damaged');
-            return w.byDefault && { corporate: known(w.byDefault), orgs: [] };
+            return (
+              w.byDefault && { corporate: known(w.byDefault), orgs: [{ orgId: ORG_ID, policies: known(w.elsewhere) }] }
+            );
           },
         },
       ],
-      known: async () => Promise.resolve([]),
+      known: async () => {
+        const statement = w.noteIsBroken ? { problem: 'it is not valid JSON' } : { values: known(w.noted) };
+        return Promise.resolve([{ where: 'noted', orgId: ORG_ID.slice(0, 15), statement }]);
+      },
       fetch: async () => {
         if (!w.urlAnswers) throw new TypeError('fetch failed');
         return new Response(textOf(w.environment));
@@ -88,7 +99,12 @@ describe('the policy in force', () => {
     };
   };
 
-  const orgOf = (w: World): GuardedOrg => ({ name: 'acme', policies: known(w.org), marked: w.marked });
+  const orgOf = (w: World): GuardedOrg => ({
+    name: 'acme',
+    orgId: ORG_ID,
+    policies: known(w.org),
+    marked: w.marked,
+  });
 
   const SILENT: World = {
     system: undefined,
@@ -101,6 +117,9 @@ describe('the policy in force', () => {
     byDefault: undefined,
     storeIsBroken: false,
     org: { 'manual-sync-only': undefined, 'access-token-sync': undefined },
+    elsewhere: { 'manual-sync-only': undefined, 'access-token-sync': undefined },
+    noted: { 'manual-sync-only': undefined, 'access-token-sync': undefined },
+    noteIsBroken: false,
     marked: false,
   };
 
@@ -142,6 +161,31 @@ describe('the policy in force', () => {
             if (corporate === undefined) continue;
             expect(isWeaker(name, policyFor(name, orgOf(w), whole).effective, corporate), name).to.equal(false);
           }
+        }
+      }),
+      { numRuns: 120 }
+    );
+  });
+
+  /** Each place that may say an org's own policy, alone. */
+  const aloneOfOrg = (w: World): World[] => [
+    { ...SILENT, org: w.org },
+    { ...SILENT, byDefault: SILENT.inUse, elsewhere: w.byDefault && !w.storeIsBroken ? w.elsewhere : SILENT.elsewhere },
+    { ...SILENT, noted: w.noted, noteIsBroken: w.noteIsBroken },
+  ];
+
+  it("is never weaker than an org's own policy is anywhere, and another org has nothing to do with it", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (w) => {
+        const whole = await readPolicies(placesOf(w));
+        for (const name of POLICY_NAMES) {
+          for (const one of aloneOfOrg(w)) {
+            const { org } = policyFor(name, orgOf(one), await readPolicies(placesOf(one)));
+            if (org === undefined) continue;
+            expect(isWeaker(name, policyFor(name, orgOf(w), whole).effective, org), name).to.equal(false);
+          }
+          const another = { ...orgOf(w), orgId: '00D000000000002EAA' };
+          expect(policyFor(name, another, whole).org).to.equal(known(w.org)[name]);
         }
       }),
       { numRuns: 120 }

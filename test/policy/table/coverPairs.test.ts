@@ -3,9 +3,11 @@ import { coverPairs } from './coverPairs.ts';
 import { FACTORS, everyCase } from './policyCase.ts';
 
 describe('the table of policies', () => {
-  it('has every combination once', () => {
+  it('has every combination in the default store once', () => {
     const rows = everyCase().map((row) => JSON.stringify(row));
-    const product = Object.values(FACTORS).reduce((count, values) => count * values.length, 1);
+    const { store, ...factors } = FACTORS;
+    const product = Object.values(factors).reduce((count, values) => count * values.length, 1);
+    expect(store).to.include('default');
     expect(new Set(rows).size).to.equal(rows.length).and.to.equal(product);
   });
 
