@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeOwnFolder } from '../files/makeFolders.ts';
 import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
@@ -19,6 +19,8 @@ export type AccountRecords = {
   read(name: string): Promise<Kept | undefined>;
   /** Replaces the file as a whole: programs that write at once can't mix their values. */
   write(name: string, value: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same where there is no such file yet, else false: of two programs at once one makes it. */
+  create(name: string, value: Readonly<Record<string, unknown>>): Promise<boolean>;
   remove(name: string): Promise<void>;
 };
 
@@ -33,25 +35,40 @@ const ATTEMPTS = 5;
 export const hashedName = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
 
 export const accountRecords = (
-  account: Pick<Account, 'folder' | 'home'>,
-  kind: 'orgs' | 'stores' | 'backends' | 'owed'
+  account: Pick<Account, 'folder' | 'home' | 'userId'>,
+  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'tokens'
 ): AccountRecords => {
   const folder = join(account.folder, kind);
   const pathOf = (name: string): string => join(folder, `${name}${ENDING}`);
-  const read = (name: string): Promise<Kept | undefined> => readKept(pathOf(name), name, account.home);
+  const makeFolder = async (): Promise<void> => {
+    // Not the home itself: many accounts of services have none, on purpose.
+    await stat(account.home);
+    makeOwnFolder(folder);
+  };
+  const read = (name: string): Promise<Kept | undefined> => readKept(pathOf(name), name, account);
   return {
     list: async () => {
-      const names = await readdir(folder).catch(absent([]));
+      const names = await readdir(folder).catch(absent([account.folder, folder]));
       const files = names.filter((name) => /^[\w-]+\.json$/.test(name)).map((name) => name.slice(0, -ENDING.length));
       return (await Promise.all(files.sort().map(read))).filter((kept) => kept !== undefined);
     },
     read,
     write: async (name, value) => {
-      // Not the home itself: many accounts of services have none, on purpose.
-      await stat(account.home);
-      makeOwnFolder(folder);
-      const text = `${JSON.stringify({ version: FORMAT, ...value }, null, 2)}\n`;
-      await patiently(async () => void (await replaceFile(pathOf(name), text, { mode: FILE_MODE })));
+      await makeFolder();
+      await patiently(async () => void (await replaceFile(pathOf(name), textOf(value), { mode: FILE_MODE })));
+    },
+    create: async (name, value) => {
+      await makeFolder();
+      try {
+        const file = await open(pathOf(name), 'wx', FILE_MODE);
+        await file.chmod(FILE_MODE);
+        await file.writeFile(textOf(value));
+        await file.close();
+        return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+        throw error;
+      }
     },
     remove: async (name) => rm(pathOf(name), { force: true }),
   };
@@ -69,12 +86,18 @@ const patiently = async (write: () => Promise<void>): Promise<void> => {
   }
 };
 
-const readKept = async (path: string, name: string, home: string): Promise<Kept | undefined> => {
+const readKept = async (
+  path: string,
+  name: string,
+  { home, userId }: Pick<Account, 'home' | 'userId'>
+): Promise<Kept | undefined> => {
   try {
     const file = await readOrdinaryFile(path, MAX_SIZE);
     if (file === undefined) return undefined;
     const owner = Number(file.stats.uid);
-    if (owner !== 0 && owner !== (await stat(home)).uid) return { name, problem: 'it belongs to somebody else' };
+    // A home may be root's, or another's, as in many containers.
+    const isOwn = owner === 0 || owner === userId || owner === (await stat(home)).uid;
+    if (!isOwn) return { name, problem: 'it belongs to somebody else' };
     const { version, ...value } = JSON.parse(file.text) as Record<string, unknown>;
     return version === FORMAT ? { name, value } : { name, problem: 'another version of sf elements wrote it' };
   } catch (error) {
@@ -83,10 +106,19 @@ const readKept = async (path: string, name: string, home: string): Promise<Kept 
   }
 };
 
-/** Takes what is not there for `otherwise`. */
+/** A folder that is not there holds nothing; a link that leads nowhere may have led to something. */
 const absent =
-  <T>(otherwise: T) =>
-  (error: unknown): T => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
-    throw error;
+  (folders: readonly string[]) =>
+  async (error: unknown): Promise<string[]> => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    for (const folder of folders) {
+      const isLink = await lstat(folder).then(
+        (found) => found.isSymbolicLink(),
+        () => false
+      );
+      if (isLink) throw error;
+    }
+    return [];
   };
+
+const textOf = (value: object): string => `${JSON.stringify({ version: FORMAT, ...value }, null, 2)}\n`;

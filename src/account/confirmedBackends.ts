@@ -1,4 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { wayTo } from '../files/wayTo.ts';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 
@@ -30,7 +31,7 @@ export const confirmedBackends = (account: Account): ConfirmedBackends => {
       const { file, owner } = await whatItIs(backend);
       const isForeign = owner !== undefined && account.userId !== undefined && owner !== account.userId;
       if (!isProjects && !isForeign) return undefined;
-      const kept = await records.read(hashedName(backend.name)).catch(() => undefined);
+      const kept = await records.read(hashedName(backend.name));
       const confirmed = kept?.problem === undefined ? kept?.value : undefined;
       if (confirmed?.['url'] !== backend.name || confirmed['file'] !== file) {
         return isForeign ? { kind: 'of another owner', owner } : { kind: 'named by a project' };
@@ -43,7 +44,7 @@ export const confirmedBackends = (account: Account): ConfirmedBackends => {
         url: backend.name,
         ...(file === undefined ? {} : { file, ...(owner === undefined ? {} : { owner }) }),
       };
-      const kept = await records.read(hashedName(backend.name)).catch(() => undefined);
+      const kept = await records.read(hashedName(backend.name));
       const isSame = kept !== undefined && kept.problem === undefined && isEqual(kept.value, value);
       if (!isSame) await records.write(hashedName(backend.name), value);
     },
@@ -53,7 +54,7 @@ export const confirmedBackends = (account: Account): ConfirmedBackends => {
 /** The file after all links, which may not be there yet. */
 const whatItIs = async ({ path }: NamedBackend): Promise<{ readonly file?: string; readonly owner?: number }> => {
   if (path === undefined) return {};
-  const file = await realpath(path).catch(() => path);
+  const file = wayTo(path).end;
   const owner = (await stat(file).catch(() => undefined))?.uid;
   return { file, ...(owner === undefined ? {} : { owner }) };
 };

@@ -8,8 +8,13 @@ export type KnownOrg = {
   /** URL of the store. */
   readonly store: string;
   readonly isConnected: boolean;
+  readonly username: string;
+  readonly isSandbox: boolean;
+  readonly instanceUrl: string;
   readonly policies: { readonly [name: string]: boolean };
   readonly at: string;
+  /** Where this is noted. */
+  readonly file: string;
 };
 
 /** A file that can't be relied on. `orgId` is the org that it is about, where its name says so. */
@@ -19,7 +24,7 @@ export type KnownOrgs = {
   list(): Promise<{ readonly known: readonly KnownOrg[]; readonly unreadable: readonly UnreadableOrg[] }>;
   /** `undefined` where the entry that a store has for an org can be relied on, or is not there. */
   problemOf(entry: Pick<KnownOrg, 'orgId' | 'store'>): Promise<string | undefined>;
-  note(org: KnownOrg): Promise<void>;
+  note(org: Omit<KnownOrg, 'file'>): Promise<void>;
 };
 
 /** The orgs that this account knows from any store, so that another store is no way round an org's own policy. */
@@ -68,7 +73,7 @@ const toOrg = (
   entry: { readonly name: string; readonly value: Readonly<Record<string, unknown>> },
   place: string
 ): KnownOrg | UnreadableOrg => {
-  const { orgId, store, isConnected, policies, at } = entry.value;
+  const { orgId, store, isConnected, isSandbox, policies, at } = entry.value;
   const isWhole =
     typeof orgId === 'string' &&
     orgId === orgIdIn(entry.name) &&
@@ -78,5 +83,16 @@ const toOrg = (
     Object.values(policies).every((value) => typeof value === 'boolean');
   if (!isWhole) return unreadable({ name: entry.name, problem: 'it is incomplete' }, place);
   const values = policies as { readonly [name: string]: boolean };
-  return { orgId, store, isConnected: isConnected === true, policies: values, at: String(at) };
+  const text = (name: string): string => (typeof entry.value[name] === 'string' ? entry.value[name] : '');
+  return {
+    orgId,
+    store,
+    isConnected: isConnected === true,
+    username: text('username'),
+    isSandbox: isSandbox === true,
+    instanceUrl: text('instanceUrl'),
+    policies: values,
+    at: String(at),
+    file: join(place, `${entry.name}.json`),
+  };
 };

@@ -1,12 +1,18 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
+import { wayTo } from '../files/wayTo.ts';
+import { weakFolderOf } from '../files/weakFolder.ts';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 
-/** A store's file that belongs to another user of the machine than it did. Users by number. */
+/** A store whose file belongs to another user of the machine than it did, or is another file. Users by number. */
 export type ChangedOwner = {
+  /** As it was named. */
   readonly path: string;
+  /** After all links. */
+  readonly file: string;
   /** Undefined where the account's own record can't be read. */
   readonly recorded: number | undefined;
   readonly found: number;
@@ -21,10 +27,19 @@ export type StoreOwners = {
   changed(path: string): Promise<ChangedOwner | undefined>;
   /**
    * Takes the present owner for the right one. Other accounts learn it by a file beside the store, which counts because
-   * it belongs to the former owner or to root. Rejects where that file can't be written; this account goes by it all the
-   * same.
+   * it belongs to the former owner or to root. Never rejects.
    */
-  accept(change: ChangedOwner): Promise<void>;
+  accept(path: string): Promise<Acceptance>;
+  /** Whether the file is another user's and nobody but that one may write it, or put another one in its place. */
+  isAnotherOnes(path: string): Promise<boolean>;
+};
+
+/** Whom the file belongs to, and what could not be written, as codes of errors. */
+export type Acceptance = {
+  readonly path: string;
+  readonly found: number | undefined;
+  readonly unnoted?: string;
+  readonly untold?: string;
 };
 
 const CONFIRMATION = '.owner.json';
@@ -33,38 +48,82 @@ const WRITABLE_BY_OTHERS = 0o022;
 
 export const storeOwners = (account: Account): StoreOwners => {
   const records = accountRecords(account, 'stores');
-  const note = (path: string, owner: number): Promise<void> => records.write(hashedName(path), { path, owner });
+  const note = ({ path, file }: Looked, owner: number): Promise<void> =>
+    records.write(hashedName(path), { path, file, owner });
   return {
     changed: async (path) => {
       if (account.userId === undefined) return undefined;
-      const file = await realpath(path).catch(() => path);
-      const found = (await stat(file).catch(() => undefined))?.uid;
+      const looked = await look(path);
+      const { file, found } = looked;
       if (found === undefined) return undefined;
-      const kept = await records.read(hashedName(file)).catch(() => undefined);
+      const kept = await records.read(hashedName(looked.path));
       if (kept === undefined) {
         // Where nothing can be remembered, nothing is lost but this protection.
-        await note(file, found).catch(() => undefined);
+        await note(looked, found).catch(() => undefined);
         return undefined;
       }
       const owner = kept.problem === undefined ? kept.value['owner'] : undefined;
       const recorded = typeof owner === 'number' ? owner : undefined;
-      if (recorded === found) return undefined;
-      if (recorded !== undefined && (await isConfirmed(file, recorded, found))) {
-        await note(file, found).catch(() => undefined);
+      // A link in its place leads to another file, whoever owns that one.
+      const isSame = kept.problem === undefined && kept.value['file'] === file;
+      if (recorded === found && isSame) return undefined;
+      if (await isConfirmed(looked, recorded)) {
+        await note(looked, found).catch(() => undefined);
         return undefined;
       }
-      return { path: file, recorded, found };
+      return { path: looked.path, file, recorded, found };
     },
-    accept: async ({ path, found }) => {
-      await note(path, found);
-      const text = `${JSON.stringify({ version: 1, path, owner: found }, null, 2)}\n`;
-      await replaceFile(path + CONFIRMATION, text, { mode: 0o644 });
+    accept: async (path) => {
+      const looked = await look(path);
+      const { file, found, id } = looked;
+      if (found === undefined) return { path: looked.path, found };
+      const said = { version: 1, path: looked.path, file, owner: found, id };
+      const unnoted = await failureOf(note(looked, found));
+      const text = `${JSON.stringify(said, null, 2)}\n`;
+      const untold = await failureOf(replaceFile(looked.path + CONFIRMATION, text, { mode: 0o644 }));
+      return { path: looked.path, found, ...(unnoted ? { unnoted } : {}), ...(untold ? { untold } : {}) };
+    },
+    isAnotherOnes: async (path) => {
+      const { file, found, mode } = await look(path);
+      if (account.userId === undefined || found === undefined || found === account.userId) return false;
+      return (mode & WRITABLE_BY_OTHERS) === 0 && weakFolderOf(file, { trusted: [found] }) === undefined;
     },
   };
 };
 
-/** Whether the former owner, or root, wrote that the file is `found`'s now. A link or a second name proves nothing. */
-const isConfirmed = async (path: string, recorded: number, found: number): Promise<boolean> => {
+/** A store's file: as it was named, after all links, whom it belongs to, and which file of the disk it is. */
+type Looked = {
+  readonly path: string;
+  readonly file: string;
+  readonly found: number | undefined;
+  readonly id: string;
+  readonly mode: number;
+};
+
+const look = async (named: string): Promise<Looked> => {
+  const path = resolve(named);
+  const file = wayTo(path).end;
+  const stats = await stat(file, { bigint: true }).catch(() => undefined);
+  return {
+    path,
+    file,
+    found: stats === undefined ? undefined : Number(stats.uid),
+    mode: Number(stats?.mode ?? 0),
+    id: stats === undefined ? '' : `${String(stats.dev)}:${String(stats.ino)}`,
+  };
+};
+
+const failureOf = (work: Promise<void>): Promise<string | undefined> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown error'
+  );
+
+/**
+ * Whether the former owner, or root, wrote that this very file is the right one. A link or a second name proves nothing, and
+ * neither does what was written of another file: an old confirmation must not confirm a new file.
+ */
+const isConfirmed = async ({ path, file, found, id }: Looked, recorded: number | undefined): Promise<boolean> => {
   try {
     const read = await readOrdinaryFile(path + CONFIRMATION, MAX_SIZE);
     if (read === undefined) return false;
@@ -72,7 +131,8 @@ const isConfirmed = async (path: string, recorded: number, found: number): Promi
     const isTheirs = uid === recorded || uid === 0;
     if (!isTheirs || nlink !== 1 || ((mode ?? 0) & WRITABLE_BY_OTHERS) !== 0) return false;
     const said = JSON.parse(read.text) as Record<string, unknown>;
-    return said['version'] === 1 && said['path'] === path && said['owner'] === found;
+    const isAbout = said['path'] === path && said['file'] === file && said['owner'] === found && said['id'] === id;
+    return said['version'] === 1 && isAbout;
   } catch {
     return false;
   }

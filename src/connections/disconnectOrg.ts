@@ -2,9 +2,9 @@ import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
+import { sandboxName } from '../model/names/sandboxName.ts';
 import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/policies.ts';
-import type { OrgRecord, AuditRecord } from '../store/records.ts';
-import { sandboxName } from './sameOrg.ts';
+import { MALFORMED, type AuditRecord, type OrgRecord } from '../store/records.ts';
 
 /** Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased. */
 export const disconnectOrg = async (
@@ -46,8 +46,12 @@ export const erasedPolicies = (
         (sandbox !== undefined && nameIn(detail) === sandbox))
   );
   const policies = (erased?.detail['policies'] ?? {}) as { readonly [name: string]: unknown };
+  const isMalformed = policies[MALFORMED] === true;
   return Object.fromEntries(
-    POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
+    POLICY_NAMES.filter((name) => isMalformed || policies[name] === strictValue(name)).map((name) => [
+      name,
+      strictValue(name),
+    ])
   );
 };
 

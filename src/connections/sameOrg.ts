@@ -1,5 +1,6 @@
 import { elementsError } from '../errors.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
+import { sandboxName } from '../model/names/sandboxName.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import type { OrgRecord } from '../store/records.ts';
 
@@ -31,12 +32,6 @@ export const samenessOf = (
 
 const isRealSandbox = (org: Pick<Identity, 'isSandbox' | 'trialExpirationDate'>): boolean =>
   org.isSandbox && org.trialExpirationDate === undefined;
-
-/** `acme--dev` of `https://acme--dev.sandbox.my.salesforce.com`: the company's domain and the sandbox's name. */
-export const sandboxName = (instanceUrl: string): string | undefined =>
-  /^https?:\/\/([a-z0-9-]+?--[a-z0-9]+)\.(?:[a-z0-9-]+\.)*(?:my\.)?salesforce\.(?:com|mil)(?=[:/]|$)/i
-    .exec(instanceUrl)?.[1]
-    ?.toLowerCase();
 
 /** Refuses another org than the record's, and a refreshed sandbox that nobody agreed to take for the same. */
 export const checkSameOrg = (

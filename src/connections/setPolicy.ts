@@ -1,10 +1,11 @@
 import { authorize, type Authority, guarded } from '../engine/authorize.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { changePolicyFile } from '../policy/changePolicyFile.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
-import type { OrgRecord } from '../store/records.ts';
+import { MALFORMED, type OrgRecord } from '../store/records.ts';
 import { checkAudit, keepAudit, savePolicies } from './readBack.ts';
 
 type Setting = {
@@ -29,7 +30,7 @@ export const setOrgPolicy = async (
   );
   // Read again: a sync that runs may have noted something of the org meanwhile.
   const current = (await store.org(org.key)) ?? org;
-  const updated: OrgRecord = { ...current, policies: { ...current.policies, ...values } };
+  const updated: OrgRecord = { ...current, policies: setIn(current.policies, values) };
   const stored = await savePolicies(updated, store);
   const record = {
     at: clock.now().toISOString(),
@@ -76,3 +77,10 @@ export const orgsComingUnder = (
 
 export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>, readings: PolicyReadings): boolean =>
   policyFor('manual-sync-only', org, readings).effective;
+
+/** Who sets Manual Sync Only says what was not understood before. */
+export const setIn = (policies: OrgRecord['policies'], values: PolicyValues): OrgRecord['policies'] => {
+  const { [MALFORMED]: malformed, ...kept } = policies;
+  const isSaid = values['manual-sync-only'] !== undefined;
+  return { ...kept, ...(malformed && !isSaid ? { [MALFORMED]: true } : {}), ...omitUndefined(values) };
+};

@@ -37,9 +37,19 @@ export const differingStores = (
 /** The store's file is another user's than it was: somebody may have put another one in its place. */
 export const ownerWeakness = (changed: ChangedOwner | undefined): Weakness[] => {
   if (changed === undefined) return [];
-  const { path, recorded, found } = changed;
+  const { path, file, recorded, found } = changed;
   const former = recorded === undefined ? policyMessage('ownerUnknown') : String(recorded);
   return [
-    { kind: 'owner changed', where: path, message: policyMessage('weak.owner changed', [path, former, String(found)]) },
+    {
+      kind: 'owner changed',
+      where: path,
+      message: policyMessage('weak.owner changed', [path, former, file, String(found)]),
+    },
   ];
 };
+
+/** An account that can keep nothing knows a policy in no other store than the one that says it. */
+export const keepingWeakness = (folder: string, problem: string | undefined): Weakness[] =>
+  problem === undefined
+    ? []
+    : [{ kind: 'nothing is kept', where: folder, message: policyMessage('weak.nothing is kept', [problem]) }];

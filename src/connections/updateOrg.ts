@@ -7,6 +7,7 @@ import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
+import { setIn } from './setPolicy.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { keepAudit, savePolicies } from './readBack.ts';
 
@@ -47,7 +48,7 @@ export const updateOrg = async (
   const updated: OrgRecord = {
     ...unscheduled,
     ...omitUndefined({ schedule, linkTarget: settings.linkTarget, mode: settings.mode }),
-    policies: { ...org.policies, ...values },
+    policies: setIn(org.policies, values),
   };
   const stored = await savePolicies(updated, store);
   const record = {

@@ -1,9 +1,8 @@
 import { elementsError } from '../errors.ts';
 import { policyMessage } from '../messages.ts';
 import type { ChangedOwner } from '../account/storeOwners.ts';
-import { omitUndefined } from '../model/omitUndefined.ts';
 import { treatmentOf, type Action, featuresOff } from './actions.ts';
-import { corporateSources, knownSources, type PolicyReadings } from './readPolicies.ts';
+import { corporateSources, knownSources, ownStatement, sourceOf, type PolicyReadings } from './readPolicies.ts';
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
 import type { Guard, GuardContext, GuardedOrg, Refusal } from './guard.ts';
 import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValues } from './policies.ts';
@@ -37,18 +36,12 @@ export const createGuard = (
 const believedRoles = (roles: readonly Role[], changedOwner: ChangedOwner | undefined): readonly Role[] =>
   changedOwner === undefined ? roles : roles.map((role) => (role === 'manager' ? 'editor' : role));
 
+/** What of an org its policies depend on. */
+export type PolicyOrg = Omit<GuardedOrg, 'key' | 'name'>;
+
 /** A policy as it is in force for an org. */
-export const policyFor = (
-  name: PolicyName,
-  org: Pick<GuardedOrg, 'policies' | 'marked' | 'orgId'>,
-  readings: PolicyReadings
-): EffectivePolicy => {
-  const value = org.policies[name];
-  const own: PolicySource = {
-    level: 'org',
-    where: policyMessage('ownSetting'),
-    ...omitUndefined({ value }),
-  };
+export const policyFor = (name: PolicyName, org: PolicyOrg, readings: PolicyReadings): EffectivePolicy => {
+  const own = sourceOf('org', name, { where: policyMessage('ownSetting'), statement: ownStatement(org.policies) });
   const marker: PolicySource = {
     level: 'corporate',
     where: policyMessage('marker', [MARKER_PERMISSION]),
@@ -56,7 +49,7 @@ export const policyFor = (
     ...markerSays(name, org.marked),
   };
   const markers = name === 'manual-sync-only' || org.marked ? [marker] : [];
-  const known = knownSources(name, org.orgId, readings);
+  const known = knownSources(name, org, readings);
   return effectivePolicy(name, [...corporateSources(name, readings), ...markers, own, ...known]);
 };
 
@@ -84,9 +77,10 @@ const refusalByRole = (
   return { allowed: false, reason: 'role', error };
 };
 
-const ownerTokens = ({ path, recorded, found }: ChangedOwner): string[] => [
+const ownerTokens = ({ path, file, recorded, found }: ChangedOwner): string[] => [
   path,
   recorded === undefined ? policyMessage('ownerUnknown') : String(recorded),
+  file,
   String(found),
 ];
 
@@ -142,11 +136,7 @@ const allowsTokens = (manual: EffectivePolicy, tokens: EffectivePolicy): boolean
     : tokens.org === true && tokens.effective;
 
 /** Throws where an org's own setting would allow what the corporation forbids: it would have no effect, and look as if it had. */
-export const refuseWeakening = (
-  values: PolicyValues,
-  org: Pick<GuardedOrg, 'policies' | 'marked' | 'orgId'>,
-  readings: PolicyReadings
-): void => {
+export const refuseWeakening = (values: PolicyValues, org: PolicyOrg, readings: PolicyReadings): void => {
   for (const name of POLICY_NAMES) {
     const policy = policyFor(name, org, readings);
     const strict = strictValue(name);

@@ -12,6 +12,7 @@ export type Weakness = {
     | 'link'
     | 'settings only'
     | 'another store'
+    | 'nothing is kept'
     | 'unknown';
   readonly where: string;
   readonly message: string;

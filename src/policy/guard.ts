@@ -26,6 +26,10 @@ export type Marker = boolean | { readonly problem: string };
 export type GuardedOrg = Pick<OrgRecord, 'policies'> & {
   readonly key?: string;
   readonly orgId?: string;
+  /** By these a sandbox is known again that was refreshed since, and has another id. */
+  readonly username?: string;
+  readonly instanceUrl?: string;
+  readonly isSandbox?: boolean;
   readonly marked?: Marker;
   readonly name: string;
 };

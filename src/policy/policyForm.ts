@@ -41,7 +41,8 @@ export const policyFileJsonSchema = (): object => {
 
 /** What a source of policies says: values, none for a policy it is silent about; or why it can't be understood. */
 export type PolicyStatement =
-  { readonly values: PolicyValues; readonly problem?: undefined } | { readonly problem: string };
+  | { readonly values: PolicyValues; readonly problem?: undefined }
+  | { readonly problem: string; readonly values?: undefined };
 
 /**
  * Reads `{ "version": 1, "policies": { "manual-sync-only": "on" } }`, or the short form `{ "manual-sync-only": "on" }`.

@@ -1,6 +1,7 @@
 import { policyMessage } from '../messages.ts';
+import { sandboxName } from '../model/names/sandboxName.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import type { StoredPolicies } from '../store/records.ts';
+import { MALFORMED, type OrgPolicies, type StoredPolicies } from '../store/records.ts';
 import { printable, redact } from '../redact.ts';
 import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
 import type { PolicySource } from './effectivePolicy.ts';
@@ -32,8 +33,16 @@ export type StoreReading = StoredPolicies & { readonly where: string };
 /** One place with everything that it says. */
 export type PolicyReading = { readonly where: string; readonly statement: PolicyStatement };
 
-/** What is known of an org's own policies elsewhere than in the record at hand; without `orgId` of every org. */
-export type OrgReading = PolicyReading & { readonly orgId?: string };
+/** An org as a store or the account knows it. */
+export type KnownIdentity = Pick<OrgPolicies, 'orgId'> &
+  Partial<Pick<OrgPolicies, 'username' | 'isSandbox' | 'instanceUrl'>>;
+
+/** What is known of an org's own policies elsewhere than in the record at hand; without `org` of every org. */
+export type OrgReading = PolicyReading & {
+  readonly org?: KnownIdentity;
+  /** In the store in use, where the record at hand says it. */
+  readonly isInUse?: boolean;
+};
 
 /** Everything that was found to say something of policies, at one moment. */
 export type PolicyReadings = {
@@ -66,18 +75,22 @@ export const readPolicies = async (
   const readable = stores.flatMap(({ where, stored }) => (stored === undefined ? [] : [{ where, ...stored }]));
   return {
     corporate: [...named, ...said].filter((reading) => reading !== undefined),
-    orgs: [...elsewhere(places.stores[0]?.where, readable), ...(await places.known(readable))],
+    orgs: [...ownPolicies(places.stores[0]?.where, readable), ...(await places.known(readable))],
   };
 };
 
-/** The orgs' own policies in stores that are not the one in use, where the record at hand says them. */
-const elsewhere = (inUse: string | undefined, stores: readonly StoreReading[]): OrgReading[] =>
+/** The orgs' own policies in all stores. */
+const ownPolicies = (inUse: string | undefined, stores: readonly StoreReading[]): OrgReading[] =>
   stores
-    .filter(({ where }) => where !== inUse)
     .flatMap(({ where, orgs }) =>
-      orgs.map(({ orgId, policies }) => ({ where: shown(where), orgId, statement: { values: knownValues(policies) } }))
+      orgs.map((org) => ({
+        where: shown(where),
+        org,
+        isInUse: where === inUse,
+        statement: ownStatement(org.policies),
+      }))
     )
-    .filter(({ statement }) => Object.keys(statement.values).length > 0);
+    .filter(({ statement }) => statement.problem !== undefined || Object.keys(statement.values).length > 0);
 
 /**
  * What the readings say of one policy. A source that turns Manual Sync Only on and is silent about tokens from the
@@ -86,13 +99,32 @@ const elsewhere = (inUse: string | undefined, stores: readonly StoreReading[]): 
 export const corporateSources = (name: PolicyName, { corporate }: Pick<PolicyReadings, 'corporate'>): PolicySource[] =>
   corporate.map((reading) => sourceOf('corporate', name, reading));
 
-/** What is known elsewhere of one org's own policy, by its id: another store is no way round it. */
-export const knownSources = (name: PolicyName, orgId: string | undefined, { orgs }: PolicyReadings): PolicySource[] =>
+/** What is known elsewhere of one org's own policy: another store is no way round it. */
+export const knownSources = (
+  name: PolicyName,
+  org: Partial<KnownIdentity & Pick<OrgPolicies, 'policies'>>,
+  { orgs }: Pick<PolicyReadings, 'orgs'>
+): PolicySource[] =>
   orgs
-    .filter((reading) => reading.orgId === undefined || isSameId(reading.orgId, orgId))
+    .filter((reading) => reading.org === undefined || isSameOrg(reading.org, org))
+    // The record at hand says that itself.
+    .filter((reading) => !reading.isInUse || !isEqual(reading.statement, ownStatement(org.policies ?? {})))
     .map((reading) => sourceOf('org', name, reading));
 
-const sourceOf = (
+/** Ids of 15 characters and of 18 mean the same. A refresh makes a new org of a sandbox, whose policy goes on. */
+const isSameOrg = (known: KnownIdentity, org: Partial<KnownIdentity>): boolean => {
+  if (known.orgId.slice(0, 15) === org.orgId?.slice(0, 15)) return true;
+  if (!known.isSandbox || org.isSandbox === false) return false;
+  const isSameUser = known.username?.toLowerCase() === org.username?.toLowerCase() && (known.username ?? '') !== '';
+  const name = sandboxName(known.instanceUrl ?? '');
+  return isSameUser || (name !== undefined && name === sandboxName(org.instanceUrl ?? ''));
+};
+
+/**
+ * What one place says of one policy. A place that turns Manual Sync Only on and is silent about tokens from the environment
+ * forbids them: else another place, which anybody may have made, could permit what this one did not.
+ */
+export const sourceOf = (
   level: PolicySource['level'],
   name: PolicyName,
   { where, statement }: PolicyReading
@@ -101,9 +133,6 @@ const sourceOf = (
   const value = statement.values[name] ?? silence(name, statement.values);
   return { level, where, ...omitUndefined({ value }) };
 };
-
-/** Ids of 15 characters and of 18 mean the same. */
-const isSameId = (one: string, other: string | undefined): boolean => one.slice(0, 15) === other?.slice(0, 15);
 
 const silence = (name: PolicyName, values: PolicyValues): boolean | undefined =>
   name === 'access-token-sync' && values['manual-sync-only'] === true ? strictValue(name) : undefined;
@@ -149,6 +178,18 @@ const readStore = async ({ where, read }: CorporatePlaces['stores'][number]): Pr
     const reason = error instanceof Error ? error.message : String(error);
     return { where, problem: policyMessage('storeUnreadable', [shown(reason)]) };
   }
+};
+
+const isEqual = (one: PolicyStatement, other: PolicyStatement): boolean =>
+  one.problem === other.problem && POLICY_NAMES.every((name) => one.values?.[name] === other.values?.[name]);
+
+/** What an org's record says of its own policies. A name in other letters is a mistake that must not be silence. */
+export const ownStatement = (policies: OrgPolicies['policies']): PolicyStatement => {
+  const isMisspelt = Object.keys(policies).some((name) =>
+    POLICY_NAMES.some((known) => known === name.toLowerCase() && known !== name)
+  );
+  if (policies[MALFORMED] === true || isMisspelt) return { problem: policyMessage('malformedRecord') };
+  return { values: knownValues(policies) };
 };
 
 /** The policies that this version knows, of all that a store or a record holds. */

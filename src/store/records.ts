@@ -209,8 +209,20 @@ export type AuditRecord = {
   readonly detail: { readonly [name: string]: JsonValue };
 };
 
+/**
+ * Policies that a store holds in a form that nobody can understand: they count as on. Kept as they are when the record is
+ * saved again, until somebody sets them.
+ */
+export const MALFORMED = 'malformed';
+
+/** The own policies of an org, and what it is known by. */
+export type OrgPolicies = Pick<
+  OrgRecord,
+  'orgId' | 'username' | 'isSandbox' | 'instanceUrl' | 'policies' | 'disconnectedAt'
+>;
+
 /** What a store says of policies: those of the corporation, and the own ones of each org. */
 export type StoredPolicies = {
   readonly corporate: { readonly [name: string]: boolean };
-  readonly orgs: ReadonlyArray<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>>;
+  readonly orgs: readonly OrgPolicies[];
 };

@@ -24,7 +24,7 @@ describe('what is remembered for an account', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const account = () => ({ home, folder: join(home, '.sf-elements') });
+  const account = () => ({ home, folder: join(home, '.sf-elements'), userId: process.getuid?.() });
   const path = (name: string): string => join(home, '.sf-elements', 'orgs', name);
 
   it('is nothing at first, and leaves nothing behind by being looked at', async () => {
@@ -88,7 +88,10 @@ describe('what is remembered for an account', () => {
 
   it('makes no home for an account that has none', async () => {
     const nowhere = join(home, 'nonexistent');
-    const records = accountRecords({ home: nowhere, folder: join(nowhere, '.sf-elements') }, 'orgs');
+    const records = accountRecords(
+      { home: nowhere, folder: join(nowhere, '.sf-elements'), userId: process.getuid?.() },
+      'orgs'
+    );
     const failed = await records.write('a', {}).then(
       () => undefined,
       (error: unknown) => (error as NodeJS.ErrnoException).code

@@ -37,7 +37,7 @@ describe('who owned a store when it was seen first', () => {
     expect(await owners.changed(store)).to.equal(undefined);
     chownSync(store, BOB, BOB);
     for (const time of ['first', 'second']) {
-      expect(await owners.changed(store), time).to.deep.equal({ path: store, recorded: ADA, found: BOB });
+      expect(await owners.changed(store), time).to.deep.equal({ path: store, file: store, recorded: ADA, found: BOB });
     }
     chownSync(store, ADA, ADA);
     expect(await owners.changed(store)).to.equal(undefined);
@@ -57,7 +57,7 @@ describe('who owned a store when it was seen first', () => {
     const folder = join(home, 'of-bob', 'stores');
     const [name = ''] = readdirSync(folder);
     writeFileSync(join(folder, name), '{');
-    expect(await owners.changed(store)).to.deep.equal({ path: store, recorded: undefined, found: ADA });
+    expect(await owners.changed(store)).to.deep.equal({ path: store, file: store, recorded: undefined, found: ADA });
   });
 
   /** Ada's store is seen by Bob's account, and belongs to Bob from then on. */
@@ -75,7 +75,7 @@ describe('who owned a store when it was seen first', () => {
       rmSync(confirmation(), { force: true });
       chownSync(store, ADA, ADA);
       const ofBob = await handedOver();
-      await storeOwners(account('of-confirmer')).accept({ path: store, recorded: ADA, found: BOB });
+      await storeOwners(account('of-confirmer')).accept(store);
       chownSync(confirmation(), by, by);
       expect(await ofBob.changed(store), String(by)).to.equal(undefined);
       // Once learnt, it needs the file no more.
@@ -86,7 +86,7 @@ describe('who owned a store when it was seen first', () => {
 
   it('is not confirmed by a file of anybody else, or one that others may change, or about somebody else', async () => {
     const ofBob = await handedOver();
-    await storeOwners(account('of-confirmer')).accept({ path: store, recorded: ADA, found: BOB });
+    await storeOwners(account('of-confirmer')).accept(store);
     const text = readFileSync(confirmation(), 'utf8');
     const attempts: ReadonlyArray<() => void> = [
       () => chownSync(confirmation(), BOB, BOB),

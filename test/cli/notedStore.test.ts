@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { knownOrgs } from '../../src/account/knownOrgs.ts';
 import type { Account } from '../../src/account/thisAccount.ts';
 import { noteOrgs, notedStore } from '../../src/cli/backend/notedStore.ts';
+import { usedTokens } from '../../src/account/usedTokens.ts';
 import { POLICY_NAMES, strictValue } from '../../src/policy/policies.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import { orgOf } from '../store/builders.ts';
@@ -18,6 +19,14 @@ const policies = fc
   .record({ 'manual-sync-only': value, 'access-token-sync': value })
   .map((said) => Object.fromEntries(Object.entries(said).filter(([, one]) => one !== undefined)) as Said);
 type Said = { readonly [name: string]: boolean };
+
+const known = (orgId: string, said: Said) => ({
+  orgId,
+  username: 'ada@acme.example',
+  isSandbox: false,
+  instanceUrl: 'https://acme.my.salesforce.com',
+  policies: said,
+});
 
 describe('what an account notes of the orgs of a store', () => {
   let home: string;
@@ -53,7 +62,7 @@ describe('what an account notes of the orgs of a store', () => {
         rmSync(join(home, '.sf-elements'), { recursive: true, force: true });
         for (const { said, store, isBelieved } of steps) {
           const before = (await noted()) ?? {};
-          await noteOrgs([{ orgId: ORG, policies: said }], notes(store, isBelieved));
+          await noteOrgs([known(ORG, said)], notes(store, isBelieved));
           const after = (await noted()) ?? {};
           for (const name of POLICY_NAMES) {
             const strict = strictValue(name);
@@ -71,14 +80,14 @@ describe('what an account notes of the orgs of a store', () => {
   it('is the strictest of several records of one org', async () => {
     const rows: Said[] = [{ 'manual-sync-only': false }, { 'manual-sync-only': true }, {}];
     await noteOrgs(
-      rows.map((said) => ({ orgId: ORG, policies: said })),
+      rows.map((said) => known(ORG, said)),
       notes(URL)
     );
     expect(await noted()).to.deep.equal({ 'manual-sync-only': true });
   });
 
   it('follows each change that is saved, and outlives the org and a store without its id', async () => {
-    const store = notedStore(createMemoryStore(), notes(URL));
+    const store = notedStore(createMemoryStore(), notes(URL), usedTokens(account()));
     const org = { ...orgOf('one'), orgId: ORG };
     await store.saveOrg(org);
     expect(await noted()).to.deep.equal({});
@@ -94,16 +103,20 @@ describe('what an account notes of the orgs of a store', () => {
 
   it('is nothing for an id that is none, whatever it looks like as a path', async () => {
     for (const orgId of ['', '00D/../../../evil', '../00D000000000001EAA', '00D00000000000\n1EAA', 'x'.repeat(500)]) {
-      await noteOrgs([{ orgId, policies: { 'manual-sync-only': true } }], notes(URL));
+      await noteOrgs([known(orgId, { 'manual-sync-only': true })], notes(URL));
     }
     expect(await knownOrgs(account()).list()).to.deep.equal({ known: [], unreadable: [] });
   });
 
   it('saves the org all the same where nothing can be noted', async () => {
-    const store = notedStore(createMemoryStore(), {
-      ...notes(URL),
-      known: knownOrgs({ ...account(), home: join(home, 'nowhere'), folder: join(home, 'nowhere', '.sf-elements') }),
-    });
+    const store = notedStore(
+      createMemoryStore(),
+      {
+        ...notes(URL),
+        known: knownOrgs({ ...account(), home: join(home, 'nowhere'), folder: join(home, 'nowhere', '.sf-elements') }),
+      },
+      usedTokens(account())
+    );
     await store.saveOrg(orgOf('one'));
     expect(await store.orgs()).to.have.length(1);
   });

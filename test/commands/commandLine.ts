@@ -5,6 +5,8 @@ import { Config } from '@oclif/core';
 import { ConfigAggregator, type SfError } from '@salesforce/core';
 import sinon from 'sinon';
 import { checkResult } from '../checkResult.ts';
+// Also where mocha was started without its configuration.
+import '../ownAccount.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..');

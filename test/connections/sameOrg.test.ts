@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { sandboxName, samenessOf } from '../../src/connections/sameOrg.ts';
+import { samenessOf } from '../../src/connections/sameOrg.ts';
+import { sandboxName } from '../../src/model/names/sandboxName.ts';
 
 const record = {
   orgId: '00D000000000001EAA',

@@ -10,6 +10,10 @@ const known = (orgId: string, store: string, policies: { readonly [name: string]
   policies,
   isConnected,
   at: '2026-01-01T00:00:00.000Z',
+  username: 'ada@acme.example',
+  isSandbox: false,
+  instanceUrl: '',
+  file: '/home/ada/.sf-elements/orgs/one.json',
 });
 
 describe('what is weak about stores', () => {
@@ -40,7 +44,7 @@ describe('what is weak about stores', () => {
 
   it('is a file that belongs to somebody else than it did', () => {
     expect(ownerWeakness(undefined)).to.deep.equal([]);
-    const [weak] = ownerWeakness({ path: '/srv/e.db', recorded: undefined, found: 7 });
+    const [weak] = ownerWeakness({ path: '/srv/e.db', file: '/srv/e.db', recorded: undefined, found: 7 });
     expect(weak).to.include({ kind: 'owner changed', where: '/srv/e.db' });
     expect(weak?.message).to.contain('unknown').and.to.contain('--accept-owner');
   });

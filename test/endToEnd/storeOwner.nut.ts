@@ -126,7 +126,9 @@ describe('a store in a folder of a team, each with an account of their own (only
     org.standin.forgetRequests();
     const refused = await sf('bob', 'policy set manual-sync-only=off --target-org sample');
     expect([refused.code, refused.name]).to.deep.equal([77, 'RoleError']);
-    expect(refused.message).to.contain(`belonged to user ${String(ADA)} and belongs to user ${String(BOB)} now`);
+    expect(refused.message).to.contain(
+      `was a file of user ${String(ADA)}, and is the file ${store} of user ${String(BOB)} now`
+    );
     for (const name of ['ada', 'bob'] as const) {
       expect(await weaknesses(name), name).to.include('owner changed');
       // What she and he know of the policy is not lifted by what that file says.

@@ -42,6 +42,7 @@ const world = fc.record({
   marked: fc.boolean(),
 });
 const ORG_ID = '00D000000000001EAA';
+const IDENTITY = { orgId: ORG_ID, username: 'ada@acme.example', isSandbox: false, instanceUrl: '' };
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
@@ -83,14 +84,14 @@ describe('the policy in force', () => {
           read: async () => {
             if (w.storeIsBroken) throw new Error('it is damaged');
             return (
-              w.byDefault && { corporate: known(w.byDefault), orgs: [{ orgId: ORG_ID, policies: known(w.elsewhere) }] }
+              w.byDefault && { corporate: known(w.byDefault), orgs: [{ ...IDENTITY, policies: known(w.elsewhere) }] }
             );
           },
         },
       ],
       known: async () => {
         const statement = w.noteIsBroken ? { problem: 'it is not valid JSON' } : { values: known(w.noted) };
-        return Promise.resolve([{ where: 'noted', orgId: ORG_ID.slice(0, 15), statement }]);
+        return Promise.resolve([{ where: 'noted', org: { orgId: ORG_ID.slice(0, 15) }, statement }]);
       },
       fetch: async () => {
         if (!w.urlAnswers) throw new TypeError('fetch failed');
@@ -185,7 +186,8 @@ describe('the policy in force', () => {
             expect(isWeaker(name, policyFor(name, orgOf(w), whole).effective, org), name).to.equal(false);
           }
           const another = { ...orgOf(w), orgId: '00D000000000002EAA' };
-          expect(policyFor(name, another, whole).org).to.equal(known(w.org)[name]);
+          const alone = policyFor(name, another, { corporate: [], orgs: [] });
+          expect(policyFor(name, another, whole).org).to.equal(alone.org);
         }
       }),
       { numRuns: 120 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import configMeta from '../../configMeta.ts';
+import { isProjectFolder } from '../../files/projectFolder.ts';
 
 const KEY = 'elements-backend';
 
@@ -22,5 +23,5 @@ export const backendSetting = async (flag: string | undefined, workingFolder: st
   // A config file lies in `.sf` of the folder that it is about; a variable is written with a dollar sign.
   if (path === undefined || path.startsWith('$')) return { text: value, base: workingFolder, namedBy: 'environment' };
   const base = dirname(dirname(path));
-  return { text: value, base, namedBy: base === homedir() ? 'global' : 'project' };
+  return { text: value, base, namedBy: base === homedir() && !isProjectFolder(base) ? 'global' : 'project' };
 };

@@ -1,6 +1,9 @@
 import type { KnownOrg, KnownOrgs } from '../../account/knownOrgs.ts';
+import type { UsedTokens } from '../../account/usedTokens.ts';
+import type { Guard } from '../../policy/guard.ts';
 import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
-import type { OrgRecord } from '../../store/records.ts';
+import { ownStatement } from '../../policy/readPolicies.ts';
+import type { OrgPolicies } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 
 const MANUAL = 'manual-sync-only';
@@ -16,10 +19,10 @@ export type Notes = {
 };
 
 /**
- * The store, with each org that is saved in it noted for the account. Noting never fails a command: the policy is in
- * force by the store itself.
+ * The store, with each org that is saved in it noted for the account, and each token that is good for one use noted as
+ * well. Noting an org never fails a command: the policy is in force by the store itself, and `policy set` looks.
  */
-export const notedStore = (store: Store, notes: Notes): Store => ({
+export const notedStore = (store: Store, notes: Notes, tokens: UsedTokens): Store => ({
   ...store,
   saveOrg: async (org) => {
     await store.saveOrg(org);
@@ -31,41 +34,59 @@ export const notedStore = (store: Store, notes: Notes): Store => ({
     // Its policy outlives its model.
     if (org) await noteOrgs([{ ...org, disconnectedAt: notes.now().toISOString() }], notes).catch(() => undefined);
   },
+  useToken: async (digest, at) => {
+    // An account that can keep nothing goes by the store alone.
+    const isNew = await tokens.use(digest, at).catch(() => true);
+    return isNew && store.useToken(digest, at);
+  },
+});
+
+/** The guard, before whose decisions what the store says of that very org is noted for the account. */
+export const notingGuard = (guard: Guard, store: Pick<Store, 'org'>, notes: Notes): Guard => ({
+  allow: async (action, org, context) => {
+    const record = org.key === undefined ? undefined : await store.org(org.key);
+    if (record !== undefined) await noteOrgs([record], notes).catch(() => undefined);
+    return guard.allow(action, org, context);
+  },
 });
 
 /**
  * Notes what a store says of orgs, where that is new. A store that says *off* lifts what it said itself before; one that
  * says nothing does not: it may be a new file in the place of the one that said *on*.
  */
-export const noteOrgs = async (
-  orgs: ReadonlyArray<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>>,
-  notes: Notes
-): Promise<void> => {
+export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Promise<void> => {
   const { known, url, now } = notes;
   const isBelieved = await notes.isBelieved();
   const before = (await known.list()).known.filter(({ store }) => store === url);
   for (const orgId of new Set(orgs.map((org) => org.orgId))) {
     const same = orgs.filter((org) => org.orgId === orgId);
+    const [{ username = '', isSandbox = false, instanceUrl = '' } = {}] = same;
     const former = before.find((entry) => entry.orgId === orgId);
-    const isConnected = same.some(({ disconnectedAt }) => disconnectedAt === undefined);
-    const policies = strictest(same);
-    const merged = mergePolicies(former?.policies ?? {}, policies, isBelieved);
-    if (former?.isConnected === isConnected && isEqual(former.policies, merged)) continue;
+    const said = strictest(same);
     // What can't be read may have been an *on*: only what the store says itself takes its place.
-    if (former === undefined && policies[MANUAL] === undefined && (await known.problemOf({ orgId, store: url })))
-      continue;
-    await known.note({ orgId, store: url, isConnected, policies: merged, at: now().toISOString() });
+    if (former === undefined && said[MANUAL] === undefined && (await known.problemOf({ orgId, store: url }))) continue;
+    const noted = {
+      orgId,
+      store: url,
+      isConnected: same.some(({ disconnectedAt }) => disconnectedAt === undefined),
+      username,
+      isSandbox,
+      instanceUrl,
+      policies: mergePolicies(former?.policies ?? {}, said, isBelieved),
+    };
+    if (former === undefined || !isEqual(former, noted)) await known.note({ ...noted, at: now().toISOString() });
   }
 };
 
 type Values = KnownOrg['policies'];
 
 /** A store may hold several records of one org. */
-const strictest = (orgs: ReadonlyArray<Pick<OrgRecord, 'policies'>>): Values =>
+const strictest = (orgs: ReadonlyArray<Pick<OrgPolicies, 'policies'>>): Values =>
   Object.fromEntries(
     POLICY_NAMES.flatMap((name): Array<[string, boolean]> => {
-      const values = orgs.flatMap(({ policies }) => policies[name] ?? []);
       const strict = strictValue(name);
+      // What can't be understood counts as the stricter value.
+      const values = orgs.flatMap(({ policies }) => (ownStatement(policies).problem ? strict : (policies[name] ?? [])));
       return values.length === 0 ? [] : [[name, values.includes(strict) ? strict : !strict]];
     })
   );
@@ -83,4 +104,11 @@ const mergePolicies = (
     })
   );
 
-const isEqual = (one: Values, other: Values): boolean => POLICY_NAMES.every((name) => one[name] === other[name]);
+type Noted = Omit<KnownOrg, 'at' | 'file'>;
+
+const isEqual = (one: Noted, other: Noted): boolean =>
+  one.isConnected === other.isConnected &&
+  one.username === other.username &&
+  one.isSandbox === other.isSandbox &&
+  one.instanceUrl === other.instanceUrl &&
+  POLICY_NAMES.every((name) => one.policies[name] === other.policies[name]);

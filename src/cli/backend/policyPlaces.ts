@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { knownOrgs, type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
+import { isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
 import { POLICY_NAMES } from '../../policy/policies.ts';
@@ -48,30 +48,59 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners }: Ope
   };
 };
 
-/** Notes what the stores say now; then what this account knows that none of them says by itself. */
+/**
+ * What this account knows of orgs that none of the stores says by itself. The account's own default store is noted here,
+ * for the day that it is gone; another store only for the orgs that the guard is asked about in it.
+ */
 const knownElsewhere = async (
   stores: readonly StoreReading[],
   account: Account,
   owners: StoreOwners
 ): Promise<OrgReading[]> => {
   const known = knownOrgs(account);
-  for (const { where, orgs } of stores) {
-    // Where it can't be noted, what the store says is in force all the same.
-    await noteOrgs(orgs, notesOf(where, known, owners)).catch(() => undefined);
+  const own = stores.find(({ where }) => where === sqliteBackend(account.defaultStore).name);
+  const strict = own?.orgs.filter(({ policies }) => policies['manual-sync-only'] === true) ?? [];
+  // Where it can't be noted, what the store says is in force all the same.
+  if (own !== undefined) {
+    const notes = notesOfFound({ name: own.where, path: account.defaultStore }, known, owners);
+    await noteOrgs(strict, notes).catch(() => undefined);
   }
   const noted = await known.list();
   return [
     ...noted.known.filter((entry) => !isSaidBy(stores, entry)).map(toReading),
-    ...noted.unreadable.map(({ where, problem, ...org }) => ({ where, statement: { problem }, ...org })),
+    ...noted.unreadable.map(({ where, problem, orgId }) => ({
+      where,
+      statement: { problem },
+      ...(orgId === undefined ? {} : { org: { orgId } }),
+    })),
   ].filter(({ statement }) => statement.problem !== undefined || Object.keys(statement.values).length > 0);
 };
 
-/** How what a store says is noted for the account. */
-export const notesOf = (url: string, known: KnownOrgs, owners: StoreOwners): Notes => ({
+/** How a policy is noted for the account that this account itself has just set. */
+export const notesOfSet = (
+  { name, path }: Pick<Backend, 'name' | 'path'>,
+  known: KnownOrgs,
+  owners: StoreOwners
+): Notes => ({
   known,
-  url,
+  url: name,
   now: () => new Date(),
-  isBelieved: async () => (await owners.changed(url.replace(/^sqlite:/, ''))) === undefined,
+  isBelieved: async () => (await owners.changed(path)) === undefined,
+});
+
+/**
+ * The same for what is found in a store. An *off* is believed only where another user owns the file and nobody else may
+ * write it: in a file of the account's own, only this account lifts a policy; and who else may write a file may have
+ * written anything.
+ */
+export const notesOfFound = (
+  backend: Pick<Backend, 'name' | 'path'>,
+  known: KnownOrgs,
+  owners: StoreOwners
+): Notes => ({
+  ...notesOfSet(backend, known, owners),
+  isBelieved: async () =>
+    (await owners.changed(backend.path)) === undefined && (await owners.isAnotherOnes(backend.path)),
 });
 
 const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
@@ -79,9 +108,9 @@ const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: K
   return said.length > 0 && said.every((org) => POLICY_NAMES.every((name) => org.policies[name] === policies[name]));
 };
 
-const toReading = ({ orgId, store, policies, at }: KnownOrg): OrgReading => ({
-  where: policyMessage('noted', [redact(printable(store)), at.slice(0, 10)]),
-  orgId,
+const toReading = ({ store, policies, at, file, ...org }: KnownOrg): OrgReading => ({
+  where: policyMessage('noted', [redact(printable(store)), at.slice(0, 10), file]),
+  org,
   statement: { values: knownValues(policies) },
 });
 
@@ -105,11 +134,8 @@ export const policyFetch: Fetch = async (url, init) => {
 const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
   const [project, global] = [projectFolder(folder), homedir()];
   const bases = [...(project === undefined || project === global ? [] : [project]), global];
-  return bases.map((base) => ({ path: join(base, '.sf', 'config.json'), base, isProjects: base !== global }));
-};
-
-const projectFolder = (folder: string): string | undefined => {
-  if (existsSync(join(folder, 'sfdx-project.json'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : projectFolder(parent);
+  return bases.map((base) => {
+    const isProjects = base !== global || isProjectFolder(base);
+    return { path: join(base, '.sf', 'config.json'), base, isProjects };
+  });
 };

@@ -8,6 +8,7 @@ import type { Guard } from '../../policy/guard.ts';
 import type { Role } from '../../policy/policies.ts';
 import type { CorporatePlaces } from '../../policy/readPolicies.ts';
 import { printable } from '../../redact.ts';
+import type { OrgRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { backendSetting } from './backendSetting.ts';
 import { settlingOwed } from './settlingOwed.ts';
@@ -26,6 +27,8 @@ export type OpenBackend = {
   readonly readPolicies: ReadPolicies;
   readonly readRoles: ReadRoles;
   readonly guard: Guard;
+  /** Notes for the account what somebody has just set: only that lifts what was noted before. */
+  readonly noteSet: (org: OrgRecord) => Promise<void>;
   /** Logins that are to be removed when the sync that uses them has ended. */
   readonly owed: OwedRevocations;
 };
@@ -42,11 +45,13 @@ export const withBackend = async <T>(
   flags: { readonly backend?: string | undefined; readonly 'no-prompt'?: boolean; readonly make?: boolean },
   use: (backend: OpenBackend) => Promise<T>
 ): Promise<T> => {
-  const [{ parseBackends, openStore, openStoreIfAny, weakStoreFolder }, { createGuard }, account] = await Promise.all([
-    import('../../store/openStore.ts'),
-    import('../../policy/createGuard.ts'),
-    openAccount(),
-  ]);
+  const [{ parseBackends, openStore, openStoreIfAny, weakStoreFolder }, { createGuard }, { openAccount }] =
+    await Promise.all([
+      import('../../store/openStore.ts'),
+      import('../../policy/createGuard.ts'),
+      import('../../account/openAccount.ts'),
+    ]);
+  const account = openAccount();
   const setting = await backendSetting(flags.backend, process.cwd());
   const places = { dataDir: asker.config.dataDir, cwd: setting.base };
   const [backend] = parseBackends(setting.text, places);
@@ -60,18 +65,24 @@ export const withBackend = async <T>(
   const opened = await (flags.make ? openStore(backend) : openStoreIfAny(backend));
   try {
     await remember();
+    // Seen first now, at the latest: another owner is found from the next time on.
+    await account.owners.changed(backend.path);
     const weak = await weakStoreFolder(backend);
     if (weak !== undefined) {
       const told = [backend.name, weak.problem, weak.step].map(printable);
       asker.warn(fileMessage('weakStore', told));
     }
-    const [{ readPolicies: readAll }, { notesOf, policyPlaces }, { notedStore }] = await Promise.all([
+    const [
+      { readPolicies: readAll },
+      { notesOfFound, notesOfSet, policyPlaces },
+      { noteOrgs, notedStore, notingGuard },
+    ] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
     ]);
-    const { owners, known, owed } = account;
-    const store = notedStore(opened, notesOf(backend.name, known, owners));
+    const { owners, known, owed, tokens } = account;
+    const store = notedStore(opened, notesOfFound(backend, known, owners), tokens);
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
@@ -84,8 +95,13 @@ export const withBackend = async <T>(
       corporatePlaces,
       readPolicies,
       readRoles,
-      guard: createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
+      guard: notingGuard(
+        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
+        opened,
+        notesOfFound(backend, known, owners)
+      ),
       owed,
+      noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
     return await settlingOwed(inUse, () => use(inUse));
   } finally {
@@ -97,31 +113,4 @@ export const withBackend = async <T>(
 const rolesIn = async (store: string, corporatePolicy: string): Promise<Role[]> => {
   const { fileRoles } = await import('../../policy/fileRoles.ts');
   return fileRoles({ store, corporatePolicy, userId: process.getuid?.() });
-};
-
-/** What is remembered for the account that runs this program. */
-const openAccount = async () => {
-  const [
-    { thisAccount },
-    { confirmedBackends },
-    { knownOrgs },
-    { storeOwners },
-    { accountRecords },
-    { owedRevocations },
-  ] = await Promise.all([
-    import('../../account/thisAccount.ts'),
-    import('../../account/confirmedBackends.ts'),
-    import('../../account/knownOrgs.ts'),
-    import('../../account/storeOwners.ts'),
-    import('../../account/accountRecords.ts'),
-    import('../../account/owedRevocations.ts'),
-  ]);
-  const account = thisAccount();
-  return {
-    account,
-    confirmed: confirmedBackends(account),
-    known: knownOrgs(account),
-    owners: storeOwners(account),
-    owed: owedRevocations(accountRecords(account, 'owed')),
-  };
 };

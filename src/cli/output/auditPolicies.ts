@@ -23,8 +23,9 @@ export const auditPolicies = async (
     { namedPolicyFiles },
     { allLogins, stateFolder },
     { loginsForOrg },
-    { differingStores, ownerWeakness },
+    { differingStores, keepingWeakness, ownerWeakness },
     { knownOrgs },
+    { whyNothingIsKept },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
@@ -32,6 +33,7 @@ export const auditPolicies = async (
     import('../../connections/removeLogins.ts'),
     import('../../connections/storeWeaknesses.ts'),
     import('../../account/knownOrgs.ts'),
+    import('../../account/keepsRecords.ts'),
   ]);
   const [readings, all, roles, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
@@ -61,6 +63,7 @@ export const auditPolicies = async (
     unattributedLogins: unattributedLogins(listing, all),
     weaknesses: [
       ...ownerWeakness(await backend.owners.changed(backend.path)),
+      ...keepingWeakness(backend.account.folder, await whyNothingIsKept(backend.account)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
       ...weaknesses,

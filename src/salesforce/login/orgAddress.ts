@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import { elementsError } from '../../errors.ts';
+import { isProjectFolder } from '../../files/projectFolder.ts';
 import { notedIdentity } from './notedIdentity.ts';
 import { isLoginHost, isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
 
@@ -71,6 +73,7 @@ const notedAddress = async (
 
 /** Of the global file alone: the sf CLI's own reader puts a project's file before it. */
 const globalSetting = async (): Promise<unknown> => {
+  if (isProjectFolder(homedir())) return undefined;
   const { Config } = await import('@salesforce/core/config');
   try {
     return (await Config.create(Config.getDefaultOptions(true))).get(SETTING);

@@ -1,3 +1,5 @@
+import { MALFORMED } from '../records.ts';
+
 /** Shapes of a record whose absent properties are NULL columns. */
 type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
 
@@ -20,3 +22,17 @@ export const maybeJson = <Type>(value: Type | undefined): Json<Type> | null =>
   value === undefined ? null : jsonOf(value);
 
 export const parseMaybe = <Type>(text: Json<Type> | null): Type | null => (text === null ? null : parseJson(text));
+
+/** Policies by name. What else stands there, or has no value of on or off, must not be taken for silence. */
+export const parsePolicies = (text: string): { readonly [name: string]: boolean } => {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isObject && Object.values(value).every((one) => typeof one === 'boolean')) {
+      return value as { readonly [name: string]: boolean };
+    }
+  } catch {
+    // No JSON at all.
+  }
+  return { [MALFORMED]: true };
+};

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { AuditRecord, OrgRecord } from '../records.ts';
-import { jsonOf, parseJson, present } from './columns.ts';
+import { elementsError } from '../../errors.ts';
+import type { AuditRecord, OrgPolicies } from '../records.ts';
+import { jsonOf, parseJson, parsePolicies, present } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './tables.ts';
 
@@ -8,16 +9,31 @@ export const corporatePolicies = (connection: Connection): { readonly [name: str
   Object.fromEntries(
     connection
       .all(queries.selectFrom('corporate_policy').selectAll().orderBy('name'))
-      .map(({ name, value }) => [name, value === 1])
+      .map(({ name, value }) => [name, asBoolean(name, value)])
   );
 
+/** Any other number is no value: what it was meant to be can't be known. */
+const asBoolean = (name: string, value: number): boolean => {
+  if (value !== 0 && value !== 1)
+    throw elementsError('backendUnavailable', ['SQLite', `the policy ${name} has no value of on or off`]);
+  return value === 1;
+};
+
 /** The own policies of every org, also of those whose model alone is kept. */
-export const orgPolicies = (connection: Connection): Array<Pick<OrgRecord, 'orgId' | 'policies' | 'disconnectedAt'>> =>
+export const orgPolicies = (connection: Connection): OrgPolicies[] =>
   connection
-    .all(queries.selectFrom('org').select(['org_id', 'policies', 'disconnected_at']).orderBy('id'))
+    .all(
+      queries
+        .selectFrom('org')
+        .select(['org_id', 'username', 'is_sandbox', 'instance_url', 'policies', 'disconnected_at'])
+        .orderBy('id')
+    )
     .map((row) => ({
       orgId: row.org_id,
-      policies: parseJson(row.policies),
+      username: row.username,
+      isSandbox: row.is_sandbox === 1,
+      instanceUrl: row.instance_url,
+      policies: parsePolicies(row.policies),
       ...(row.disconnected_at === null ? {} : { disconnectedAt: row.disconnected_at }),
     }));
 

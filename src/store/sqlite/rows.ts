@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { OrgRecord, NewRun, RunRecord } from '../records.ts';
-import { jsonOf, maybeJson, parseJson, parseMaybe, present } from './columns.ts';
+import { jsonOf, maybeJson, parseJson, parseMaybe, parsePolicies, present } from './columns.ts';
 import type { OrgTable, RunTable } from './tables.ts';
 
 export const toOrgRow = (org: OrgRecord): Insertable<OrgTable> => ({
@@ -42,7 +42,7 @@ export const fromOrgRow = (row: Selectable<OrgTable>): OrgRecord =>
     namespace: row.namespace,
     timeZone: row.time_zone,
     schedule: parseMaybe(row.schedule),
-    policies: parseJson(row.policies),
+    policies: parsePolicies(row.policies),
     connectedAt: row.connected_at,
     marked: row.is_marked === 1 ? true : null,
     disconnectedAt: row.disconnected_at,

@@ -65,6 +65,7 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
         { org, settings, actor: actor(), readings, timezone: machineTimezone() },
         await systemParts(backend)
       );
+      await backend.noteSet(updated);
       this.logSuccess(messages.getMessage('updated', [printable(orgLabel(updated))]));
       const after = await backend.readPolicies();
       if (!isManual(org, readings) && isManual(updated, after)) {

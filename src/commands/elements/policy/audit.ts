@@ -62,9 +62,9 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       this.log(messages.getMessage('sameOwner', [printable(path)]));
       return;
     }
-    const { change, problem } = accepted;
-    this.logSuccess(messages.getMessage('ownerAccepted', [String(change.found), printable(change.path)]));
-    if (problem !== undefined) this.warn(messages.getMessage('ownerNotTold', [printable(change.path), problem]));
+    const { found, untold } = accepted;
+    this.logSuccess(messages.getMessage('ownerAccepted', [String(found), printable(accepted.path)]));
+    if (untold !== undefined) this.warn(messages.getMessage('ownerNotTold', [printable(accepted.path), untold]));
   }
 
   private show(audit: Audit): void {

@@ -6,6 +6,8 @@ import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
+import { policyMessage } from '../../../messages.ts';
+import { printable } from '../../../redact.ts';
 import { policyTable, sourceTable, type PolicyView } from '../../../view/policyView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -29,6 +31,9 @@ export default class PolicyDisplay extends SfCommand<PolicyDisplayResult> {
       const target = flags['target-org'];
       const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target)).org;
       const policies = await describePolicies(await readPolicies(backend.corporatePlaces, { absent: true }), org);
+      const { whyNothingIsKept } = await import('../../../account/keepsRecords.ts');
+      const problem = await whyNothingIsKept(backend.account);
+      if (problem !== undefined) this.warn(policyMessage('weak.nothing is kept', [printable(problem)]));
       if (backend.account.isByVariable) this.warn(messages.getMessage('homeByVariable', [backend.account.home]));
       showTable(this, policyTable(policies));
       showTable(this, sourceTable(policies));

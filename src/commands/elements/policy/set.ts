@@ -68,13 +68,14 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     const readings = await backend.readPolicies();
     const request = { org, values, actor: actor(), from: origin(COMMAND), readings };
     const updated = await setOrgPolicy(request, await systemParts(backend));
+    await backend.noteSet(updated);
     const name = printable(orgLabel(org));
     this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
     const after = await backend.readPolicies();
     const [was, is] = [isManual(org, readings), isManual(updated, after)];
     if (is && !was) await startManualSyncOnly(this, backend, [updated], { noPrompt, command: COMMAND });
     if (was && !is) this.log(messages.getMessage('lifted', [name]));
-    if (values['manual-sync-only'] === true && !org.marked) this.log(messages.getMessage('otherMachines', [name]));
+    if (values['manual-sync-only'] === true) await this.sayWhereItHolds(backend, updated);
     await this.warnOfElsewhere(values, updated, after);
     return this.show(after, updated);
   }
@@ -105,6 +106,21 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     return this.show(after, undefined);
   }
 
+  /** On this machine by what the account noted, if it could; elsewhere by the marker. */
+  private async sayWhereItHolds({ account, url }: OpenBackend, org: OrgRecord): Promise<void> {
+    const [{ knownOrgs }, { whyNothingIsKept }] = await Promise.all([
+      import('../../../account/knownOrgs.ts'),
+      import('../../../account/keepsRecords.ts'),
+    ]);
+    const { known } = await knownOrgs(account).list();
+    const noted = known.find(({ orgId, store }) => orgId === org.orgId && store === url);
+    const name = printable(orgLabel(org));
+    if (noted?.policies['manual-sync-only'] !== true) {
+      const problem = (await whyNothingIsKept(account)) ?? account.folder;
+      this.warn(messages.getMessage('notNoted', [printable(url), printable(problem)]));
+    } else if (!org.marked) this.log(messages.getMessage('otherMachines', [name]));
+  }
+
   /** An org's own policy holds as long as one of the stores that this account knows says so. */
   private async warnOfElsewhere(values: PolicyValues, org: OrgRecord, after: PolicyReadings): Promise<void> {
     const [{ knownSources }, { strictValue }] = await Promise.all([
@@ -114,7 +130,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     for (const name of namesIn(values)) {
       const strict = strictValue(name);
       if (values[name] === strict) continue;
-      const others = knownSources(name, org.orgId, after).filter(
+      const others = knownSources(name, org, after).filter(
         ({ value, problem }) => problem !== undefined || value === strict
       );
       if (others.length === 0) continue;
