@@ -4,7 +4,8 @@ import { checkNotSyncing } from '../engine/runState.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import { sandboxName } from '../model/names/sandboxName.ts';
 import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/policies.ts';
-import { MALFORMED, type AuditRecord, type OrgRecord } from '../store/records.ts';
+import { MALFORMED } from '../model/malformedPolicies.ts';
+import type { AuditRecord, OrgRecord } from '../store/records.ts';
 
 /** Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased. */
 export const disconnectOrg = async (

@@ -5,7 +5,8 @@ import { omitUndefined } from '../model/omitUndefined.ts';
 import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
-import { MALFORMED, type OrgRecord } from '../store/records.ts';
+import { MALFORMED } from '../model/malformedPolicies.ts';
+import type { OrgRecord } from '../store/records.ts';
 import { checkAudit, keepAudit, savePolicies } from './readBack.ts';
 
 type Setting = {

@@ -1,7 +1,8 @@
 import { policyMessage } from '../messages.ts';
+import { MALFORMED } from '../model/malformedPolicies.ts';
 import { sandboxName } from '../model/names/sandboxName.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import { MALFORMED, type OrgPolicies, type StoredPolicies } from '../store/records.ts';
+import type { OrgPolicies, StoredPolicies } from '../store/records.ts';
 import { printable, redact } from '../redact.ts';
 import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
 import type { PolicySource } from './effectivePolicy.ts';

@@ -209,12 +209,6 @@ export type AuditRecord = {
   readonly detail: { readonly [name: string]: JsonValue };
 };
 
-/**
- * Policies that a store holds in a form that nobody can understand: they count as on. Kept as they are when the record is
- * saved again, until somebody sets them.
- */
-export const MALFORMED = 'malformed';
-
 /** The own policies of an org, and what it is known by. */
 export type OrgPolicies = Pick<
   OrgRecord,

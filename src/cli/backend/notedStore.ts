@@ -60,7 +60,7 @@ export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Prom
   const before = (await known.list()).known.filter(({ store }) => store === url);
   for (const orgId of new Set(orgs.map((org) => org.orgId))) {
     const same = orgs.filter((org) => org.orgId === orgId);
-    const [{ username = '', isSandbox = false, instanceUrl = '' } = {}] = same;
+    const [first] = same;
     const former = before.find((entry) => entry.orgId === orgId);
     const said = strictest(same);
     // What can't be read may have been an *on*: only what the store says itself takes its place.
@@ -69,9 +69,9 @@ export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Prom
       orgId,
       store: url,
       isConnected: same.some(({ disconnectedAt }) => disconnectedAt === undefined),
-      username,
-      isSandbox,
-      instanceUrl,
+      username: first?.username ?? '',
+      isSandbox: first?.isSandbox ?? false,
+      instanceUrl: first?.instanceUrl ?? '',
       policies: mergePolicies(former?.policies ?? {}, said, isBelieved),
     };
     if (former === undefined || !isEqual(former, noted)) await known.note({ ...noted, at: now().toISOString() });

@@ -1,4 +1,4 @@
-import { MALFORMED } from '../records.ts';
+import { MALFORMED } from '../../model/malformedPolicies.ts';
 
 /** Shapes of a record whose absent properties are NULL columns. */
 type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
