@@ -6,6 +6,9 @@ import { errorWithCode } from './sameFile.ts';
 const NO_LINK = (constants.O_NOFOLLOW as number | undefined) ?? 0;
 const NO_WAITING = (constants.O_NONBLOCK as number | undefined) ?? 0;
 
+/** Bytes; a file that says it is empty is not read byte by byte. */
+const STEP = 4_096;
+
 /** A file's text, and what it was at the moment of reading. */
 export type OrdinaryFile = { readonly text: string; readonly stats: BigIntStats };
 
@@ -47,14 +50,20 @@ export const readOrdinaryFile = async (path: string, most: number): Promise<Ordi
   }
 };
 
-/** All bytes from the start of an open file. One that grows while it is read can't fill the memory. */
+/**
+ * All bytes from the start of an open file. Takes as much memory as the file needs. One that grows while it is read can't
+ * fill the memory: throws `EFBIG` where it is longer than `most` bytes.
+ */
 export const readFrom = async (file: FileHandle, path: string, most: number): Promise<Buffer> => {
-  const buffer = Buffer.alloc(most + 1);
+  // One byte more than the file has: with room left, an answer of no bytes means the end.
+  let buffer = Buffer.alloc(Math.min((await file.stat()).size, most) + 1);
   let length = 0;
   for (;;) {
     const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
     length += bytesRead;
     if (length > most) throw errorWithCode('EFBIG', path);
     if (bytesRead === 0) return buffer.subarray(0, length);
+    // It is longer than it said, as the system's own files are, or it grew.
+    if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(Math.max(length * 2, STEP), most + 1));
   }
 };

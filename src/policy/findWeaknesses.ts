@@ -1,4 +1,6 @@
-import { wayTo, type Place } from '../files/wayTo.ts';
+import { statSync } from 'node:fs';
+import { callerId } from '../files/callerId.ts';
+import { weakPlacesOf, type AccountFiles, type WeakPlace } from '../files/weakPlaces.ts';
 import { policyMessage } from '../messages.ts';
 import type { PolicyReadings } from './readPolicies.ts';
 
@@ -18,22 +20,54 @@ export type Weakness = {
   readonly message: string;
 };
 
-const GROUP_WRITES = 0o020;
-const OTHERS_WRITE = 0o002;
-/** In such a folder everybody may make files, and only their owners may take them away. */
-const STICKY = 0o1000;
+const ROOT = 0;
 
-/** What files of policies, and the store, are open to. Files that do not exist are not looked at. */
-export const findWeaknesses = (files: {
-  readonly policies: readonly string[];
-  readonly store: string;
-  readonly platform: NodeJS.Platform;
-}): Weakness[] => {
+/**
+ * All that is weak about the files of policies and the store, and about the folders and links on the way to them. Only
+ * root should be able to change a policy; a store also its owner and the caller, as where commands warn of its folder.
+ * Files that do not exist are not looked at.
+ */
+export const findWeaknesses = (
+  files: AccountFiles & {
+    readonly policies: readonly string[];
+    readonly store: string;
+    readonly platform: NodeJS.Platform;
+    readonly userId?: number | undefined;
+  }
+): Weakness[] => {
   if (files.platform === 'win32') return [...files.policies, files.store].map(unknown);
-  const found = [...files.policies.flatMap((path) => weaknessesOf(path, true)), ...weaknessesOf(files.store, false)];
+  const found = [...files.policies.flatMap((path) => weakPlacesOf(path, [ROOT], files)), ...weakStorePlaces(files)];
   const seen = new Set<string>();
-  return found.filter(({ kind, where }) => !seen.has(`${kind} ${where}`) && seen.add(`${kind} ${where}`));
+  return found
+    .map(({ path, why, problem }) => ({ kind: KINDS[why], where: path, message: sentence(problem) }))
+    .filter(({ kind, where }) => !seen.has(`${kind} ${where}`) && seen.add(`${kind} ${where}`));
 };
+
+const KINDS = {
+  'belongs to another': 'owner',
+  'link of another': 'link',
+  'others may write': 'others may write',
+  'group may write': 'group may write',
+} as const satisfies Readonly<Record<WeakPlace['why'], Weakness['kind']>>;
+
+/** A group that may write the store's own file is no weakness: so an owner makes others editors of it. */
+const weakStorePlaces = (
+  files: AccountFiles & { readonly store: string; readonly userId?: number | undefined }
+): WeakPlace[] => {
+  const { store, userId = callerId() } = files;
+  const trusted = [ROOT, userId, ownerOf(store)].filter((user) => user !== undefined);
+  return weakPlacesOf(store, trusted, files).filter(({ is, why }) => is !== 'file' || why === 'others may write');
+};
+
+const ownerOf = (path: string): number | undefined => {
+  try {
+    return statSync(path).uid;
+  } catch {
+    return undefined;
+  }
+};
+
+const sentence = (problem: string): string => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 
 /** A corporate policy that no system-wide file says: whoever can change their own settings can be rid of it. */
 export const settingsOnly = ({ corporate }: Pick<PolicyReadings, 'corporate'>, systemFile: string): Weakness[] => {
@@ -51,26 +85,3 @@ const unknown = (where: string): Weakness => ({
   where,
   message: policyMessage('weak.unknown', [where]),
 });
-
-/** The file, its folders from the root on, links on the way, and the same of what those lead to. */
-const weaknessesOf = (path: string, isPolicy: boolean): Weakness[] =>
-  wayTo(path).places.flatMap((place) => weaknessesAt(place, isPolicy));
-
-const weaknessesAt = ({ path: where, stats: own, target }: Place, isPolicy: boolean): Weakness[] => {
-  const weak = (kind: Weakness['kind'], tokens: string[] = []): Weakness => ({
-    kind,
-    where,
-    message: policyMessage(`weak.${kind}`, [where, ...tokens]),
-  });
-  // A link has no mode of its own, but an owner: in an open folder only that one may lead it elsewhere.
-  const isForeign = isPolicy && own.uid !== 0;
-  if (target !== undefined) return isForeign ? [weak('link', [target, String(own.uid)])] : [];
-  const writers = own.isDirectory() && (own.mode & STICKY) !== 0 ? 0 : own.mode;
-  return [
-    ...((writers & OTHERS_WRITE) !== 0 ? [weak('others may write')] : []),
-    ...(isPolicy && (writers & GROUP_WRITES) !== 0 && own.gid !== 0
-      ? [weak('group may write', [String(own.gid)])]
-      : []),
-    ...(isForeign ? [weak('owner', [String(own.uid)])] : []),
-  ];
-};

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import sinon from 'sinon';
 import { readStoredPolicies } from '../../src/store/openStore.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { orgOf } from './builders.ts';
@@ -183,6 +184,29 @@ describe('a store file into which somebody put', () => {
     ]) {
       expect((await rejection(attempt())).message).to.include('which version');
     }
+  });
+
+  it('nothing is opened without making the expected schema again', async () => {
+    const sqlite = process.getBuiltinModule('node:sqlite');
+    const made: unknown[] = [];
+    const replaced = sinon.stub(sqlite, 'DatabaseSync').value(
+      class extends DatabaseSync {
+        constructor(...input: ConstructorParameters<typeof DatabaseSync>) {
+          super(...input);
+          made.push(input[0]);
+        }
+      }
+    );
+    try {
+      for (const name of ['e.db', 'another.db']) {
+        await (await openSqliteStore(join(folder.path, name))).close();
+        await (await openSqliteStore(join(folder.path, name), { readonly: true })).close();
+      }
+    } finally {
+      replaced.restore();
+    }
+    expect(made).to.have.length.greaterThan(3);
+    expect(made.filter((path) => path === ':memory:')).to.deep.equal([]);
   });
 
   it('a trigger is refused before an older file is brought up to date', async () => {

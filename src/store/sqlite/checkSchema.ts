@@ -12,15 +12,10 @@ const NAMED = 5;
  * migrations make it. Other tables, views and indexes are their maker's business. Only reads. The check is for one
  * database, whose `name` it tells; it may be asked again.
  */
-export const createSchemaCheck = (name: string): ((connection: Connection) => void) => {
-  const expected = new Map<number, SchemaObject[]>();
-  return (connection) => {
-    const version = schemaVersion(connection, name);
-    const ours = expected.get(version) ?? expectedObjects(version);
-    expected.set(version, ours);
-    refuse(name, foreignObjects(connection.objects(), ours));
-  };
-};
+export const createSchemaCheck =
+  (name: string): ((connection: Connection) => void) =>
+  (connection) =>
+    refuse(name, foreignObjects(connection.objects(), expectedObjects(schemaVersion(connection, name))));
 
 const refuse = (name: string, found: readonly string[]): void => {
   if (found.length === 0) return;
@@ -68,9 +63,18 @@ const isUniqueIndex = ({ type, sql }: SchemaObject): boolean => type === 'index'
 /** SQLite keeps the words of a statement as they were given; another version of it may space them differently. */
 const wordsOf = ({ sql }: SchemaObject): string => sql.replaceAll(/\s+/g, ' ').trim();
 
-/** What the migrations make, which is made in memory to be looked at; a database without tables has nothing. */
-const expectedObjects = (version: number): SchemaObject[] => {
-  if (version === 0) return [];
+/** By version. Migrations never change, so this is the same for each store that a process opens. */
+const expected = new Map<number, readonly SchemaObject[]>();
+
+/** What the migrations make; a database without tables has nothing. */
+const expectedObjects = (version: number): readonly SchemaObject[] => {
+  const objects = expected.get(version) ?? (version === 0 ? [] : migratedObjects(version));
+  expected.set(version, objects);
+  return objects;
+};
+
+/** Made in memory to be looked at, which takes as long as opening a store does. */
+const migratedObjects = (version: number): SchemaObject[] => {
   const { DatabaseSync } = loadSqlite();
   const connection = new Connection(new DatabaseSync(':memory:'));
   try {

@@ -2,6 +2,7 @@ import { closeSync, constants, fchmodSync, lstatSync, openSync, statSync, type S
 import { dirname } from 'node:path';
 import type * as sqlite from 'node:sqlite';
 import { elementsError } from '../../errors.ts';
+import { callerId } from '../../files/callerId.ts';
 import { makeOwnFolder } from '../../files/makeFolders.ts';
 import { wayTo } from '../../files/wayTo.ts';
 
@@ -62,7 +63,7 @@ const createFile = (path: string): void => {
   }
 };
 
-const isTrusted = (userId: number): boolean => userId === 0 || userId === process.geteuid?.();
+const isTrusted = (userId: number): boolean => userId === 0 || userId === callerId();
 
 const unavailableStore =
   (name: string) =>
