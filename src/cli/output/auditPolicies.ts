@@ -25,6 +25,7 @@ export const auditPolicies = async (
     { loginsForOrg },
     { differingStores, ownerWeakness },
     { knownOrgs },
+    { owedPath },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
@@ -32,6 +33,7 @@ export const auditPolicies = async (
     import('../../connections/removeLogins.ts'),
     import('../../connections/storeWeaknesses.ts'),
     import('../../account/knownOrgs.ts'),
+    import('../../account/owedRevocations.ts'),
   ]);
   const [readings, all, roles, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
@@ -64,7 +66,7 @@ export const auditPolicies = async (
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
       ...weaknesses,
-      ...unreadable.map(unreadableOwed),
+      ...unreadable.map((one) => unreadableOwed(owedPath(backend.account, one), one.problem)),
     ],
     records: records.map((record) => auditRecordView(record, all)),
   };
