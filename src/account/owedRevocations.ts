@@ -1,4 +1,9 @@
+import { join } from 'node:path';
 import { hashedName, type AccountRecords } from './accountRecords.ts';
+import type { Account } from './thisAccount.ts';
+
+/** Below the account's folder. */
+const FOLDER = 'owed';
 
 /** The account's place for these files, one for each. */
 export type OwedRecords = Pick<AccountRecords, 'list' | 'write' | 'remove'>;
@@ -20,6 +25,8 @@ export type OwedRevocation = {
   readonly holder: { readonly host: string; readonly pid: number };
   readonly at: string;
   readonly actor: string;
+  /** The org's own marker forbade it: that says no other store, and only the org can take it back. */
+  readonly marked?: true;
   /** The last try to revoke it that failed. */
   readonly tried?: { readonly at: string; readonly problem: string };
 };
@@ -34,6 +41,10 @@ export type OwedRevocations = {
   /** Forgets it: the login is removed, or not forbidden any more. */
   done(login: Pick<OwedRevocation, 'username' | 'loginFolder'>): Promise<void>;
 };
+
+/** The file in which an entry is; for a folder that can't be read, the folder. */
+export const owedPath = ({ folder }: Pick<Account, 'folder'>, { name }: Pick<UnreadableOwed, 'name'>): string =>
+  name === FOLDER ? join(folder, FOLDER) : join(folder, FOLDER, `${name}.json`);
 
 /** The revocations that this account still owes, whichever command is to do them. */
 export const owedRevocations = (records: OwedRecords): OwedRevocations => ({
@@ -53,7 +64,7 @@ export const owedRevocations = (records: OwedRecords): OwedRevocations => ({
 });
 
 const unreadableFolder = (error: unknown): Awaited<ReturnType<OwedRecords['list']>> => [
-  { name: 'owed', problem: `it can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` },
+  { name: FOLDER, problem: `it can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` },
 ];
 
 /** A name that says nothing of the login and fits every file system. */
@@ -63,10 +74,10 @@ const nameOf = ({ username, loginFolder }: Pick<OwedRevocation, 'username' | 'lo
 const TEXTS = ['username', 'orgId', 'loginFolder', 'store', 'orgKey', 'runId', 'at', 'actor'] as const;
 
 const toOwed = (value: Readonly<Record<string, unknown>>): OwedRevocation | undefined => {
-  const { holder, tried } = value;
+  const { holder, marked, tried } = value;
   if (TEXTS.some((name) => typeof value[name] !== 'string') || !isHolder(holder)) return undefined;
   const texts = Object.fromEntries(TEXTS.map((name) => [name, value[name]])) as Record<(typeof TEXTS)[number], string>;
-  return { ...texts, holder, ...(isTry(tried) ? { tried } : {}) };
+  return { ...texts, holder, ...(marked === true ? { marked } : {}), ...(isTry(tried) ? { tried } : {}) };
 };
 
 const isHolder = (value: unknown): value is OwedRevocation['holder'] =>

@@ -14,7 +14,7 @@ import type { OrgRecord } from '../store/records.ts';
 import { erasedPolicies } from './disconnectOrg.ts';
 import { groupSandboxes } from './groupSandboxes.ts';
 import { keepAudit, savePolicies } from './readBack.ts';
-import { readMarker } from './readMarker.ts';
+import { askMarker } from './readMarker.ts';
 import { recogniseOrg } from './recogniseOrg.ts';
 import { afterRefresh, checkSameOrg, samenessOf, type FoundOrg } from './sameOrg.ts';
 
@@ -92,7 +92,7 @@ type Found = NotedOrg & {
   /** Absent where the org was asked nothing. */
   readonly session?: OrgSession;
   readonly user: SyncUser;
-  /** Undefined where the org did not say: the next sync asks again, and ends there. */
+  /** Absent where the org was asked nothing. */
   readonly marked?: Marker;
   /** The org's own marker forbids that it is asked any more by this login; written down already. */
   readonly refusal?: Refusal;
@@ -103,13 +103,12 @@ const ask = async (username: string, question: Question, collaborators: Collabor
     const session = await collaborators.connect(username);
     const identity = await recogniseOrg(session, question, collaborators);
     const { orgId } = identity;
-    if (!orgId) throw elementsError('salesforce', ['Organization', 'the org does not tell its id']);
     const { instanceUrl } = session;
-    const marked = await readMarker(session).catch((): undefined => undefined);
-    const org = { ...question.org, orgId, ...omitUndefined({ marked }) };
+    const marked = await askMarker(session);
+    const org = { ...question.org, orgId, marked };
     const refusal = marked ? await refusalOf({ ...question, org }, collaborators) : undefined;
     const user = refusal ? {} : await readSyncUser(session);
-    return { session, identity, instanceUrl, user, ...omitUndefined({ marked, refusal }) };
+    return { session, identity, instanceUrl, user, marked, ...omitUndefined({ refusal }) };
   } catch (error) {
     throw nameFault(error, username);
   }

@@ -27,9 +27,33 @@ const toldPolicies = (policies: PolicyValues): string =>
     .map((name) => `${name}=${policyMessage(policies[name] ? 'on' : 'off')}`)
     .join(', ') || policyMessage('nothingSet');
 
-/** Writes the audit record of a change that is made already. Throws where the store can't or does not keep it. */
-export const keepAudit = async (record: AuditRecord, store: Pick<Store, 'audit' | 'audits'>): Promise<void> => {
-  await store.audit(record);
+/**
+ * Writes the audit record of a change that is made already, and does what follows from the change. Throws where the store
+ * can't or does not keep the record, but only then: a policy is in force without it, and forbidden logins are to go.
+ */
+export const keepAudit = async (
+  record: AuditRecord,
+  store: Pick<Store, 'audit' | 'audits'>,
+  follow: () => Promise<void> = nothing
+): Promise<void> => auditAndFollow(() => writeAudit(record, store), follow);
+
+/** What an audit record is not kept for is thrown when what follows is done. */
+export const auditAndFollow = async (audit: () => Promise<void>, follow: () => Promise<void>): Promise<void> => {
+  const [kept] = await Promise.allSettled([audit()]);
+  await follow();
+  if (kept.status === 'rejected') throw kept.reason;
+};
+
+/** Where nothing follows from a change. */
+export const nothing = (): Promise<void> => Promise.resolve();
+
+const writeAudit = async (record: AuditRecord, store: Pick<Store, 'audit' | 'audits'>): Promise<void> => {
+  try {
+    await store.audit(record);
+  } catch (error) {
+    // That the change itself is made, no error of a store says.
+    throw elementsError('auditNotKept', [record.action], error instanceof Error ? { cause: error } : {});
+  }
   await checkAudit(record, store);
 };
 

@@ -5,7 +5,8 @@ import type { Marker } from '../policy/guard.ts';
 import { printable, redact } from '../redact.ts';
 import { describeMetadata } from '../salesforce/calls/describeMetadata.ts';
 import { listMetadata, type ListingNames } from '../salesforce/calls/listMetadata.ts';
-import { endsSync } from '../salesforce/faults/decideFault.ts';
+import { endsSync, isTransient } from '../salesforce/faults/decideFault.ts';
+import { nameFault } from '../salesforce/faults/nameFault.ts';
 import { isFault } from '../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 
@@ -40,6 +41,20 @@ export const readMarker = async (session: OrgSession): Promise<Marker> => {
   if (outcome?.transient) throw elementsError('salesforce', ['listMetadata', problem], { transient: true });
   if (CLOSED.test(problem)) throw elementsError('missingPermission', [session.username, problem]);
   return (await hasType(session)) ? unread(problem) : false;
+};
+
+/**
+ * As `readMarker`, where no sync ends that the error could end: what would stop a sync for good is a policy that can't be
+ * read. Throws just what may work a little later.
+ */
+export const askMarker = async (session: OrgSession): Promise<Marker> => {
+  try {
+    return await readMarker(session);
+  } catch (thrown) {
+    const error = nameFault(thrown, session.username);
+    if (isTransient(error)) throw error;
+    return unread(error.message);
+  }
 };
 
 /** What may have no custom permissions has them, unless it says itself that it does not. */

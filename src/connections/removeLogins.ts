@@ -82,7 +82,8 @@ const removeOne = async (
     if (left !== undefined) return { org, username, removal: left };
     const removal = await removeCredential(username, { revoke: true });
     await parts.store.audit(removalAudit(removal, { at: parts.clock.now(), actor, from, orgKey: org.key }));
-    await owed.done({ username, loginFolder: await stateFolder() });
+    // The login is removed all the same; what stays noted of it, the next command finds done.
+    await owed.done({ username, loginFolder: await stateFolder() }).catch(() => undefined);
     return { org, username, removal };
   } catch (error) {
     return { org, username, refusal: error instanceof Error ? error : new Error(String(error)) };
@@ -109,8 +110,9 @@ const leaveToSync = async (
   const at = clock.now().toISOString();
   const loginFolder = await stateFolder();
   const { runId, holder } = run;
-  const known = { username, orgId: org.orgId, loginFolder, store: storeUrl, orgKey: org.key, runId, holder, at, actor };
-  const isNoted = await owed.note(known).then(
+  const { orgId, key: orgKey, marked } = org;
+  const known = { username, orgId, loginFolder, store: storeUrl, orgKey, runId, holder, at, actor };
+  const isNoted = await owed.note({ ...known, ...(marked ? { marked } : {}) }).then(
     () => true,
     () => false
   );

@@ -7,7 +7,7 @@ import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { MALFORMED } from '../model/malformedPolicies.ts';
 import type { OrgRecord } from '../store/records.ts';
-import { checkAudit, keepAudit, savePolicies } from './readBack.ts';
+import { auditAndFollow, checkAudit, keepAudit, nothing, savePolicies } from './readBack.ts';
 
 type Setting = {
   readonly values: PolicyValues;
@@ -18,11 +18,13 @@ type Setting = {
 
 /**
  * Sets an org's own policies. Allowed while a sync of it runs: that one finishes with the token in its memory. Turning
- * off what the corporation turns on is refused. Throws where the store did not keep what was set.
+ * off what the corporation turns on is refused. Throws where the store did not keep what was set. `follow` is what the
+ * policy in force entails; that is done even where the store does not keep the audit record, which is thrown then.
  */
 export const setOrgPolicy = async (
   request: Setting & { readonly org: OrgRecord; readonly readings: PolicyReadings },
-  authority: Authority
+  authority: Authority,
+  follow: (stored: OrgRecord) => Promise<void> = nothing
 ): Promise<OrgRecord> => {
   const { org, values, actor, readings, from } = request;
   const { store, clock } = authority;
@@ -41,14 +43,18 @@ export const setOrgPolicy = async (
     action: 'policy set',
     detail: { org: orgLabel(org), before: current.policies, after: updated.policies },
   };
-  await keepAudit(record, store);
+  await keepAudit(record, store, () => follow(stored));
   return stored;
 };
 
-/** Sets corporate policies in a file. The guard's `corporate admin` must be who may write that very file. */
+/**
+ * Sets corporate policies in a file. The guard's `corporate admin` must be who may write that very file. `follow` is as
+ * for an org's own policy.
+ */
 export const setCorporatePolicy = async (
   request: Setting & { readonly file: string },
-  authority: Authority
+  authority: Authority,
+  follow: () => Promise<void> = nothing
 ): Promise<void> => {
   const { file, values, actor, from } = request;
   const { store, clock } = authority;
@@ -61,12 +67,15 @@ export const setCorporatePolicy = async (
     action: 'corporate policy set',
     detail: { file, before: { ...before }, after: { ...before, ...values } },
   };
-  // The policy is in force: a store that may only be read must not make that look like a failure.
-  const isWritten = await store.audit(record).then(
-    () => true,
-    () => false
-  );
-  if (isWritten) await checkAudit(record, store);
+  const audit = async (): Promise<void> => {
+    // The policy is in force: a store that may only be read must not make that look like a failure.
+    const isWritten = await store.audit(record).then(
+      () => true,
+      () => false
+    );
+    if (isWritten) await checkAudit(record, store);
+  };
+  await auditAndFollow(audit, follow);
 };
 
 /** The orgs for which Manual Sync Only is in force by one set of readings and not by the other. */

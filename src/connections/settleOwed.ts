@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { OwedRevocation, OwedRevocations } from '../account/owedRevocations.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
+import { printable, redact } from '../redact.ts';
 import { stateFolder } from '../salesforce/login/allLogins.ts';
 import { removeCredential } from '../salesforce/login/removeCredential.ts';
+import { stateOf } from '../salesforce/login/storedLogin.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { removalAudit } from './removeLogins.ts';
 
@@ -16,8 +20,8 @@ type Settling = {
   readonly owed: OwedRevocations;
   /** URL of the store in use. */
   readonly storeUrl: string;
-  /** Whether Manual Sync Only is in force for an org by now. */
-  readonly isInForce: (org: OrgRecord) => Promise<boolean>;
+  /** Whether Manual Sync Only is in force for an org by now; one that only another store has a record of, by its id. */
+  readonly isInForce: (org: Pick<OrgRecord, 'orgId' | 'policies' | 'marked'>) => Promise<boolean>;
   /** Program and machine, for the audit records. */
   readonly from: string;
 };
@@ -26,7 +30,8 @@ type Parts = Pick<Collaborators, 'store' | 'clock' | 'process'>;
 
 /**
  * Removes and revokes the logins that a sync was to remove at its end and did not, because it was killed or could not
- * reach Salesforce. Those whose sync still runs are left to it. Quick where nothing is owed; what fails stays owed.
+ * reach Salesforce. Those whose sync still runs are left to it. Quick where nothing is owed; what fails stays owed, with
+ * the reason, and leaves the others as they come.
  */
 export const settleOwed = async (settling: Settling, parts: Parts): Promise<void> => {
   const { owed } = await settling.owed.list();
@@ -34,9 +39,22 @@ export const settleOwed = async (settling: Settling, parts: Parts): Promise<void
   const loginFolder = await stateFolder();
   for (const one of owed) {
     if (one.loginFolder !== loginFolder || wasTriedJustNow(one, parts.clock.now())) continue;
-    if (!(await isUnderWay(one, settling, parts))) await settle(one, settling, parts);
+    try {
+      if (!(await isUnderWay(one, settling, parts))) await settle(one, settling, parts);
+    } catch (error) {
+      const problem = redact(printable(error instanceof Error ? error.message : String(error)));
+      // Where that can't be noted either, the others are still owed.
+      await noteTry(one, problem, settling.owed, parts).catch(() => undefined);
+    }
   }
 };
+
+const noteTry = (
+  one: OwedRevocation,
+  problem: string,
+  owed: OwedRevocations,
+  { clock }: Pick<Parts, 'clock'>
+): Promise<void> => owed.note({ ...one, tried: { at: clock.now().toISOString(), problem } });
 
 const wasTriedJustNow = ({ tried }: OwedRevocation, now: Date): boolean => {
   const age = tried === undefined ? Number.NaN : now.getTime() - Date.parse(tried.at);
@@ -58,16 +76,15 @@ const isUnderWay = async (
 const settle = async (
   one: OwedRevocation,
   { owed, storeUrl, isInForce, from }: Settling,
-  { store, clock }: Parts
+  parts: Parts
 ): Promise<void> => {
+  const { store, clock } = parts;
   const org = one.store === storeUrl ? await store.org(one.orgKey) : undefined;
   // Lifted meanwhile: the login is allowed again.
-  if (org !== undefined && !(await isInForce(org))) return owed.done(one);
+  if (!(await isInForce(org ?? knownOf(one)))) return owed.done(one);
   const removal = await removeCredential(one.username, { revoke: true, unrevoked: 'keep' });
   const { before, removed, revocation } = removal;
-  if (revocation.state === 'failed' && removed.length === 0) {
-    return owed.note({ ...one, tried: { at: clock.now().toISOString(), problem: revocation.problem } });
-  }
+  if (revocation.state === 'failed' && removed.length === 0) return noteTry(one, revocation.problem, owed, parts);
   // The sync has done it, and has written it down.
   if (before !== 'none') {
     const orgKey = org === undefined ? {} : { orgKey: org.key };
@@ -75,5 +92,36 @@ const settle = async (
     // A store that may only be read must not keep the login alive.
     await store.audit(record).catch(() => undefined);
   }
+  await checkGone(one);
   await owed.done(one);
+};
+
+/** What is known of an org without the record that its store has of it. */
+const knownOf = ({ orgId, marked }: OwedRevocation): Pick<OrgRecord, 'orgId' | 'policies' | 'marked'> => ({
+  orgId,
+  policies: {},
+  ...(marked ? { marked } : {}),
+});
+
+/** Throws unless a login's file is gone, or was read and holds no login: the sf CLI's library takes unreadable for empty. */
+const checkGone = async ({ loginFolder, username }: OwedRevocation): Promise<void> => {
+  const path = join(loginFolder, `${username}.json`);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    if (code === 'ENOENT') return undefined;
+    throw new Error(`the file ${path} can't be read (${code})`);
+  });
+  if (text === undefined) return;
+  const login = parsed(text);
+  if (login === undefined) throw new Error(`the file ${path} is not valid JSON of a login`);
+  if (stateOf(login) !== 'none') throw new Error(`the file ${path} still holds a login`);
+};
+
+const parsed = (text: string): object | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 };

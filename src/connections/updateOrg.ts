@@ -9,7 +9,7 @@ import type { PolicyValues } from '../policy/policies.ts';
 import { chooseSchedule, type ScheduleWish } from '../schedule/chooseSchedule.ts';
 import { setIn } from './setPolicy.ts';
 import type { OrgRecord } from '../store/records.ts';
-import { keepAudit, savePolicies } from './readBack.ts';
+import { keepAudit, nothing, savePolicies } from './readBack.ts';
 
 export type OrgSettings = {
   readonly manualSyncOnly?: boolean;
@@ -18,7 +18,10 @@ export type OrgSettings = {
   readonly schedule?: ScheduleWish;
 };
 
-/** Changes the settings of a connected org; nothing is asked of the org itself. */
+/**
+ * Changes the settings of a connected org; nothing is asked of the org itself. `follow` is what the change entails; that is
+ * done even where the store does not keep the audit record, which is thrown then.
+ */
 export const updateOrg = async (
   request: {
     readonly org: OrgRecord;
@@ -28,7 +31,8 @@ export const updateOrg = async (
     /** Where this machine is, for a schedule of an org that does not say where its user is. */
     readonly timezone: string;
   },
-  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
+  collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>,
+  follow: (stored: OrgRecord) => Promise<void> = nothing
 ): Promise<OrgRecord> => {
   const { org, settings } = request;
   const { store, clock, process } = collaborators;
@@ -67,6 +71,6 @@ export const updateOrg = async (
       },
     },
   };
-  await keepAudit(record, store);
+  await keepAudit(record, store, () => follow(stored));
   return stored;
 };

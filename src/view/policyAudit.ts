@@ -1,4 +1,4 @@
-import type { OwedRevocation, UnreadableOwed } from '../account/owedRevocations.ts';
+import type { OwedRevocation } from '../account/owedRevocations.ts';
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
@@ -82,10 +82,10 @@ export const violationsOf = (
 };
 
 /** What is owed of a login is not known where what was remembered of it can't be read. */
-export const unreadableOwed = ({ name, problem }: UnreadableOwed): Weakness => ({
+export const unreadableOwed = (path: string, problem: string): Weakness => ({
   kind: 'unknown',
-  where: name,
-  message: viewMessage('audit.unreadableOwed', [name, problem]),
+  where: path,
+  message: viewMessage('audit.unreadableOwed', [printable(path), problem]),
 });
 
 /** What this account still owes, whichever store it is about. */

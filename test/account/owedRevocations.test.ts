@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { owedRevocations, type OwedRecords, type OwedRevocation } from '../../src/account/owedRevocations.ts';
+import { join } from 'node:path';
+import { owedPath, owedRevocations, type OwedRecords, type OwedRevocation } from '../../src/account/owedRevocations.ts';
 
 const OWED: OwedRevocation = {
   username: 'admin@one.example',
@@ -68,5 +69,16 @@ describe('what is remembered of revocations that are owed', () => {
       { name: 'b', problem: 'it is incomplete' },
       { name: 'd', problem: 'it is not valid JSON' },
     ]);
+  });
+
+  it('is found in its file, and a folder that can’t be read in its place', async () => {
+    files.set('a', {});
+    const folder = join('/home/ada', '.sf-elements');
+    const pathOf = async (of: OwedRecords): Promise<string[]> =>
+      (await owedRevocations(of).list()).unreadable.map((one) => owedPath({ folder }, one));
+
+    expect(await pathOf(records)).to.deep.equal([join(folder, 'owed', 'a.json')]);
+    const closed = { ...records, list: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) };
+    expect(await pathOf(closed)).to.deep.equal([join(folder, 'owed')]);
   });
 });

@@ -154,6 +154,22 @@ describe('a login that does not say which org it opens, under the policy of that
     expect(asked().filter((one) => one === 'query FROM Organization')).to.have.lengthOf(1);
   });
 
+  for (const [what, command] of [
+    ['check', OrgCheck],
+    ['connection', OrgConnect],
+  ] as const) {
+    it(`asks an org that does not tell its id nothing more in a ${what}: its policies can't be known`, async () => {
+      Object.assign(standin.org, { orgId: '' });
+      standin.forgetRequests();
+
+      const { error } = await line.run<unknown>(command, ['-o', org]);
+
+      expect(error?.name).to.equal('SalesforceError');
+      expect(error?.message).to.include('does not tell its id');
+      expect(asked()).to.deep.equal(['query FROM Organization']);
+    });
+  }
+
   describe('by the marker in the org', () => {
     const mark = (): void =>
       standin.control.add(
@@ -188,6 +204,42 @@ describe('a login that does not say which org it opens, under the policy of that
       expect(record?.marked).to.equal(undefined);
       standin.control.heal();
       expect((await line.run(Sync, ['-o', org])).error).to.equal(undefined);
+    });
+
+    for (const [what, failure] of Object.entries({
+      'the user may not use the Metadata API': {
+        code: 'INSUFFICIENT_ACCESS',
+        message: 'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permission',
+      },
+      'the API is turned off': { code: 'API_CURRENTLY_DISABLED' },
+    })) {
+      it(`is the same where ${what}: the guard is asked, and the org nothing more`, async () => {
+        standin.control.fail('listMetadata', failure, { match: 'CustomPermission', times: null });
+        standin.forgetRequests();
+
+        const { result, error, output } = await line.run(OrgConnect, ['-o', org, '--no-prompt']);
+
+        expect(error).to.equal(undefined);
+        expect(asked()).to.deep.equal(['query FROM Organization', 'listMetadata']);
+        expect(new Set(result.checks.map(({ state }) => state))).to.deep.equal(new Set(['unknown']));
+        expect(result).to.not.have.property('sync');
+        expect(output).to.contain('Elements_Manual_Sync_Only');
+        const [audit] = await inStore(async (store) =>
+          (await store.audits()).filter(({ action }) => action === 'check an org refused')
+        );
+        expect(audit?.detail).to.include({ error: 'ManualSyncOnlyError' });
+      });
+    }
+
+    it('connects nothing where that can’t be asked just now, as a sync does not go on', async () => {
+      standin.control.plan('listMetadata', { kind: 'drop' }, { match: 'CustomPermission', times: null });
+      standin.forgetRequests();
+
+      const { error } = await line.run(OrgConnect, ['-o', org, '--no-prompt']);
+
+      expect(error?.message).to.include('listMetadata');
+      expect(new Set(asked())).to.deep.equal(new Set(['query FROM Organization', 'listMetadata']));
+      expect(await inStore((store) => store.orgs({ all: true }))).to.deep.equal([]);
     });
   });
 });

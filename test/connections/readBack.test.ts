@@ -1,3 +1,4 @@
+import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
 import { setCorporatePolicy, setOrgPolicy } from '../../src/connections/setPolicy.ts';
@@ -20,19 +21,28 @@ const NOTED = {
 };
 
 /** Each way in which the policies of an org are set. */
-const WAYS: { readonly [way: string]: (collaborators: Collaborators, org: OrgRecord) => Promise<unknown> } = {
-  'policy set': (collaborators, org) =>
+type Way = (collaborators: Collaborators, org: OrgRecord, follow?: () => Promise<void>) => Promise<unknown>;
+const WAYS: { readonly [way: string]: Way } = {
+  'policy set': (collaborators, org, follow) =>
     setOrgPolicy(
       { org, values: { 'manual-sync-only': true }, actor: 'ada', from: 'here', readings: corporateReadings() },
-      collaborators
+      collaborators,
+      follow
     ),
-  'org update': (collaborators, org) =>
+  'org update': (collaborators, org, follow) =>
     updateOrg(
       { org, settings: { manualSyncOnly: true }, actor: 'ada', readings: corporateReadings(), timezone: 'UTC' },
-      collaborators
+      collaborators,
+      follow
     ),
   'org connect': (collaborators, { username }) =>
     connectOrg({ username, actor: 'ada', manualSyncOnly: true, noted: NOTED }, collaborators),
+};
+
+/** How a store fails to keep an audit record. */
+const WITHOUT_AUDIT: { readonly [what: string]: Partial<Store> } = {
+  'does not keep': { audit: () => Promise.resolve() },
+  'can’t write': { audit: () => Promise.reject(new Error('disk I/O error')) },
 };
 
 /** A store that takes what it is given and does not keep it as it is. */
@@ -88,11 +98,28 @@ describe('a policy that is set in a store', () => {
       });
     }
 
-    it(`by ${way} ends in an error where the store does not keep the audit record`, async () => {
-      const store = await unfaithful(() => ({ audit: () => Promise.resolve() }));
+    for (const [what, change] of Object.entries(WITHOUT_AUDIT)) {
+      it(`by ${way} ends in an error where the store ${what} the audit record`, async () => {
+        const store = await unfaithful(() => change);
 
-      expect((await rejection(set(collaboratorsOf(store), org))).name).to.equal('AuditNotKeptError');
-    });
+        const error = (await rejection(set(collaboratorsOf(store), org))) as SfError;
+
+        expect(error.name).to.equal('AuditNotKeptError');
+        expect(error.actions?.join(' ')).to.include('sf elements policy enforce');
+      });
+
+      if (way === 'org connect') continue;
+      it(`by ${way} has what follows done before that, where the store ${what} the audit record`, async () => {
+        const store = await unfaithful(() => change);
+        const done: unknown[] = [];
+
+        await rejection(
+          set(collaboratorsOf(store), org, async () => void done.push((await store.org('one'))?.policies))
+        );
+
+        expect(done).to.deep.equal([{ 'manual-sync-only': true }]);
+      });
+    }
   }
 
   it('for the corporation, in a file, ends in an error where the store takes the audit record and does not keep it', async () => {
@@ -102,8 +129,13 @@ describe('a policy that is set in a store', () => {
       const store = await unfaithful(() => ({ audit: () => Promise.resolve() }));
       const request = { file, values: { 'manual-sync-only': true }, actor: 'ada', from: 'here' };
 
-      expect((await rejection(setCorporatePolicy(request, collaboratorsOf(store)))).name).to.equal('AuditNotKeptError');
+      let inForce = '';
+      const follow = async (): Promise<void> => void (inForce = readFileSync(file, 'utf8'));
+      const set = setCorporatePolicy(request, collaboratorsOf(store), follow);
+
+      expect((await rejection(set)).name).to.equal('AuditNotKeptError');
       expect(readFileSync(file, 'utf8')).to.include('"manual-sync-only"');
+      expect(inForce, 'what follows is done').to.include('"manual-sync-only"');
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { owedRevocations, type OwedRecords, type OwedRevocations } from '../../src/account/owedRevocations.ts';
 import { removalFor } from '../../src/connections/removalFor.ts';
 import { removeForbidden, storedLoginsOf, type Enforcement } from '../../src/connections/removeLogins.ts';
+import { settlingOwed } from '../../src/cli/backend/settlingOwed.ts';
+import type { OpenBackend } from '../../src/cli/backend/withBackend.ts';
 import { settleOwed } from '../../src/connections/settleOwed.ts';
 import type { Collaborators } from '../../src/engine/contract.ts';
 import { openSession } from '../../src/salesforce/session/openSession.ts';
@@ -12,6 +14,7 @@ import type { OrgRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
+import type { PolicyReadings } from '../../src/policy/readPolicies.ts';
 import { orgOf, runOf } from '../store/builders.ts';
 import { renews, scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
@@ -290,6 +293,196 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
 
     expect((await owed.list()).owed).to.have.lengthOf(1);
     expect(await renews(standin, token)).to.equal(true);
+  });
+
+  /** Owed besides, and settled before it: its file's name comes first. */
+  const oweBefore = async (other: string): Promise<void> => {
+    const [one] = (await owed.list()).owed;
+    if (one === undefined) expect.fail('nothing is owed');
+    await owed.done(one);
+    await owed.note({ ...one, username: other });
+    await owed.note(one);
+  };
+  const fileOf = (of: string): string => join(logins.home, '.sfdx', `${of}.json`);
+
+  it('does not wait for another one that fails, which is noted with the reason and not tried again at once', async () => {
+    await startRun();
+    await remove();
+    await oweBefore('broken@one.example');
+    isAlive = false;
+    writeFileSync(fileOf('broken@one.example'), '{"refreshToken": ');
+
+    await settle();
+
+    expect(await renews(standin, token)).to.equal(false);
+    const [left, ...more] = (await owed.list()).owed;
+    expect(more).to.deep.equal([]);
+    expect(left).to.deep.include({ username: 'broken@one.example' });
+    expect(left?.tried?.at).to.equal(new Date(now).toISOString());
+    expect(left?.tried?.problem).not.to.equal('');
+
+    const asked: string[] = [];
+    const isAsked = async (one: { readonly orgId: string }): Promise<boolean> => asked.push(one.orgId) > 0;
+    const again = (): Promise<void> =>
+      settleOwed({ owed, storeUrl: STORE, isInForce: isAsked, from: 'later' }, parts());
+    await again();
+    expect(asked).to.deep.equal([]);
+    now += 5 * MINUTE;
+    await again();
+    expect(asked).to.have.lengthOf(1);
+  });
+
+  it('does not wait for another one whose failure can’t even be noted', async () => {
+    await startRun();
+    await remove();
+    await oweBefore('broken@one.example');
+    isAlive = false;
+    writeFileSync(fileOf('broken@one.example'), 'no JSON');
+    owed = { ...owed, note: () => Promise.reject(new Error('read-only')) };
+
+    await settle();
+
+    expect(await renews(standin, token)).to.equal(false);
+  });
+
+  it('does not wait for another one of which the store can’t say whether its sync runs', async () => {
+    await startRun();
+    await remove();
+    const [one] = (await owed.list()).owed;
+    if (one) await owed.done(one);
+    if (one) await owed.note({ ...one, username: 'other@one.example', runId: 'broken' });
+    if (one) await owed.note(one);
+    isAlive = false;
+    const { run } = store;
+    store = { ...store, run: (id) => (id === 'broken' ? Promise.reject(new Error('database is locked')) : run(id)) };
+
+    await settle();
+
+    expect(await renews(standin, token)).to.equal(false);
+    const [left] = (await owed.list()).owed;
+    expect(left?.tried?.problem).to.equal('database is locked');
+  });
+
+  const UNREADABLE: { readonly [what: string]: (file: string) => void } = {
+    'is no valid JSON': (file) => writeFileSync(file, '{"refreshToken": "x'),
+    'is empty': (file) => writeFileSync(file, ''),
+    'holds no object': (file) => writeFileSync(file, 'null'),
+    'is a folder': (file) => {
+      rmSync(file);
+      mkdirSync(file);
+    },
+    'is a link in a circle': (file) => {
+      rmSync(file);
+      symlinkSync(file, file);
+    },
+  };
+  for (const [what, spoil] of Object.entries(UNREADABLE)) {
+    it(`stays owed while the login’s file ${what}, and is done when it can be read again`, async () => {
+      await startRun();
+      await remove();
+      isAlive = false;
+      const file = fileOf(username);
+      const text = readFileSync(file, 'utf8');
+      spoil(file);
+
+      await settle();
+
+      const [left] = (await owed.list()).owed;
+      expect(left?.username).to.equal(username);
+      expect(left?.tried?.problem).not.to.include(text.slice(10, 40)).and.not.to.equal('');
+      rmSync(file, { recursive: true });
+      writeFileSync(file, text);
+      now += 5 * MINUTE;
+      await settle();
+      await isDead();
+    });
+  }
+
+  it('is done when the login’s file is gone', async () => {
+    await startRun();
+    await remove();
+    isAlive = false;
+    rmSync(fileOf(username));
+
+    await settle();
+
+    expect((await owed.list()).owed).to.deep.equal([]);
+  });
+
+  it('shows a removal as what it is where it can’t be forgotten that it was owed; the next command does that', async () => {
+    await startRun();
+    await remove();
+    await endRun();
+    const { done } = owed;
+    owed = { ...owed, done: () => Promise.reject(new Error('read-only')) };
+
+    const [outcome] = await remove();
+
+    expect(outcome?.refusal).to.equal(undefined);
+    expect(outcome?.removal?.revocation).to.deep.equal({ state: 'revoked' });
+    owed = { ...owed, done };
+    await settle();
+    await isDead();
+  });
+
+  describe('by a command on another store', () => {
+    /** As the command itself asks, with what the account knows of all stores. */
+    const settleElsewhere = async (orgs: PolicyReadings['orgs']): Promise<void> => {
+      isAlive = false;
+      now += 24 * 60 * MINUTE;
+      store = createMemoryStore();
+      const [one] = (await owed.list()).owed;
+      // No process of this machine holds it, and its time is over.
+      if (one) await owed.note({ ...one, holder: { host: 'elsewhere', pid: 1 }, at: '2020-01-01T00:00:00.000Z' });
+      const readPolicies = (): Promise<PolicyReadings> => Promise.resolve({ corporate: [], orgs });
+      const backend = { owed, store, url: 'sqlite:/other.db', readPolicies, guard: parts().guard };
+      await settlingOwed(backend as unknown as OpenBackend, () => Promise.resolve());
+    };
+    const said = (manual: boolean): PolicyReadings['orgs'] => [
+      { where: STORE, orgId: org.orgId.slice(0, 15), statement: { values: { 'manual-sync-only': manual } } },
+    ];
+
+    it('is done where the store that set the policy still says so, by the org’s id', async () => {
+      await startRun();
+      await remove();
+
+      await settleElsewhere(said(true));
+
+      await isDead();
+    });
+
+    it('is done where what is known of the org can’t be read', async () => {
+      await startRun();
+      await remove();
+
+      await settleElsewhere([{ where: 'a file', orgId: org.orgId, statement: { problem: 'it is not valid JSON' } }]);
+
+      await isDead();
+    });
+
+    for (const [what, orgs] of Object.entries({ 'says off': () => said(false), 'says nothing': () => [] })) {
+      it(`is not owed any more where each store that is known ${what}`, async () => {
+        await startRun();
+        await remove();
+
+        await settleElsewhere(orgs());
+
+        expect((await owed.list()).owed).to.deep.equal([]);
+        expect(await renews(standin, token)).to.equal(true);
+        expect(onDisk()).to.include.keys('refreshToken');
+      });
+    }
+
+    it('is done where the org’s own marker forbade the login, which no store can take back', async () => {
+      org = { ...org, policies: {}, marked: true };
+      await store.saveOrg(org);
+      await startRun();
+      await remove();
+
+      await settleElsewhere([]);
+
+      await isDead();
+    });
   });
 
   it('is done though the store can’t be written to', async () => {

@@ -26,6 +26,7 @@ export const auditPolicies = async (
     { differingStores, keepingWeakness, ownerWeakness },
     { knownOrgs },
     { whyNothingIsKept },
+    { owedPath },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
@@ -34,6 +35,7 @@ export const auditPolicies = async (
     import('../../connections/storeWeaknesses.ts'),
     import('../../account/knownOrgs.ts'),
     import('../../account/keepsRecords.ts'),
+    import('../../account/owedRevocations.ts'),
   ]);
   const [readings, all, roles, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
@@ -67,7 +69,7 @@ export const auditPolicies = async (
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
       ...weaknesses,
-      ...unreadable.map(unreadableOwed),
+      ...unreadable.map((one) => unreadableOwed(owedPath(backend.account, one), one.problem)),
     ],
     records: records.map((record) => auditRecordView(record, all)),
   };

@@ -63,14 +63,15 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
       };
       const updated = await updateOrg(
         { org, settings, actor: actor(), readings, timezone: machineTimezone() },
-        await systemParts(backend)
+        await systemParts(backend),
+        async (stored) => {
+          await backend.noteSet(stored);
+          this.logSuccess(messages.getMessage('updated', [printable(orgLabel(stored))]));
+          if (isManual(org, readings) || !isManual(stored, await backend.readPolicies())) return;
+          await startManualSyncOnly(this, backend, [stored], { noPrompt: flags['no-prompt'], command: 'org update' });
+        }
       );
-      await backend.noteSet(updated);
-      this.logSuccess(messages.getMessage('updated', [printable(orgLabel(updated))]));
       const after = await backend.readPolicies();
-      if (!isManual(org, readings) && isManual(updated, after)) {
-        await startManualSyncOnly(this, backend, [updated], { noPrompt: flags['no-prompt'], command: 'org update' });
-      }
       const connection = await describeOrg(backend, after, updated);
       showTable(this, orgCard(connection));
       return connection;

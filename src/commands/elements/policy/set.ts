@@ -67,17 +67,19 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     const { setOrgPolicy, isManual } = await import('../../../connections/setPolicy.ts');
     const readings = await backend.readPolicies();
     const request = { org, values, actor: actor(), from: origin(COMMAND), readings };
-    const updated = await setOrgPolicy(request, await systemParts(backend));
-    await backend.noteSet(updated);
-    const name = printable(orgLabel(org));
-    this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
-    const after = await backend.readPolicies();
-    const [was, is] = [isManual(org, readings), isManual(updated, after)];
-    if (is && !was) await startManualSyncOnly(this, backend, [updated], { noPrompt, command: COMMAND });
-    if (was && !is) this.log(messages.getMessage('lifted', [name]));
-    if (values['manual-sync-only'] === true) await this.sayWhereItHolds(backend, updated);
-    await this.warnOfElsewhere(values, updated, after);
-    return this.show(after, updated);
+    const follow = async (stored: OrgRecord): Promise<void> => {
+      await backend.noteSet(stored);
+      const name = printable(orgLabel(org));
+      this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
+      const after = await backend.readPolicies();
+      const [was, is] = [isManual(org, readings), isManual(stored, after)];
+      if (is && !was) await startManualSyncOnly(this, backend, [stored], { noPrompt, command: COMMAND });
+      if (was && !is) this.log(messages.getMessage('lifted', [name]));
+      if (values['manual-sync-only'] === true) await this.sayWhereItHolds(backend, stored);
+      await this.warnOfElsewhere(values, stored, after);
+    };
+    const updated = await setOrgPolicy(request, await systemParts(backend), follow);
+    return this.show(await backend.readPolicies(), updated);
   }
 
   private async setCorporate(backend: OpenBackend, values: PolicyValues, noPrompt: boolean): Promise<PolicyView[]> {
@@ -88,22 +90,24 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     ]);
     const before = await backend.readPolicies();
     const [file = backend.corporatePlaces.systemFile] = await namedPolicyFiles(backend.corporatePlaces);
-    await setCorporatePolicy({ file, values, actor: actor(), from: origin(COMMAND) }, authority(file));
-    this.logSuccess(messages.getMessage('set.corporate', [described(values), file]));
-    const [after, orgs] = [await backend.readPolicies(), await backend.store.orgs()];
-    await this.warnOfOthers(values, after);
-    const coming = orgsComingUnder(orgs, before, after);
-    if (coming.length > 0) {
-      this.log(messages.getMessage('applies', [namesOf(coming)]));
-      await startManualSyncOnly(this, backend, coming, { noPrompt, command: COMMAND });
-    }
-    const lifted = orgsComingUnder(orgs, after, before);
-    if (lifted.length > 0) this.log(messages.getMessage('lifted', [namesOf(lifted)]));
-    const manual = orgs.filter((org) => org.policies['manual-sync-only'] === true && isManual(org, after));
-    if (values['manual-sync-only'] === false && manual.length > 0) {
-      this.warn(messages.getMessage('stillManual', [namesOf(manual)]));
-    }
-    return this.show(after, undefined);
+    const request = { file, values, actor: actor(), from: origin(COMMAND) };
+    await setCorporatePolicy(request, authority(file), async () => {
+      this.logSuccess(messages.getMessage('set.corporate', [described(values), file]));
+      const [after, orgs] = [await backend.readPolicies(), await backend.store.orgs()];
+      await this.warnOfOthers(values, after);
+      const coming = orgsComingUnder(orgs, before, after);
+      if (coming.length > 0) {
+        this.log(messages.getMessage('applies', [namesOf(coming)]));
+        await startManualSyncOnly(this, backend, coming, { noPrompt, command: COMMAND });
+      }
+      const lifted = orgsComingUnder(orgs, after, before);
+      if (lifted.length > 0) this.log(messages.getMessage('lifted', [namesOf(lifted)]));
+      const manual = orgs.filter((org) => org.policies['manual-sync-only'] === true && isManual(org, after));
+      if (values['manual-sync-only'] === false && manual.length > 0) {
+        this.warn(messages.getMessage('stillManual', [namesOf(manual)]));
+      }
+    });
+    return this.show(await backend.readPolicies(), undefined);
   }
 
   /** On this machine by what the account noted, if it could; elsewhere by the marker. */
