@@ -2,7 +2,7 @@ import type { OwedRevocation, OwedRevocations } from '../account/owedRevocations
 import type { Collaborators } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
 import { stateFolder } from '../salesforce/login/allLogins.ts';
-import { removeCredential } from '../salesforce/login/removeCredential.ts';
+import { removeCredential, type CredentialRemoval } from '../salesforce/login/removeCredential.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { removalAudit } from './removeLogins.ts';
 
@@ -63,11 +63,17 @@ const settle = async (
   const org = one.store === storeUrl ? await store.org(one.orgKey) : undefined;
   // Lifted meanwhile: the login is allowed again.
   if (org !== undefined && !(await isInForce(org))) return owed.done(one);
-  const removal = await removeCredential(one.username, { revoke: true, unrevoked: 'keep' });
-  const { before, removed, revocation } = removal;
-  if (revocation.state === 'failed' && removed.length === 0) {
-    return owed.note({ ...one, tried: { at: clock.now().toISOString(), problem: revocation.problem } });
+  const failed = (problem: string): Promise<void> =>
+    owed.note({ ...one, tried: { at: clock.now().toISOString(), problem } });
+  let removal: CredentialRemoval;
+  try {
+    removal = await removeCredential(one.username, { revoke: true, unrevoked: 'keep' });
+  } catch (error) {
+    // Not in the way of the others that are owed.
+    return failed(error instanceof Error ? error.message : String(error));
   }
+  const { before, removed, revocation } = removal;
+  if (revocation.state === 'failed' && removed.length === 0) return failed(revocation.problem);
   // The sync has done it, and has written it down.
   if (before !== 'none') {
     const orgKey = org === undefined ? {} : { orgKey: org.key };

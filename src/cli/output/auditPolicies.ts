@@ -41,7 +41,8 @@ export const auditPolicies = async (
     backend.owed.list(),
     stateFolder(),
   ]);
-  const audited = options.org === undefined ? all.filter((org) => org.disconnectedAt === undefined) : [options.org];
+  const connected = all.filter((org) => org.disconnectedAt === undefined);
+  const audited = options.org === undefined ? connected : [options.org];
   const owedHere = owed.filter((one) => one.loginFolder === loginFolder).map(({ username }) => username);
   const orgs = await Promise.all(
     audited.map(async (org) => {
@@ -58,7 +59,7 @@ export const auditPolicies = async (
     roles: [...roles],
     orgs: sortByGroup(orgs),
     owedRevocations: owedView(owed),
-    unattributedLogins: unattributedLogins(listing, all),
+    unattributedLogins: unattributedLogins(listing, [...connected, ...audited]),
     weaknesses: [
       ...ownerWeakness(await backend.owners.changed(backend.path)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
