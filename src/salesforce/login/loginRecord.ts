@@ -35,7 +35,7 @@ export const readLoginRecord = async (username: string): Promise<LoginRecord | u
 };
 
 /** Whether the sf CLI has a file for a username; one that lies outside of its own folder is no login of the sf CLI's. */
-export const hasLogin = async (username: string): Promise<boolean> => {
+const hasLogin = async (username: string): Promise<boolean> => {
   if (leadsOutside(username)) return false;
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   return (await StateAggregator.getInstance()).orgs.hasFile(username);
