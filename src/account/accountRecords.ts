@@ -34,7 +34,7 @@ export const hashedName = (key: string): string => createHash('sha256').update(k
 
 export const accountRecords = (
   account: Pick<Account, 'folder' | 'home'>,
-  kind: 'orgs' | 'stores' | 'backends' | 'owed'
+  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals'
 ): AccountRecords => {
   const folder = join(account.folder, kind);
   const pathOf = (name: string): string => join(folder, `${name}${ENDING}`);

@@ -1,5 +1,6 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { OwedRevocations } from '../../account/owedRevocations.ts';
+import type { Refusals } from '../../account/refusals.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
 import { fileMessage } from '../../messages.ts';
@@ -28,6 +29,8 @@ export type OpenBackend = {
   readonly guard: Guard;
   /** Logins that are to be removed when the sync that uses them has ended. */
   readonly owed: OwedRevocations;
+  /** What was refused to this account, in any store. */
+  readonly refused: Refusals;
 };
 
 /** The command that wants a backend. */
@@ -65,13 +68,15 @@ export const withBackend = async <T>(
       const told = [backend.name, weak.problem, weak.step].map(printable);
       asker.warn(fileMessage('weakStore', told));
     }
-    const [{ readPolicies: readAll }, { notesOf, policyPlaces }, { notedStore }] = await Promise.all([
+    const [{ readPolicies: readAll }, { notesOf, policyPlaces }, { notedStore }, { refusalsKept }] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
+      import('./refusalsKept.ts'),
     ]);
-    const { owners, known, owed } = account;
-    const store = notedStore(opened, notesOf(backend.name, known, owners));
+    const { owners, known, owed, refused } = account;
+    const keeping = { kept: refused, url: backend.name };
+    const store = refusalsKept(notedStore(opened, notesOf(backend.name, known, owners)), keeping);
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
@@ -86,6 +91,7 @@ export const withBackend = async <T>(
       readRoles,
       guard: createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
       owed,
+      refused,
     };
     return await settlingOwed(inUse, () => use(inUse));
   } finally {
@@ -108,6 +114,7 @@ const openAccount = async () => {
     { storeOwners },
     { accountRecords },
     { owedRevocations },
+    { refusals },
   ] = await Promise.all([
     import('../../account/thisAccount.ts'),
     import('../../account/confirmedBackends.ts'),
@@ -115,6 +122,7 @@ const openAccount = async () => {
     import('../../account/storeOwners.ts'),
     import('../../account/accountRecords.ts'),
     import('../../account/owedRevocations.ts'),
+    import('../../account/refusals.ts'),
   ]);
   const account = thisAccount();
   return {
@@ -123,5 +131,6 @@ const openAccount = async () => {
     known: knownOrgs(account),
     owners: storeOwners(account),
     owed: owedRevocations(accountRecords(account, 'owed')),
+    refused: refusals(accountRecords(account, 'refusals')),
   };
 };

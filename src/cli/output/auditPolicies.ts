@@ -4,6 +4,7 @@ import { sortByGroup } from '../../view/orgTable.ts';
 import {
   auditRecordView,
   owedView,
+  refusalViews,
   unreadableOwed,
   unattributedLogins,
   violationsOf,
@@ -55,6 +56,12 @@ export const auditPolicies = async (
   const { known } = await knownOrgs(backend.account).list();
   const weaknesses = findWeaknesses({ policies, store: backend.path, platform: process.platform });
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
+  // The same store may not have been there yet when it refused.
+  const own = new Set((await store.audits()).map(({ at, action }) => `${at} ${action}`));
+  const missed = (await backend.refused.list()).filter(
+    (one) => one.store !== backend.url || !own.has(`${one.at} ${one.action}`)
+  );
+  const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
   return {
     roles: [...roles],
     orgs: sortByGroup(orgs),
@@ -67,7 +74,9 @@ export const auditPolicies = async (
       ...weaknesses,
       ...unreadable.map(unreadableOwed),
     ],
-    records: records.map((record) => auditRecordView(record, all)),
+    records: [...records.map((record) => auditRecordView(record, all)), ...elsewhere]
+      .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+      .slice(0, options.limit),
   };
 };
 
