@@ -37,6 +37,8 @@ export type ErrorKey =
   | 'linkInTheWay'
   | 'loginHours'
   | 'loginIpRange'
+  | 'loginStays'
+  | 'loginUnusable'
   | 'manualSyncOnly'
   | 'missingPermission'
   | 'noOrgFound'
@@ -83,6 +85,7 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
 /** Errors that share a name of the contract with another one, and say something else. */
 const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
   addressNotTrusted: 'BackendNotTrustedError',
+  loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',
 };
 

@@ -2,6 +2,7 @@ import { accountRecords } from './accountRecords.ts';
 import { confirmedBackends, type ConfirmedBackends } from './confirmedBackends.ts';
 import { knownOrgs, type KnownOrgs } from './knownOrgs.ts';
 import { owedRevocations, type OwedRevocations } from './owedRevocations.ts';
+import { refusals, type Refusals } from './refusals.ts';
 import { storeOwners, type StoreOwners } from './storeOwners.ts';
 import { thisAccount, type Account } from './thisAccount.ts';
 import { usedTokens, type UsedTokens } from './usedTokens.ts';
@@ -14,6 +15,7 @@ export type OpenAccount = {
   readonly owners: StoreOwners;
   readonly owed: OwedRevocations;
   readonly tokens: UsedTokens;
+  readonly refused: Refusals;
 };
 
 /** Reads and makes nothing by itself. */
@@ -26,5 +28,6 @@ export const openAccount = (): OpenAccount => {
     owners: storeOwners(account),
     owed: owedRevocations(accountRecords(account, 'owed')),
     tokens: usedTokens(account),
+    refused: refusals(accountRecords(account, 'refusals')),
   };
 };

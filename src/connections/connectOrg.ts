@@ -1,9 +1,11 @@
 import { authorize, guarded, refusalOf, type Question } from '../engine/authorize.ts';
 import type { Collaborators, ConnectOrg, ConnectRequest } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
+import { checkMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Marker, Refusal } from '../policy/guard.ts';
+import { printable } from '../redact.ts';
 import { readSyncUser, type SyncUser } from '../salesforce/calls/identity.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
@@ -50,12 +52,18 @@ export const identifyOrg = async (request: ConnectRequest, collaborators: Collab
   const found = request.noted ? { ...request.noted, user: {} } : await ask(request.username, question, collaborators);
   const { identity, instanceUrl } = found;
   const who = { identity, username: request.username, instanceUrl };
-  const continued = findOrgRecord(orgs, who, request.acceptRefresh ?? false);
+  // What a refresh made of a sandbox only the org itself can say.
+  const acceptRefresh = request.acceptRefresh === true && request.noted === undefined;
+  const continued = findOrgRecord(orgs, who, acceptRefresh);
   const now = clock.now();
   const merged = continued
     ? refreshed(continued.record, request, found)
     : newRecord(request, found, { key: newId(), connectedAt: now.toISOString() });
   const record = withSchedule(merged, request, { draw: continued === undefined, now });
+  if (record.username !== request.username) {
+    const [name, ...users] = [orgLabel(record), record.username, request.username].map(printable);
+    request.warn?.(checkMessage('userKept', [name ?? '', ...users]));
+  }
   return { request, found, record, continued, orgs, now };
 };
 
@@ -67,7 +75,8 @@ export const recordOrg = async (
   const { identity } = found;
   const session = found.refusal ? undefined : found.session;
   const policies = continued ? {} : erasedPolicies(await store.audits(), record);
-  const saved = { ...record, policies: { ...record.policies, ...policies }, group: await groupOf(record, orgs) };
+  const group = continued && !found.session ? record.group : await groupOf(record, orgs);
+  const saved = { ...record, policies: { ...record.policies, ...policies }, group };
   await savePolicies(saved, store);
   await releaseAlias(record, orgs, store);
   for (const warning of session ? await groupSandboxes(session, identity, store) : []) request.warn?.(warning);
@@ -154,9 +163,8 @@ const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): 
     ...kept,
     // What was not asked can't be known to have gone.
     ...(marked && typeof found.marked !== 'boolean' ? { marked } : {}),
-    ...facts(request, found),
-    // What the sf CLI noted long ago is no news of an org that told more itself.
-    ...(found.session ? {} : { name: existing.name, edition: existing.edition }),
+    // The sf CLI's record of a login is no news of an org that told of itself: anybody may have written it.
+    ...(found.session ? facts(request, found) : {}),
     mode: request.mode ?? existing.mode,
     linkTarget: request.linkTarget ?? existing.linkTarget,
     policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },

@@ -9,7 +9,7 @@ import {
   REVOCATION_OWED,
   type CredentialRemoval,
 } from '../salesforce/login/removeCredential.ts';
-import { storedLogin } from '../salesforce/login/storedLogin.ts';
+import { credentialState, storedLogin } from '../salesforce/login/storedLogin.ts';
 import type { AuditRecord, OrgRecord, RunRecord } from '../store/records.ts';
 
 /** An org, and all that the sf CLI can log in to it with. */
@@ -32,7 +32,14 @@ export type Enforcement = {
  */
 export const storedLoginsOf = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
   const { logins } = await allLogins();
-  const found = orgs.map((org) => ({ org, usernames: loginsForOrg(logins, org) }));
+  const found = await Promise.all(
+    orgs.map(async (org) => {
+      const usernames = loginsForOrg(logins, org);
+      // The list leaves out a file that is too large for it, which the sf CLI reads all the same.
+      const isMissed = !usernames.includes(org.username) && (await credentialState(org.username)) !== 'none';
+      return { org, usernames: isMissed ? [org.username, ...usernames] : usernames };
+    })
+  );
   return found.filter(({ usernames }) => usernames.length > 0);
 };
 

@@ -6,7 +6,7 @@ import { isLive } from '../engine/runState.ts';
 import { printable, redact } from '../redact.ts';
 import { stateFolder } from '../salesforce/login/allLogins.ts';
 import { removeCredential } from '../salesforce/login/removeCredential.ts';
-import { stateOf } from '../salesforce/login/storedLogin.ts';
+import { loginRecord } from '../salesforce/login/loginRecord.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { removalAudit } from './removeLogins.ts';
 
@@ -114,7 +114,7 @@ const checkGone = async ({ loginFolder, username }: OwedRevocation): Promise<voi
   if (text === undefined) return;
   const login = parsed(text);
   if (login === undefined) throw new Error(`the file ${path} is not valid JSON of a login`);
-  if (stateOf(login) !== 'none') throw new Error(`the file ${path} still holds a login`);
+  if (loginRecord(login).state !== 'none') throw new Error(`the file ${path} still holds a login`);
 };
 
 const parsed = (text: string): object | undefined => {

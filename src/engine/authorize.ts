@@ -72,6 +72,19 @@ export const guarded = ({ orgId, ...org }: KnownOrg): GuardedOrg => ({
   name: orgLabel(org),
 });
 
+const REFUSED = ' refused';
+
+/** What an audit record says of a refusal; undefined where it is about something else. */
+export const refusalIn = ({
+  action,
+  detail,
+}: Pick<AuditRecord, 'action' | 'detail'>):
+  { readonly [name in 'action' | 'org' | 'orgId' | 'error' | 'reason']: string } | undefined => {
+  const text = (name: string): string => (typeof detail[name] === 'string' ? detail[name] : '');
+  if (!action.endsWith(REFUSED)) return undefined;
+  return { action, org: text('org'), orgId: text('orgId'), error: text('error'), reason: text('reason') };
+};
+
 /** The audit record of a refusal; who asked the guard writes it. `from` is the machine and the program. */
 export const refusalAudit = (refusal: {
   readonly at: Date;
@@ -86,9 +99,10 @@ export const refusalAudit = (refusal: {
   actor: refusal.actor,
   from: refusal.from,
   ...omitUndefined({ orgKey: refusal.org.key }),
-  action: `${refusal.action} refused`,
+  action: `${refusal.action}${REFUSED}`,
   detail: {
     org: refusal.org.name,
+    ...omitUndefined({ orgId: refusal.org.orgId }),
     trigger: refusal.context.trigger,
     credential: refusal.context.credential,
     error: refusal.error.name,

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../model/names/salesforceValues.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { EffectivePolicy } from '../policy/effectivePolicy.ts';
-import type { CredentialState } from '../salesforce/login/storedLogin.ts';
+import type { CredentialState } from '../salesforce/login/loginRecord.ts';
 import type { ScheduleState } from '../schedule/scheduleState.ts';
 import type { OrgRecord, RunRecord, RunState, TypeOutcome } from '../store/records.ts';
 

@@ -1,4 +1,5 @@
 import type { OwedRevocation } from '../account/owedRevocations.ts';
+import type { RefusedAction } from '../account/refusals.ts';
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { IsoTime } from '../model/names/salesforceValues.ts';
@@ -56,6 +57,8 @@ export type PolicyAudit = {
     /** Username of the org while it is connected, or while its model is kept. */
     username?: string;
     action: string;
+    /** URL of the store in which this account was refused it, where that is no record of the store in use. */
+    store?: string;
     detail: AuditRecord['detail'];
   }>;
 };
@@ -123,6 +126,17 @@ export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[])
   return { ...record, ...omitUndefined({ username }), detail: redactedIn(record.detail) };
 };
 
+/** What other stores, or none, refused about the orgs of the store in use; by their ids, or by name where that is all. */
+export const refusalViews = (refused: readonly RefusedAction[], orgs: readonly OrgRecord[]): PolicyAudit['records'] =>
+  refused.flatMap(({ at, actor, from, action, store, orgId, org: name, error, reason }) => {
+    const org = orgs.find((one) =>
+      orgId === '' ? one.username === name || one.alias === name : one.orgId.slice(0, 15) === orgId.slice(0, 15)
+    );
+    if (org === undefined) return [];
+    const detail = redactedIn({ org: name, ...(orgId === '' ? {} : { orgId }), error, reason });
+    return [{ at, actor, from, orgKey: org.key, username: org.username, action, store, detail }];
+  });
+
 /** What another version wrote down may hold what this one would not. */
 const redactedIn = <T extends Detail[string]>(value: T): T => {
   const redacted = (inner: Detail[string]): Detail[string] => {
@@ -170,10 +184,10 @@ export const auditRecordTable = ({ records }: PolicyAudit): Table =>
     records.map((record) => ({
       at: formatTime(record.at),
       actor: printable(record.actor),
-      action: record.action,
+      action: printable(record.action),
       org: printable(record.username ?? ''),
       detail: shorten(printable(auditDetail(record.detail)), DETAIL_LENGTH),
-      from: printable(record.from),
+      from: printable(record.store === undefined ? record.from : `${record.from}, ${record.store}`),
     })),
     { title: viewMessage('audit.records') }
   );

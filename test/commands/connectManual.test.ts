@@ -1,11 +1,14 @@
+import { StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgList from '../../src/commands/elements/org/list.ts';
 import PolicyAudit from '../../src/commands/elements/policy/audit.ts';
 import PolicyEnforce from '../../src/commands/elements/policy/enforce.ts';
+import type { OrgRecord } from '../../src/store/records.ts';
+import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
@@ -136,6 +139,84 @@ describe('org connect under Manual Sync Only', () => {
 
     expect(standin.requests()).to.deep.equal([]);
     expect(result.policy.manualSyncOnly).to.include({ org: true, effective: true });
+  });
+
+  describe('with a login of the sf CLI that somebody made up', () => {
+    const PLANTED = 'planted@else.example';
+    const plant = (username: string, fields: object): void => {
+      const folder = join(line.logins.home, '.sfdx');
+      const sound = JSON.parse(readFileSync(join(folder, `${org}.json`), 'utf8')) as object;
+      writeFileSync(join(folder, `${username}.json`), JSON.stringify({ ...sound, username, ...fields }));
+      StateAggregator.clearInstance();
+    };
+    const recorded = async (): Promise<OrgRecord[]> => {
+      const store = await openSqliteStore(join(line.folder, 'elements', 'elements.db'));
+      try {
+        return await store.orgs({ all: true });
+      } finally {
+        await store.close();
+      }
+    };
+    const MADE_UP = {
+      instanceUrl: 'https://acme--evil.sandbox.my.salesforce.com',
+      isSandbox: true,
+      name: 'Evil',
+      orgEdition: 'None',
+      namespacePrefix: 'evil',
+      trailExpirationDate: '2030-01-01',
+    };
+
+    for (const [which, username] of [
+      ['another user', PLANTED],
+      ['the same user', undefined],
+    ] as const) {
+      it(`keeps what the record says of the org, for ${which}`, async () => {
+        await line.run(OrgConnect, ['-o', org, '--no-sync']);
+        const [before] = await recorded();
+        standin.forgetRequests();
+        plant(username ?? org, MADE_UP);
+        await (await StateAggregator.getInstance()).aliases.setAndSave('evil', username ?? org);
+
+        const args = ['-o', 'evil', '--link-target', 'classic'];
+        const { result, error, output } = await line.run(OrgConnect, args, corporate('on'));
+
+        expect(error).to.equal(undefined);
+        expect(standin.requests()).to.deep.equal([]);
+        expect(await recorded()).to.deep.equal([{ ...before, linkTarget: 'classic' }]);
+        expect(result.username).to.equal(org);
+        const said = output.replaceAll(/\s+/g, ' ');
+        if (username) expect(said).to.include(`stays connected as ${org}, not as ${username}`);
+        else expect(said).not.to.include('stays connected as');
+      });
+    }
+
+    it('keeps it for an org whose model alone was kept, too', async () => {
+      await line.run(OrgConnect, ['-o', org, '--no-sync']);
+      const [before] = await recorded();
+      await line.run(OrgDisconnect, ['-o', org, '--no-prompt']);
+      plant(PLANTED, MADE_UP);
+
+      expect((await line.run(OrgConnect, ['-o', PLANTED], corporate('on'))).error).to.equal(undefined);
+
+      expect(await recorded()).to.deep.equal([before]);
+    });
+
+    it('takes no other org for the refreshed sandbox, whatever a person agrees to', async () => {
+      await line.run(OrgConnect, ['-o', org, '--no-sync']);
+      const store = await openSqliteStore(join(line.folder, 'elements', 'elements.db'));
+      const [record] = await store.orgs();
+      await store.saveOrg({ ...record!, isSandbox: true });
+      await store.close();
+      const before = await recorded();
+      plant(org, { orgId: '00D5g00000ZZZZZEA5', isSandbox: true });
+
+      const asked = await line.run(OrgConnect, ['-o', org], corporate('on'));
+      const agreed = await line.run(OrgConnect, ['-o', org, '--accept-refresh'], corporate('on'));
+
+      expect(asked.error?.name).to.equal('SandboxRefreshedError');
+      expect([agreed.error?.name, agreed.error?.exitCode]).to.deep.equal(['ManualSyncOnlyError', 77]);
+      expect(await recorded()).to.deep.equal(before);
+    });
   });
 
   it('refuses another user in the browser than the one who is to be connected', async () => {

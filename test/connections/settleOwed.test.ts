@@ -439,7 +439,7 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
       await settlingOwed(backend as unknown as OpenBackend, () => Promise.resolve());
     };
     const said = (manual: boolean): PolicyReadings['orgs'] => [
-      { where: STORE, orgId: org.orgId.slice(0, 15), statement: { values: { 'manual-sync-only': manual } } },
+      { where: STORE, org: { orgId: org.orgId.slice(0, 15) }, statement: { values: { 'manual-sync-only': manual } } },
     ];
 
     it('is done where the store that set the policy still says so, by the org’s id', async () => {
@@ -455,7 +455,9 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
       await startRun();
       await remove();
 
-      await settleElsewhere([{ where: 'a file', orgId: org.orgId, statement: { problem: 'it is not valid JSON' } }]);
+      await settleElsewhere([
+        { where: 'a file', org: { orgId: org.orgId }, statement: { problem: 'it is not valid JSON' } },
+      ]);
 
       await isDead();
     });

@@ -1,10 +1,11 @@
 import { StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { allLogins, loginsOf } from '../../src/salesforce/login/allLogins.ts';
+import { notedIdentity } from '../../src/salesforce/login/notedIdentity.ts';
 import { resolveTarget } from '../../src/salesforce/login/resolveTarget.ts';
-import { credentialState } from '../../src/salesforce/login/storedLogin.ts';
+import { credentialState, storedLogin } from '../../src/salesforce/login/storedLogin.ts';
 import { openSession } from '../../src/salesforce/session/openSession.ts';
 import { rejection } from '../store/contract/factory.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
@@ -62,7 +63,7 @@ describe('the list of the logins of the sf CLI', () => {
     expect((await allLogins()).logins).to.deep.equal([
       { username: 'emptied@one.example', state: 'none', orgId: ORG },
       { username: 'key@one.example', state: 'key' },
-      { username: 'renewable@one.example', state: 'renewable', orgId: ORG.slice(0, 15) },
+      { username: 'renewable@one.example', state: 'renewable', orgId: ORG },
     ]);
   });
 
@@ -106,6 +107,67 @@ describe('the list of the logins of the sf CLI', () => {
       [at('large@one.example.json'), 'it is too large for a login'],
       [at('sub', 'device@one.example.json'), 'it is no ordinary file'],
     ]);
+  });
+
+  /** None of them is the id of an org: no policy can be matched to such a login. */
+  for (const orgId of [
+    ORG.toLowerCase(),
+    `${ORG.slice(0, 15)}AAA`,
+    ` ${ORG}`,
+    `${ORG}\n`,
+    ORG.slice(0, 14),
+    '005000000000001AAA',
+    'made-up',
+    '',
+    7,
+    [ORG],
+    { id: ORG },
+    null,
+    true,
+  ]) {
+    it(`lists a login without an org where its id is ${JSON.stringify(orgId)}`, async () => {
+      put('x@one.example', { orgId, accessToken: 'x' });
+
+      expect((await allLogins()).logins).to.deep.equal([{ username: 'x@one.example', state: 'session' }]);
+      expect(await storedLogin('x@one.example')).to.not.have.property('orgId');
+      expect(await notedIdentity('x@one.example')).to.equal(undefined);
+    });
+  }
+
+  it('names what can’t be read of a user whom only an alias leads to, and what is too large whatever its name', async () => {
+    mkdirSync(at());
+    symlinkSync('/dev/null', at('device.json'));
+    writeFileSync(at('broken.json'), '{');
+    writeFileSync(at('large.json'), JSON.stringify({ orgId: ORG, accessToken: 'x'.repeat(1_000_001) }));
+    const paths = async (): Promise<string[]> => (await allLogins()).unreadable.map(({ path }) => path);
+    expect(await paths()).to.deep.equal([at('large.json')]);
+
+    const { aliases } = await StateAggregator.getInstance();
+    await aliases.setAndSave('one', 'device');
+    await aliases.setAndSave('two', 'broken');
+
+    expect(await paths()).to.have.members([at('large.json'), at('device.json'), at('broken.json')]);
+  });
+
+  for (const ending of ['.JSON', '.json.JSON', '.Json']) {
+    it(`names a login whose file ends with ${ending}, which the sf CLI does not find by that name`, async function () {
+      put('plain@one.example');
+      const text = JSON.stringify({ orgId: ORG, refreshToken: 'x' });
+      writeFileSync(at(`other@one.example${ending}`), text);
+      if (existsSync(at(`other@one.example${ending}`.replace(/json$/i, 'json').toLowerCase()))) this.skip();
+
+      expect(await names()).to.deep.equal(['plain@one.example']);
+      expect((await allLogins()).unreadable.map(({ path }) => path)).to.deep.equal([at(`other@one.example${ending}`)]);
+    });
+  }
+
+  it('does not take a file in capitals for the login beside it', async function () {
+    put('x@one.example');
+    if (existsSync(at('x@one.example.JSON'))) this.skip();
+    writeFileSync(at('x@one.example.JSON'), JSON.stringify({ orgId: ORG, refreshToken: 'x' }));
+
+    expect((await allLogins()).logins).to.deep.equal([{ username: 'x@one.example', state: 'session', orgId: ORG }]);
+    expect((await allLogins()).unreadable.map(({ path }) => path)).to.deep.equal([at('x@one.example.JSON')]);
   });
 
   it('names a folder that may not be read', async () => {

@@ -3,10 +3,12 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sinon from 'sinon';
 import { removeCredential, type CredentialRemoval } from '../../src/salesforce/login/removeCredential.ts';
 import { storedLogin } from '../../src/salesforce/login/storedLogin.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
+import { rejection } from '../store/contract/factory.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
 /** What must stay of each login, so that aliases resolve and `sf org list` goes on showing it. */
@@ -282,6 +284,20 @@ describe('taking a login out of what the sf CLI holds', () => {
     standin.control.revokeRefreshTokens();
 
     expect((await removeCredential(username, { revoke: true })).revocation).to.deep.equal({ state: 'revoked' });
+  });
+
+  it('fails where the login is still there afterwards', async () => {
+    await logins.saveRenewable(standin);
+    const { orgs } = await StateAggregator.getInstance();
+    const write = sinon.stub(orgs, 'write').resolves();
+    try {
+      const error = await rejection(removeCredential(username, { revoke: false }));
+      expect(error).to.include({ name: 'LoginStaysError', exitCode: 1 });
+      expect(error.message).to.include(username);
+    } finally {
+      write.restore();
+    }
+    expect(onDisk()).to.include.keys('refreshToken', 'accessToken');
   });
 
   it('has nothing to do the second time, nor for somebody the sf CLI does not know', async () => {

@@ -1,5 +1,6 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { OwedRevocations } from '../../account/owedRevocations.ts';
+import type { Refusals } from '../../account/refusals.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
 import { fileMessage } from '../../messages.ts';
@@ -31,6 +32,8 @@ export type OpenBackend = {
   readonly noteSet: (org: OrgRecord) => Promise<void>;
   /** Logins that are to be removed when the sync that uses them has ended. */
   readonly owed: OwedRevocations;
+  /** What was refused to this account, in any store. */
+  readonly refused: Refusals;
 };
 
 /** The command that wants a backend. */
@@ -76,13 +79,16 @@ export const withBackend = async <T>(
       { readPolicies: readAll },
       { notesOfFound, notesOfSet, policyPlaces },
       { noteOrgs, notedStore, notingGuard },
+      { refusalsKept },
     ] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
+      import('./refusalsKept.ts'),
     ]);
-    const { owners, known, owed, tokens } = account;
-    const store = notedStore(opened, notesOfFound(backend, known, owners), tokens);
+    const { owners, known, owed, tokens, refused } = account;
+    const keeping = { kept: refused, url: backend.name };
+    const store = refusalsKept(notedStore(opened, notesOfFound(backend, known, owners), tokens), keeping);
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
@@ -101,6 +107,7 @@ export const withBackend = async <T>(
         notesOfFound(backend, known, owners)
       ),
       owed,
+      refused,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
     return await settlingOwed(inUse, () => use(inUse));

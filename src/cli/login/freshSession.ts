@@ -1,16 +1,29 @@
 import { ux } from '@oclif/core/ux';
 import { loginMessage } from '../../messages.ts';
-import { harmless, printable } from '../../redact.ts';
+import { harmless, printable, redact } from '../../redact.ts';
 import type { Expected } from '../../salesforce/login/loginInBrowser.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 
 /** What a login in the browser needs of a command: a place for its words. */
 export type LoginScreen = { logToStderr(sentence: string): void; jsonEnabled?(): boolean };
 
+const MAX_PORT = 65_535;
+const SHOWN_LENGTH = 80;
+
 /** A person must see the address with `--json` too, with which a command's own way to stderr is silent. */
 const tell = (screen: LoginScreen, sentence: string): void => {
   if (screen.jsonEnabled?.()) ux.stderr(harmless(sentence));
   else screen.logToStderr(sentence);
+};
+
+/** A project may come with a cloned repository: what is no port there must not end the login, nor get into an address. */
+const portOf = (said: unknown, byDefault: number, screen: LoginScreen): number => {
+  const isPort = /^[1-9][0-9]{0,4}$/.test(String(said)) && ['string', 'number'].includes(typeof said);
+  const port = isPort ? Number(said) : 0;
+  if (port > 0 && port <= MAX_PORT) return port;
+  const shown = printable(redact(JSON.stringify(said) ?? '')).slice(0, SHOWN_LENGTH);
+  tell(screen, loginMessage('portIgnored', [shown, String(byDefault)]));
+  return byDefault;
 };
 
 /**
@@ -40,7 +53,7 @@ export const browserSession = async (
     expected,
     {
       // As the sf CLI has it: "oauthLocalPort" of the project, and its own variable for the time.
-      port: await WebOAuthServer.determineOauthPort(),
+      port: portOf(await WebOAuthServer.determineOauthPort(), WebOAuthServer.DEFAULT_PORT, screen),
       timeoutMs: WebOAuthServer.getAuthTimeout(),
       waiting: { ...waiting, sleep: (ms) => waiting.sleep(ms, signal) },
       isAttended: process.stdin.isTTY && process.stderr.isTTY,

@@ -4,6 +4,7 @@ import { sortByGroup } from '../../view/orgTable.ts';
 import {
   auditRecordView,
   owedView,
+  refusalViews,
   unreadableOwed,
   unattributedLogins,
   violationsOf,
@@ -45,7 +46,8 @@ export const auditPolicies = async (
     backend.owed.list(),
     stateFolder(),
   ]);
-  const audited = options.org === undefined ? all.filter((org) => org.disconnectedAt === undefined) : [options.org];
+  const connected = all.filter((org) => org.disconnectedAt === undefined);
+  const audited = options.org === undefined ? connected : [options.org];
   const owedHere = owed.filter((one) => one.loginFolder === loginFolder).map(({ username }) => username);
   const orgs = await Promise.all(
     audited.map(async (org) => {
@@ -58,11 +60,17 @@ export const auditPolicies = async (
   const { known } = await knownOrgs(backend.account).list();
   const weaknesses = findWeaknesses({ policies, store: backend.path, platform: process.platform });
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
+  // The same store may not have been there yet when it refused.
+  const own = new Set((await store.audits()).map(({ at, action }) => `${at} ${action}`));
+  const missed = (await backend.refused.list()).filter(
+    (one) => one.store !== backend.url || !own.has(`${one.at} ${one.action}`)
+  );
+  const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
   return {
     roles: [...roles],
     orgs: sortByGroup(orgs),
     owedRevocations: owedView(owed),
-    unattributedLogins: unattributedLogins(listing, all),
+    unattributedLogins: unattributedLogins(listing, [...connected, ...audited]),
     weaknesses: [
       ...ownerWeakness(await backend.owners.changed(backend.path)),
       ...keepingWeakness(backend.account.folder, await whyNothingIsKept(backend.account)),
@@ -71,7 +79,9 @@ export const auditPolicies = async (
       ...weaknesses,
       ...unreadable.map((one) => unreadableOwed(owedPath(backend.account, one), one.problem)),
     ],
-    records: records.map((record) => auditRecordView(record, all)),
+    records: [...records.map((record) => auditRecordView(record, all)), ...elsewhere]
+      .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+      .slice(0, options.limit),
   };
 };
 

@@ -67,8 +67,15 @@ const connectUnasked = async (
   if (reason !== 'manual sync only' || context.credential !== 'stored' || !noted) {
     return { kind: 'notConnected', error };
   }
-  const org = await connectOrg({ ...request, noted }, parts);
-  return { kind: 'connected', org, context, checks: unknownChecks(mode, error.message) };
+  try {
+    const org = await connectOrg({ ...request, noted }, parts);
+    return { kind: 'connected', org, context, checks: unknownChecks(mode, error.message) };
+  } catch (thrown) {
+    // Agreeing does not help where the org can't be asked: what does is said by the refusal.
+    const isRefreshed = thrown instanceof Error && thrown.name === 'SandboxRefreshedError';
+    if (isRefreshed && request.acceptRefresh) return { kind: 'notConnected', error };
+    throw thrown;
+  }
 };
 
 const connectAsked = async (request: ConnectRequest, target: PreparedTarget): Promise<Connected> => {

@@ -65,10 +65,14 @@ export const recordedOrNotedOrg = async (
 /** The error for an org that the sf CLI does not know, with the aliases and usernames that are nearly what was typed. */
 export const unknownOrg = async (typed: string): Promise<SfError> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
-  const aliases = (await StateAggregator.getInstance()).aliases.getAll();
+  const aliases: { readonly [alias: string]: unknown } = (await StateAggregator.getInstance()).aliases.getAll();
   const nearest = nearestNames(
     typed,
-    [...new Set(Object.entries(aliases).flatMap(([alias, username]) => [alias, username ?? alias]))],
+    [
+      ...new Set(
+        Object.entries(aliases).flatMap(([alias, username]) => [alias, typeof username === 'string' ? username : alias])
+      ),
+    ],
     3
   );
   const error = elementsError('noOrgFound', [typed]);

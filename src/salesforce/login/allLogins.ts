@@ -1,13 +1,15 @@
+import type { Stats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stateOf, type CredentialState } from './storedLogin.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
+import { loginRecord, type CredentialState } from './loginRecord.ts';
 
 /** A login that the sf CLI can use. */
 export type ListedLogin = {
   /** By which the sf CLI finds it: its file's path below the sf CLI's folder, without the ending. What stands in the file may differ. */
   readonly username: string;
   readonly state: CredentialState;
-  /** Absent where the file does not say of which org it is. */
+  /** Of 18 characters. Absent where the file does not say of which org it is. */
   readonly orgId?: string;
 };
 
@@ -39,8 +41,11 @@ export const allLogins = async (): Promise<LoginListing> => {
   const found = await loginFiles(await stateFolder());
   const unreadable = [...found.unreadable];
   const logins: ListedLogin[] = [];
+  const isNamed = await namedLogins();
   for (let next = 0; next < found.files.length; next += AT_ONCE) {
-    const read = await Promise.all(found.files.slice(next, next + AT_ONCE).map(readLogin));
+    const read = await Promise.all(
+      found.files.slice(next, next + AT_ONCE).map((file) => readLogin(file, isNamed(file.username)))
+    );
     for (const one of read) {
       if (one !== undefined && 'problem' in one) unreadable.push(one);
       else if (one !== undefined) logins.push(one);
@@ -116,25 +121,41 @@ const isFolder = async (path: string, entry: Entry): Promise<boolean> =>
       )
     : entry.isDirectory();
 
+/** Who is a user of the sf CLI by the name alone: it looks like a username, or an alias leads to it. */
+const namedLogins = async (): Promise<(username: string) => boolean> => {
+  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
+  const aliased = new Set<unknown>(Object.values((await StateAggregator.getInstance()).aliases.getAll()));
+  return (username) => username.includes('@') || aliased.has(username);
+};
+
 /** Undefined for what is no login: the sf CLI and others keep other files there too. */
-const readLogin = async ({ path, username }: LoginFile): Promise<ListedLogin | UnreadableLogin | undefined> => {
+const readLogin = async (
+  { path, username }: LoginFile,
+  isNamed: boolean
+): Promise<ListedLogin | UnreadableLogin | undefined> => {
   // Other files that can't be read are no login of anybody: the sf CLI could not use them either.
-  const unreadable = (problem: string): UnreadableLogin | undefined =>
-    username.includes('@') ? { path, problem } : undefined;
+  const unreadable = (problem: string): UnreadableLogin | undefined => (isNamed ? { path, problem } : undefined);
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return unreadable('it is no ordinary file');
-    if (stats.size > MAX_SIZE) return unreadable('it is too large for a login');
+    // The sf CLI reads it whatever its size.
+    if (stats.size > MAX_SIZE) return { path, problem: 'it is too large for a login' };
     const fields: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (typeof fields !== 'object' || fields === null) return unreadable('it is not valid JSON of a login');
-    const { orgId } = fields as { readonly orgId?: unknown };
-    const state = stateOf(fields);
-    if (state === 'none' && typeof orgId !== 'string') return undefined;
-    return { username, state, ...(typeof orgId === 'string' && orgId !== '' ? { orgId } : {}) };
+    const { state, orgId } = loginRecord(fields);
+    if (state === 'none' && orgId === undefined) return undefined;
+    if (!(await isFound(path, stats))) return { path, problem: 'the sf CLI does not find it by this name' };
+    return { username, state, ...omitUndefined({ orgId }) };
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT' ? undefined : unreadable(error instanceof SyntaxError ? 'it is not valid JSON' : code);
   }
+};
+
+/** Where capitals count, the sf CLI finds only what ends in small letters. */
+const isFound = async (path: string, { ino, dev }: Stats): Promise<boolean> => {
+  const found = await stat(path.replace(ENDING, '.json')).catch(() => undefined);
+  return found?.ino === ino && found.dev === dev;
 };
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown error';

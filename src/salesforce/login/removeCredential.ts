@@ -1,5 +1,7 @@
+import { elementsError } from '../../errors.ts';
+import type { CredentialState } from './loginRecord.ts';
 import { revokeToken } from './revokeToken.ts';
-import { storedLogin, type CredentialState, type LoginSource, type StoredLogin } from './storedLogin.ts';
+import { credentialState, storedLogin, type LoginSource, type StoredLogin } from './storedLogin.ts';
 
 /** The name of the audit record that says so; a sync that is under way when it is written finishes the work at its end. */
 export const CREDENTIAL_REMOVED = 'credential removed';
@@ -64,7 +66,8 @@ const ATTEMPTS = 3;
 /**
  * Revokes what the sf CLI holds for a username at Salesforce, and then takes refresh token, access token, key path and
  * every other secret out of its record: in this order a program that is cut off in between has left nothing alive, and
- * whoever does it again finishes it. Throws only where the sf CLI's file can't be read or written.
+ * whoever does it again finishes it. Throws where the sf CLI's file can't be read or written, or still holds a login
+ * afterwards.
  */
 export const removeCredential = async (
   username: string,
@@ -107,7 +110,9 @@ const refreshTokens = async (username: string): Promise<string[] | undefined> =>
     const auth = await (await StateAggregator.getInstance()).orgs.peek(username, true);
     if (auth === null || auth === undefined) return undefined;
     const apps = Object.values(auth.clientApps ?? {}).map(({ refreshToken }) => refreshToken);
-    return [auth.refreshToken, ...apps].flatMap((token) => (token ? [token] : []));
+    return [auth.refreshToken, ...apps].flatMap((token: unknown) =>
+      typeof token === 'string' && token ? [token] : []
+    );
   } catch {
     return undefined;
   }
@@ -115,7 +120,7 @@ const refreshTokens = async (username: string): Promise<string[] | undefined> =>
 
 /**
  * Through the sf CLI's own library, which locks the file and merges what others wrote meanwhile; the newer value wins
- * there, so it is looked at again afterwards.
+ * there, so it is looked at again afterwards, also by how every command reads it.
  */
 const takeOut = async (username: string): Promise<string[]> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
@@ -129,5 +134,6 @@ const takeOut = async (username: string): Promise<string[]> => {
     await orgs.write(username);
     secrets.forEach((name) => removed.add(name));
   }
+  if ((await credentialState(username)) !== 'none') throw elementsError('loginStays', [username]);
   return [...removed].sort();
 };

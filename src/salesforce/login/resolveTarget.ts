@@ -2,7 +2,7 @@ import { elementsError } from '../../errors.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { loginsOf } from './allLogins.ts';
-import { leadsOutside } from './storedLogin.ts';
+import { leadsOutside } from './loginRecord.ts';
 import { orgIdOfToken } from './tokenOwner.ts';
 
 /** An org as a person names it, as far as the sf CLI's own files know it. Nothing has been asked of any org. */
@@ -31,9 +31,10 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
     return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
   }
   const state = await StateAggregator.getInstance();
-  const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
+  const aliased: unknown = state.aliases.getUsername(named);
+  const username = typeof aliased === 'string' ? aliased : await usernameOf(named, state.orgs);
   if (!username || leadsOutside(username)) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
-  const alias = state.aliases.getUsername(named) ? named : state.aliases.getAll(username)[0];
+  const alias = aliased === username ? named : state.aliases.getAll(username)[0];
   return omitUndefined({ text: named, username, alias });
 };
 

@@ -1,6 +1,5 @@
 import { omitUndefined } from '../../model/omitUndefined.ts';
-/** Of which kind a login is, part of the contract: one that renews itself, an access token alone, a private key, or nothing. */
-export type CredentialState = 'renewable' | 'session' | 'key' | 'none';
+import { leadsOutside, readLoginRecord, type CredentialState } from './loginRecord.ts';
 
 /** What can mint a login again and lies outside of the org's own record. */
 export type LoginSource =
@@ -18,51 +17,28 @@ export type StoredLogin = {
   readonly instanceUrl?: string;
   readonly loginUrl?: string;
   readonly clientId?: string;
+  /** Names of the fields with which no session can be opened. */
+  readonly unusable: readonly string[];
   readonly sources: readonly LoginSource[];
-};
-
-/** Whether the sf CLI has a file for a username; one that lies outside of its own folder is no login of the sf CLI's. */
-export const hasLogin = async (username: string): Promise<boolean> => {
-  if (leadsOutside(username)) return false;
-  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
-  return (await StateAggregator.getInstance()).orgs.hasFile(username);
 };
 
 /** Undefined where the sf CLI does not know the username. Read from its file at each call; secrets are not decrypted. */
 export const storedLogin = async (username: string): Promise<StoredLogin | undefined> => {
-  const { StateAggregator } = await import('@salesforce/core/stateAggregator');
-  const { orgs } = await StateAggregator.getInstance();
-  if (!(await hasLogin(username))) return undefined;
-  const auth = (await orgs.peek(username)) ?? {};
-  const { orgId, instanceUrl, loginUrl, clientId, privateKey, devHubUsername } = auth;
+  const record = await readLoginRecord(username);
+  if (record === undefined) return undefined;
+  const { state, orgId, instanceUrl, loginUrl, clientId, privateKey, devHubUsername, unusable } = record;
   const production = orgId === undefined ? undefined : await productionUsername(orgId);
   return {
     username,
-    state: stateOf(auth),
+    state,
     ...omitUndefined({ orgId, instanceUrl, loginUrl, clientId }),
+    unusable,
     sources: [
       ...(privateKey ? [{ source: 'key file', path: privateKey } as const] : []),
       ...(devHubUsername ? [{ source: 'dev hub', username: devHubUsername } as const] : []),
       ...(production ? [{ source: 'production org', username: production } as const] : []),
     ],
   };
-};
-
-/** The sf CLI's library makes a path of a username: with `..` in it that is a file which no list of logins names. */
-export const leadsOutside = (username: string): boolean => username.split(/[/\\]/).includes('..');
-
-type Secrets = {
-  readonly refreshToken?: string;
-  readonly privateKey?: string;
-  readonly accessToken?: string;
-  readonly clientApps?: object;
-};
-
-/** A linked client app has a refresh token of its own. */
-export const stateOf = ({ refreshToken, privateKey, accessToken, clientApps }: Secrets): CredentialState => {
-  if (refreshToken || Object.keys(clientApps ?? {}).length > 0) return 'renewable';
-  if (privateKey) return 'key';
-  return accessToken ? 'session' : 'none';
 };
 
 /** What the sf CLI holds for a username; nothing where it does not know it. */
@@ -75,7 +51,9 @@ export const productionUsername = async (sandboxOrgId: string): Promise<string |
   const { sandboxes } = await StateAggregator.getInstance();
   if (leadsOutside(sandboxOrgId)) return undefined;
   for (const id of [sandboxOrgId, sandboxOrgId.slice(0, 15)]) {
-    if (await sandboxes.hasFile(id)) return (await sandboxes.read(id))?.prodOrgUsername;
+    if (!(await sandboxes.hasFile(id))) continue;
+    const said: unknown = (await sandboxes.read(id).catch(() => null))?.prodOrgUsername;
+    return typeof said === 'string' && said !== '' ? said : undefined;
   }
   return undefined;
 };

@@ -34,6 +34,9 @@ export const openSession = async (username: string, options: OpenOptions): Promi
   // The policy takes away every secret and leaves the record: asking Salesforce without any would only say "expired".
   const login = await storedLogin(username);
   if (login === undefined || login.state === 'none') throw elementsError('tokenNotFound', [await aliasOf(username)]);
+  if (login.unusable.length > 0) {
+    throw elementsError('loginUnusable', [await aliasOf(username), login.unusable.join(', ')]);
+  }
   const { AuthInfo } = await import('@salesforce/core');
   try {
     const authInfo = await AuthInfo.create({ username });
