@@ -1,4 +1,5 @@
 import { elementsError } from '../../errors.ts';
+import { isOrgId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { loginsOf } from './allLogins.ts';
@@ -15,8 +16,6 @@ export type Target = {
   readonly accessToken?: string;
 };
 
-const ORG_ID = /^00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
-
 /**
  * Alias, username or org id, or the sf CLI's default org when nothing is given. A text that the sf CLI does not know is
  * returned as it is: the store may know it.
@@ -32,7 +31,7 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   }
   const state = await StateAggregator.getInstance();
   const username = state.aliases.getUsername(named) ?? (await usernameOf(named, state.orgs));
-  if (!username || leadsOutside(username)) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
+  if (!username || leadsOutside(username)) return { text: named, ...(isOrgId(named) ? { orgId: named } : {}) };
   const alias = state.aliases.getUsername(named) ? named : state.aliases.getAll(username)[0];
   return omitUndefined({ text: named, username, alias });
 };
@@ -40,7 +39,7 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
 type OrgFiles = { hasFile(username: string): Promise<boolean> };
 
 const usernameOf = async (named: string, orgs: OrgFiles): Promise<string | undefined> => {
-  if (ORG_ID.test(named)) return (await loginsOf(named))[0]?.username;
+  if (isOrgId(named)) return (await loginsOf(named))[0]?.username;
   return named.includes('@') && (await orgs.hasFile(named)) ? named : undefined;
 };
 
