@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OwedRevocation, OwedRevocations } from '../account/owedRevocations.ts';
 import type { Collaborators } from '../engine/contract.ts';
-import { isLive } from '../engine/runState.ts';
+import { isLive, LONGEST_SYNC_MS } from '../engine/runState.ts';
 import { printable, redact } from '../redact.ts';
 import { stateFolder } from '../salesforce/login/allLogins.ts';
 import { removeCredential } from '../salesforce/login/removeCredential.ts';
@@ -12,9 +12,6 @@ import { removalAudit } from './removeLogins.ts';
 
 /** A try can take as long as a server that does not answer: not each command is to wait for that. */
 const RETRY_MS = 5 * 60_000;
-
-/** The longest time that a sync can be given. */
-const LONGEST_SYNC_MS = 24 * 3_600_000;
 
 type Settling = {
   readonly owed: OwedRevocations;
@@ -61,7 +58,10 @@ const wasTriedJustNow = ({ tried }: OwedRevocation, now: Date): boolean => {
   return age >= 0 && age < RETRY_MS;
 };
 
-/** Of a run that only another store knows, no more can be said than whether its process may still live. */
+/**
+ * Of a run that only another store knows, no more can be said than whether its process may still live. Whatever a store
+ * says: no sync outlasts the longest one.
+ */
 const isUnderWay = async (
   one: OwedRevocation,
   { storeUrl }: Settling,
@@ -69,8 +69,8 @@ const isUnderWay = async (
 ): Promise<boolean> => {
   const run = one.store === storeUrl ? await store.run(one.runId) : undefined;
   const isAlive = (holder: OwedRevocation['holder']): boolean => process.isAlive(holder);
-  if (run !== undefined) return isLive(run, isAlive, clock.now());
-  return isAlive(one.holder) && clock.now().getTime() < Date.parse(one.at) + LONGEST_SYNC_MS;
+  const isRecent = clock.now().getTime() < Date.parse(one.at) + LONGEST_SYNC_MS;
+  return isRecent && (run === undefined ? isAlive(one.holder) : isLive(run, isAlive, clock.now()));
 };
 
 const settle = async (

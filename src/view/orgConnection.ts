@@ -14,7 +14,10 @@ export type OrgConnection = {
   name: string;
   edition: string;
   isSandbox: boolean;
+  /** The server alone, of what the store says. */
   instanceUrl: string;
+  /** False where nothing but the store says that this is the org's address, and it is no host of Salesforce. */
+  isInstanceUrlVerified: boolean;
   group: string;
   mode: 'default' | 'managed';
   linkTarget: 'lightning' | 'classic';
@@ -55,7 +58,9 @@ export type { Check } from '../connections/preflight/facts.ts';
 
 /** `lastRun` is the newest run, whatever became of it. */
 export const orgConnection = (known: {
+  /** With its address as it may be shown. */
   readonly org: OrgRecord;
+  readonly isInstanceUrlVerified: boolean;
   readonly manualSyncOnly: EffectivePolicy;
   /** Who turns Manual Sync Only on, as a person reads it. */
   readonly reason: string;
@@ -73,6 +78,7 @@ export const orgConnection = (known: {
     edition: org.edition,
     isSandbox: org.isSandbox,
     instanceUrl: org.instanceUrl,
+    isInstanceUrlVerified: known.isInstanceUrlVerified,
     group: org.group,
     mode: org.mode,
     linkTarget: org.linkTarget,

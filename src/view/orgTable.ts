@@ -71,7 +71,7 @@ export const orgCard = (org: OrgConnection): Table =>
     ['Username', org.username],
     ['Org ID', org.orgId],
     ['Edition', kindOf(org)],
-    ['URL', org.instanceUrl],
+    ['URL', org.isInstanceUrlVerified ? org.instanceUrl : viewMessage('url.notVerified', [org.instanceUrl])],
     ['Namespace', org.namespace],
     ['Production org', org.group === org.orgId ? undefined : org.group],
     ['Login held by the sf CLI', viewMessage(`credential.${org.credential}`)],

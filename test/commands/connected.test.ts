@@ -241,10 +241,11 @@ describe('commands on a connected org', () => {
     before(async () => {
       await withStore(async (store) => {
         const [record] = await store.orgs();
-        const leaseUntil = new Date(Date.now() + 600_000).toISOString();
+        const startedAt = new Date().toISOString();
+        const leaseUntil = new Date(Date.now() + 500_000).toISOString();
         // Another machine: whether its process lives can't be known from here, so the lease alone decides.
         const holder = { host: 'elsewhere', pid: 1 };
-        await store.beginRun(runOf(record!.key, RUN, { leaseUntil, holder }), () => true);
+        await store.beginRun(runOf(record!.key, RUN, { startedAt, leaseUntil, holder }), () => true);
       });
     });
     after(async () => {
@@ -265,6 +266,16 @@ describe('commands on a connected org', () => {
 
     it('shows it as running', async () => {
       expect((await line.run(OrgDisplay, ['-o', org])).result.lastSync).to.deep.equal({ runId: RUN, state: 'running' });
+    });
+
+    it('is not held up by a run with a lease for ever, which somebody wrote into the store', async () => {
+      await withStore(async (store) => store.renewLease(RUN, '9999-01-01T00:00:00.000Z'));
+
+      const { error } = await line.run(OrgUpdate, ['-o', org, '--link-target', 'lightning']);
+
+      expect(error).to.equal(undefined);
+      const { result } = await line.run(OrgDisplay, ['-o', org]);
+      expect(result.lastSync).to.deep.equal({ runId: RUN, state: 'interrupted' });
     });
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import ModelDisplay from '../../src/commands/elements/model/display.ts';
 import OrgCheck from '../../src/commands/elements/org/check.ts';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
+import OrgDisplay from '../../src/commands/elements/org/display.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
@@ -139,7 +140,7 @@ describe("an editor of a shared store changes instance_url; the owner's next syn
 
     const { error } = await line.run(Sync, ['-o', elsewhere.username], { SF_ACCESS_TOKEN: standin.accessToken() });
 
-    expect(error).to.include({ name: 'BackendNotTrustedError' });
+    expect(error).to.include({ name: 'OrgMismatchError' });
     expect(other.requests()).to.deep.equal([]);
   });
 
@@ -149,7 +150,47 @@ describe("an editor of a shared store changes instance_url; the owner's next syn
     expect(await shown()).to.not.have.property('url');
     await edit({ instanceUrl: standin.url });
     expect((await shown()).url).to.contain(standin.url);
+    await edit({ instanceUrl: `${standin.url.replace('//', '//ada:pw@')}/secur/logout.jsp?next=evil#` });
+    expect((await shown()).url).to.match(new RegExp(`^${standin.url}/(?:lightning|[0-9A-Za-z]{15})`));
     await edit({ instanceUrl: 'https://acme.my.salesforce.com' });
     expect((await shown()).url).to.contain('https://acme.my.salesforce.com/');
+  });
+
+  it('shows it as not verified', async () => {
+    const url = `${other.url.replace('//', '//ada:pw@')}/planted?sig=planted`;
+    await edit({ instanceUrl: url });
+
+    const { result, output } = await line.run(OrgDisplay, ['-o', org]);
+
+    expect(result).to.include({ instanceUrl: other.url, isInstanceUrlVerified: false });
+    expect(output).to.contain('not verified').and.to.not.contain('planted').and.not.to.contain('pw@');
+    await edit({ instanceUrl: standin.url });
+    const { result: own, output: shown } = await line.run(OrgDisplay, ['-o', org]);
+    expect(own).to.include({ instanceUrl: standin.url, isInstanceUrlVerified: true });
+    expect(shown).to.not.contain('not verified');
+  });
+
+  it('sends nothing there though the user in the store is another one, where the sf CLI knows the alias', async () => {
+    writeFileSync(join(line.logins.home, '.sfdx', 'alias.json'), JSON.stringify({ orgs: { prod: org } }));
+    withoutSecrets();
+    const instanceUrl = 'https://evil.my.salesforce.com';
+    await edit({ username: 'eve@acme.example', alias: 'prod', instanceUrl });
+
+    const { error } = await line.run(Sync, ['-o', 'prod'], { SF_ACCESS_TOKEN: standin.accessToken() });
+
+    expect(error).to.equal(undefined);
+    expect(standin.requests()).to.not.deep.equal([]);
+  });
+
+  it('has nobody log in to another org than the sf CLI noted', async () => {
+    const elsewhere = { orgId: '00D000000000009EAA', instanceUrl: 'https://evil.my.salesforce.com' };
+    await edit(elsewhere);
+
+    for (const command of [Sync, OrgCheck, OrgConnect] as const) {
+      const { error, output } = await line.run<unknown>(command, ['-o', org, '--reauthenticate'], { BROWSER });
+      expect(error, command.name).to.include({ name: 'OrgMismatchError' });
+      expect(output).to.not.contain('oauth2/authorize');
+    }
+    expect(standin.requests()).to.deep.equal([]);
   });
 });

@@ -167,6 +167,39 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
     await isDead();
   });
 
+  it('is done by the next command though the store says that the sync has a lease for ever', async () => {
+    await startRun();
+    await remove();
+    await store.renewLease('r1', '9999-01-01T00:00:00.000Z');
+
+    await settle();
+
+    await isDead();
+  });
+
+  it('is done after a day though somebody renews the lease in the store again and again', async () => {
+    await startRun();
+    await remove();
+    now += 24 * 60 * MINUTE;
+    const run = (await store.run('r1'))!;
+    await store.saveRun({ ...run, startedAt: new Date(now - MINUTE).toISOString() });
+    await store.renewLease('r1', new Date(now + MINUTE).toISOString());
+
+    await settle();
+
+    await isDead();
+  });
+
+  it('is not left to a run that the store got from somebody else', async () => {
+    await startRun();
+    await store.renewLease('r1', '9999-01-01T00:00:00.000Z');
+
+    const [outcome] = await remove();
+
+    expect(outcome?.removal).to.deep.include({ revocation: { state: 'revoked' } });
+    await isDead();
+  });
+
   it('is done by the next command when the sync ended in another way than it should', async () => {
     await startRun();
     await remove();

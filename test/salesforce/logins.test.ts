@@ -96,6 +96,38 @@ describe('logins of the sf CLI', () => {
       expect(await keyOf({ text: 'prod', username: 'new@example.com', alias: 'prod' })).to.equal('one');
     });
 
+    for (const [what, text, target] of [
+      ['org id', '00D000000000002EAA', {}],
+      ['short org id', '00D000000000002', {}],
+      ['org id, of which the sf CLI has another user’s login', '00D000000000002EAA', { username: 'decoy@example.com' }],
+      ['username', 'bob@example.com', {}],
+      ['username that the sf CLI knows', 'bob@example.com', { username: 'bob@example.com' }],
+      ['key', 'two', {}],
+    ] as const) {
+      it(`does not take the alias of another record for what is typed: ${what}`, async () => {
+        const decoy = orgOf('decoy', { alias: text, username: 'decoy@example.com', orgId: '00D000000000009EAA' });
+        const found = findConnectedOrg({ orgs: async () => [decoy, ...orgs] }, { text, ...target });
+
+        expect((await found).key).to.equal('two');
+      });
+    }
+
+    it('takes no alias or key for an org id or a known username that no record has', async () => {
+      for (const target of [
+        { text: '00D000000000003EAA' },
+        { text: '00D000000000003EAA', username: 'new@example.com' },
+        { text: 'new@example.com', username: 'new@example.com' },
+      ]) {
+        const decoys = [orgOf(target.text), orgOf('decoy', { alias: target.text })];
+        const error = await findConnectedOrg({ orgs: async () => decoys }, target).catch((e: Error) => e);
+        expect(error, target.text).to.include({ name: 'OrgNotConnectedError' });
+      }
+    });
+
+    it('knows a sandbox by its user after a refresh, when its new org id is named', async () => {
+      expect(await keyOf({ text: '00D000000000003EAA', username: 'bob@example.com' })).to.equal('two');
+    });
+
     it('finds an org whose model was kept only where those count', async () => {
       expect(await keyOf({ text: 'old@example.com' }, true)).to.equal('gone');
       const error = await keyOf({ text: 'old@example.com' }).catch((e: Error) => e);

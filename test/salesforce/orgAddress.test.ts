@@ -66,6 +66,35 @@ describe('where a token of an org is sent', () => {
     );
   });
 
+  for (const written of [
+    'https://acme.my.salesforce.com/?',
+    'https://acme.my.salesforce.com/#',
+    'https:\\\\acme.my.salesforce.com',
+    ' \t https://acme.my.salesforce.com',
+    'https://acme。my.salesforce.com',
+    'HTTPS://ACME.my.salesforce.com:443',
+  ]) {
+    it(`is never used as the store wrote it: ${JSON.stringify(written)}`, async () => {
+      expect(await address({ instanceUrl: written })).to.equal('https://acme.my.salesforce.com');
+    });
+  }
+
+  it('is the server alone, whoever says it', async () => {
+    expect(await address({}, { SF_ORG_INSTANCE_URL: `${SAID}/a/path?next=x#y` })).to.equal(SAID);
+    noted({ instanceUrl: `${NOTED.replace('//', '//ada:pw@')}/home/` });
+    expect(await address()).to.equal(NOTED);
+  });
+
+  it('is what the sf CLI noted for the user that it knows, whoever the store says', async () => {
+    noted();
+    const org = { ...ORG, username: 'eve@acme.example', instanceUrl: 'https://evil.my.salesforce.com' };
+
+    expect(await orgAddress(org, { environment: {}, target: ORG.username })).to.equal(NOTED);
+    // Of another org nothing is taken.
+    noted({ orgId: '00D000000000009EAA' });
+    expect(await orgAddress(org, { environment: {}, target: ORG.username })).to.equal(org.instanceUrl);
+  });
+
   it('is what the sf CLI noted at that login, before what the store says', async () => {
     noted();
 

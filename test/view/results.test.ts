@@ -38,6 +38,7 @@ describe('a connected org as --json shows it', () => {
   it('leaves out what is not known', () => {
     const manualSyncOnly = effectivePolicy('manual-sync-only', []);
     const shown = orgConnection({
+      isInstanceUrlVerified: true,
       org: orgOf('acme'),
       manualSyncOnly,
       reason: '',
@@ -58,6 +59,7 @@ describe('a connected org as --json shows it', () => {
     const lastRun = run({ state: 'failed', finishedAt: moment(1) });
     const org = orgOf('acme', { alias: 'prod' });
     const shown = orgConnection({
+      isInstanceUrlVerified: true,
       org,
       manualSyncOnly,
       reason: 'own',

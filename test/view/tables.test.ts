@@ -15,6 +15,7 @@ const PRODUCTION = '00D000000000001EAA';
 
 const org = (key: string, changes: Parameters<typeof orgOf>[1] = {}): OrgConnection =>
   orgConnection({
+    isInstanceUrlVerified: true,
     org: orgOf(key, { name: key, ...changes }),
     manualSyncOnly: effectivePolicy('manual-sync-only', []),
     reason: '',

@@ -13,7 +13,10 @@ export type ChosenLogin = {
 };
 
 /** What is to be known of an org for logging in to it. */
-type LoginOrg = Pick<OrgRecord, 'orgId' | 'username' | 'alias' | 'instanceUrl' | 'isSandbox' | 'policies' | 'marked'>;
+type LoginOrg = Pick<
+  OrgRecord,
+  'orgId' | 'username' | 'alias' | 'instanceUrl' | 'isSandbox' | 'trialExpirationDate' | 'policies' | 'marked'
+>;
 
 type Choice = {
   readonly org: LoginOrg;
@@ -71,9 +74,14 @@ export const chooseLogin = async (
   return { credential: 'environment', connect };
 };
 
-const addressOf = async ({ org, environment, reauthenticate }: Choice): Promise<string> => {
-  const { orgAddress } = await import('../../salesforce/login/orgAddress.ts');
+const addressOf = async ({ org, target, environment, reauthenticate }: Choice): Promise<string> => {
+  const [{ orgAddress }, { checkNotedOrg }] = await Promise.all([
+    import('../../salesforce/login/orgAddress.ts'),
+    import('../../connections/notedOrg.ts'),
+  ]);
+  // Nobody logs in to an org that the store alone says to be what the person named.
+  if (target.username !== undefined) await checkNotedOrg(org, target.username);
   // A token says which org it is of, and a person in the browser sees it.
   const mayBeRefreshed = reauthenticate && org.isSandbox;
-  return orgAddress({ ...org, name: orgLabel(org) }, { environment, mayBeRefreshed });
+  return orgAddress({ ...org, name: orgLabel(org) }, { environment, target: target.username, mayBeRefreshed });
 };

@@ -12,18 +12,30 @@ export const describeOrg = async (
   readings: PolicyReadings,
   org: OrgRecord
 ): Promise<OrgConnection> => {
-  const [{ policyFor, whoDecides }, { credentialState }, { scheduleState }] = await Promise.all([
-    import('../../policy/createGuard.ts'),
-    import('../../salesforce/login/storedLogin.ts'),
-    import('../../schedule/scheduleState.ts'),
-  ]);
+  const [{ policyFor, whoDecides }, { credentialState }, { scheduleState }, { isTrustedAddress }, { shownAddress }] =
+    await Promise.all([
+      import('../../policy/createGuard.ts'),
+      import('../../salesforce/login/storedLogin.ts'),
+      import('../../schedule/scheduleState.ts'),
+      import('../../salesforce/login/orgAddress.ts'),
+      import('../../salesforce/login/salesforceHost.ts'),
+    ]);
   const manualSyncOnly: EffectivePolicy = policyFor('manual-sync-only', org, readings);
-  const [credential, [lastRun]] = await Promise.all([
+  const [credential, [lastRun], isInstanceUrlVerified] = await Promise.all([
     credentialState(org.username),
     seenRuns(backend, org.key, { limit: 1 }),
+    isTrustedAddress(org, { environment: process.env }),
   ]);
   const schedule = scheduleState(org, manualSyncOnly.effective, new Date());
-  return orgConnection({ org, manualSyncOnly, reason: whoDecides(manualSyncOnly), credential, schedule, lastRun });
+  return orgConnection({
+    org: { ...org, instanceUrl: shownAddress(org.instanceUrl) },
+    isInstanceUrlVerified,
+    manualSyncOnly,
+    reason: whoDecides(manualSyncOnly),
+    credential,
+    schedule,
+    lastRun,
+  });
 };
 
 /** Past runs, newest first; one whose process died is shown as interrupted. */

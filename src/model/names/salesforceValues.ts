@@ -17,6 +17,9 @@ export const widenId = (id: string | undefined): string | undefined => {
   return short + suffix.join('');
 };
 
+/** Whether a text is the id of an org, of 15 or 18 characters. */
+export const isOrgId = (text: string): boolean => /^00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/.test(text);
+
 /**
  * A point in time as ISO 8601 writes it, in UTC.
  *

@@ -21,18 +21,23 @@ export type SetupSubject = {
   readonly kind?: ObjectKind;
 };
 
-/** Address of a component's Setup page; undefined where the type has none or the component lacks what it takes. */
+/**
+ * Address of a component's Setup page; undefined where the type has none or the component lacks what it takes. Of the
+ * org's address its origin alone counts: a path or a name in it would lead elsewhere.
+ */
 export const setupUrl = (
   component: SetupSubject,
   org: { readonly instanceUrl: string; readonly linkTarget: 'lightning' | 'classic' },
   templates: SetupTemplates | undefined
 ): string | undefined => {
+  const origin = URL.parse(org.instanceUrl)?.origin;
+  if (origin === undefined || origin === 'null') return undefined;
   const special = component.kind && templates?.kinds?.[component.kind];
   const paths = special?.[org.linkTarget] ?? templates?.[org.linkTarget] ?? [];
   for (const template of typeof paths === 'string' ? [paths] : paths) {
     // Split with a group: texts at even places, placeholders at odd ones.
     const pieces = template.split(/\{([\w|]+)\}/).map((piece, at) => (at % 2 === 0 ? piece : filled(piece, component)));
-    if (!pieces.includes(undefined)) return org.instanceUrl.replace(/\/+$/, '') + pieces.join('');
+    if (!pieces.includes(undefined)) return origin + pieces.join('');
   }
   return undefined;
 };

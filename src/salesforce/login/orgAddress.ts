@@ -13,6 +13,8 @@ export type StoredAddress = {
 
 type Circumstances = {
   readonly environment: { readonly [name: string]: string | undefined };
+  /** Whom the sf CLI knows the org by, by its own files; the record's user, whom a store says, may be another one. */
+  readonly target?: string | undefined;
   /** The org may be what a refresh made of its sandbox, and the sf CLI may know that one: it has another org id. */
   readonly mayBeRefreshed?: boolean;
 };
@@ -25,7 +27,8 @@ const SETTING = 'org-instance-url';
  * Where a token, or a person who logs in, is sent for an org: to what the environment says; what the sf CLI noted at the
  * login of that user to that org; what its global configuration says; or to the store's own address, where that is a host
  * of Salesforce. Never to what else a store says, which others may write, nor to what a project's configuration says,
- * which comes with a cloned repository. Throws where nothing is left.
+ * which comes with a cloned repository. Throws where nothing is left. It is the origin alone, as a browser reads it: a
+ * path, a name or a character that only looks like another is left behind.
  */
 export const orgAddress = async (
   org: StoredAddress & { readonly name: string },
@@ -40,23 +43,29 @@ export const orgAddress = async (
   if (address === undefined) {
     throw elementsError('addressNotTrusted', [org.name, shownAddress(org.instanceUrl)]);
   }
-  return address.replace(/\/+$/, '');
+  return new URL(address).origin;
 };
 
-/** Whether the store's address of an org is one that a login would be sent to: else nobody should be led there. */
+/**
+ * Whether the server of the store's address is one that a login would be sent to: else nobody should be led there. Of the
+ * rest of the address nothing is said.
+ */
 export const isTrustedAddress = async (org: StoredAddress, circumstances: Circumstances): Promise<boolean> => {
   if (isSalesforceHost(org.instanceUrl)) return true;
   const said = await saidAddresses(org, circumstances);
   return [...said.environment, ...said.noted, ...said.global].some((address) => isSameOrigin(address, org.instanceUrl));
 };
 
-/** What others than the store say, each of them nothing or one address. */
+/** What others than the store say, the surest first. */
 const saidAddresses = async (
   org: StoredAddress,
-  { environment, mayBeRefreshed = false }: Circumstances
+  { environment, target, mayBeRefreshed = false }: Circumstances
 ): Promise<{ readonly [place in 'environment' | 'noted' | 'global']: readonly string[] }> => ({
   environment: usable(environment[VARIABLE]),
-  noted: usable(await notedAddress(org, mayBeRefreshed)),
+  noted: [
+    ...(target === undefined ? [] : usable(await notedAddress({ ...org, username: target }, mayBeRefreshed))),
+    ...usable(await notedAddress(org, mayBeRefreshed)),
+  ],
   global: usable(await globalSetting()),
 });
 

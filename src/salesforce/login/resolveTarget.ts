@@ -1,4 +1,5 @@
 import { elementsError } from '../../errors.ts';
+import { isOrgId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { loginsOf } from './allLogins.ts';
@@ -14,8 +15,6 @@ export type Target = {
   /** A token given instead of an alias, as the sf CLI takes it. It must not be shown or kept: `text` is the org's id then. */
   readonly accessToken?: string;
 };
-
-const ORG_ID = /^00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
 
 /**
  * Alias, username or org id, or the sf CLI's default org when nothing is given. A text that the sf CLI does not know is
@@ -33,7 +32,7 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   const state = await StateAggregator.getInstance();
   const aliased: unknown = state.aliases.getUsername(named);
   const username = typeof aliased === 'string' ? aliased : await usernameOf(named, state.orgs);
-  if (!username || leadsOutside(username)) return { text: named, ...(ORG_ID.test(named) ? { orgId: named } : {}) };
+  if (!username || leadsOutside(username)) return { text: named, ...(isOrgId(named) ? { orgId: named } : {}) };
   const alias = aliased === username ? named : state.aliases.getAll(username)[0];
   return omitUndefined({ text: named, username, alias });
 };
@@ -41,7 +40,7 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
 type OrgFiles = { hasFile(username: string): Promise<boolean> };
 
 const usernameOf = async (named: string, orgs: OrgFiles): Promise<string | undefined> => {
-  if (ORG_ID.test(named)) return (await loginsOf(named))[0]?.username;
+  if (isOrgId(named)) return (await loginsOf(named))[0]?.username;
   return named.includes('@') && (await orgs.hasFile(named)) ? named : undefined;
 };
 

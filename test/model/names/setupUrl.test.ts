@@ -14,6 +14,21 @@ describe("a component's Setup page", () => {
     );
   });
 
+  it('is below the server alone of the address', () => {
+    const component = { fullName: 'Bill', id: '01p000000000001AAA' };
+    const templates = { lightning: '/lightning/setup/X/{id}' };
+    const written = ['/', '/?', '/#', '/secur/logout.jsp', '?next=evil', '/x/'].map((rest) => org.instanceUrl + rest);
+
+    for (const instanceUrl of [...written, ` ${org.instanceUrl}`, 'https://ada:pw@acme。my.salesforce.com']) {
+      expect(setupUrl(component, { ...org, instanceUrl }, templates), instanceUrl).to.equal(
+        `${org.instanceUrl}/lightning/setup/X/01p000000000001AAA`
+      );
+    }
+    for (const instanceUrl of ['', 'acme', 'javascript:alert(1)', 'data:text/html,x']) {
+      expect(setupUrl(component, { ...org, instanceUrl }, templates), instanceUrl).to.equal(undefined);
+    }
+  });
+
   it('is named after container and own name, and falls back to the name where there is no id', () => {
     const templates = { lightning: '/o/{parent}/{id|name}' };
     const field = { fullName: 'Account.Rating', parent: { type: 'CustomObject', fullName: 'Account' } };

@@ -29,7 +29,12 @@ describe('who holds a run', () => {
 
 describe('a running run', () => {
   const now = new Date('2026-01-01T12:00:00Z');
-  const run = { state: 'running', leaseUntil: '2026-01-01T12:00:30Z', holder: { host: 'here', pid: 1 } } as RunRecord;
+  const run = {
+    state: 'running',
+    startedAt: '2026-01-01T11:00:00Z',
+    leaseUntil: '2026-01-01T12:00:30Z',
+    holder: { host: 'here', pid: 1 },
+  } as RunRecord;
   const alive = (): boolean => true;
   const dead = (): boolean => false;
 
@@ -38,6 +43,18 @@ describe('a running run', () => {
     expect(isLive(run, dead, now)).to.equal(false);
     expect(isLive({ ...run, leaseUntil: '2026-01-01T12:00:00Z' }, alive, now)).to.equal(false);
     expect(isLive({ ...run, state: 'failed' }, alive, now)).to.equal(false);
+  });
+
+  it('does not live by a lease that no sync takes, or for longer than a sync may run', () => {
+    const lives = (change: Partial<RunRecord>): boolean => isLive({ ...run, ...change }, alive, now);
+
+    expect(lives({ leaseUntil: '2026-01-01T12:09:00Z' })).to.equal(true);
+    expect(lives({ leaseUntil: '2026-01-01T12:11:00Z' })).to.equal(false);
+    expect(lives({ leaseUntil: '9999-01-01T00:00:00Z' })).to.equal(false);
+    expect(lives({ leaseUntil: 'for ever' })).to.equal(false);
+    expect(lives({ startedAt: '2025-12-31T12:00:00Z' })).to.equal(true);
+    expect(lives({ startedAt: '2025-12-31T11:00:00Z' })).to.equal(false);
+    expect(lives({ startedAt: 'once' })).to.equal(false);
   });
 
   it('is seen as interrupted once nobody holds it, and as it is else', () => {

@@ -195,7 +195,7 @@ describe('a sync that fails', () => {
   it('because another sync is under way is not tried again', async () => {
     await rig.sync();
     const [{ number: _number, sequence: _sequence, ...first }] = (await rig.store.runs(rig.org.key)) as [RunRecord];
-    const leaseUntil = new Date(Date.UTC(2027, 0, 1)).toISOString();
+    const leaseUntil = new Date(Date.parse(first.startedAt) + 5 * 60_000).toISOString();
     await rig.store.beginRun({ ...first, runId: 'other', state: 'running', leaseUntil }, () => false);
 
     const { error, repeats } = await sync();
