@@ -8,6 +8,8 @@ export type Accounts = {
    * that a group may write are common there, and safe.
    */
   isPrivate(groupId: number, userId: number): boolean;
+  /** Whether these files name a user as one of a group. */
+  isMember(groupId: number, userId: number): boolean;
 };
 
 type User = { readonly name: string; readonly id: number; readonly group: number };
@@ -41,7 +43,12 @@ export const readAccounts = (userFile: string, groupFile: string): Accounts => {
     const own = users.filter(({ id, group }) => id === userId && group === groupId);
     return own.some(({ name }) => groupId === userId || found.some((group) => group.name === name));
   };
-  return { nameOf, isPrivate };
+  const isMember = (groupId: number, userId: number): boolean => {
+    const own = users.filter(({ id }) => id === userId);
+    const members = groups.filter(({ id }) => id === groupId).flatMap((group) => group.members);
+    return own.some(({ name, group }) => group === groupId || members.includes(name));
+  };
+  return { nameOf, isPrivate, isMember };
 };
 
 const linesOf = (file: string): string[][] => {

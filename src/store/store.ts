@@ -68,8 +68,16 @@ export type StoreView = {
   audits(options?: { readonly orgKey?: string; readonly limit?: number }): Promise<AuditRecord[]>;
 };
 
+/**
+ * The file that a store has opened, behind all links. `uid` is its owner as it was opened: at the path may stand another
+ * file by now.
+ */
+export type OpenedFile = { readonly path: string; readonly uid: number; readonly dev: bigint; readonly ino: bigint };
+
 /** A backend that holds everything. All methods are atomic; several programs may use one store at once. */
 export type Store = StoreView & {
+  /** Undefined where the store is no file. */
+  readonly file?: OpenedFile;
   saveOrg(org: OrgRecord): Promise<void>;
   /** Removes the org with its model, runs and policies, and the contents that no other org uses. Audit records stay. */
   eraseOrg(key: string): Promise<void>;

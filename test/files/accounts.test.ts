@@ -76,4 +76,18 @@ describe('a group', () => {
     expect(accounts(USERS, GROUPS).nameOf(1001)).to.equal('ben');
     expect(accounts(USERS, GROUPS).nameOf(4711)).to.equal(undefined);
   });
+
+  it('has as members those whom the lists name, and those whose own group it is', () => {
+    const known = accounts(USERS, GROUPS);
+    for (const [group, user, expected] of [
+      [2000, 1000, true],
+      [2000, 1001, false],
+      [1000, 1004, true],
+      [1002, 1000, true],
+      [2000, 4321, false],
+      [4321, 4321, false],
+    ] as const) {
+      expect(known.isMember(group, user), `${group} ${user}`).to.equal(expected);
+    }
+  });
 });

@@ -158,18 +158,6 @@ describe('the file of the SQLite store', () => {
     await store.close();
   });
 
-  it('is used with what other users who may write it have left beside it', async function () {
-    if (process.getuid?.() !== 0) this.skip();
-    await makeStore(at('e.db'));
-    await chmod(at('e.db'), 0o660);
-    await writeFile(at('e.db-wal'), '');
-    await chown(at('e.db-wal'), 4321, 4321);
-
-    const store = await openSqliteStore(at('e.db'));
-    expect(await store.known('one')).to.have.lengthOf(1);
-    await store.close();
-  });
-
   it('is made of large pages, which hold contents better', async () => {
     await makeStore(at('e.db'));
 

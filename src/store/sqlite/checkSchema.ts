@@ -1,5 +1,5 @@
 import { elementsError } from '../../errors.ts';
-import { Connection, type SchemaObject } from './connection.ts';
+import { Connection, type SchemaObject, type TableIndex } from './connection.ts';
 import { loadSqlite } from './databaseFile.ts';
 import { applyMigrations, schemaVersion } from './migrate.ts';
 
@@ -7,15 +7,16 @@ import { applyMigrations, schemaVersion } from './migrate.ts';
 const NAMED = 5;
 
 /**
- * Refuses a database in which something of others could change or hide what is written and read: a trigger, a unique
- * index that makes writing skip rows, or a table of ours that is a view, a virtual table, or made in another way than the
- * migrations make it. Other tables, views and indexes are their maker's business. Only reads. The check is for one
+ * Refuses a database in which something of others could change or hide what is written and read: a trigger, an index on
+ * ours by which writing skips rows (a unique one) or fails (one with an expression), or a table of ours that is a view, a
+ * virtual table, or made in another way than the migrations make it. What is in the schema under another kind than it is
+ * made as is refused as well. Other tables, views and plain indexes are their maker's business. Only reads. The check is for one
  * database, whose `name` it tells; it may be asked again.
  */
 export const createSchemaCheck =
   (name: string): ((connection: Connection) => void) =>
   (connection) =>
-    refuse(name, foreignObjects(connection.objects(), expectedObjects(schemaVersion(connection, name))));
+    refuse(name, foreignObjects(connection, expectedObjects(schemaVersion(connection, name))));
 
 const refuse = (name: string, found: readonly string[]): void => {
   if (found.length === 0) return;
@@ -29,36 +30,58 @@ const refuse = (name: string, found: readonly string[]): void => {
 };
 
 /** What stands in the way, in words. SQLite's names do not differ by case. */
-const foreignObjects = (objects: readonly SchemaObject[], expected: readonly SchemaObject[]): string[] => {
+const foreignObjects = (connection: Connection, expected: readonly SchemaObject[]): string[] => {
+  const objects = connection.objects();
   const there = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
   const ours = new Map(expected.map((object) => [object.name.toLowerCase(), object]));
   const found = expected
-    .filter(({ type }) => type === 'table')
+    .filter((object) => kindOf(object) === 'table')
     .map((table) => ({ table, object: there.get(table.name.toLowerCase()) }));
-  const isOurTable = (table: string): boolean => ours.get(table.toLowerCase())?.type === 'table';
-  const isOurIndex = (index: SchemaObject): boolean => {
-    const same = ours.get(index.name.toLowerCase());
-    return same !== undefined && wordsOf(same) === wordsOf(index);
+  const isOurIndex = ({ name }: TableIndex): boolean => {
+    const [same, object] = [ours.get(name.toLowerCase()), there.get(name.toLowerCase())];
+    return same !== undefined && object !== undefined && wordsOf(same) === wordsOf(object);
   };
   return [
-    ...objects.filter(({ type }) => type === 'trigger').map((one) => `the trigger ${one.name} on ${one.table}`),
+    ...objects.filter((one) => kindOf(one) === 'trigger').map((one) => `the trigger ${one.name} on ${one.table}`),
     ...objects
-      .filter((one) => isUniqueIndex(one) && isOurTable(one.table) && !isOurIndex(one))
-      .map((one) => `the unique index ${one.name} on ${one.table}`),
+      .filter((one) => kindOf(one) === undefined)
+      .map((one) => `the ${one.type} ${one.name}, which is not made as one`),
+    ...connection
+      .indexesOn(found.map(({ table }) => table.name))
+      .filter((index) => !isOurIndex(index))
+      .flatMap(wordsOfIndex),
     ...found.flatMap(({ object }) =>
-      object === undefined || object.type === 'table'
+      object === undefined || kindOf(object) === 'table'
         ? []
         : [`the ${object.type} ${object.name} in the place of a table`]
     ),
     ...found.flatMap(({ table, object }) => (object === undefined ? [`no table ${table.name}`] : [])),
     // Last: what was renamed for a view leaves its traces in other tables.
     ...found.flatMap(({ table, object }) =>
-      object?.type === 'table' && wordsOf(object) !== wordsOf(table) ? [`a changed table ${table.name}`] : []
+      object !== undefined && kindOf(object) === 'table' && wordsOf(object) !== wordsOf(table)
+        ? [`a changed table ${table.name}`]
+        : []
     ),
   ];
 };
 
-const isUniqueIndex = ({ type, sql }: SchemaObject): boolean => type === 'index' && /^\s*create\s+unique\b/i.test(sql);
+const wordsOfIndex = ({ name, table, isUnique, isPlain }: TableIndex): string[] => {
+  if (isUnique) return [`the unique index ${name} on ${table}`];
+  return isPlain ? [] : [`the index ${name} on ${table}, which works something out of each row`];
+};
+
+/** How SQLite itself begins what it keeps. */
+const MADE_AS = /^CREATE (?:VIRTUAL |UNIQUE )?(TABLE|VIEW|TRIGGER|INDEX) /;
+
+/**
+ * What an object is made as, which is all that SQLite goes by; its type is a word that others may have written. Undefined
+ * where the two do not agree. What SQLite makes by itself is an index.
+ */
+const kindOf = ({ type, sql }: SchemaObject): string | undefined => {
+  const kind = sql === '' ? 'index' : MADE_AS.exec(sql)?.[1]?.toLowerCase();
+  if (kind === 'trigger') return kind;
+  return kind === type.toLowerCase() ? kind : undefined;
+};
 
 /** SQLite keeps the words of a statement as they were given; another version of it may space them differently. */
 const wordsOf = ({ sql }: SchemaObject): string => sql.replaceAll(/\s+/g, ' ').trim();

@@ -23,6 +23,15 @@ export type SchemaObject = {
   readonly sql: string;
 };
 
+/** An index that somebody made on a table, as SQLite understands it, whatever its row in the schema says. */
+export type TableIndex = {
+  readonly name: string;
+  readonly table: string;
+  readonly isUnique: boolean;
+  /** It holds columns of every row, compared in one of SQLite's own ways: nothing is worked out for it. */
+  readonly isPlain: boolean;
+};
+
 /** Stands in the compiled query where a parameter of a prepared query will be. */
 class Mark {
   readonly name: string;
@@ -125,6 +134,24 @@ export class Connection {
       name: String(name),
       table: String(table),
       sql: typeof sql === 'string' ? sql : '',
+    }));
+  }
+
+  /** Those that come with a table are not among them. */
+  indexesOn(tables: readonly string[]): TableIndex[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT list.name, tables.value AS at, list."unique" AS is_unique, list.partial = 0 AND NOT EXISTS (
+           SELECT 1 FROM pragma_index_xinfo(list.name)
+           WHERE cid = -2 OR coll COLLATE NOCASE NOT IN ('BINARY', 'NOCASE', 'RTRIM')) AS is_plain
+         FROM json_each(?) AS tables, pragma_index_list(tables.value) AS list WHERE list.origin = 'c'`
+      )
+      .all(JSON.stringify(tables));
+    return rows.map(({ name, at, is_unique: isUnique, is_plain: isPlain }) => ({
+      name: String(name),
+      table: String(at),
+      isUnique: isUnique === 1,
+      isPlain: isPlain === 1,
     }));
   }
 

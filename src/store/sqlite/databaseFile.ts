@@ -1,10 +1,11 @@
-import { closeSync, constants, fchmodSync, lstatSync, openSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, fchmodSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as sqlite from 'node:sqlite';
 import { elementsError } from '../../errors.ts';
 import { callerId } from '../../files/callerId.ts';
 import { makeOwnFolder } from '../../files/makeFolders.ts';
 import { wayTo } from '../../files/wayTo.ts';
+import { refusePlanted } from './companions.ts';
 
 /** Bytes, https://www.sqlite.org/fileformat.html */
 const SMALLEST_PAGE = 512;
@@ -101,31 +102,6 @@ export const prepareDatabaseFile = (path: string, name: string, readonly: boolea
   refusePlanted(end, name);
   if (stats.size > 0) return { path: end, state: 'existing' };
   return readonly ? unavailable('the file is empty') : { path: end, state: 'new' };
-};
-
-/** What SQLite keeps beside a database, and takes changes from as if they were its own. */
-const COMPANIONS = ['-wal', '-shm', '-journal'];
-
-const ANOTHER_MAY_WRITE = 0o022;
-
-/**
- * Refuses a store beside which somebody put such a file who may not write the store itself: in a folder in which
- * everybody may make files, that would be a way to change it. Where others may write the store, they may have made them.
- */
-export const refusePlanted = (path: string, name: string): void => {
-  const { uid, mode } = statOf(path) ?? { uid: 0, mode: 0 };
-  for (const companion of COMPANIONS.map((suffix) => `${path}${suffix}`)) {
-    const found = attempt(name, `${companion} could not be looked at`, () =>
-      lstatSync(companion, { throwIfNoEntry: false })
-    );
-    if (found === undefined) continue;
-    if (!found.isFile()) unavailableStore(name)(`${companion} is in the way: it is not an ordinary file`);
-    if ((mode & ANOTHER_MAY_WRITE) === 0 && found.uid !== uid && !isTrusted(found.uid)) {
-      unavailableStore(name)(
-        `${companion} belongs to the user ${found.uid}, who may not write the store: look at it, and remove it`
-      );
-    }
-  }
 };
 
 /**

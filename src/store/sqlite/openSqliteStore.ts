@@ -8,9 +8,11 @@ import type { StoredPolicies } from '../records.ts';
 import type { Store } from '../store.ts';
 import { createSchemaCheck } from './checkSchema.ts';
 import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
-import { loadSqlite, prepareDatabaseFile, refusePlanted } from './databaseFile.ts';
+import { refusePlanted } from './companions.ts';
+import { loadSqlite, prepareDatabaseFile } from './databaseFile.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
+import { anotherFile, watchFile, type WatchedFile } from './openedFile.ts';
 import { createSqliteStore } from './sqliteStore.ts';
 
 /** How long a program waits for another one's writing, in milliseconds. */
@@ -166,17 +168,34 @@ const patiently = async <Result>(open: () => Result): Promise<Result> => {
   }
 };
 
-/** Once more, now that SQLite holds them: what was put there since the first look. */
-const checkPlanted = (connection: Connection, path: string, name: string): void => {
+type Opened = { readonly connection: Connection; readonly writable: boolean };
+
+/**
+ * Opens a file and makes sure that it is the one at the path, and that nobody put anything beside it meanwhile. What was
+ * planted is named rather than what SQLite said of it.
+ */
+const openWatched = (
+  asGiven: string,
+  { file, name }: { readonly file: string; readonly name: string },
+  open: () => Opened
+): { readonly opened: Opened; readonly watched: WatchedFile } => {
+  const watched = watchFile(asGiven, file, name);
+  let opened: Opened | undefined;
   try {
-    refusePlanted(path, name);
+    opened = open();
+    watched.checkOpened();
+    refusePlanted(file, name);
+    // SQLite works on with a log that was taken away again, so that nobody sees whose it was.
+    if (opened.writable && opened.connection.pragma('journal_mode') === 'wal' && !existsSync(`${file}-wal`)) {
+      throw anotherFile(name);
+    }
+    return { opened, watched };
   } catch (error) {
-    connection.close();
+    opened?.connection.close();
+    refusePlanted(file, name);
     throw error;
   }
 };
-
-type Opened = { readonly connection: Connection; readonly writable: boolean };
 
 const openExisting = (path: string, known: Known): Opened => {
   const read = (): Opened => ({ connection: openForReading(path, known.name, checkUpToDate(known)), writable: false });
@@ -202,12 +221,15 @@ export const openSqliteStore = async (
   const known: Known = { name, checkSchema: createSchemaCheck(name) };
   try {
     const { path: file, state } = prepareDatabaseFile(resolve(path), name, readonly);
-    const opened = await patiently((): Opened => {
-      if (readonly) return { connection: openForReading(file, name, checkUpToDate(known)), writable: false };
-      return state === 'new' ? { connection: openForWriting(file, known), writable: true } : openExisting(file, known);
-    });
-    checkPlanted(opened.connection, file, name);
-    return createSqliteStore({ ...opened, name });
+    const { opened, watched } = await patiently(() =>
+      openWatched(resolve(path), { file, name }, (): Opened => {
+        if (readonly) return { connection: openForReading(file, name, checkUpToDate(known)), writable: false };
+        return state === 'new'
+          ? { connection: openForWriting(file, known), writable: true }
+          : openExisting(file, known);
+      })
+    );
+    return createSqliteStore({ ...opened, name, file: watched.file, stillTheFile: watched.stillTheFile });
   } catch (error) {
     throw sqliteFailure(error, name);
   }
@@ -223,11 +245,13 @@ export const readSqlitePolicies = (path: string): StoredPolicies | undefined => 
     const { path: file } = prepareDatabaseFile(resolve(path), name, true);
     let version = 0;
     const checkSchema = createSchemaCheck(name);
-    const connection = openForReading(file, name, (opened) => {
-      version = schemaVersion(opened, name);
-      opened.keepChecked(() => checkSchema(opened));
-    });
-    checkPlanted(connection, file, name);
+    const { connection } = openWatched(resolve(path), { file, name }, () => ({
+      connection: openForReading(file, name, (found) => {
+        version = schemaVersion(found, name);
+        found.keepChecked(() => checkSchema(found));
+      }),
+      writable: false,
+    })).opened;
     try {
       return version === 0
         ? undefined

@@ -2,11 +2,12 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { checkPublication, checkUnpublished } from '../publication.ts';
-import type { Store } from '../store.ts';
+import type { OpenedFile, Store } from '../store.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { eraseOrg } from './eraseOrg.ts';
 import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
+import { anotherFile } from './openedFile.ts';
 import { publish } from './publish.ts';
 import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
@@ -26,13 +27,18 @@ import { queries } from './tables.ts';
 
 const inflate = promisify(inflateRaw);
 
-/** `name` is how a person calls the database; a store that is not `writable` refuses to write, with the reason. */
+/**
+ * `name` is how a person calls the database; a store that is not `writable` refuses to write, with the reason. Once the
+ * path means another file than the opened one, nothing is written, and no policy is read back.
+ */
 export const createSqliteStore = (options: {
   readonly connection: Connection;
   readonly name: string;
   readonly writable: boolean;
+  readonly file: OpenedFile;
+  readonly stillTheFile: () => boolean;
 }): Store => {
-  const { connection, name, writable } = options;
+  const { connection, name, writable, file } = options;
 
   const guarded = async <Result>(work: () => Result): Promise<Result> => {
     try {
@@ -42,6 +48,13 @@ export const createSqliteStore = (options: {
     }
   };
   const reading = <Result>(work: () => Result): Promise<Result> => guarded(() => connection.read(work));
+  /** Within the transaction, so that what is answered was in the file that stands there. */
+  const inThatFile =
+    <Result>(work: () => Result) =>
+    (): Result => {
+      if (!options.stillTheFile()) throw anotherFile(name);
+      return work();
+    };
   const ofOrg = <Result>(orgKey: string, none: Result, work: (org: number) => Result): Promise<Result> =>
     reading(() => {
       const org = orgNumber(connection, orgKey);
@@ -50,7 +63,7 @@ export const createSqliteStore = (options: {
   /** `orgKey` is the org it is about, if it is about one. */
   const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
     guarded(() => {
-      if (writable) return connection.write(work);
+      if (writable) return connection.write(inThatFile(work));
       throw orgKey === undefined
         ? elementsError('backendUnavailable', [name, 'you may only read it'])
         : elementsError('role', [
@@ -63,8 +76,9 @@ export const createSqliteStore = (options: {
 
   let open = true;
   return {
-    orgs: ({ all = false } = {}) => reading(() => listOrgs(connection, all)),
-    org: (key) => reading(() => findOrg(connection, key)),
+    file,
+    orgs: ({ all = false } = {}) => reading(inThatFile(() => listOrgs(connection, all))),
+    org: (key) => reading(inThatFile(() => findOrg(connection, key))),
     runs: (orgKey, { limit } = {}) => reading(() => listRuns(connection, orgKey, limit)),
     run: (runId) => reading(() => findRun(connection, runId)),
     lastPublished: (orgKey) => reading(() => lastPublished(connection, orgKey)),
@@ -95,8 +109,8 @@ export const createSqliteStore = (options: {
     },
     storedDocuments: (hashes, extractorVersion) =>
       reading(() => storedDocuments(connection, { hashes, extractorVersion })),
-    corporatePolicies: () => reading(() => corporatePolicies(connection)),
-    audits: (filter = {}) => reading(() => listAudits(connection, filter)),
+    corporatePolicies: () => reading(inThatFile(() => corporatePolicies(connection))),
+    audits: (filter = {}) => reading(inThatFile(() => listAudits(connection, filter))),
 
     saveOrg: (org) => writing(org.key, () => saveOrg(connection, org)),
     eraseOrg: (key) =>
@@ -131,8 +145,11 @@ export const createSqliteStore = (options: {
       guarded(() => {
         if (!open) return;
         open = false;
-        if (writable) connection.pragma('wal_checkpoint(TRUNCATE)');
-        connection.close();
+        try {
+          if (writable) connection.pragma('wal_checkpoint(TRUNCATE)');
+        } finally {
+          connection.close();
+        }
       }),
   };
 };
