@@ -48,7 +48,7 @@ describe('"oauthLocalPort" of a project', () => {
   }
 
   for (const port of [1717, '1717', undefined, '']) {
-    it(`is used without a word: ${JSON.stringify(port) ?? 'not set'}`, async () => {
+    it(`is used without a word: ${port === undefined ? 'not set' : JSON.stringify(port)}`, async () => {
       const { error, said } = await logIn(port);
 
       expect(error).to.equal(undefined);

@@ -21,7 +21,7 @@ const portOf = (said: unknown, byDefault: number, screen: LoginScreen): number =
   const isPort = /^[1-9][0-9]{0,4}$/.test(String(said)) && ['string', 'number'].includes(typeof said);
   const port = isPort ? Number(said) : 0;
   if (port > 0 && port <= MAX_PORT) return port;
-  const shown = printable(redact(JSON.stringify({ said }))).slice(0, SHOWN_LENGTH);
+  const shown = printable(redact(JSON.stringify(said))).slice(0, SHOWN_LENGTH);
   tell(screen, loginMessage('portIgnored', [shown, String(byDefault)]));
   return byDefault;
 };
