@@ -56,7 +56,7 @@ describe('where a token of an org is sent', () => {
   it('is nowhere where only the store says it, and the store names no host of Salesforce', async () => {
     const refusal = await address({ instanceUrl: 'https://ada:pw@evil.example/?sig=planted' });
 
-    expect(refusal).to.contain('BackendNotTrustedError').and.to.contain('https://evil.example,');
+    expect(refusal).to.contain('BackendNotTrustedError').and.to.contain('https://evil.example');
     expect(refusal).to.not.contain('planted').and.not.to.contain('pw@');
   });
 
