@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
 import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { holdFolder } from './heldFolder.ts';
 import { errorWithCode, isSameFile, SWAPPED } from './sameFile.ts';
 
 /** Read, write and execute of owner, group and others. No file of ours has setuid, setgid or sticky bits. */
@@ -26,19 +27,40 @@ export type Replacement = {
  * somebody puts something else in its place, or in the place of the old file, the code of the error is `SWAPPED`.
  */
 export const replaceFile = async (path: string, text: string, options: Replacement): Promise<void> => {
-  const former = await ordinaryFile(path);
+  const folder = await holdFolder(dirname(path));
+  try {
+    await replaceIn(folder.path, path, { ...options, text });
+  } finally {
+    await folder.close();
+  }
+};
+
+/** `folder` leads into the folder of `path` as it was when it was opened. */
+const replaceIn = async (
+  folder: string,
+  path: string,
+  { text, ...options }: Replacement & { readonly text: string }
+): Promise<void> => {
+  const target = join(folder, basename(path));
+  const former = await ordinaryFile(target);
   const expected = options.former === 'none' ? undefined : (options.former ?? former);
   if (!isSameFile(former, expected)) throw errorWithCode(SWAPPED, path);
-  const temporary = join(dirname(path), `.elements-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(folder, `.elements-${randomBytes(6).toString('hex')}.tmp`);
   // Nobody else reads it before it is complete.
   const file = await open(temporary, NEW_FILE, 0o600);
   try {
     await fill(file, text, options, former);
     const made = await file.stat({ bigint: true });
     if (!isSameFile(await ordinaryFile(temporary), made)) throw errorWithCode(SWAPPED, temporary);
-    if (!isSameFile(await ordinaryFile(path), former)) throw errorWithCode(SWAPPED, path);
-    await rename(temporary, path);
-    if (!isSameFile(await ordinaryFile(path), made)) throw errorWithCode(SWAPPED, path);
+    // By the name and in the folder: both are the same only where the folder is still in its place.
+    for (const place of [target, path]) {
+      if (!isSameFile(await ordinaryFile(place), former)) throw errorWithCode(SWAPPED, path);
+    }
+    await rename(temporary, target);
+    if (isSameFile(await ordinaryFile(path), made)) return;
+    // Nothing of ours stays in a folder that took the place of another.
+    if (former === undefined && isSameFile(await ordinaryFile(target), made)) await rm(target);
+    throw errorWithCode(SWAPPED, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
+import { errorWithCode, SWAPPED } from './sameFile.ts';
 
 /** A folder, link or file that the system passes on its way along a path; of a link, where it leads. */
 export type Place = { readonly path: string; readonly stats: Stats; readonly target?: string };
@@ -22,13 +23,15 @@ const MOST_LINKS = 40;
  */
 export const wayTo = (path: string): Way => {
   const places: Place[] = [];
-  let at = parse(resolve(path)).root;
-  let left = namesOf(resolve(path));
+  const absolute = absolutePath(path);
+  let at = parse(absolute).root;
+  let left = namesOf(absolute);
   let links = 0;
   let place = look(at);
   for (;;) {
     if (place !== undefined) places.push(place);
-    if (place?.target !== undefined && (links += 1) <= MOST_LINKS) {
+    if (place?.target !== undefined) {
+      if ((links += 1) > MOST_LINKS) return { places, end: join(at, ...left) };
       at = isAbsolute(place.target) ? parse(place.target).root : dirname(at);
       left = [...namesOf(place.target), ...left];
     }
@@ -37,6 +40,25 @@ export const wayTo = (path: string): Way => {
     at = name === '..' ? dirname(at) : join(at, name);
     place = place === undefined ? undefined : look(at);
   }
+};
+
+/**
+ * Where a path leads behind all links, by folders and links of root and the caller alone; else the code of the error is
+ * `SWAPPED`. For who has asked `weakFolderOf` already: what it saw may be gone by now, and another thing come.
+ */
+export const settledEnd = (path: string): string => {
+  const { places, end } = wayTo(path);
+  const owners = [0, process.geteuid?.()];
+  const isForeign = ({ stats, target }: Place): boolean =>
+    (target !== undefined || stats.isDirectory()) && !owners.includes(stats.uid);
+  if (process.platform !== 'win32' && places.some(isForeign)) throw errorWithCode(SWAPPED, path);
+  return end;
+};
+
+/** With each `..` left in it: what that means depends on the links before it. Windows takes it away without looking. */
+const absolutePath = (path: string): string => {
+  if (process.platform === 'win32') return resolve(path);
+  return isAbsolute(path) ? path : `${process.cwd()}${sep}${path}`;
 };
 
 const namesOf = (path: string): string[] =>

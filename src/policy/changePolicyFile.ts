@@ -1,12 +1,12 @@
-import type { BigIntStats } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { statSync, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
-import { elementsError } from '../errors.ts';
+import { elementsError, isElementsError } from '../errors.ts';
 import { makeFolders } from '../files/makeFolders.ts';
 import { openOrdinaryFile, readFrom, readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { errorWithCode, isSameFile, SWAPPED } from '../files/sameFile.ts';
 import { weakFolderOf } from '../files/weakFolder.ts';
+import { settledEnd } from '../files/wayTo.ts';
 import { fileMessage, policyMessage } from '../messages.ts';
 import type { PolicyName, PolicyValues } from './policies.ts';
 import { MAX_POLICY_BYTES, readPolicyFile } from './policyFile.ts';
@@ -32,10 +32,14 @@ export const changePolicyFile = async (
   const statement = await readPolicyFile(path);
   if (statement?.problem !== undefined) throw elementsError('policyFile', [path, statement.problem]);
   try {
-    const target = statement === undefined ? path : await realpath(path);
+    const target = settledEnd(path);
     const former = await readOrdinaryFile(target, MAX_POLICY_BYTES);
+    if (former !== undefined) refuseStrangersFile(path, target, former.stats);
     const text = changed(former?.text, values);
+    makeFolders(dirname(target), FOLDER_MODE, (folder) => refuseWeakFolder(path, folder));
     await write(target, text, former?.stats);
+    refuseWeakFolder(path);
+    if (settledEnd(path) !== target) throw errorWithCode(SWAPPED, path);
     // Whatever happened meanwhile: who is told that a policy is set can rely on what stands there.
     if ((await readOrdinaryFile(target, MAX_POLICY_BYTES))?.text !== text) throw errorWithCode(DIFFERS, target);
   } catch (error) {
@@ -44,11 +48,29 @@ export const changePolicyFile = async (
   return { before: statement?.values ?? {} };
 };
 
-const refuseWeakFolder = (path: string): void => {
-  const weak = weakFolderOf(path);
+const refuseWeakFolder = (path: string, folder = path): void => {
+  const weak = weakFolderOf(folder);
   if (weak === undefined) return;
   const error = elementsError('policyFile', [path, weak.problem]);
   error.actions = [weak.step];
+  throw error;
+};
+
+/** In such a folder everybody may make files, and only their owners may replace them. */
+const STICKY = 0o1000;
+const ANOTHER_WRITES = 0o022;
+
+/** Elsewhere nobody but root and the caller has put it there: a folder that others may write is refused before. */
+const refuseStrangersFile = (path: string, target: string, { uid }: BigIntStats): void => {
+  if (process.platform === 'win32' || [0, process.geteuid?.()].includes(Number(uid))) return;
+  const folder = dirname(target);
+  const { mode } = statSync(folder);
+  if ((mode & STICKY) === 0 || (mode & ANOTHER_WRITES) === 0) return;
+  const error = elementsError('policyFile', [
+    path,
+    fileMessage('file of another.problem', [target, String(uid), folder]),
+  ]);
+  error.actions = [fileMessage('file of another.step', [target])];
   throw error;
 };
 
@@ -72,7 +94,6 @@ const changed = (former: string | undefined, values: PolicyValues): string => {
  * as on.
  */
 const write = async (target: string, text: string, former: BigIntStats | undefined): Promise<void> => {
-  makeFolders(dirname(target), FOLDER_MODE);
   try {
     await replaceFile(target, text, { mode: FILE_MODE, keep: KEPT, former: former ?? 'none' });
   } catch (error) {
@@ -103,6 +124,7 @@ const DIFFERS = 'DIFFERS';
 const REASONS: { readonly [code: string]: string } = { [SWAPPED]: 'swapped', [DIFFERS]: 'differs', EMLINK: 'linked' };
 
 const nameFailure = (path: string, error: unknown): unknown => {
+  if (error instanceof Error && isElementsError(error)) return error;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) return error;
   const denied = ['EACCES', 'EPERM', 'EROFS'].includes(code);

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { policyMessage } from '../messages.ts';
 
 /** Where a setting says that a policy file is. */
@@ -56,15 +57,25 @@ export type SettingPlaces = {
 type Setting =
   { readonly value?: string; readonly problem?: undefined } | { readonly problem: string; readonly value?: undefined };
 
+/** 1 MB: no config file is larger. */
+const MAX_CONFIG_BYTES = 1_000_000;
+
+const PROBLEMS: { readonly [code: string]: string } = { EINVAL: 'notFile', EFBIG: 'tooLarge' };
+
 /** Read here and not through the sf CLI's own reader, which takes a file that does not parse for an empty one. */
 export const readPolicySetting = async (configFile: string): Promise<Setting> => {
   let config: unknown;
   try {
-    config = JSON.parse((await readFile(configFile, 'utf8')).replace(/^\uFEFF/, ''));
+    // A config file may be a link to where its owner keeps it; what is no file must not keep the command waiting.
+    const file = await readOrdinaryFile(await realpath(configFile), MAX_CONFIG_BYTES);
+    if (file === undefined) return {};
+    config = JSON.parse(file.text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') return {};
-    return { problem: code === undefined ? policyMessage('notJson') : policyMessage('unreadable', [code]) };
+    return {
+      problem: code === undefined ? policyMessage('notJson') : policyMessage(PROBLEMS[code] ?? 'unreadable', [code]),
+    };
   }
   if (typeof config !== 'object' || config === null) return { problem: policyMessage('notObject') };
   const value = (config as Record<string, unknown>)[POLICY_SETTING];

@@ -53,4 +53,28 @@ describe('making folders', () => {
     }
     expect(readdirSync(folder)).to.deep.equal(['file']);
   });
+
+  it('asks of each folder before it makes the next, also of one that another program was faster to put there', () => {
+    mkdirSync(at('there'));
+    const asked: string[] = [];
+    makeFolders(at('there', 'a', 'b'), 0o755, (path) => asked.push(path));
+    expect(asked.filter((path) => path.startsWith(folder))).to.deep.equal([
+      folder,
+      at('there'),
+      at('there', 'a'),
+      at('there', 'a', 'b'),
+    ]);
+
+    if (process.platform === 'win32') return;
+    mkdirSync(at('elsewhere'));
+    const work = (): void =>
+      makeFolders(at('new', 'deep'), 0o755, (path) => {
+        // The moment between the look at a folder and the making of the next one.
+        if (path === folder) symlinkSync(at('elsewhere'), at('new'));
+        if (path === at('new')) throw new Error('a link');
+      });
+    expect(work).to.throw('a link');
+    expect(() => makeFolders(at('new', 'deep'), 0o755, () => undefined)).to.throw('SWAPPED');
+    expect(readdirSync(at('elsewhere'))).to.deep.equal([]);
+  });
 });

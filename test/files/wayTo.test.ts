@@ -44,6 +44,22 @@ describe('the way to a file', () => {
     expect(below(wayTo(join(folder, 'link')).end)).to.equal('theirs/policy');
   });
 
+  it('goes up from where links of the path itself have led, as the system does', () => {
+    mkdirSync(join(folder, 'safe'));
+    mkdirSync(join(folder, 'open', 'sub'), { recursive: true });
+    symlinkSync(join(folder, 'open', 'sub'), join(folder, 'safe', 'cur'));
+    const way = wayTo(`${folder}/safe/cur/../policy.json`);
+    expect(below(way.end)).to.equal('open/policy.json');
+    expect(way.places.map(({ path }) => below(path))).to.include('open');
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      expect(below(wayTo('safe/cur/../policy.json').end)).to.equal('open/policy.json');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it('ends where nothing is, and in a circle', () => {
     symlinkSync('two', join(folder, 'one'));
     symlinkSync('one', join(folder, 'two'));
@@ -71,7 +87,8 @@ describe('the way to a file', () => {
           // Something is there already, or in the way.
         }
       }
-      const asked = join(root, ...wanted);
+      // Not `join`, which takes `..` away without looking at links.
+      const asked = [root, ...wanted].join('/');
       const right = ((): string | undefined => {
         try {
           return realpathSync.native(asked);

@@ -1,11 +1,13 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
   lchownSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -250,5 +252,77 @@ describe('changing a policy file', () => {
     rmSync(at('other-name'));
     expect(run()).to.equal('["done"]');
     expect(json(path)).to.deep.equal({ 'manual-sync-only': 'on' });
+  });
+
+  it('makes nothing where another user leads it, who swaps a folder that is missing for a link', async function () {
+    if (!canPlayOthers()) this.skip();
+    const outcomes = new Set<string>();
+    chmodSync(folder, 0o755);
+    mkdirSync(at('open'));
+    chmodSync(at('open'), 0o1777);
+    mkdirSync(at('roots'), { mode: 0o700 });
+    const program = join(import.meta.dirname, 'programs', 'toggleLink.ts');
+    const ids = ['--reuid', '4711', '--regid', '4711', '--clear-groups'];
+    const child = spawn('setpriv', [...ids, process.execPath, program, at('open', 'acme'), at('roots')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    try {
+      await once(child.stdout, 'data');
+      for (let round = 0; round < 400; round += 1) {
+        const work = changePolicyFile(at('open', 'acme', 'conf', 'policy.json'), { 'manual-sync-only': true });
+        outcomes.add(
+          await work.then(
+            () => 'done',
+            (error: Error) => error.name
+          )
+        );
+        expect(readdirSync(at('roots'))).to.deep.equal([]);
+        if (lstatSync(at('open', 'acme'), { throwIfNoEntry: false })?.isDirectory()) {
+          rmSync(at('open', 'acme'), { recursive: true });
+        }
+      }
+    } finally {
+      const ended = once(child, 'close');
+      child.stdin.end();
+      await ended;
+    }
+    expect(outcomes).to.include('PolicyFileError');
+  });
+
+  it('is refused for a stranger’s file in a folder in which everybody may make files', async function () {
+    if (process.geteuid?.() !== 0) this.skip();
+    chmodSync(folder, 0o1777);
+    writeFileSync(at('policy.json'), '{"manual-sync-only":"off"}');
+    chownSync(at('policy.json'), 4321, 4321);
+
+    const error = await changePolicyFile(at('policy.json'), { 'manual-sync-only': true }).catch((e: SfError) => e);
+
+    expect(error).to.include({ name: 'PolicyFileError', exitCode: 1 });
+    expect((error as SfError).message)
+      .to.include(at('policy.json'))
+      .and.to.include('4321');
+    expect((error as SfError).actions?.[0]).to.include('chown');
+    expect(json(at('policy.json'))).to.deep.equal({ 'manual-sync-only': 'off' });
+    chownSync(at('policy.json'), 0, 0);
+    await changePolicyFile(at('policy.json'), { 'manual-sync-only': true });
+    expect(json(at('policy.json'))).to.deep.equal({ 'manual-sync-only': 'on' });
+  });
+
+  it('is refused where ".." leads up from a link into a folder of others', async function () {
+    if (process.geteuid?.() !== 0) this.skip();
+    mkdirSync(at('safe'));
+    mkdirSync(at('theirs', 'sub'), { recursive: true });
+    chownSync(at('theirs'), 4321, 4321);
+    symlinkSync(at('theirs', 'sub'), at('safe', 'cur'));
+    const path = `${at('safe')}/cur/../policy.json`;
+
+    const error = await changePolicyFile(path, { 'manual-sync-only': true }).catch((e: SfError) => e);
+
+    expect(error).to.have.property('name', 'PolicyFileError');
+    expect((error as SfError).message).to.include(at('theirs'));
+    expect([readdirSync(at('safe')), readdirSync(at('theirs'))]).to.deep.equal([['cur'], ['sub']]);
+    chownSync(at('theirs'), 0, 0);
+    await changePolicyFile(path, { 'manual-sync-only': true });
+    expect(readdirSync(at('theirs')).sort()).to.deep.equal(['policy.json', 'sub']);
   });
 });

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGuard, policyFor, whoDecides } from '../../src/policy/createGuard.ts';
 import { settingsOnly } from '../../src/policy/findWeaknesses.ts';
 import { readPolicies, type CorporatePlaces, type PolicyReading } from '../../src/policy/readPolicies.ts';
-import { parsePolicyLocation } from '../../src/policy/policyLocation.ts';
+import { parsePolicyLocation, readPolicySetting } from '../../src/policy/policyLocation.ts';
 
 const ON = '{"version":1,"policies":{"manual-sync-only":"on"}}';
 const OFF = '{"version":1,"policies":{"manual-sync-only":"off"}}';
@@ -259,5 +260,37 @@ describe('parsePolicyLocation', () => {
     for (const text of ['http://x/p', 'file:///p', 'ftp://x/p', 'https://', 'data:application/json,{}']) {
       expect(parsePolicyLocation(text, '/base').kind, text).to.equal('unusable');
     }
+  });
+});
+
+describe('a config file in which the policy setting is looked for', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'config-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('keeps no command waiting when it is a pipe or leads to a device, and fills no memory', async function () {
+    if (process.platform === 'win32') this.skip();
+    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('/dev/zero', join(folder, 'zero'));
+    symlinkSync(join(folder, 'pipe'), join(folder, 'to-pipe'));
+    writeFileSync(join(folder, 'large'), `{"elements-corporate-policy":"${'x'.repeat(1_000_001)}"}`);
+    for (const [name, problem] of [
+      ['pipe', 'not a file'],
+      ['zero', 'not a file'],
+      ['to-pipe', 'not a file'],
+      ['large', 'larger'],
+    ] as const) {
+      expect((await readPolicySetting(join(folder, name))).problem, name).to.include(problem);
+    }
+  });
+
+  it('may be a link to a file', async function () {
+    if (process.platform === 'win32') this.skip();
+    writeFileSync(join(folder, 'real.json'), '{"elements-corporate-policy":"/p.json"}');
+    symlinkSync(join(folder, 'real.json'), join(folder, 'config.json'));
+    expect(await readPolicySetting(join(folder, 'config.json'))).to.deep.equal({ value: '/p.json' });
+    expect(await readPolicySetting(join(folder, 'none.json'))).to.deep.equal({});
   });
 });

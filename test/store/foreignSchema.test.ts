@@ -285,3 +285,27 @@ describe('a store file into which somebody put', () => {
     expect((await readFile(old)).equals(before)).to.equal(true);
   });
 });
+
+describe('an audit record with the largest id', () => {
+  for (const id of ['9007199254740991', '9007199254740993', '9223372036854775807']) {
+    it(`keeps no other from being written and read (${id})`, async () => {
+      const folder = await temporaryFolder();
+      try {
+        const path = join(folder.path, 'e.db');
+        const store = await openSqliteStore(path);
+        const database = new DatabaseSync(path);
+        database.exec(
+          `INSERT INTO audit (id, at, actor, origin, action, detail) VALUES (${id}, 'then', 'eve', 'there', 'planted', '{}')`
+        );
+        database.close();
+        for (const action of ['one', 'two']) {
+          await store.audit({ at: '2026-01-01T00:00:00.000Z', actor: 'ada', from: 'here', action, detail: {} });
+        }
+        expect((await store.audits()).map(({ action }) => action)).to.have.members(['planted', 'one', 'two']);
+        await store.close();
+      } finally {
+        await folder.remove();
+      }
+    });
+  }
+});

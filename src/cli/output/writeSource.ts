@@ -7,6 +7,7 @@ import { readOrdinaryFile, type OrdinaryFile } from '../../files/readOrdinaryFil
 import { replaceFile } from '../../files/replaceFile.ts';
 import { SWAPPED } from '../../files/sameFile.ts';
 import { weakFolderOf } from '../../files/weakFolder.ts';
+import { settledEnd } from '../../files/wayTo.ts';
 import { fileMessage } from '../../messages.ts';
 
 /** Of what is new. Source holds no secret; the folder around it keeps it from others where somebody wants that. */
@@ -51,11 +52,12 @@ const lookAt = async (folder: string, { path, content }: SourceFile): Promise<Ta
 
 const write = async (folder: string, { path, content, former }: Target): Promise<void> => {
   try {
-    makeFolders(dirname(resolve(path)), FOLDER_MODE);
-    // Once more, of the folders that were missing: somebody may have been faster.
+    // Each once more, of the folders that were missing: somebody may have been faster.
+    makeFolders(settledEnd(dirname(resolve(path))), FOLDER_MODE, (made) => refuseWeakFolder(folder, made));
     await refuseOthersPlaces(folder, path);
     const permissions = former === undefined ? { mode: FILE_MODE } : { mode: 0, keep: KEPT };
     await replaceFile(path, content, { ...permissions, former: former?.stats ?? 'none' });
+    await refuseOthersPlaces(folder, path);
   } catch (error) {
     throw notWritable(folder, error);
   }
@@ -64,6 +66,10 @@ const write = async (folder: string, { path, content, former }: Target): Promise
 /** What another user of the machine may have put there, or may put there at any time. */
 const refuseOthersPlaces = async (folder: string, path: string): Promise<void> => {
   if (await isLinkOnTheWay(folder, path)) throw elementsError('linkInTheWay', [path]);
+  refuseWeakFolder(folder, path);
+};
+
+const refuseWeakFolder = (folder: string, path: string): void => {
   const weak = weakFolderOf(path);
   if (weak === undefined) return;
   const error = elementsError('folderNotWritable', [folder, weak.problem]);

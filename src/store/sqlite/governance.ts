@@ -82,7 +82,9 @@ export const listAudits = (
   connection: Connection,
   options: { readonly orgKey?: string; readonly limit?: number }
 ): AuditRecord[] => {
-  let query = queries.selectFrom('audit').selectAll().orderBy('id', 'desc');
+  // Not the id: somebody may have written one that is too large for a number here.
+  const columns = ['at', 'actor', 'origin', 'org_key', 'action', 'detail'] as const;
+  let query = queries.selectFrom('audit').select(columns).orderBy('id', 'desc');
   if (options.orgKey !== undefined) query = query.where('org_key', '=', options.orgKey);
   if (options.limit !== undefined) query = query.limit(options.limit);
   return connection.all(query).map((row) =>

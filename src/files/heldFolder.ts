@@ -1,0 +1,28 @@
+import { constants, existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/** Where Linux leads into what this process has open, whatever its name is by now. */
+const OPEN_FILES = '/proc/self/fd';
+
+/** A folder that is held open. */
+export type HeldFolder = {
+  /** Leads into the folder itself on Linux, also when somebody puts another one under its name; elsewhere its name. */
+  readonly path: string;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Holds a folder open, so that what is made in it is also renamed and removed in it. Who may not look into the folder,
+ * or works on another system, goes by its name.
+ */
+export const holdFolder = async (path: string): Promise<HeldFolder> => {
+  const byName = { path, close: () => Promise.resolve() };
+  if (process.platform !== 'linux' || !existsSync(OPEN_FILES)) return byName;
+  try {
+    const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+    return { path: `${OPEN_FILES}/${String(folder.fd)}`, close: () => folder.close() };
+  } catch {
+    // Without the folder, the next thing done in it says what is wrong.
+    return byName;
+  }
+};
