@@ -12,6 +12,7 @@ export type Weakness = {
     | 'link'
     | 'settings only'
     | 'another store'
+    | 'another org'
     | 'unknown';
   readonly where: string;
   readonly message: string;

@@ -23,7 +23,7 @@ export const auditPolicies = async (
     { namedPolicyFiles },
     { allLogins, stateFolder },
     { loginsForOrg },
-    { differingStores, ownerWeakness },
+    { differingStores, otherOrgs, ownerWeakness },
     { knownOrgs },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
@@ -63,6 +63,7 @@ export const auditPolicies = async (
       ...ownerWeakness(await backend.owners.changed(backend.path)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
+      ...(await otherOrgs(audited, backend.url)),
       ...weaknesses,
       ...unreadable.map(unreadableOwed),
     ],
