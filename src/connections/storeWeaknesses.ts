@@ -4,6 +4,7 @@ import { policyMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
 import type { OrgRecord } from '../store/records.ts';
+import { notedOtherOrg } from './notedOrg.ts';
 
 const NAME = 'manual-sync-only';
 
@@ -31,6 +32,16 @@ export const differingStores = (
         const message = policyMessage('weak.another store', [label, on.store, off.store]);
         return { kind: 'another store', where: off.store, message };
       });
+  });
+};
+
+/** Orgs whose record in the store is about another org than the sf CLI noted at the login of its user. */
+export const otherOrgs = async (orgs: readonly OrgRecord[], store: string): Promise<Weakness[]> => {
+  const others = await Promise.all(orgs.map(async (org) => ({ org, other: await notedOtherOrg(org, org.username) })));
+  return others.flatMap(({ org, other }): Weakness[] => {
+    if (other === undefined) return [];
+    const message = policyMessage('weak.another org', [orgLabel(org), org.orgId, other]);
+    return [{ kind: 'another org', where: store, message }];
   });
 };
 

@@ -15,6 +15,7 @@ export type Weakness = {
     | 'settings only'
     | 'another store'
     | 'nothing is kept'
+    | 'another org'
     | 'unknown';
   readonly where: string;
   readonly message: string;

@@ -1,6 +1,7 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { elementsError } from '../../errors.ts';
 import { viewMessage } from '../../messages.ts';
+import { isOrgId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { printable } from '../../redact.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
@@ -8,18 +9,32 @@ import type { OrgRecord } from '../../store/records.ts';
 import { nearestNames } from '../../view/nearestNames.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
 
-/** The connected org that `--target-org` means, found without any login; with `all`, also a disconnected one. */
+/**
+ * The connected org that `--target-org` means, found without any login; with `all`, also a disconnected one. With
+ * `change`, the settings of its record are about to be changed, or forgotten: it is refused where the sf CLI noted
+ * another org at that login, unless the person named the record's own org id. Others are told by `otherOrg`.
+ */
 export const resolveConnectedOrg = async (
   { store }: OpenBackend,
   text: string | undefined,
-  options: { readonly all?: boolean } = {}
-): Promise<{ readonly org: OrgRecord; readonly target: Target }> => {
-  const [{ resolveTarget }, { findConnectedOrg }] = await Promise.all([
+  options: { readonly all?: boolean; readonly change?: boolean } = {}
+): Promise<{
+  readonly org: OrgRecord;
+  readonly target: Target;
+  /** Id of the org that the sf CLI noted at that login, where it is another one than the record's. */
+  readonly otherOrg?: string;
+}> => {
+  const [{ resolveTarget }, { findConnectedOrg }, { notedOtherOrg, checkNotedOrg }] = await Promise.all([
     import('../../salesforce/login/resolveTarget.ts'),
     import('../../connections/findConnectedOrg.ts'),
+    import('../../connections/notedOrg.ts'),
   ]);
   const target = await resolveTarget(text);
-  return { target, org: await findConnectedOrg(store, target, options) };
+  const org = await findConnectedOrg(store, target, options);
+  if (isOrgId(target.text) && target.text.slice(0, 15) === org.orgId.slice(0, 15)) return { target, org };
+  const username = target.username ?? org.username;
+  if (options.change) await checkNotedOrg(org, username);
+  return { target, org, ...omitUndefined({ otherOrg: await notedOtherOrg(org, username) }) };
 };
 
 /** An org that a person named, before it is asked anything: the store's record of it, or else what is known without one. */

@@ -1,4 +1,5 @@
 import { watchedOf } from '../../catalogue/permissions.ts';
+import { checkNotedOrg } from '../../connections/notedOrg.ts';
 import { readMarker } from '../../connections/readMarker.ts';
 import { recogniseOrg } from '../../connections/recogniseOrg.ts';
 import { adoptRefreshedSandbox } from '../../connections/refreshOrg.ts';
@@ -33,6 +34,8 @@ export const checkSync = async (
   collaborators: SyncCollaborators
 ): Promise<CheckedSync> => {
   const { store } = collaborators;
+  // Before anything is asked: a login of the sf CLI's may be to another org than the store says.
+  if (contextOf(request).credential === 'stored') await checkNotedOrg(request.org, begun.username);
   const session = await collaborators.connect(begun.username);
   const identity = await recogniseOrg(session, questionOf(request), collaborators);
   const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };

@@ -30,7 +30,7 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
     const { flags } = await this.parse(OrgDisconnect);
     const { disconnectOrg } = await import('../../../connections/disconnectOrg.ts');
     return withBackend(this, flags, async (backend) => {
-      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: flags.erase });
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: flags.erase, change: true });
       const { key, orgId, username, name } = org;
       if (flags.erase && !flags['no-prompt']) await this.confirmErasing(printable(name), printable(username));
       await disconnectOrg({ org, erase: flags.erase, actor: actor() }, await systemParts(backend));

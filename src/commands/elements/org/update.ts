@@ -53,7 +53,7 @@ export default class OrgUpdate extends SfCommand<OrgUpdateResult> {
       import('../../../connections/setPolicy.ts'),
     ]);
     return withBackend(this, flags, async (backend) => {
-      const { org } = await resolveConnectedOrg(backend, flags['target-org']);
+      const { org } = await resolveConnectedOrg(backend, flags['target-org'], { change: true });
       const readings = await backend.readPolicies();
       const settings = {
         manualSyncOnly: flags['manual-sync-only'] as boolean | undefined,

@@ -7,6 +7,7 @@ import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { policyMessage } from '../../../messages.ts';
+import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { printable } from '../../../redact.ts';
 import { policyTable, sourceTable, type PolicyView } from '../../../view/policyView.ts';
 
@@ -29,12 +30,19 @@ export default class PolicyDisplay extends SfCommand<PolicyDisplayResult> {
     const { readPolicies } = await import('../../../policy/readPolicies.ts');
     return withBackend(this, flags, async (backend) => {
       const target = flags['target-org'];
-      const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target)).org;
+      const found = target === undefined ? undefined : await resolveConnectedOrg(backend, target);
+      const org = found?.org;
+      if (found?.otherOrg !== undefined) {
+        const told = [orgLabel(found.org), found.org.orgId, found.otherOrg];
+        this.warn(policyMessage('weak.another org', told.map(printable)));
+      }
       const policies = await describePolicies(await readPolicies(backend.corporatePlaces, { absent: true }), org);
       const { whyNothingIsKept } = await import('../../../account/keepsRecords.ts');
       const problem = await whyNothingIsKept(backend.account);
       if (problem !== undefined) this.warn(policyMessage('weak.nothing is kept', [printable(problem)]));
-      if (backend.account.isByVariable) this.warn(messages.getMessage('homeByVariable', [backend.account.home]));
+      if (backend.account.isByVariable) {
+        this.warn(messages.getMessage('homeByVariable', [printable(backend.account.home)]));
+      }
       showTable(this, policyTable(policies));
       showTable(this, sourceTable(policies));
       return policies;

@@ -54,7 +54,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
       const target = flags['target-org'];
       return target === undefined
         ? this.setCorporate(backend, values, noPrompt)
-        : this.setOrg(backend, (await resolveConnectedOrg(backend, target)).org, values, noPrompt);
+        : this.setOrg(backend, (await resolveConnectedOrg(backend, target, { change: true })).org, values, noPrompt);
     });
   }
 
@@ -92,7 +92,7 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     const [file = backend.corporatePlaces.systemFile] = await namedPolicyFiles(backend.corporatePlaces);
     const request = { file, values, actor: actor(), from: origin(COMMAND) };
     await setCorporatePolicy(request, authority(file), async () => {
-      this.logSuccess(messages.getMessage('set.corporate', [described(values), file]));
+      this.logSuccess(messages.getMessage('set.corporate', [described(values), printable(file)]));
       const [after, orgs] = [await backend.readPolicies(), await backend.store.orgs()];
       await this.warnOfOthers(values, after);
       const coming = orgsComingUnder(orgs, before, after);
