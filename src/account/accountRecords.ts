@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { lstat, open, readdir, rm, stat } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { link, lstat, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeOwnFolder } from '../files/makeFolders.ts';
 import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
@@ -59,15 +59,17 @@ export const accountRecords = (
     },
     create: async (name, value) => {
       await makeFolder();
+      // Whole before it has its name: who comes at the same moment reads all of it or nothing.
+      const draft = join(folder, `${randomBytes(8).toString('hex')}.tmp`);
+      await replaceFile(draft, textOf(value), { mode: FILE_MODE });
       try {
-        const file = await open(pathOf(name), 'wx', FILE_MODE);
-        await file.chmod(FILE_MODE);
-        await file.writeFile(textOf(value));
-        await file.close();
+        await link(draft, pathOf(name));
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
         throw error;
+      } finally {
+        await rm(draft, { force: true });
       }
     },
     remove: async (name) => rm(pathOf(name), { force: true }),

@@ -1,5 +1,16 @@
 import { expect } from 'chai';
-import { chownSync, chmodSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  chmodSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { storeOwners } from '../../src/account/storeOwners.ts';
@@ -58,6 +69,31 @@ describe('who owned a store when it was seen first', () => {
     const [name = ''] = readdirSync(folder);
     writeFileSync(join(folder, name), '{');
     expect(await owners.changed(store)).to.deep.equal({ path: store, file: store, recorded: undefined, found: ADA });
+  });
+
+  it('is another one where a link leads from its place to another file, whoever that belongs to', async () => {
+    const owners = storeOwners(account('of-ada'));
+    await owners.changed(store);
+    const mine = join(home, 'mine.db');
+    for (const owner of [ADA, BOB]) {
+      writeFileSync(mine, 'another store');
+      chownSync(mine, owner, owner);
+      rmSync(store);
+      symlinkSync(mine, store);
+      expect(await owners.changed(store)).to.deep.equal({ path: store, file: mine, recorded: ADA, found: owner });
+    }
+  });
+
+  it('is not confirmed by what was written of another file, though it is about the same path and owner', async () => {
+    const ofBob = await handedOver();
+    await storeOwners(account('of-confirmer')).accept(store);
+    chownSync(confirmation(), ADA, ADA);
+    const old = readFileSync(confirmation());
+    writeFileSync(`${store}.new`, 'put there later');
+    chownSync(`${store}.new`, BOB, BOB);
+    renameSync(`${store}.new`, store);
+    writeFileSync(confirmation(), old);
+    expect(await ofBob.changed(store)).not.to.equal(undefined);
   });
 
   /** Ada's store is seen by Bob's account, and belongs to Bob from then on. */

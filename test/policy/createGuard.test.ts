@@ -60,6 +60,56 @@ describe('the guard', () => {
     expect((await guard.allow('sync', ORG, PLAIN)).allowed).to.equal(false);
   });
 
+  it("takes an org's own silence about tokens for a no, whatever other sources allow", async () => {
+    const own = { ...ORG, policies: { 'manual-sync-only': true } };
+    const token = { trigger: 'pipeline', credential: 'environment' } as const;
+    const allowing = {
+      where: 'brought along',
+      statement: { values: { 'manual-sync-only': true, 'access-token-sync': true } },
+    };
+    const known = { where: 'another store', org: { orgId: '00D000000000001EAA' }, statement: allowing.statement };
+    for (const readings of [
+      corporateReadings(allowing),
+      { corporate: [], orgs: [known] },
+      { corporate: [allowing], orgs: [known] },
+    ]) {
+      const guard = createGuard(async () => Promise.resolve(readings), MANAGER);
+      expect((await guard.allow('sync', { ...own, orgId: '00D000000000001EAA' }, token)).allowed).to.equal(false);
+    }
+    const permitting = { ...own, policies: { 'manual-sync-only': true, 'access-token-sync': true } };
+    expect((await guardWith().allow('sync', permitting, token)).allowed).to.equal(true);
+  });
+
+  it("knows a sandbox's own policy again after its refresh, by its user or by its name", () => {
+    const known = {
+      orgId: '00D000000000001EAA',
+      username: 'ada@acme.example.dev',
+      isSandbox: true,
+      instanceUrl: 'https://acme--dev.sandbox.my.salesforce.com',
+    };
+    const statement = { values: { 'manual-sync-only': true } };
+    const readings = { corporate: [], orgs: [{ where: 'another store', org: known, statement }] };
+    const isManual = (org: Partial<typeof known>): boolean =>
+      policyFor('manual-sync-only', { policies: {}, orgId: '00D000000000002EAA', ...org }, readings).effective;
+    expect(isManual({ username: 'Ada@acme.example.dev' })).to.equal(true);
+    expect(isManual({ instanceUrl: 'https://acme--dev.sandbox.my.salesforce.com' })).to.equal(true);
+    expect(isManual({ username: 'bob@acme.example.dev', isSandbox: true })).to.equal(false);
+    expect(isManual({ username: known.username, isSandbox: false })).to.equal(false);
+    expect(isManual({})).to.equal(false);
+  });
+
+  it('counts policies that a store holds in a form that nobody understands as on, and says so', () => {
+    const stored: ReadonlyArray<{ readonly [name: string]: boolean }> = [
+      { malformed: true },
+      { 'Manual-Sync-Only': false },
+    ];
+    for (const policies of stored) {
+      const policy = policyFor('manual-sync-only', { policies }, corporateReadings());
+      expect(policy).to.include({ effective: true, decidedBy: 'org' });
+      expect(whoDecides(policy)).to.contain("can't be understood");
+    }
+  });
+
   it('says of a source that can not be read that it counts as on', () => {
     const policy = policyFor(
       'manual-sync-only',
