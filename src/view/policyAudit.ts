@@ -85,7 +85,7 @@ export const violationsOf = (
 export const unreadableOwed = ({ name, problem }: UnreadableOwed): Weakness => ({
   kind: 'unknown',
   where: name,
-  message: viewMessage('audit.unreadableOwed', [name, problem]),
+  message: viewMessage('audit.unreadableOwed', [printable(name), printable(problem)]),
 });
 
 /** What this account still owes, whichever store it is about. */
@@ -151,7 +151,7 @@ export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
       reason: printable(org.policy.manualSyncOnly.reason ?? ''),
       credential: viewMessage(`credential.${org.credential}`),
       others: printable(org.otherLogins.join(', ')),
-      schedule: org.schedule.state,
+      schedule: printable(org.schedule.state),
       violations: [...new Set(org.violations.map(({ kind }) => viewMessage(`violation.${kind}`)))].join(', '),
     })),
     { title: viewMessage('audit.orgs') }
@@ -170,7 +170,7 @@ export const auditRecordTable = ({ records }: PolicyAudit): Table =>
     records.map((record) => ({
       at: formatTime(record.at),
       actor: printable(record.actor),
-      action: record.action,
+      action: printable(record.action),
       org: printable(record.username ?? ''),
       detail: shorten(printable(auditDetail(record.detail)), DETAIL_LENGTH),
       from: printable(record.from),

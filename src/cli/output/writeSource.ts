@@ -8,6 +8,7 @@ import { replaceFile } from '../../files/replaceFile.ts';
 import { SWAPPED } from '../../files/sameFile.ts';
 import { weakFolderOf } from '../../files/weakFolder.ts';
 import { fileMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
 
 /** Of what is new. Source holds no secret; the folder around it keeps it from others where somebody wants that. */
 const FILE_MODE = 0o644;
@@ -67,7 +68,7 @@ const refuseOthersPlaces = async (folder: string, path: string): Promise<void> =
   const weak = weakFolderOf(path);
   if (weak === undefined) return;
   const error = elementsError('folderNotWritable', [folder, weak.problem]);
-  error.actions = [weak.step];
+  error.actions = [printable(weak.step)];
   throw error;
 };
 
