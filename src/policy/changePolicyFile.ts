@@ -8,6 +8,7 @@ import { errorWithCode, isSameFile, SWAPPED } from '../files/sameFile.ts';
 import { weakFolderOf } from '../files/weakFolder.ts';
 import { settledEnd } from '../files/wayTo.ts';
 import { fileMessage, policyMessage } from '../messages.ts';
+import { printable } from '../redact.ts';
 import type { PolicyName, PolicyValues } from './policies.ts';
 import { MAX_POLICY_BYTES, readPolicyFile } from './policyFile.ts';
 import { POLICY_FORMAT } from './policyForm.ts';
@@ -52,7 +53,7 @@ const refuseWeakFolder = (path: string, folder = path): void => {
   const weak = weakFolderOf(folder);
   if (weak === undefined) return;
   const error = elementsError('policyFile', [path, weak.problem]);
-  error.actions = [weak.step];
+  error.actions = [printable(weak.step)];
   throw error;
 };
 

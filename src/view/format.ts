@@ -1,4 +1,5 @@
 import { viewMessage } from '../messages.ts';
+import { printable } from '../redact.ts';
 import type { OrgConnection } from './orgConnection.ts';
 
 /** `2026-03-01 14:05` in the reader's time zone. */
@@ -37,11 +38,9 @@ export const shorten = (text: string, length: number): string => {
 };
 
 /** When an org is due, as a person reads it. The next sync is told in the reader's time zone, named where it is another. */
-export const scheduleText = ({ state, time = '', timezone = '', nextRun }: OrgConnection['schedule']): string =>
-  state === 'active' && nextRun !== undefined
-    ? viewMessage('schedule.active', [
-        time,
-        timezone,
-        `${formatTime(nextRun)}${timezone === readersTimezone() ? '' : ` (${readersTimezone()})`}`,
-      ])
-    : viewMessage(`schedule.${state}`, [time, timezone]);
+export const scheduleText = ({ state, nextRun, ...said }: OrgConnection['schedule']): string => {
+  const [time, timezone] = [said.time ?? '', said.timezone ?? ''].map(printable) as [string, string];
+  if (state !== 'active' || nextRun === undefined) return viewMessage(`schedule.${state}`, [time, timezone]);
+  const next = `${formatTime(nextRun)}${timezone === readersTimezone() ? '' : ` (${readersTimezone()})`}`;
+  return viewMessage('schedule.active', [time, timezone, next]);
+};

@@ -48,7 +48,8 @@ const kindOf = (org: Pick<OrgConnection, 'edition' | 'isSandbox'>): string =>
 /** How the last sync ended, and when. */
 const lastSyncText = ({ lastSync }: Pick<OrgConnection, 'lastSync'>): string => {
   if (lastSync === undefined) return viewMessage('neverSynced');
-  return lastSync.finishedAt === undefined ? lastSync.state : `${lastSync.state}, ${formatTime(lastSync.finishedAt)}`;
+  const state = printable(lastSync.state);
+  return lastSync.finishedAt === undefined ? state : `${state}, ${formatTime(lastSync.finishedAt)}`;
 };
 
 export const manualSyncOnlyText = ({ policy }: OrgConnection): string => {

@@ -88,7 +88,7 @@ export const violationsOf = (
 export const unreadableOwed = (path: string, problem: string): Weakness => ({
   kind: 'unknown',
   where: path,
-  message: viewMessage('audit.unreadableOwed', [printable(path), problem]),
+  message: viewMessage('audit.unreadableOwed', [printable(path), printable(problem)]),
 });
 
 /** What this account still owes, whichever store it is about. */
@@ -165,7 +165,7 @@ export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
       reason: printable(org.policy.manualSyncOnly.reason ?? ''),
       credential: viewMessage(`credential.${org.credential}`),
       others: printable(org.otherLogins.join(', ')),
-      schedule: org.schedule.state,
+      schedule: printable(org.schedule.state),
       violations: [...new Set(org.violations.map(({ kind }) => viewMessage(`violation.${kind}`)))].join(', '),
     })),
     { title: viewMessage('audit.orgs') }

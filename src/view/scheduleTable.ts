@@ -20,10 +20,10 @@ export const scheduleTable = (schedules: readonly OrgSchedule[]): Table =>
     ],
     schedules.map(({ schedule, isDue, lastScheduled, ...org }) => ({
       org: printable(orgLabel(org)),
-      time: schedule.time ?? '',
-      zone: schedule.timezone ?? '',
+      time: printable(schedule.time ?? ''),
+      zone: printable(schedule.timezone ?? ''),
       next: isDue ? viewMessage('schedule.due') : nextSyncText(schedule),
       last: lastScheduled === undefined ? '' : formatTime(lastScheduled.startedAt),
-      state: lastScheduled?.state ?? '',
+      state: printable(lastScheduled?.state ?? ''),
     }))
   );

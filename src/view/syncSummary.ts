@@ -69,7 +69,7 @@ export const typeTable = (
     ],
     rows.map((outcome) => ({
       type: printable(outcome.type),
-      state: outcome.state,
+      state: printable(outcome.state),
       components: formatCount(outcome.components),
       problem: printable(outcome.problem ?? ''),
     })),
@@ -86,7 +86,7 @@ const callsText = (byOperation: SyncResult['apiCalls']['byOperation']): string =
   const named = operations.slice(0, NAMED_OPERATIONS);
   return (
     [...named, ...(others > 0 ? [[viewMessage('summary.otherCalls'), others] as const] : [])]
-      .map(([operation, calls]) => `${operation} ${formatCount(calls)}`)
+      .map(([operation, calls]) => `${printable(operation)} ${formatCount(calls)}`)
       .join(', ') || '–'
   );
 };
@@ -105,7 +105,7 @@ export const historyTable = (runs: readonly SyncResult[]): Table =>
     ],
     runs.map((run) => ({
       started: formatTime(run.startedAt),
-      state: run.state,
+      state: printable(run.state),
       time: run.durationMs === undefined ? '' : formatDuration(run.durationMs),
       components: run.backends.length === 0 ? '' : formatCount(run.components.total),
       counts: run.backends.length === 0 ? '' : countsText(run.components),

@@ -1,7 +1,8 @@
 import { omitUndefined } from '../model/omitUndefined.ts';
+import { printable } from '../redact.ts';
 import { shorten } from './format.ts';
 
-/** A table as data: the command prints it. Cells are printable already. */
+/** A table as data: the command prints it. Each line of a cell is printable. */
 export type Table = {
   readonly title?: string;
   readonly columns: ReadonlyArray<{ readonly key: string; readonly name: string }>;
@@ -11,18 +12,29 @@ export type Table = {
 /** A cell, or a line of one, longer than this makes a table unreadable; `--json` has all of it. */
 const LONGEST_CELL = 200;
 
-/** A table of the columns that say something in at least one row. Longer cells than `longest` end with an ellipsis. */
+/**
+ * A table of the columns that say something in at least one row. Longer cells than `longest` end with an ellipsis. What
+ * moves, colours or hides goes out of every cell here, even of one that should hold a word of ours: a store may hold
+ * anything.
+ */
 export const tableOf = (
   columns: Table['columns'],
   data: Table['data'],
   { title, longest = LONGEST_CELL }: { readonly title?: string; readonly longest?: number } = {}
 ): Table => ({
-  ...omitUndefined({ title: title && shorten(title, LONGEST_CELL) }),
+  ...omitUndefined({ title: title && shorten(printable(title), LONGEST_CELL) }),
   columns: columns.filter(({ key }) => data.some((row) => row[key] !== undefined && row[key] !== '')),
   data: data.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, shortLines(cell, longest)]))
+    Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, shortLines(printableLines(cell), longest)]))
   ),
 });
+
+/** Blanks at the beginning set a cell in. */
+const printableLines = (cell: string): string =>
+  cell
+    .split('\n')
+    .map((line) => (/^ */.exec(line)?.[0] ?? '') + printable(line))
+    .join('\n');
 
 const shortLines = (cell: string, longest: number): string =>
   cell.length <= longest

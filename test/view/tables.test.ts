@@ -6,9 +6,11 @@ import { formatCount, formatDuration, shorten, scheduleText } from '../../src/vi
 import { nearestNames } from '../../src/view/nearestNames.ts';
 import { orgConnection, type OrgConnection } from '../../src/view/orgConnection.ts';
 import { orgTable, sortByGroup } from '../../src/view/orgTable.ts';
+import { auditRecordTable } from '../../src/view/policyAudit.ts';
 import { syncProgress } from '../../src/view/syncProgress.ts';
 import { syncResult, type SyncResult } from '../../src/view/syncResult.ts';
 import { historyTable, countsText, syncSummary, typeTable } from '../../src/view/syncSummary.ts';
+import { tableOf } from '../../src/view/table.ts';
 import { moment, orgOf, runOf } from '../store/builders.ts';
 
 const PRODUCTION = '00D000000000001EAA';
@@ -44,6 +46,27 @@ describe('the table of orgs', () => {
 
   it('does not set in a sandbox whose production org is not connected', () => {
     expect(orgTable([sandbox('lonely', '00D000000000002EAA')]).data[0]?.['org']).to.equal('admin@lonely.example');
+  });
+});
+
+describe('a cell of any table', () => {
+  it('holds nothing that moves or colours, and keeps its lines and what sets it in', () => {
+    const cell = '  └ a\u001b[31mred\u001b[2J\u202e\n\u001b]8;;http://evil.example/\u0007b';
+
+    const { data, title } = tableOf([{ key: 'a', name: 'A' }], [{ a: cell }], { title: 'x\u001b[2J\r\ny' });
+
+    expect(data).to.deep.equal([{ a: '  └ ared\\u{202E}\nb' }]);
+    expect(title).to.equal('x y');
+  });
+
+  it('of words that a store says to be ours is no exception', () => {
+    const word = 'on\u001b[31m' as never;
+    const record = { at: moment(0), actor: word, from: word, action: word, detail: {} };
+    const run = { ...syncResult({ ...runOf('acme', 'r1'), number: 1 }, ''), state: word, trigger: word };
+    const schedule = { state: 'active', time: word, timezone: word, nextRun: moment(0) } as const;
+    const texts = [auditRecordTable({ records: [record] } as never), historyTable([run]), scheduleText(schedule)];
+
+    expect(JSON.stringify(texts)).to.not.contain('u001b');
   });
 });
 

@@ -62,8 +62,8 @@ export type Generated = { files: string[]; steps: string[] };
 
 export const showGenerated = (screen: Screen, { files, steps }: Generated): void => {
   screen.logSuccess(viewMessage('generated'));
-  for (const file of files) screen.log(`  ${file}`);
+  for (const file of files) screen.log(`  ${printable(file)}`);
   screen.log();
   screen.log(viewMessage('generated.next'));
-  steps.forEach((step, index) => screen.log(`  ${String(index + 1)}. ${step}`));
+  steps.forEach((step, index) => screen.log(`  ${String(index + 1)}. ${printable(step)}`));
 };

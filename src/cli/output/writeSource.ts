@@ -9,6 +9,7 @@ import { SWAPPED } from '../../files/sameFile.ts';
 import { weakFolderOf } from '../../files/weakFolder.ts';
 import { settledEnd } from '../../files/wayTo.ts';
 import { fileMessage } from '../../messages.ts';
+import { printable } from '../../redact.ts';
 
 /** Of what is new. Source holds no secret; the folder around it keeps it from others where somebody wants that. */
 const FILE_MODE = 0o644;
@@ -73,7 +74,7 @@ const refuseWeakFolder = (folder: string, path: string): void => {
   const weak = weakFolderOf(path);
   if (weak === undefined) return;
   const error = elementsError('folderNotWritable', [folder, weak.problem]);
-  error.actions = [weak.step];
+  error.actions = [printable(weak.step)];
   throw error;
 };
 

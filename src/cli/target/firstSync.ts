@@ -4,6 +4,7 @@ import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { EXIT } from '../../errors.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { printable } from '../../redact.ts';
 import { syncResult, type SyncResult } from '../../view/syncResult.ts';
 import { actor, systemParts } from '../backend/caller.ts';
 import type { OpenBackend } from '../backend/withBackend.ts';
@@ -36,11 +37,11 @@ export const firstSync = async (
   const question = { action: 'sync', org: guarded(known), actor: actor(), context } as const;
   const refusal = await refusalOf(question, await systemParts(backend));
   if (refusal) {
-    screen.warn(messages.getMessage('notSynced', [refusal.error.message, orgLabel(org)]));
+    screen.warn(messages.getMessage('notSynced', [refusal.error.message, printable(orgLabel(org))]));
     return undefined;
   }
   const notSynced = (error: unknown, known: object): never => {
-    screen.warn(messages.getMessage('connectedNotSynced', [orgLabel(org)]));
+    screen.warn(messages.getMessage('connectedNotSynced', [printable(orgLabel(org))]));
     if (error instanceof SfError) error.setData(known);
     throw error;
   };

@@ -22,6 +22,7 @@ import {
 } from '../../../cli/target/flags.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../../model/omitUndefined.ts';
+import { printable } from '../../../redact.ts';
 import type { OrgRecord } from '../../../store/records.ts';
 import { scheduleText } from '../../../view/format.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
@@ -114,11 +115,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
     }
     const connection = await describeOrg(backend, readings, org);
-    this.logSuccess(messages.getMessage('connected', [orgLabel(connection), backend.url]));
+    this.logSuccess(messages.getMessage('connected', [printable(orgLabel(connection)), printable(backend.url)]));
     const connected: OrgConnectResult = { ...connection, checks };
     if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, orgLabel(org), checks);
     if (error && !flags['no-sync']) {
-      this.warn(messages.getMessage('connectedNotChecked', [orgLabel(org)]));
+      this.warn(messages.getMessage('connectedNotChecked', [printable(orgLabel(org))]));
       error.setData(connected);
       throw error;
     }
@@ -140,7 +141,9 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
 
   private interrupted(org: OrgRecord | undefined): never {
     this.warn(
-      org === undefined ? messages.getMessage('interruptedBefore') : messages.getMessage('interrupted', [orgLabel(org)])
+      org === undefined
+        ? messages.getMessage('interruptedBefore')
+        : messages.getMessage('interrupted', [printable(orgLabel(org))])
     );
     process.exit(EXIT_INTERRUPTED);
   }

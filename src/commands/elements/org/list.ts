@@ -5,6 +5,7 @@ import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import type { OrgConnection } from '../../../view/orgConnection.ts';
+import { printable } from '../../../redact.ts';
 import { orgTable, sortByGroup } from '../../../view/orgTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -23,7 +24,7 @@ export default class OrgList extends SfCommand<OrgListResult> {
     return withBackend(this, flags, async (backend) => {
       const [records, readings] = await Promise.all([backend.store.orgs(), backend.readPolicies()]);
       const orgs = sortByGroup(await Promise.all(records.map(async (org) => describeOrg(backend, readings, org))));
-      if (orgs.length === 0) this.log(messages.getMessage('empty', [backend.url]));
+      if (orgs.length === 0) this.log(messages.getMessage('empty', [printable(backend.url)]));
       else showTable(this, orgTable(orgs));
       return orgs;
     });

@@ -3,6 +3,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
+import { printable } from '../../../redact.ts';
 import { scheduleTable, type OrgSchedule } from '../../../view/scheduleTable.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -21,7 +22,7 @@ export default class ScheduleList extends SfCommand<ScheduleListResult> {
     const { describeSchedules } = await import('../../../schedule/describeSchedules.ts');
     return withBackend(this, flags, async (backend) => {
       const schedules = await describeSchedules(backend.store, await backend.readPolicies(), new Date());
-      if (schedules.length === 0) this.log(messages.getMessage('empty', [backend.url]));
+      if (schedules.length === 0) this.log(messages.getMessage('empty', [printable(backend.url)]));
       else showTable(this, scheduleTable(schedules));
       return schedules;
     });
