@@ -3,7 +3,12 @@ import type { Identity } from '../calls/identity.ts';
 import { hasLogin } from './storedLogin.ts';
 
 /** An org as the sf CLI noted it at the last login. */
-export type NotedOrg = { readonly identity: Identity; readonly instanceUrl: string };
+export type NotedOrg = {
+  readonly identity: Identity;
+  readonly instanceUrl: string;
+  /** Also where the sf CLI did not note whether it is a sandbox; `identity` says no then. */
+  readonly mayBeSandbox?: boolean;
+};
 
 /** As @salesforce/core writes them into its file of a login; the misspelling is its own. */
 type Notes = {
@@ -36,5 +41,6 @@ export const notedIdentity = async (username: string): Promise<NotedOrg | undefi
       ...(notes.namespacePrefix ? { namespace: notes.namespacePrefix } : {}),
     },
     instanceUrl,
+    mayBeSandbox: notes.isSandbox !== false,
   };
 };
