@@ -1,5 +1,6 @@
 import { elementsError } from '../errors.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { notedIdentity } from '../salesforce/login/notedIdentity.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { samenessOf } from './sameOrg.ts';
@@ -15,7 +16,8 @@ export const notedOtherOrg = async (org: Recorded, username: string): Promise<st
   // Of a file that can't be read nothing is known.
   const noted = await notedIdentity(username).catch((): undefined => undefined);
   if (noted === undefined) return undefined;
-  const { identity, instanceUrl } = noted;
+  const { instanceUrl, mayBeSandbox } = noted;
+  const identity = { ...noted.identity, ...omitUndefined({ isSandbox: mayBeSandbox }) };
   return samenessOf(org, { identity, username, instanceUrl }) === 'another org' ? identity.orgId : undefined;
 };
 

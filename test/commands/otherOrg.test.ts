@@ -92,10 +92,21 @@ describe('an editor of a shared store changes which org an alias means there', (
     });
 
     it(`lets ${command} be about a sandbox that was refreshed`, async () => {
-      await line.logins.change(org, { isSandbox: true });
+      for (const isSandbox of [true, undefined]) {
+        await line.logins.change(org, { isSandbox });
+        await write({ orgId: OTHER, isSandbox: true, policies: {} });
+
+        expect((await line.run<unknown>(type, [...args, '-o', 'prod'])).error).to.equal(undefined);
+      }
+    });
+
+    it(`refuses ${command} where only the store says that it is a sandbox`, async () => {
+      await line.logins.change(org, { isSandbox: false });
       await write({ orgId: OTHER, isSandbox: true });
 
-      expect((await line.run<unknown>(type, [...args, '-o', 'prod'])).error).to.equal(undefined);
+      const { error } = await line.run<unknown>(type, [...args, '-o', 'prod']);
+
+      expect(error).to.include({ name: 'OrgMismatchError' });
     });
 
     it(`lets ${command} be about what the sf CLI knows nothing of`, async () => {

@@ -21,6 +21,8 @@ export type LoginRecord = {
   readonly name?: string;
   readonly orgEdition?: string;
   readonly isSandbox: boolean;
+  /** Also where nobody noted whether it is one. */
+  readonly mayBeSandbox: boolean;
   readonly trialExpirationDate?: string;
   readonly namespace?: string;
   /** Names of the fields with which @salesforce/core can't open a session. */
@@ -66,6 +68,7 @@ export const loginRecord = (contents: object): LoginRecord => {
       namespace: textIn(fields['namespacePrefix']),
     }),
     isSandbox: fields['isSandbox'] === true,
+    mayBeSandbox: fields['isSandbox'] !== false,
     unusable: [
       ...(instanceUrl === undefined ? ['instanceUrl'] : []),
       ...(isFilled(fields['loginUrl']) && addressIn(fields['loginUrl']) === undefined ? ['loginUrl'] : []),
