@@ -14,8 +14,8 @@ export type Notes = {
   /** URL of the store. */
   readonly url: string;
   readonly now: () => Date;
-  /** False for a store that changed hands: then only what is stricter is noted. */
-  readonly isBelieved: () => Promise<boolean>;
+  /** Where it is false, only what is stricter is noted. `isNew`: nothing was noted of the org in this store before. */
+  readonly isBelieved: (isNew: boolean) => Promise<boolean>;
 };
 
 /**
@@ -56,7 +56,6 @@ export const notingGuard = (guard: Guard, store: Pick<Store, 'org'>, notes: Note
  */
 export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Promise<void> => {
   const { known, url, now } = notes;
-  const isBelieved = await notes.isBelieved();
   const before = (await known.list()).known.filter(({ store }) => store === url);
   for (const orgId of new Set(orgs.map((org) => org.orgId))) {
     const same = orgs.filter((org) => org.orgId === orgId);
@@ -72,7 +71,7 @@ export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Prom
       username: first?.username ?? '',
       isSandbox: first?.isSandbox ?? false,
       instanceUrl: first?.instanceUrl ?? '',
-      policies: mergePolicies(former?.policies ?? {}, said, isBelieved),
+      policies: mergePolicies(former?.policies ?? {}, said, await notes.isBelieved(former === undefined)),
     };
     if (former === undefined || !isEqual(former, noted)) await known.note({ ...noted, at: now().toISOString() });
   }

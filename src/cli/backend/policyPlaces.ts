@@ -91,7 +91,7 @@ export const notesOfSet = (
 /**
  * The same for what is found in a store. An *off* is believed only where another user owns the file and nobody else may
  * write it: in a file of the account's own, only this account lifts a policy; and who else may write a file may have
- * written anything.
+ * written anything. What is seen first is taken as it is: nothing was known that it could lift.
  */
 export const notesOfFound = (
   backend: Pick<Backend, 'name' | 'path'>,
@@ -99,8 +99,8 @@ export const notesOfFound = (
   owners: StoreOwners
 ): Notes => ({
   ...notesOfSet(backend, known, owners),
-  isBelieved: async () =>
-    (await owners.changed(backend.path)) === undefined && (await owners.isAnotherOnes(backend.path)),
+  isBelieved: async (isNew) =>
+    (await owners.changed(backend.path)) === undefined && (isNew || (await owners.isAnotherOnes(backend.path))),
 });
 
 const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
