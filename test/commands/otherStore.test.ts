@@ -170,7 +170,8 @@ describe("an org's own Manual Sync Only", () => {
   });
 
   it('is looked for in HOME where the operating system knows no account, and that is said', async () => {
-    const environment = { TEST_ACCOUNT_HOME: '' };
+    // oclif asks the operating system for the shell where the variable does not say.
+    const environment = { TEST_ACCOUNT_HOME: '', SHELL: '/bin/sh' };
     await setOn(environment);
     const { output } = await line.run(PolicyDisplay, [], environment);
     expect(output).to.contain(`what the environment says: ${line.logins.home}`);
