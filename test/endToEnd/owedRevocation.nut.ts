@@ -22,7 +22,8 @@ describe('a policy that is set while a sync uses the stored login', () => {
     org.standin.control.setDelay('*', DELAY_MS);
     org.standin.forgetRequests();
     sync = org.start('elements sync --json');
-    while (org.standin.requests().length === 0) {
+    // Past the questions after which the guard is asked again.
+    while (!org.standin.requests().some(({ operation }) => operation === 'describeMetadata')) {
       expect(sync.child.exitCode, 'the sync ended before it asked anything').to.equal(null);
       await wait(5);
     }
