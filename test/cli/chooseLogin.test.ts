@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { OpenBackend } from '../../src/cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../src/cli/backend/openBackend.ts';
 import { chooseLogin } from '../../src/cli/login/chooseLogin.ts';
 import { removeCredential } from '../../src/salesforce/login/removeCredential.ts';
 import { resolveTarget } from '../../src/salesforce/login/resolveTarget.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { OpenBackend } from '../../src/cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../src/cli/backend/openBackend.ts';
 import { recordedOrNotedOrg } from '../../src/cli/target/resolveOrg.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import type { Store } from '../../src/store/store.ts';

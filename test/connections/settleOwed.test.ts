@@ -5,7 +5,7 @@ import { owedRevocations, type OwedRecords, type OwedRevocations } from '../../s
 import { removalFor } from '../../src/connections/removalFor.ts';
 import { removeForbidden, storedLoginsOf, type Enforcement } from '../../src/connections/removeLogins.ts';
 import { settlingOwed } from '../../src/cli/backend/settlingOwed.ts';
-import type { OpenBackend } from '../../src/cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../src/cli/backend/openBackend.ts';
 import { settleOwed } from '../../src/connections/settleOwed.ts';
 import type { Collaborators } from '../../src/engine/contract.ts';
 import { openSession } from '../../src/salesforce/session/openSession.ts';

@@ -1,6 +1,6 @@
 import { userInfo, hostname } from 'node:os';
 import type { Collaborators } from '../../engine/contract.ts';
-import type { OpenBackend } from './withBackend.ts';
+import type { OpenBackend } from './openBackend.ts';
 
 /** Who started the command: the operating system's user, as run and audit records name the person. */
 export const actor = (): string => {

@@ -1,4 +1,4 @@
-import type { OpenBackend } from './withBackend.ts';
+import type { OpenBackend } from './openBackend.ts';
 
 /**
  * Does what is owed of logins that a sync was to remove, before a command and after it: a sync that has just ended has

@@ -1,40 +1,12 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
-import type { OwedRevocations } from '../../account/owedRevocations.ts';
-import type { Refusals } from '../../account/refusals.ts';
-import type { StoreOwners } from '../../account/storeOwners.ts';
-import type { Account } from '../../account/thisAccount.ts';
 import { fileMessage } from '../../messages.ts';
 import type { ReadPolicies, ReadRoles } from '../../policy/createGuard.ts';
-import type { Guard } from '../../policy/guard.ts';
 import type { Role } from '../../policy/policies.ts';
-import type { CorporatePlaces } from '../../policy/readPolicies.ts';
 import { printable } from '../../redact.ts';
-import type { OrgRecord } from '../../store/records.ts';
-import type { Store } from '../../store/store.ts';
 import { backendSetting } from './backendSetting.ts';
+import type { OpenBackend } from './openBackend.ts';
 import { settlingOwed } from './settlingOwed.ts';
 import { trustBackend, type BackendScreen } from './trustBackend.ts';
-
-/** What a command works with: the store in use, and the policies in force. */
-export type OpenBackend = {
-  readonly store: Store;
-  /** The store's URL as it may be shown. */
-  readonly url: string;
-  /** Of the file that the store is. */
-  readonly path: string;
-  readonly account: Account;
-  readonly owners: StoreOwners;
-  readonly corporatePlaces: CorporatePlaces;
-  readonly readPolicies: ReadPolicies;
-  readonly readRoles: ReadRoles;
-  readonly guard: Guard;
-  /** Notes for the account what somebody has just set: only that lifts what was noted before. */
-  readonly noteSet: (org: OrgRecord) => Promise<void>;
-  /** Logins that are to be removed when the sync that uses them has ended. */
-  readonly owed: OwedRevocations;
-  /** What was refused to this account, in any store. */
-  readonly refused: Refusals;
-};
 
 /** The command that wants a backend. */
 type Asker = BackendScreen & { readonly config: Pick<SfCommand<unknown>['config'], 'dataDir'> };

@@ -3,7 +3,7 @@ import { orgLabel } from '../../model/names/orgLabel.ts';
 import type { Credential } from '../../policy/guard.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
 import type { OrgRecord } from '../../store/records.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { browserSession, type LoginScreen } from './freshSession.ts';
 
 /** How a command logs in to an org. `connect` is absent for what the sf CLI stores. */

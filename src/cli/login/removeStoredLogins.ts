@@ -6,7 +6,7 @@ import { printable } from '../../redact.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { enforcementTable, enforcementView, leftovers, type EnforcementView } from '../../view/enforcementView.ts';
 import { actor, origin, systemParts } from '../backend/caller.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { showTable, type Screen } from '../output/screen.ts';
 
 const PROMPT_LIMIT_MS = 120_000;

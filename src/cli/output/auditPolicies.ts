@@ -10,7 +10,7 @@ import {
   violationsOf,
   type PolicyAudit,
 } from '../../view/policyAudit.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { describeOrg } from './describeOrg.ts';
 
 /** Holds the connected orgs, or one of them, against the policies in force. Asks no org anything and changes nothing. */

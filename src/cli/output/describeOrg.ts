@@ -4,7 +4,7 @@ import type { OrgRecord, RunRecord } from '../../store/records.ts';
 import { orgConnection, type OrgConnection } from '../../view/orgConnection.ts';
 import { policyView, type PolicyView } from '../../view/policyView.ts';
 import { systemParts } from '../backend/caller.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 
 /** A connected org with what its policies, its login and its runs say at this moment. Asks no org anything. */
 export const describeOrg = async (

@@ -13,7 +13,7 @@ import type { OrgRecord, TypeState, ComponentDetail } from '../../store/records.
 import type { ComponentFilter } from '../../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../../view/componentView.ts';
 import { nearestNames } from '../../view/nearestNames.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { setupLinks } from './setupLinks.ts';
 
 export type Question = {

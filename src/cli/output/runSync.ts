@@ -11,7 +11,7 @@ import { formatDuration, shorten } from '../../view/format.ts';
 import { newsOf, type SyncNews } from '../../view/syncNews.ts';
 import { syncResult, type SyncResult, NO_COMPONENTS } from '../../view/syncResult.ts';
 import { countsText, syncSummary, typeTable } from '../../view/syncSummary.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { endSessionsOnExit } from '../login/endSessionsOnExit.ts';
 import { LONGEST_WARNING, showTable, type Screen } from './screen.ts';
 

@@ -3,7 +3,7 @@ import { objectKind, type ObjectKind } from '../../model/names/nameParts.ts';
 import { setupUrl } from '../../model/names/setupUrl.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { LinkOf } from '../../view/componentView.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 
 type Linked = ComponentName & { readonly parent?: ComponentName };
 

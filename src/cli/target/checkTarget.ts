@@ -1,5 +1,5 @@
 import type { Preflight } from '../../connections/preflight/preflight.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { prepareTarget, type TargetLogin, type TargetQuestion } from './prepareTarget.ts';
 
 /** Checks the org that `--target-org` means, connected or not, with the login that the sf CLI holds or one for this use. */

@@ -7,7 +7,7 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { GuardContext, Marker, Refusal } from '../../policy/guard.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import type { OrgRecord } from '../../store/records.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { prepareTarget, type PreparedTarget, type TargetLogin, type TargetQuestion } from './prepareTarget.ts';
 
 /** An org that is found wanting is connected all the same: what to mend is in the checks. */

@@ -7,7 +7,7 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import { printable } from '../../redact.ts';
 import { syncResult, type SyncResult } from '../../view/syncResult.ts';
 import { actor, systemParts } from '../backend/caller.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { finishedSync, runSync, showSync } from '../output/runSync.ts';
 import type { Connected } from './connectTarget.ts';
 

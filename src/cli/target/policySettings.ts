@@ -3,7 +3,7 @@ import { EXIT } from '../../errors.ts';
 import { POLICY_NAMES, type PolicyName, type PolicyValues } from '../../policy/policies.ts';
 import { printable } from '../../redact.ts';
 import { systemParts } from '../backend/caller.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.set');

@@ -5,7 +5,7 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { GuardContext, Refusal } from '../../policy/guard.ts';
 import type { Trigger } from '../../store/records.ts';
 import { systemParts } from '../backend/caller.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 import { chooseLogin } from '../login/chooseLogin.ts';
 import type { EndedLogins } from '../login/endSessionsOnExit.ts';
 import { recordedOrNotedOrg, unknownOrg, type NamedOrg } from './resolveOrg.ts';

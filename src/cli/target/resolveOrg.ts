@@ -7,7 +7,7 @@ import { printable } from '../../redact.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { nearestNames } from '../../view/nearestNames.ts';
-import type { OpenBackend } from '../backend/withBackend.ts';
+import type { OpenBackend } from '../backend/openBackend.ts';
 
 /**
  * The connected org that `--target-org` means, found without any login; with `all`, also a disconnected one. With

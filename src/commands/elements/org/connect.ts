@@ -1,7 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { actor, trigger } from '../../../cli/backend/caller.ts';
-import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../../cli/backend/openBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { endSessionsOnExit } from '../../../cli/login/endSessionsOnExit.ts';
 import { startManualSyncOnly } from '../../../cli/login/removeStoredLogins.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';

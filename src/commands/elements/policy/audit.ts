@@ -1,7 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
-import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../../cli/backend/openBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { auditPolicies } from '../../../cli/output/auditPolicies.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';

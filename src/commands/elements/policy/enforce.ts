@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../../cli/backend/openBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
 import {
   agreesToRemove,
   canAsk,

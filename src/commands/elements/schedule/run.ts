@@ -1,7 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
-import { withBackend, type OpenBackend } from '../../../cli/backend/withBackend.ts';
+import type { OpenBackend } from '../../../cli/backend/openBackend.ts';
+import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { finishedSync, runSync, showSync, TIMEOUT_MINUTES } from '../../../cli/output/runSync.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { apiVersionFlag, backendFlag } from '../../../cli/target/flags.ts';
