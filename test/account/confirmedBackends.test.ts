@@ -3,6 +3,7 @@ import { chownSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { confirmedBackends, type ConfirmedBackends } from '../../src/account/confirmedBackends.ts';
+import { scratchAccount } from './scratchAccount.ts';
 
 /** A user that the machine does not know. */
 const OTHER = 4_711;
@@ -15,13 +16,7 @@ describe('a backend that a person did not name', () => {
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'account-'));
     path = join(home, 'elements.db');
-    confirmed = confirmedBackends({
-      home,
-      folder: join(home, '.sf-elements'),
-      defaultStore: '',
-      isByVariable: false,
-      userId: process.getuid?.(),
-    });
+    confirmed = confirmedBackends(scratchAccount(home));
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { whyNothingIsKept } from '../../src/account/keepsRecords.ts';
 import type { Account } from '../../src/account/thisAccount.ts';
 import { usedTokens } from '../../src/account/usedTokens.ts';
+import { scratchAccount } from './scratchAccount.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
 
@@ -16,13 +17,7 @@ describe('tokens that an account used', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const account = (): Account => ({
-    home,
-    folder: join(home, '.sf-elements'),
-    defaultStore: join(home, 'elements.db'),
-    isByVariable: false,
-    userId: process.getuid?.(),
-  });
+  const account = (): Account => scratchAccount(home);
   const digestOf =
     (token: string) =>
     (salt: string): string =>

@@ -10,6 +10,7 @@ import { usedTokens } from '../../src/account/usedTokens.ts';
 import { POLICY_NAMES, strictValue } from '../../src/policy/policies.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import { orgOf } from '../store/builders.ts';
+import { scratchAccount } from '../account/scratchAccount.ts';
 
 const ORG = '00D000000000001EAA';
 const URL = 'sqlite:/srv/team.db';
@@ -35,13 +36,7 @@ describe('what an account notes of the orgs of a store', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const account = (): Account => ({
-    home,
-    folder: join(home, '.sf-elements'),
-    defaultStore: join(home, 'elements.db'),
-    isByVariable: false,
-    userId: process.getuid?.(),
-  });
+  const account = (): Account => scratchAccount(home);
   const notes = (url: string, isBelieved = true) => ({
     known: knownOrgs(account()),
     url,
