@@ -1,5 +1,6 @@
 import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentSession } from '../../src/connections/environmentSession.ts';
@@ -244,12 +245,13 @@ describe('a sync by a login for one use', () => {
     });
 
     it('goes nowhere when it is of another org', async () => {
-      const token = `00D000000000099!AQ.${'x'.repeat(40)}`;
+      const secret = randomBytes(30).toString('base64url');
+      const token = `00D000000000099!AQ.${secret}`;
 
       const error = await fails(run('environment', { connect: by(token, false) }));
 
       expect(error.name).to.equal('OrgMismatchError');
-      expect(JSON.stringify([error.message, await rig.store.runs(rig.org.key)])).not.to.contain('xxxx');
+      expect(JSON.stringify([error.message, await rig.store.runs(rig.org.key)])).not.to.contain(secret);
       expect(rig.standin.requests()).to.deep.equal([]);
     });
 
