@@ -115,10 +115,17 @@ const refusalByPolicy = (question: Question): Refusal | undefined => {
     return {
       allowed: false,
       reason: 'manual sync only',
-      error: elementsError('manualSyncOnly', [org.name, whoDecides(policy)]),
+      error: elementsError('manualSyncOnly', [org.name, forbiddenBy(action, context), whoDecides(policy)]),
     };
   }
   return refusalByRole(question, rule.roles);
+};
+
+const forbiddenBy = (action: Action, { trigger, credential }: GuardContext): string => {
+  const what = [policyMessage(action)];
+  if (trigger === 'scheduled') return policyMessage('forbidden.scheduled', what);
+  // A fresh login is personal; whoever refuses it does so for its role.
+  return policyMessage(credential === 'environment' ? 'forbidden.environment' : 'forbidden.stored', what);
 };
 
 const isPersonal = (context: GuardContext, manual: EffectivePolicy, tokens: EffectivePolicy): boolean => {

@@ -90,7 +90,17 @@ export const readPolicySetting = async (configFile: string): Promise<Setting> =>
 export const namedPolicyFiles = async (
   places: SettingPlaces,
   options: { readonly withProjects?: boolean } = {}
-): Promise<string[]> => {
+): Promise<string[]> =>
+  (await namedLocations(places, options)).flatMap((location) => (location.kind === 'file' ? [location.path] : []));
+
+/** Whether the environment or the global configuration names a URL, whose policies are changed at its server. */
+export const isPolicyAtUrl = async (places: SettingPlaces): Promise<boolean> =>
+  (await namedLocations(places, {})).some(({ kind }) => kind === 'url');
+
+const namedLocations = async (
+  places: SettingPlaces,
+  options: { readonly withProjects?: boolean }
+): Promise<PolicyLocation[]> => {
   const files = places.configFiles.filter(({ isProjects }) => !isProjects || options.withProjects);
   const settings = [
     { text: places.environment[POLICY_VARIABLE], base: places.workingFolder },
@@ -98,8 +108,5 @@ export const namedPolicyFiles = async (
       files.map(async ({ path, base }) => ({ text: (await readPolicySetting(path)).value, base }))
     )),
   ];
-  return settings.flatMap(({ text, base }) => {
-    const location = text?.trim() ? parsePolicyLocation(text.trim(), base) : undefined;
-    return location?.kind === 'file' ? [location.path] : [];
-  });
+  return settings.flatMap(({ text, base }) => (text?.trim() ? [parsePolicyLocation(text.trim(), base)] : []));
 };

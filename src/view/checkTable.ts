@@ -23,6 +23,12 @@ export const checkTable = (org: string, checks: readonly Check[]): Table =>
     { title: viewMessage('checks.title', [org]) }
   );
 
+/** The one reason for which nothing was asked; undefined where something was. */
+export const notAsked = (checks: readonly Check[]): string | undefined => {
+  const [reason, ...others] = new Set(checks.map(({ state, message }) => (state === 'unknown' ? message : undefined)));
+  return others.length === 0 ? reason : undefined;
+};
+
 /** What there is to do about the checks that did not pass, each step once. */
 export const nextSteps = (checks: readonly Check[]): string[] => [
   ...new Set(checks.filter(({ state }) => state !== 'passed').flatMap(({ actions = [] }) => actions)),

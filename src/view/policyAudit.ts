@@ -171,26 +171,29 @@ export const auditedOrgTable = ({ orgs }: PolicyAudit): Table =>
     { title: viewMessage('audit.orgs') }
   );
 
+/** Few columns of several lines each: six of one line have no room in a terminal. */
 export const auditRecordTable = ({ records }: PolicyAudit): Table =>
   tableOf(
     [
       { key: 'at', name: 'When' },
-      { key: 'actor', name: 'Who' },
-      { key: 'action', name: 'What' },
-      { key: 'org', name: 'Org' },
+      { key: 'actor', name: 'Who, From Where' },
+      { key: 'action', name: 'What, Which Org' },
       { key: 'detail', name: 'Detail' },
-      { key: 'from', name: 'From' },
     ],
-    records.map((record) => ({
-      at: formatTime(record.at),
-      actor: printable(record.actor),
-      action: printable(record.action),
-      org: printable(record.username ?? ''),
-      detail: shorten(printable(auditDetail(record.detail)), DETAIL_LENGTH),
-      from: printable(record.store === undefined ? record.from : `${record.from}, ${record.store}`),
+    records.map(({ at, actor, from, store, action, username, detail }) => ({
+      at: formatTime(at),
+      actor: linesOf(actor, from, store),
+      action: linesOf(action, typeof detail['org'] === 'string' ? detail['org'] : username),
+      detail: shorten(printable(auditDetail(detail)), DETAIL_LENGTH),
     })),
     { title: viewMessage('audit.records') }
   );
+
+const linesOf = (...lines: ReadonlyArray<string | undefined>): string =>
+  lines
+    .filter((line) => line !== undefined && line !== '')
+    .map((line) => printable(line ?? ''))
+    .join('\n');
 
 type Detail = AuditRecord['detail'];
 

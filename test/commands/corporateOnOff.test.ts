@@ -58,7 +58,7 @@ describe('the corporate policy, turned on and off again', () => {
     const off = await corporate('off');
     const said = off.output.replaceAll(/\s+/g, ' ');
     expect(said).to.contain('no longer in force for free@corp.example: schedules run again');
-    expect(said).to.contain('own setting: own@corp.example');
+    expect(said).to.contain("under Manual Sync Only: own@corp.example (the org's own setting");
     expect(await states()).to.deep.equal({ 'free@corp.example': 'active', 'own@corp.example': 'suspended' });
 
     // A login that the sf CLI stores again serves the one and not the other.

@@ -79,12 +79,16 @@ describe('policy commands', () => {
       expect(audits[1]?.detail).to.deep.equal({ file, before: {}, after: { 'manual-sync-only': true } });
     });
 
-    it('leaves the logins where nobody says yes, and names what removes them', async () => {
+    it('leaves the logins where nobody says yes, names what removes them, and removes them when it is set again', async () => {
       const { result, output } = await set('manual-sync-only=on', '--corporate');
 
       expect(manualSyncOnly(result)?.effective).to.equal(true);
       expect(await credential()).to.equal('renewable');
       expect(output).to.contain('policy enforce');
+
+      const again = await corporate('manual-sync-only=on');
+      expect(again.output).to.contain('revoked');
+      expect(await credential()).to.equal('none');
     });
 
     it('sets several policies at once, and says the sources that still say otherwise', async () => {
@@ -101,7 +105,7 @@ describe('policy commands', () => {
       const { result, output } = await corporate('manual-sync-only=off');
 
       expect(manualSyncOnly(result)).to.include({ corporate: false, effective: false });
-      expect(output.replaceAll(/\s+/g, ' ')).to.contain(`own setting: ${org}`);
+      expect(output.replaceAll(/\s+/g, ' ')).to.contain(`under Manual Sync Only: ${org} (the org's own setting`);
     });
 
     it('says that schedules come back for the orgs that are free again', async () => {

@@ -3,7 +3,7 @@ import type { Check } from '../../connections/preflight/facts.ts';
 import { viewMessage } from '../../messages.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
 import { printable } from '../../redact.ts';
-import { checkTable, nextSteps } from '../../view/checkTable.ts';
+import { checkTable, nextSteps, notAsked } from '../../view/checkTable.ts';
 import { formatCount, shorten } from '../../view/format.ts';
 import type { OrgDetail } from '../../view/orgConnection.ts';
 import { typeTable } from '../../view/syncSummary.ts';
@@ -50,7 +50,9 @@ export const LONGEST_WARNING = 1_000;
 
 /** The checks as a table, and below it what there is to do. */
 export const showChecks = (screen: Screen, org: string, checks: readonly Check[]): void => {
-  showTable(screen, checkTable(printable(org), checks));
+  const reason = notAsked(checks);
+  if (reason === undefined) showTable(screen, checkTable(printable(org), checks));
+  else screen.log(viewMessage('checks.notAsked', [printable(org), printable(reason)]));
   const steps = nextSteps(checks);
   if (steps.length === 0) return;
   screen.log(viewMessage('checks.next'));

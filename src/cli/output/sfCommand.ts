@@ -1,8 +1,11 @@
+import type { Interfaces } from '@oclif/core';
 import { ux } from '@oclif/core/ux';
+import { SfError } from '@salesforce/core/sfError';
 import { SfCommand as Command } from '@salesforce/sf-plugins-core';
-import { escapeInJson, harmless } from '../../redact.ts';
+import { escapeInJson, harmless, printable } from '../../redact.ts';
 import { hideLiveSecrets, hideLiveSecretsIn, rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { shorten } from '../../view/format.ts';
+import { carryFlags, type CarriedFlag } from './hints.ts';
 
 /**
  * The sf CLI's command with one door for what it prints: names and texts of an org, of a policy or of the command line
@@ -11,10 +14,33 @@ import { shorten } from '../../view/format.ts';
  * own rules for commands hold.
  */
 export abstract class SfCommand<T> extends Command<T> {
+  private carried: readonly CarriedFlag[] = [];
+
   protected override async init(): Promise<void> {
     // Its value may stand in a model as well, which commands show that never use it.
     rememberSecrets(process.env['SF_ACCESS_TOKEN']);
     await super.init();
+  }
+
+  protected override async parse<F extends Given, B extends Given, A extends Given>(
+    options?: Interfaces.Input<F, B, A>,
+    argv?: string[]
+  ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse<F, B, A>(options, argv);
+    this.carried = CARRIED.flatMap((flag) => {
+      const value: unknown = parsed.flags[flag.name];
+      return typeof value === 'string' ? [{ ...flag, value: printable(value) }] : [];
+    });
+    return parsed;
+  }
+
+  protected override async catch(error: Error): Promise<never> {
+    if (error instanceof SfError) error.actions = error.actions?.map((action) => this.complete(action));
+    return super.catch(error);
+  }
+
+  public override warn(input: Parameters<typeof Command.prototype.warn>[0]): ReturnType<typeof Command.prototype.warn> {
+    return super.warn(typeof input === 'string' ? this.complete(input) : input);
   }
 
   public override log(message = '', ...args: unknown[]): void {
@@ -39,7 +65,16 @@ export abstract class SfCommand<T> extends Command<T> {
       escapeInJson(ux.colorizeJson(hideLiveSecretsIn(json), { theme: { ...COLOURS, ...this.config.theme?.json } }))
     );
   }
+
+  /** Commands that a sentence names mean the same org and the same store. */
+  private complete(sentence: string): string {
+    return carryFlags(sentence, this.carried, (id, flag) => this.config.findCommand(id)?.flags[flag] !== undefined);
+  }
 }
+
+type Given = Interfaces.OutputFlags<Interfaces.FlagInput>;
+
+const CARRIED = [{ name: 'target-org', char: 'o' }, { name: 'backend' }] as const;
 
 /** More than any sentence or link of ours, less than what makes a terminal stand still. */
 const LONGEST_LINE = 10_000;

@@ -25,6 +25,7 @@ import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../../model/omitUndefined.ts';
 import { printable } from '../../../redact.ts';
 import type { OrgRecord } from '../../../store/records.ts';
+import { notAsked } from '../../../view/checkTable.ts';
 import { scheduleText } from '../../../view/format.ts';
 import type { Check, OrgConnection } from '../../../view/orgConnection.ts';
 import { orgCard } from '../../../view/orgTable.ts';
@@ -118,7 +119,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const connection = await describeOrg(backend, readings, org);
     this.logSuccess(messages.getMessage('connected', [printable(orgLabel(connection)), printable(backend.url)]));
     const connected: OrgConnectResult = { ...connection, checks };
-    if (error || checks.some(({ state }) => state !== 'passed')) showChecks(this, orgLabel(org), checks);
+    // Why nothing was asked is what the first sync says, too.
+    const isToldOnce = notAsked(checks) !== undefined && !flags['no-sync'];
+    if (!isToldOnce && (error || checks.some(({ state }) => state !== 'passed'))) {
+      showChecks(this, orgLabel(org), checks);
+    }
     if (error && !flags['no-sync']) {
       this.warn(messages.getMessage('connectedNotChecked', [printable(orgLabel(org))]));
       error.setData(connected);

@@ -74,9 +74,12 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
       this.logSuccess(messages.getMessage('set.org', [name, described(values)]));
       const after = await backend.readPolicies();
       const [was, is] = [isManual(org, readings), isManual(stored, after)];
-      if (is && !was) await startManualSyncOnly(this, backend, [stored], { noPrompt, command: COMMAND });
+      const isTurnedOn = values['manual-sync-only'] === true;
+      // Who turns on what was on already means it: a login that was left is removed now.
+      if (is && (!was || isTurnedOn))
+        await startManualSyncOnly(this, backend, [stored], { noPrompt, command: COMMAND });
       if (was && !is) this.log(messages.getMessage('lifted', [name]));
-      if (values['manual-sync-only'] === true) await this.sayWhereItHolds(backend, stored);
+      if (isTurnedOn) await this.sayWhereItHolds(backend, stored, { isNew: !was });
       await this.warnOfElsewhere(values, stored, after);
     };
     const updated = await setOrgPolicy(request, await systemParts(backend), follow);
@@ -84,35 +87,39 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
   }
 
   private async setCorporate(backend: OpenBackend, values: PolicyValues, noPrompt: boolean): Promise<PolicyView[]> {
-    const [{ setCorporatePolicy, orgsComingUnder, isManual }, { namedPolicyFiles }, authority] = await Promise.all([
+    const [{ setCorporatePolicy, orgsComingUnder, isManual }, named, authority] = await Promise.all([
       import('../../../connections/setPolicy.ts'),
       import('../../../policy/policyLocation.ts'),
       corporateAuthority(backend),
     ]);
     const before = await backend.readPolicies();
-    const [file = backend.corporatePlaces.systemFile] = await namedPolicyFiles(backend.corporatePlaces);
+    const [file = backend.corporatePlaces.systemFile] = await named.namedPolicyFiles(backend.corporatePlaces);
     const request = { file, values, actor: actor(), from: origin(COMMAND) };
     await setCorporatePolicy(request, authority(file), async () => {
       this.logSuccess(messages.getMessage('set.corporate', [described(values), printable(file)]));
       const [after, orgs] = [await backend.readPolicies(), await backend.store.orgs()];
+      if (await named.isPolicyAtUrl(backend.corporatePlaces)) {
+        this.warn(messages.getMessage('atUrl', [printable(file)]));
+      }
       await this.warnOfOthers(values, after);
       const coming = orgsComingUnder(orgs, before, after);
-      if (coming.length > 0) {
-        this.log(messages.getMessage('applies', [namesOf(coming)]));
-        await startManualSyncOnly(this, backend, coming, { noPrompt, command: COMMAND });
-      }
+      if (coming.length > 0) this.log(messages.getMessage('applies', [namesOf(coming)]));
+      const manual = orgs.filter((org) => isManual(org, after));
+      const withoutLogin = values['manual-sync-only'] === true ? manual : coming;
+      await startManualSyncOnly(this, backend, withoutLogin, { noPrompt, command: COMMAND });
       const lifted = orgsComingUnder(orgs, after, before);
       if (lifted.length > 0) this.log(messages.getMessage('lifted', [namesOf(lifted)]));
-      const manual = orgs.filter((org) => org.policies['manual-sync-only'] === true && isManual(org, after));
-      if (values['manual-sync-only'] === false && manual.length > 0) {
-        this.warn(messages.getMessage('stillManual', [namesOf(manual)]));
-      }
+      if (values['manual-sync-only'] === false) await this.warnOfOwn(manual, after);
     });
     return this.show(await backend.readPolicies(), undefined);
   }
 
   /** On this machine by what the account noted, if it could; elsewhere by the marker. */
-  private async sayWhereItHolds({ account, url }: OpenBackend, org: OrgRecord): Promise<void> {
+  private async sayWhereItHolds(
+    { account, url }: OpenBackend,
+    org: OrgRecord,
+    { isNew }: { readonly isNew: boolean }
+  ): Promise<void> {
     const [{ knownOrgs }, { whyNothingIsKept }] = await Promise.all([
       import('../../../account/knownOrgs.ts'),
       import('../../../account/keepsRecords.ts'),
@@ -123,7 +130,17 @@ export default class PolicySet extends SfCommand<PolicySetResult> {
     if (noted?.policies['manual-sync-only'] !== true) {
       const problem = (await whyNothingIsKept(account)) ?? account.folder;
       this.warn(messages.getMessage('notNoted', [printable(url), printable(problem)]));
-    } else if (!org.marked) this.log(messages.getMessage('otherMachines', [name]));
+    } else if (isNew && !org.marked) this.log(messages.getMessage('otherMachines', [name]));
+  }
+
+  /** Which orgs stay under Manual Sync Only though the corporation lifts it, and who says so. */
+  private async warnOfOwn(orgs: readonly OrgRecord[], after: PolicyReadings): Promise<void> {
+    const { policyFor, whoDecides } = await import('../../../policy/createGuard.ts');
+    const own = orgs.flatMap((org) => {
+      const policy = policyFor('manual-sync-only', org, after);
+      return policy.decidedBy === 'org' ? [`${orgLabel(org)} (${whoDecides(policy)})`] : [];
+    });
+    if (own.length > 0) this.warn(messages.getMessage('stillManual', [printable(own.join(', '))]));
   }
 
   /** An org's own policy holds as long as one of the stores that this account knows says so. */
