@@ -1,5 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import type { Content, StoredDocument, ComponentVersion, NewRun } from '../records.ts';
+import type { DocumentRow } from '../publication/publicationPlan.ts';
 import type { MemoryModel } from './memoryModel.ts';
 
 type DocumentKey = { readonly hash: string; readonly extractorVersion: string };
@@ -8,20 +9,23 @@ type DocumentKey = { readonly hash: string; readonly extractorVersion: string };
 export type MemoryDocuments = {
   put(documents: readonly StoredDocument[], contents: readonly Content[]): void;
   find(key: DocumentKey): StoredDocument | undefined;
+  /** As a publication's plan names it; undefined where it was not put. */
+  row(key: DocumentKey): DocumentRow | undefined;
+  byId(id: number): DocumentRow | undefined;
   content(hash: string): Content | undefined;
-  /** Throws when a document was not put. */
-  require(key: DocumentKey): void;
   /** Removes whatever no model refers to; with `candidates` only those documents and their contents. */
   removeUnused(models: Iterable<MemoryModel>, candidates?: ReadonlySet<string>): void;
+  /** Keys of what a model refers to, now or in its history. */
+  of(model: MemoryModel): ReadonlySet<string>;
 };
 
 const keyOf = ({ hash, extractorVersion }: DocumentKey): string => `${hash} ${extractorVersion}`;
 
 /** Keys of the documents that a model refers to, now or in its history. */
-export const documentsOf = (model: MemoryModel): Set<string> =>
+const documentsOf = (model: MemoryModel, keyOfId: (id: number) => string): Set<string> =>
   new Set([
-    ...model.documents.map(keyOf),
-    ...[...model.identities.values()].flatMap(({ versions }) =>
+    ...model.paths.map(({ documentId }) => keyOfId(documentId)),
+    ...[...model.versions.values()].flatMap((versions) =>
       versions.flatMap(({ version: { origin } }) =>
         origin === undefined ? [] : [keyOf({ hash: origin.documentHash, extractorVersion: origin.extractorVersion })]
       )
@@ -31,6 +35,8 @@ export const documentsOf = (model: MemoryModel): Set<string> =>
 export const createMemoryDocuments = (): MemoryDocuments => {
   const documents = new Map<string, StoredDocument>();
   const contents = new Map<string, Content>();
+  /** The id of a document is where its key stands. */
+  const ids: string[] = [];
   return {
     put: (newDocuments, newContents) => {
       const hashes = new Set([...contents.keys(), ...newContents.map(({ hash }) => hash)]);
@@ -39,16 +45,24 @@ export const createMemoryDocuments = (): MemoryDocuments => {
       }
       for (const content of newContents) if (!contents.has(content.hash)) contents.set(content.hash, content);
       for (const document of newDocuments) {
-        if (!documents.has(keyOf(document))) documents.set(keyOf(document), plain(document));
+        if (documents.has(keyOf(document))) continue;
+        documents.set(keyOf(document), plain(document));
+        if (!ids.includes(keyOf(document))) ids.push(keyOf(document));
       }
     },
     find: (key) => documents.get(keyOf(key)),
     content: (hash) => contents.get(hash),
-    require: (key) => {
-      if (!documents.has(keyOf(key))) throw elementsError('internal', [`the document ${key.hash} was not stored`]);
+    row: ({ hash, extractorVersion }) => {
+      const id = ids.indexOf(keyOf({ hash, extractorVersion }));
+      return documents.has(ids[id] ?? '') ? { hash, extractorVersion, id } : undefined;
     },
+    byId: (id) => {
+      const document = documents.get(ids[id] ?? '');
+      return document && { hash: document.hash, extractorVersion: document.extractorVersion, id };
+    },
+    of: (model) => documentsOf(model, (id) => ids[id] ?? ''),
     removeUnused: (models, candidates) => {
-      const used = new Set([...models].flatMap((model) => [...documentsOf(model)]));
+      const used = new Set([...models].flatMap((model) => [...documentsOf(model, (id) => ids[id] ?? '')]));
       const partsOf = (list: readonly StoredDocument[]): Set<string> =>
         new Set(list.flatMap(({ parts }) => parts.map(({ contentHash }) => contentHash)));
       const unused = [...documents].filter(([key]) => !used.has(key) && (candidates?.has(key) ?? true));

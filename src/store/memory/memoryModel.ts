@@ -1,69 +1,61 @@
-import { componentKey, type ComponentKey, type ComponentName } from '../../model/names/componentName.ts';
-import type { ComponentHistoryEntry, ComponentVersion, KnownComponent, Missing, ReferenceRecord } from '../records.ts';
+import type { ComponentKey, ComponentName } from '../../model/names/componentName.ts';
+import type { EdgeRow, GrantRow, IdentityRow, MannerRow, PathRow } from '../publication/publicationPlan.ts';
+import type { ComponentHistoryEntry, ComponentVersion, KnownComponent } from '../records.ts';
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
 /** Valid in the models of runs `from` up to, not including, `to`; `to` is absent while it is current. */
 export type Validity = { readonly validFrom: number; validTo?: number };
 
-export type Identity = {
-  readonly id: number;
-  readonly type: string;
-  /** Absent when another identity has taken the name over. */
-  key?: ComponentKey;
-  fullName: string;
-  /** Oldest first. */
-  readonly versions: Array<Writable<ComponentHistoryEntry>>;
-  missing?: Missing;
-};
-
-export type Edge = Validity &
-  Pick<ReferenceRecord, 'kind' | 'evidence' | 'confidence' | 'place'> & { readonly from: number; readonly to: number };
-
-export type Grant = Validity & { readonly principal: number; readonly target: number; readonly rights: number };
-
-export type DocumentAtPath = Validity & {
-  readonly path: string;
-  readonly hash: string;
-  readonly extractorVersion: string;
-};
-
-/** All that one org's model holds, with its history. */
+/** All that one org's model holds, with its history: the rows that a database would have. */
 export type MemoryModel = {
-  readonly identities: Map<number, Identity>;
+  readonly identities: Map<number, IdentityRow>;
   /** Who is found under a key. */
   readonly names: Map<ComponentKey, number>;
-  edges: Edge[];
-  grants: Grant[];
-  documents: DocumentAtPath[];
+  /** Of each component, oldest first. */
+  readonly versions: Map<number, Array<Writable<ComponentHistoryEntry>>>;
+  readonly manners: MannerRow[];
+  readonly edges: Array<EdgeRow & Validity>;
+  readonly grants: Array<GrantRow & Validity>;
+  readonly paths: Array<PathRow & Validity>;
+  readonly counts: { components: number; references: number; grants: number };
 };
 
 export const emptyModel = (): MemoryModel => ({
   identities: new Map(),
   names: new Map(),
+  versions: new Map(),
+  manners: [],
   edges: [],
   grants: [],
-  documents: [],
+  paths: [],
+  counts: { components: 0, references: 0, grants: 0 },
 });
 
 export const isOpen = ({ validTo }: Validity): boolean => validTo === undefined;
 
+export const versionsOf = (model: MemoryModel, id: number): readonly ComponentHistoryEntry[] =>
+  model.versions.get(id) ?? [];
+
 /** Undefined for a deleted component, and for a name that has no component. */
-export const currentVersion = (identity: Identity): ComponentVersion | undefined => {
-  const last = identity.versions.at(-1);
+export const currentVersion = (model: MemoryModel, id: number): ComponentVersion | undefined => {
+  const last = versionsOf(model, id).at(-1);
   return last?.to === undefined ? last?.version : undefined;
 };
 
-export const holderOf = (model: MemoryModel, key: ComponentKey): Identity | undefined =>
+export const holderOf = (model: MemoryModel, key: ComponentKey): IdentityRow | undefined =>
   model.identities.get(model.names.get(key) ?? -1);
 
-/** Without a key the identity is found no more. */
-export const setKey = (model: MemoryModel, identity: Identity, key: ComponentKey | undefined): void => {
-  if (identity.key !== undefined) model.names.delete(identity.key);
-  if (key === undefined) delete identity.key;
-  else {
-    identity.key = key;
-    model.names.set(key, identity.id);
+/** Rows as they are from now on. Names may go round among them: all are given up before one is taken. */
+export const putIdentities = (model: MemoryModel, rows: readonly IdentityRow[]): void => {
+  const keyOf = ({ type, name }: IdentityRow): ComponentKey => `${type}:${name ?? ''}` as ComponentKey;
+  for (const { id } of rows) {
+    const before = model.identities.get(id);
+    if (before !== undefined) model.names.delete(keyOf(before));
+  }
+  for (const row of rows) {
+    model.identities.set(row.id, { ...row });
+    if (row.name !== null) model.names.set(keyOf(row), row.id);
   }
 };
 
@@ -73,10 +65,8 @@ export const nameOf = (model: MemoryModel, id: number): ComponentName => {
   return { type: identity.type, fullName: identity.fullName };
 };
 
-export const keyOf = (model: MemoryModel, id: number): ComponentKey => componentKey(nameOf(model, id));
-
-export const toKnown = (identity: Identity, version: ComponentVersion): KnownComponent => ({
+export const toKnown = ({ id, missing }: IdentityRow, version: ComponentVersion): KnownComponent => ({
   ...version,
-  componentId: identity.id,
-  ...(identity.missing === undefined ? {} : { missing: identity.missing }),
+  componentId: id,
+  ...(missing === null ? {} : { missing }),
 });

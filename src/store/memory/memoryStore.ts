@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { byCodePoint } from '../order.ts';
-import { checkPublication, checkUnpublished } from '../publication.ts';
+import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
 import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../records.ts';
 import type { Store } from '../store.ts';
-import { createMemoryDocuments, documentsOf, changeable, plain, plainVersion } from './memoryDocuments.ts';
-import { emptyModel, holderOf, isOpen, type MemoryModel } from './memoryModel.ts';
+import { createMemoryDocuments, changeable, plain, plainVersion } from './memoryDocuments.ts';
+import { emptyModel, holderOf, isOpen, versionsOf, type MemoryModel } from './memoryModel.ts';
 import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
 import { publishToMemory } from './publishToMemory.ts';
 
@@ -47,28 +47,22 @@ export const createMemoryStore = (): Store => {
     checkPublication(publication);
     requireOrg(publication.orgKey);
     const stored = requireRunning(publication.run);
-    const versions = [...publication.added, ...publication.changed.map(({ version }) => version)];
-    for (const { origin } of versions) {
-      if (origin !== undefined) {
-        documents.require({ hash: origin.documentHash, extractorVersion: origin.extractorVersion });
-      }
-    }
-    for (const { hash, extractorVersion } of publication.documents) {
-      documents.require({ hash, extractorVersion });
-    }
     const model = structuredClone(modelOf(publication.orgKey));
     publishToMemory(
-      { model, run: stored.number, nextId: () => (last.component += 1) },
+      model,
       {
         ...plain(publication),
         added: publication.added.map(plainVersion),
         changed: publication.changed.map((entry) => ({ ...entry, version: plainVersion(entry.version) })),
-      }
+      },
+      { run: stored.number, nextId: last.component + 1, documentOf: (document) => documents.row(document) }
     );
+    last.component = Math.max(last.component, ...model.identities.keys());
     models.set(publication.orgKey, model);
     const { number, runId, orgKey, holder, leaseUntil } = stored;
     const sequence = (last.sequence += 1);
-    const totals = { references: model.edges.filter(isOpen).length, grants: model.grants.filter(isOpen).length };
+    const { references, grants } = model.counts;
+    const totals = { references, grants };
     const published = {
       ...changeable(publication.run),
       ...totals,
@@ -91,7 +85,7 @@ export const createMemoryStore = (): Store => {
     orgs.delete(key);
     models.delete(key);
     for (const { runId } of runsOf(key)) runs.delete(runId);
-    documents.removeUnused(models.values(), documentsOf(model));
+    documents.removeUnused(models.values(), documents.of(model));
   };
 
   return {
@@ -109,8 +103,11 @@ export const createMemoryStore = (): Store => {
     documents: (orgKey) =>
       answer(() =>
         modelOf(orgKey)
-          .documents.filter(isOpen)
-          .map(({ path, hash, extractorVersion }) => ({ path, hash, extractorVersion }))
+          .paths.filter(isOpen)
+          .flatMap(({ path, documentId }) => {
+            const document = documents.byId(documentId);
+            return document ? [{ path, hash: document.hash, extractorVersion: document.extractorVersion }] : [];
+          })
           .sort((a, b) => byCodePoint(a.path, b.path))
       ),
     components: (orgKey, filter) => answer(() => findComponents(modelOf(orgKey), filter, startOf)),
@@ -119,20 +116,16 @@ export const createMemoryStore = (): Store => {
         const identity = holderOf(modelOf(orgKey), key);
         return (
           identity &&
-          componentDetail(identity, startOf, ({ documentHash: hash, extractorVersion }) =>
+          componentDetail(modelOf(orgKey), identity, startOf, ({ documentHash: hash, extractorVersion }) =>
             documents.find({ hash, extractorVersion })
           )
         );
       }),
-    versions: (orgKey, key) => answer(() => [...(holderOf(modelOf(orgKey), key)?.versions ?? [])].reverse()),
+    versions: (orgKey, key) =>
+      answer(() => [...versionsOf(modelOf(orgKey), holderOf(modelOf(orgKey), key)?.id ?? -1)].reverse()),
     references: (orgKey, filter) => answer(() => findReferences(modelOf(orgKey), filter)),
     grants: (orgKey, filter) => answer(() => findGrants(modelOf(orgKey), filter)),
-    counts: (orgKey) =>
-      answer(() => ({
-        components: knownComponents(modelOf(orgKey)).length,
-        references: modelOf(orgKey).edges.filter(isOpen).length,
-        grants: modelOf(orgKey).grants.filter(isOpen).length,
-      })),
+    counts: (orgKey) => answer(() => modelOf(orgKey).counts),
     content: (hash) =>
       answer(() => {
         const content = documents.content(hash);

@@ -9,13 +9,23 @@ import type {
   StoredDocument,
 } from '../records.ts';
 import type { ComponentFilter } from '../store.ts';
-import { currentVersion, isOpen, keyOf, nameOf, toKnown, type Identity, type MemoryModel } from './memoryModel.ts';
+import type { IdentityRow } from '../publication/publicationPlan.ts';
+import {
+  currentVersion,
+  holderOf,
+  isOpen,
+  nameOf,
+  toKnown,
+  versionsOf,
+  type MemoryModel,
+  type Validity,
+} from './memoryModel.ts';
 
 type StartOf = (run: number) => string;
 
-const currentIdentities = (model: MemoryModel): Array<readonly [Identity, ComponentVersion]> =>
+const currentIdentities = (model: MemoryModel): Array<readonly [IdentityRow, ComponentVersion]> =>
   [...model.identities.values()].flatMap((identity) => {
-    const version = currentVersion(identity);
+    const version = currentVersion(model, identity.id);
     return version === undefined ? [] : [[identity, version] as const];
   });
 
@@ -23,15 +33,17 @@ export const knownComponents = (model: MemoryModel): KnownComponent[] =>
   currentIdentities(model).map(([identity, version]) => toKnown(identity, version));
 
 const toSummary = (
-  identity: Identity,
+  model: MemoryModel,
+  identity: IdentityRow,
   version: ComponentVersion,
   startOf: StartOf
 ): Omit<ComponentDetail, 'attributes'> => {
-  const changes = identity.versions.filter(({ change }) => change !== 'reread' && change !== 'touched');
+  const versions = versionsOf(model, identity.id);
+  const changes = versions.filter(({ change }) => change !== 'reread' && change !== 'touched');
   const lastFetched = identity.missing && startOf(identity.missing.lastSeen);
   return {
     ...toKnown(identity, version),
-    firstSeen: startOf(identity.versions[0]?.from ?? -1),
+    firstSeen: startOf(versions[0]?.from ?? -1),
     lastChanged: startOf(changes.at(-1)?.from ?? -1),
     ...(lastFetched ? { lastFetched } : {}),
   };
@@ -53,20 +65,21 @@ export const findComponents = (
     .filter(([, version]) => matches(version))
     .sort(([, a], [, b]) => byName(a, b))
     .slice(0, limit)
-    .map(([identity, version]) => toSummary(identity, version, startOf));
+    .map(([identity, version]) => toSummary(model, identity, version, startOf));
 };
 
 export const componentDetail = (
-  identity: Identity,
+  model: MemoryModel,
+  identity: IdentityRow,
   startOf: StartOf,
   documentOf: (origin: NonNullable<ComponentVersion['origin']>) => StoredDocument | undefined
 ): ComponentDetail | undefined => {
-  const version = currentVersion(identity);
+  const version = currentVersion(model, identity.id);
   if (version === undefined) return undefined;
   const { origin } = version;
   const extracted = origin && documentOf(origin)?.components[origin.ordinal];
   return {
-    ...toSummary(identity, version, startOf),
+    ...toSummary(model, identity, version, startOf),
     attributes: { ...extracted?.attributes, ...version.facts },
   };
 };
@@ -75,31 +88,40 @@ export const findReferences = (
   model: MemoryModel,
   filter: { readonly from?: ComponentKey; readonly to?: ComponentKey }
 ): ReferenceRecord[] =>
-  model.edges
-    .filter(isOpen)
-    .filter(({ from }) => filter.from === undefined || keyOf(model, from) === filter.from)
-    .filter(({ to }) => filter.to === undefined || keyOf(model, to) === filter.to)
-    .map(({ from, to, kind, evidence, confidence, place }) => ({
-      from: nameOf(model, from),
-      to: nameOf(model, to),
-      kind,
-      evidence,
-      confidence,
-      ...(place === undefined ? {} : { place }),
-    }))
+  between(model.edges, [idOf(model, filter.from), idOf(model, filter.to)], ({ from, to }) => [from, to])
+    .map(({ from, to, manner }) => {
+      const { id: _, ...how } = model.manners.find(({ id }) => id === manner) ?? missingManner(manner);
+      return { from: nameOf(model, from), to: nameOf(model, to), ...how };
+    })
     .sort(byReference);
+
+const missingManner = (id: number): never => {
+  throw new Error(`There is no manner with the id ${id}.`);
+};
 
 export const findGrants = (
   model: MemoryModel,
   filter: { readonly principal?: ComponentKey; readonly target?: ComponentKey }
 ): GrantRecord[] =>
-  model.grants
-    .filter(isOpen)
-    .filter(({ principal }) => filter.principal === undefined || keyOf(model, principal) === filter.principal)
-    .filter(({ target }) => filter.target === undefined || keyOf(model, target) === filter.target)
+  between(model.grants, [idOf(model, filter.principal), idOf(model, filter.target)], ({ principal, target }) => [
+    principal,
+    target,
+  ])
     .map(({ principal, target, rights }) => ({
       principal: nameOf(model, principal),
       target: nameOf(model, target),
       rights,
     }))
     .sort(byGrant);
+
+/** Undefined without a key; an id that no component has for a key that is unknown. */
+const idOf = (model: MemoryModel, key: ComponentKey | undefined): number | undefined =>
+  key === undefined ? undefined : (holderOf(model, key)?.id ?? -1);
+
+/** The open rows with these ends. */
+const between = <Row extends Validity>(
+  rows: readonly Row[],
+  wanted: ReadonlyArray<number | undefined>,
+  endsOf: (row: Row) => readonly number[]
+): Row[] =>
+  rows.filter((row) => isOpen(row) && endsOf(row).every((end, at) => wanted[at] === undefined || wanted[at] === end));

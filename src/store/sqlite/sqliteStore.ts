@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
-import { checkPublication, checkUnpublished } from '../publication.ts';
+import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
 import type { OpenedFile, Store } from '../store.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';

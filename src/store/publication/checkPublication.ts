@@ -1,6 +1,6 @@
-import { elementsError } from '../errors.ts';
-import { componentKey, type ComponentName } from '../model/names/componentName.ts';
-import type { Publication, RunRecord } from './records.ts';
+import { elementsError } from '../../errors.ts';
+import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
+import type { Publication, RunRecord } from '../records.ts';
 
 const brokenPublication = (reason: string): never => {
   throw elementsError('internal', [reason]);

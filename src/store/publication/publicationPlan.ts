@@ -1,0 +1,80 @@
+import type { ComponentVersion, Missing, ReferenceRecord, VersionChange } from '../records.ts';
+
+/** Who has, or had, a name in an org, with what is looked up of the current version. */
+export type IdentityRow = {
+  readonly id: number;
+  readonly type: string;
+  /** The full name as it is looked up; null once another one has taken it over. */
+  readonly name: string | null;
+  /** The current or last spelling. */
+  readonly fullName: string;
+  /** Numbers of the first run that had it, and of the last one that added, updated or renamed it. */
+  readonly firstRun: number | null;
+  readonly changedRun: number | null;
+  /** Key of the parent. */
+  readonly parent: string | null;
+  /** Null without a current version: deleted, or only a name that references and grants use. */
+  readonly searchText: string | null;
+  readonly missing: Missing | null;
+};
+
+/** How one component refers to another; many references share a row. */
+export type MannerRow = Pick<ReferenceRecord, 'kind' | 'evidence' | 'confidence' | 'place'> & { readonly id: number };
+
+export type EdgeRow = { readonly from: number; readonly to: number; readonly manner: number };
+
+export type GrantRow = { readonly principal: number; readonly target: number; readonly rights: number };
+
+/** A document in the store, by what names it. */
+export type DocumentRow = { readonly hash: string; readonly extractorVersion: string; readonly id: number };
+
+export type PathRow = { readonly path: string; readonly documentId: number };
+
+/** What a plan needs to know of an org's model; what `needsOf` did not ask for may be left out. Open rows only. */
+export type ModelState = {
+  /** Number of the run that publishes. */
+  readonly run: number;
+  /** Of the first identity that is made. */
+  readonly nextId: number;
+  readonly identities: readonly IdentityRow[];
+  readonly documents: readonly DocumentRow[];
+  readonly paths: readonly PathRow[];
+  /** All that the store has: they are few. */
+  readonly manners: readonly MannerRow[];
+  readonly edges: readonly EdgeRow[];
+  readonly grants: readonly GrantRow[];
+};
+
+/** One owner's new rows, flat: another end and what goes with it (a manner, rights) in turn. A model can have millions. */
+export type OpenedRows = { readonly owner: number; readonly pairs: readonly number[] };
+
+/**
+ * What a publication changes, row by row, in the order in which it is to be done. A row that stays is not in it. Every
+ * database does just this.
+ */
+export type PublicationPlan = {
+  /** They give up their name before any other takes it: names may go round in a circle. */
+  readonly freed: readonly number[];
+  readonly newIdentities: readonly IdentityRow[];
+  /** As they are from now on. */
+  readonly changedIdentities: readonly IdentityRow[];
+  readonly closedVersions: ReadonlyArray<{
+    readonly componentId: number;
+    readonly ended: 'superseded' | 'deleted';
+  }>;
+  readonly openedVersions: ReadonlyArray<{
+    readonly componentId: number;
+    readonly change: VersionChange;
+    readonly version: ComponentVersion;
+    readonly documentId: number | null;
+  }>;
+  readonly closedPaths: readonly string[];
+  readonly openedPaths: readonly PathRow[];
+  readonly newManners: readonly MannerRow[];
+  readonly closedEdges: readonly EdgeRow[];
+  readonly openedEdges: readonly OpenedRows[];
+  readonly closedGrants: readonly GrantRow[];
+  readonly openedGrants: readonly OpenedRows[];
+  /** By how much the counts of the current model change. */
+  readonly growth: { readonly components: number; readonly references: number; readonly grants: number };
+};
