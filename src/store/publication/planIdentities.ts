@@ -23,7 +23,7 @@ export type Identities = {
   readonly isNew: (id: number) => boolean;
 };
 
-export const brokenPublication = (reason: string): never => {
+const brokenPublication = (reason: string): never => {
   throw elementsError('internal', [reason]);
 };
 
