@@ -4,7 +4,7 @@ import { elementsError } from '../errors.ts';
 import { loginMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { redact } from '../redact.ts';
-import { query } from '../salesforce/calls/query.ts';
+import { firstRow } from '../salesforce/calls/query.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
 import { addUnrevoked, giveUpLogin } from '../salesforce/login/endTokens.ts';
 import { orgIdOfToken, tokenOwner } from '../salesforce/login/tokenOwner.ts';
@@ -87,7 +87,7 @@ export type SessionStart = { readonly at: Date } | { readonly unknown: string };
 const sessionStart = async (session: OrgSession): Promise<SessionStart> => {
   const soql = 'SELECT CreatedDate FROM AuthSession WHERE IsCurrent = true ORDER BY CreatedDate LIMIT 1';
   try {
-    const [row] = await query(session, soql);
+    const row = await firstRow(session, soql);
     const at = new Date(String(row?.['CreatedDate']));
     return Number.isNaN(at.getTime()) ? { unknown: 'Salesforce shows no such session' } : { at };
   } catch (error) {

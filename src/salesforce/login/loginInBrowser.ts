@@ -172,7 +172,14 @@ const checked = async (
     if (username.toLowerCase() !== expected.username.toLowerCase()) {
       throw elementsError('otherUser', [name, username, expected.username]);
     }
-    return { accessToken, instanceUrl, username: expected.username, orgId, isForOneUse: true };
+    // As a browser reads it: a path would go into each address, and may be of any length.
+    return {
+      accessToken,
+      instanceUrl: new URL(instanceUrl).origin,
+      username: expected.username,
+      orgId,
+      isForOneUse: true,
+    };
   } catch (error) {
     // A refresh token takes the session made with it along.
     const tokens = refreshToken === undefined ? answer.tokens : answer.tokens.filter((token) => token !== accessToken);
