@@ -1,5 +1,6 @@
 import { ux } from '@oclif/core/ux';
 import { SfCommand as Command } from '@salesforce/sf-plugins-core';
+import { elementsError } from '../../errors.ts';
 import { escapeInJson, harmless } from '../../redact.ts';
 import { hideLiveSecrets, hideLiveSecretsIn, rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { shorten } from '../../view/format.ts';
@@ -15,6 +16,15 @@ export abstract class SfCommand<T> extends Command<T> {
     // Its value may stand in a model as well, which commands show that never use it.
     rememberSecrets(process.env['SF_ACCESS_TOKEN']);
     await super.init();
+  }
+
+  /** Ctrl-C at a question is an answer of its own: the library's words for it are no sentence for a person. */
+  public override async confirm(question: Parameters<typeof Command.prototype.confirm>[0]): Promise<boolean> {
+    try {
+      return await super.confirm(question);
+    } catch (error) {
+      throw error instanceof Error && error.name === 'ExitPromptError' ? elementsError('interrupted') : error;
+    }
   }
 
   public override log(message = '', ...args: unknown[]): void {
