@@ -49,6 +49,17 @@ export const rememberSecrets = live.remember;
 
 export const hideLiveSecrets = live.hide;
 
+/**
+ * The same for the UTF-8 of a text that came from an org, before anything is made of it: what it holds may be kept, and
+ * other programs that show it do not know the secret. The very same buffer where it holds none.
+ */
+export const hideLiveSecretsInBytes = (utf8: Buffer): Buffer => {
+  if (live.isEmpty()) return utf8;
+  const text = utf8.toString();
+  const hidden = live.hide(text);
+  return hidden === text ? utf8 : Buffer.from(hidden);
+};
+
 /** Names of secrets in what is sent to a token endpoint, and in what it answers. */
 const NAMES: ReadonlySet<string> = new Set(
   'access_token refresh_token id_token assertion client_assertion client_secret code code_verifier password token'.split(
