@@ -73,7 +73,7 @@ describe('a query', () => {
     const error = await query(session, 'SELECT Id FROM Thing').catch((thrown: unknown) => thrown);
 
     expect(error).to.be.instanceOf(TransportFault);
-    expect(asked.length).to.be.below(200);
+    expect(asked.length).to.be.below(300);
   });
 
   it('asks for no more pages when there are more rows than there are to be', async () => {

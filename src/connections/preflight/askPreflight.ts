@@ -2,7 +2,7 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import { getWhole } from '../../salesforce/calls/getWhole.ts';
 import { identify, readSyncUser, type Identity } from '../../salesforce/calls/identity.ts';
 import { callMetadata, escapeXml } from '../../salesforce/calls/metadataCall.ts';
-import { firstRow, query, shortText, type Row } from '../../salesforce/calls/query.ts';
+import { firstRow, shortText, type Row } from '../../salesforce/calls/query.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import type { IpRange, PreflightFacts, ProfileRestrictions, SessionSettings } from './facts.ts';
@@ -77,8 +77,8 @@ const readApp = async (session: OrgSession): Promise<PreflightFacts['app']> => {
 
 /** By the Tooling API, where only the whole `Metadata` can be selected; else by the Metadata API. */
 const readSessionSettings = async (session: OrgSession): Promise<SessionSettings | undefined> => {
-  const rows = await attempt(() => query(session, 'SELECT Metadata FROM SecuritySettings', 'tooling'));
-  const settings = object(object(rows?.[0]?.['Metadata'])?.['sessionSettings']);
+  const row = await attempt(() => firstRow(session, 'SELECT Metadata FROM SecuritySettings', 'tooling'));
+  const settings = object(object(row?.['Metadata'])?.['sessionSettings']);
   if (settings) {
     return {
       lockSessionsToIp: bool(settings['lockSessionsToIp']),

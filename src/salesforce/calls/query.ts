@@ -23,11 +23,8 @@ const STARTS = 3;
  */
 const QUERIES_AT_ONCE = 5;
 
-/**
- * Salesforce's pages have hundreds of rows, and rarely fewer; so many pages with less than one tenth of that, no server
- * that means well sends.
- */
-const PAGES = { few: 50, leastRows: 10 } as const;
+/** Salesforce's pages have hundreds of rows, and rarely fewer: so many pages of one or two, no server that means well sends. */
+const PAGES = { few: 50, leastRows: 2.5 } as const;
 
 const limits = new WeakMap<OrgSession, LimitFunction>();
 
