@@ -29,6 +29,7 @@ export type ErrorKey =
   | 'filesExist'
   | 'folderNotWritable'
   | 'internal'
+  | 'interrupted'
   | 'invalidBackend'
   | 'invalidComponent'
   | 'invalidSearch'
@@ -66,7 +67,7 @@ export type ErrorKey =
   | 'unsupportedEdition';
 
 /** Exit codes of the contract. */
-export const EXIT = { failed: 1, usage: 2, partial: 68, stillRunning: 69, refused: 77 } as const;
+export const EXIT = { failed: 1, usage: 2, partial: 68, stillRunning: 69, refused: 77, interrupted: 130 } as const;
 
 const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   manualSyncOnly: EXIT.refused,
@@ -80,6 +81,7 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   invalidSchedule: EXIT.usage,
   invalidTimezone: EXIT.usage,
   defaultOrgMissing: EXIT.usage,
+  interrupted: EXIT.interrupted,
 };
 
 /** Errors that share a name of the contract with another one, and say something else. */

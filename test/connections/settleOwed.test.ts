@@ -141,6 +141,22 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
     expect((await store.audits())[0]).to.deep.include({ actor: 'bob', from: 'sync on here' });
   });
 
+  it('is told with a next step where the key to the login is lost, because no later try can do it', async () => {
+    await startRun();
+    await remove();
+    isAlive = false;
+    const refreshToken = String(onDisk()['refreshToken']).replace(/[0-9a-f]{32}$/, '0'.repeat(32));
+    writeFileSync(join(logins.home, '.sfdx', `${username}.json`), JSON.stringify({ ...onDisk(), refreshToken }));
+    const told: string[] = [];
+
+    const tell = (sentence: string): void => void told.push(sentence);
+    await settleOwed({ owed, storeUrl: STORE, isInForce: async () => isInForce, from: 'later', tell }, parts());
+
+    expect(told).to.have.lengthOf(1);
+    expect(told.join()).to.contain(username).and.to.contain('Session Management');
+    expect(onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
+  });
+
   it('is done by the next command when the process of the sync has died', async () => {
     await startRun();
     await remove();

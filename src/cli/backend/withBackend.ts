@@ -82,7 +82,11 @@ export const withBackend = async <T>(
       refused,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
-    return await settlingOwed(inUse, () => use(inUse));
+    return await settlingOwed(
+      inUse,
+      () => use(inUse),
+      (sentence) => asker.warn(sentence)
+    );
   } finally {
     await opened.close();
   }

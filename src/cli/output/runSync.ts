@@ -52,7 +52,12 @@ export const runSync = async (
     contextOf(request),
     collaborators
   );
-  const logins = endSessionsOnExit({ told: () => progress.error(), interrupted: options.interrupted });
+  const logins = endSessionsOnExit({
+    told: () => progress.error(),
+    interrupted: options.interrupted,
+    warn: options.warn,
+    jsonEnabled,
+  });
   const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
   const connect: typeof collaborators.connect = async (username, signal) => {
     // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the

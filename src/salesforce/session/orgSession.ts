@@ -36,7 +36,8 @@ export type OrgSession = {
   withConnection<T>(operation: string, use: (connection: Connection) => Promise<T>): Promise<T>;
   /**
    * What has to be done when the session is not used any more: a token that was for this one use is revoked; a stored
-   * login that a policy meanwhile forbids, and that somebody agreed to remove, is revoked and removed. Does it once, however often it is called. Resolves with what could not be revoked, in words; never throws.
+   * login that a policy meanwhile forbids, and that somebody agreed to remove, is revoked and removed. Does it
+   * once, however often it is called. Resolves with what could not be revoked and was told to nobody, in words; never throws.
    */
   end(removal?: StoredRemoval): Promise<readonly string[]>;
   /** Waits before a repetition; injected so that tests need not. */

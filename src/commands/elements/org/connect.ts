@@ -71,7 +71,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const apiVersion = flags['api-version'];
     return withBackend(this, { ...flags, make: true }, async (backend) => {
       let reached: Connected | undefined;
-      const logins = endSessionsOnExit({ interrupted: () => this.interrupted(reached?.org) });
+      const logins = endSessionsOnExit({
+        interrupted: () => this.interrupted(reached?.org),
+        warn: (sentence) => this.warn(sentence),
+        jsonEnabled: this.jsonEnabled(),
+      });
       const connect = (acceptRefresh: boolean): Promise<ConnectOutcome> => {
         const request = {
           acceptRefresh,
@@ -94,7 +98,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           throw outcome.error;
         }
         reached = outcome;
-        return await this.goOn(backend, reached, flags);
+        return await this.goOn(backend, reached, { ...flags, tellAtOnce: () => logins.tellAtOnce() });
       } finally {
         await logins.done();
       }
@@ -108,6 +112,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       readonly 'no-sync': boolean;
       readonly 'no-prompt': boolean;
       readonly 'api-version'?: string | undefined;
+      readonly tellAtOnce: () => void;
     }
   ): Promise<OrgConnectResult> {
     const { org, checks, error } = reached;
@@ -134,7 +139,10 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       : await firstSync(this, backend, reached, {
           connected,
           apiVersion: flags['api-version'],
-          interrupted: () => this.interrupted(org),
+          interrupted: () => {
+            flags.tellAtOnce();
+            this.interrupted(org);
+          },
         });
     if (sync === undefined) showTable(this, orgCard(connection));
     else if (connection.schedule.state === 'active') {
