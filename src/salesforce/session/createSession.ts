@@ -60,19 +60,20 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
     return restAnswer((await readAnswer(answer, operation)).toString(), answer.status, operation, answer.headers);
   };
 
-  return {
+  const inVersion = (apiVersion: string): OrgSession => ({
     ...renewal,
     username: options.username,
     ...omitUndefined({ actor: options.actor }),
     instanceUrl,
-    apiVersion: connection.getApiVersion(),
+    apiVersion,
+    inVersion,
     apiCalls: () => Object.fromEntries(calls),
     sleep: options.sleep,
     random: options.random,
     get: (path, operation) => retryPassing(() => renewing(renewal, () => getOnce(path, operation)), options),
     postSoap: async (envelope, operation) => {
       count(operation);
-      const url = `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`;
+      const url = `${instanceUrl}/services/Soap/m/${apiVersion}`;
       const headers = { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' };
       return send({ method: 'POST', url, headers, body: envelope(connection.accessToken ?? '') }, operation);
     },
@@ -81,7 +82,8 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
       count(operation);
       return use(connection);
     },
-  };
+  });
+  return inVersion(connection.getApiVersion());
 };
 
 const renewBy = async (connection: Connection, { beforeRenewal }: SessionLogin): Promise<void> => {
