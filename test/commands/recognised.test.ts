@@ -145,6 +145,25 @@ describe('a login that does not say which org it opens, under the policy of that
     expect((await line.run(OrgCheck, ['-o', COPY])).error).to.equal(undefined);
   });
 
+  it('renews a session that is over by one call, and asks who the org is and no more', async () => {
+    await connect('--manual-sync-only');
+    await line.logins.saveRenewable(standin);
+    copyLogin({ orgId: undefined });
+    const login = JSON.parse(readFileSync(fileOf(COPY), 'utf8')) as object;
+    writeFileSync(fileOf(COPY), JSON.stringify({ ...login, isDevHub: true }));
+    standin.control.revokeSessions();
+    standin.forgetRequests();
+
+    const { error } = await line.run(OrgCheck, ['-o', COPY]);
+
+    expect(error).to.include({ name: 'ManualSyncOnlyError' });
+    // The first one is refused, because the session is over.
+    expect(asked()).to.deep.equal(['query FROM Organization', 'query FROM Organization']);
+    const others = standin.requests().filter(({ hasToken }) => !hasToken);
+    expect(others.map(({ operation }) => operation)).to.have.members(['versions', 'token']);
+    expect(JSON.parse(readFileSync(fileOf(COPY), 'utf8'))).to.include({ isDevHub: true });
+  });
+
   it('asks nothing with a token before the org has said who it is, not even its versions', async () => {
     await line.run(OrgCheck, ['-o', org]);
 

@@ -52,6 +52,7 @@ describe('a login of another user to what a refresh made of a sandbox', () => {
       username: OTHER,
       instanceUrl,
       apiVersion: '67.0',
+      renewals: () => 0,
       get: (path: string) => {
         asked.push(/FROM \w+/.exec(decodeURIComponent(path))?.[0] ?? path);
         return Promise.resolve({ done: true, records: path.includes('Organization') ? [organization] : [] });

@@ -9,7 +9,7 @@ import { restAnswer } from '../transport/restAnswer.ts';
 import type { OrgSession } from './orgSession.ts';
 
 /** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
-type Renewing = { _refreshDelegate?: unknown };
+type Renewing = { _refreshDelegate?: { refresh(since: number): Promise<void> } | undefined };
 
 /** How a session was come by, as far as that matters to its use. */
 export type SessionLogin = Waiting & {
@@ -88,5 +88,6 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
 
 const renewBy = async (connection: Connection, { beforeRenewal }: SessionLogin): Promise<void> => {
   await beforeRenewal?.();
-  await connection.refreshAuth();
+  // Not by `refreshAuth`, which asks the org for its resources before, to see that it refuses, and again after.
+  await (connection as unknown as Renewing)._refreshDelegate?.refresh(Date.now());
 };
