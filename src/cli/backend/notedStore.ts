@@ -61,15 +61,15 @@ export const notingGuard = (guard: Guard, store: Pick<Store, 'org'>, notes: Note
  */
 export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Promise<void> => {
   const { known, url, now } = notes;
-  const before = (await known.list()).known.filter(({ store }) => store === url);
   for (const orgId of new Set(orgs.map((org) => org.orgId))) {
     const same = orgs.filter((org) => org.orgId === orgId);
     const [first] = same;
-    const former = before.find((entry) => entry.orgId === orgId);
+    const found = await known.find({ orgId, store: url });
+    const former = found !== undefined && 'store' in found ? found : undefined;
     // A store may hold several records of one org.
     const said = strictestPolicies(same);
     // What can't be read may have been an *on*: only what the store says itself takes its place.
-    if (former === undefined && said[MANUAL] === undefined && (await known.problemOf({ orgId, store: url }))) continue;
+    if (former === undefined && found !== undefined && said[MANUAL] === undefined) continue;
     const noted = {
       orgId,
       store: url,

@@ -63,7 +63,7 @@ export const withBackend = async <T>(
     const { owners, known, owed, tokens, refused } = account;
     const keeping = { kept: refused, url: backend.name };
     const store = refusalsKept(notedStore(opened, notesOfFound(backend, known, owners), tokens), keeping);
-    const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
+    const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners, known });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
     const inUse: OpenBackend = {

@@ -1,3 +1,5 @@
+import type { Json } from './columns.ts';
+
 /**
  * What stands in a column that anybody may have written who may write the file. A value that no version of ours writes
  * must not get further: it is shown, counted with and compared.
@@ -23,11 +25,11 @@ export const soundDate = (written: string): string => (isDate(written) ? written
 export const maybeDate = (written: string | null): string | null => (written === null ? null : soundDate(written));
 
 /** The value that a text of JSON holds if it is of its kind, else the other one. */
-export const soundJson = <Value, Otherwise>(
-  text: string | null,
+export const soundJson = <Value>(
+  text: Json<Value> | null,
   isSound: (value: unknown) => boolean,
-  otherwise: Otherwise
-): Value | Otherwise => {
+  otherwise: Value | null
+): Value | null => {
   if (text === null) return otherwise;
   try {
     const value: unknown = JSON.parse(text);
