@@ -39,6 +39,7 @@ export type ErrorKey =
   | 'loginHours'
   | 'loginIpRange'
   | 'loginStays'
+  | 'loginNotChosen'
   | 'loginUnusable'
   | 'manualSyncOnly'
   | 'missingPermission'
@@ -87,6 +88,7 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
 /** Errors that share a name of the contract with another one, and say something else. */
 const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
   addressNotTrusted: 'BackendNotTrustedError',
+  loginNotChosen: 'BackendNotTrustedError',
   loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',
 };

@@ -36,7 +36,7 @@ export const hashedName = (key: string): string => createHash('sha256').update(k
 
 export const accountRecords = (
   account: Pick<Account, 'folder' | 'home' | 'userId'>,
-  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'tokens'
+  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'tokens' | 'logins'
 ): AccountRecords => {
   const folder = join(account.folder, kind);
   const pathOf = (name: string): string => join(folder, `${name}${ENDING}`);

@@ -4,6 +4,7 @@ import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { wayTo } from '../files/wayTo.ts';
 import { weakFolderOf } from '../files/weakFolder.ts';
+import { weakPlacesOf } from '../files/weakPlaces.ts';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 
@@ -32,6 +33,8 @@ export type StoreOwners = {
   accept(path: string): Promise<Acceptance>;
   /** Whether the file is another user's and nobody but that one may write it, or put another one in its place. */
   isAnotherOnes(path: string): Promise<boolean>;
+  /** Whether another user than this account and root owns the file, may write it, or put another one in its place. */
+  isEditable(path: string): boolean;
 };
 
 /** Whom the file belongs to, and what could not be written, as codes of errors. */
@@ -88,6 +91,7 @@ export const storeOwners = (account: Account): StoreOwners => {
       if (account.userId === undefined || found === undefined || found === account.userId) return false;
       return (mode & WRITABLE_BY_OTHERS) === 0 && weakFolderOf(file, { trusted: [found] }) === undefined;
     },
+    isEditable: (path) => account.userId !== undefined && weakPlacesOf(resolve(path), [0, account.userId]).length > 0,
   };
 };
 

@@ -11,6 +11,7 @@ import {
 } from '../salesforce/login/removeCredential.ts';
 import { credentialState, storedLogin } from '../salesforce/login/storedLogin.ts';
 import type { AuditRecord, OrgRecord, RunRecord } from '../store/records.ts';
+import { notedOtherOrg } from './notedOrg.ts';
 
 /** An org, and all that the sf CLI can log in to it with. */
 export type OrgLogins = { readonly org: OrgRecord; readonly usernames: readonly string[] };
@@ -28,15 +29,19 @@ export type Enforcement = {
 
 /**
  * The logins that the sf CLI stores for each org, other users' among them: whoever of them logged in, the org is reached.
- * By the org's id, and the sync user's whatever its file says. Orgs of which nothing is stored are left out.
+ * By the org's id, and the sync user's where its file says no other org: a store may say any username, and must not make
+ * us remove the login of another org. Orgs of which nothing is stored are left out.
  */
 export const storedLoginsOf = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
   const { logins } = await allLogins();
   const found = await Promise.all(
     orgs.map(async (org) => {
-      const usernames = loginsForOrg(logins, org);
+      const all = loginsForOrg(logins, org);
+      const isOthers = (await notedOtherOrg(org, org.username)) !== undefined;
+      const usernames = isOthers ? all.filter((username) => username !== org.username) : all;
       // The list leaves out a file that is too large for it, which the sf CLI reads all the same.
-      const isMissed = !usernames.includes(org.username) && (await credentialState(org.username)) !== 'none';
+      const isMissed =
+        !isOthers && !usernames.includes(org.username) && (await credentialState(org.username)) !== 'none';
       return { org, usernames: isMissed ? [org.username, ...usernames] : usernames };
     })
   );

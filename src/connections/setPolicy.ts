@@ -31,17 +31,23 @@ export const setOrgPolicy = async (
   await authorize({ action: 'change an org', org: guarded(org), actor }, authority, () =>
     refuseWeakening(values, org, readings)
   );
-  // Read again: a sync that runs may have noted something of the org meanwhile.
-  const current = (await store.org(org.key)) ?? org;
-  const updated: OrgRecord = { ...current, policies: setIn(current.policies, values) };
-  const stored = await savePolicies(updated, store);
+  let before = org.policies;
+  const stored = await savePolicies(
+    org,
+    (current) => {
+      if (current === undefined) return undefined;
+      before = current.policies;
+      return { ...current, policies: setIn(before, values) };
+    },
+    store
+  );
   const record = {
     at: clock.now().toISOString(),
     actor,
     from,
     orgKey: org.key,
     action: 'policy set',
-    detail: { org: orgLabel(org), before: current.policies, after: updated.policies },
+    detail: { org: orgLabel(org), before, after: setIn(before, values) },
   };
   await keepAudit(record, store, () => follow(stored));
   return stored;

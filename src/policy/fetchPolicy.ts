@@ -7,8 +7,32 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 const TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 5;
 
-/** The statement at an `https` URL. Never throws, and nothing is cached: what can't be fetched now is a problem. */
-export const fetchPolicy = async (url: URL, fetch: Fetch): Promise<PolicyStatement> => {
+/** A reading is used again for decisions that follow each other at once, and never after a wait. */
+const RECENT_MS = 2_000;
+
+type Reading = { readonly at: number; readonly statement: PolicyStatement };
+
+/** By who fetches: each command has its own. */
+const readings = new WeakMap<Fetch, Map<string, Reading>>();
+
+/**
+ * The statement at an `https` URL. Never throws. What can't be fetched now is a problem, and asked for again; else a reading
+ * of the same `fetch` counts for two seconds.
+ */
+export const fetchPolicy = async (url: URL, fetch: Fetch, now: () => number = Date.now): Promise<PolicyStatement> => {
+  const known = readings.get(fetch) ?? new Map<string, Reading>();
+  readings.set(fetch, known);
+  const recent = known.get(url.href);
+  const age = recent === undefined ? Infinity : now() - recent.at;
+  if (recent !== undefined && age >= 0 && age < RECENT_MS) return recent.statement;
+  const at = now();
+  const statement = await fetchNow(url, fetch);
+  if (statement.problem === undefined) known.set(url.href, { at, statement });
+  else known.delete(url.href);
+  return statement;
+};
+
+const fetchNow = async (url: URL, fetch: Fetch): Promise<PolicyStatement> => {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await follow(url, fetch, signal);

@@ -47,9 +47,21 @@ const WITHOUT_AUDIT: { readonly [what: string]: Partial<Store> } = {
 
 /** A store that takes what it is given and does not keep it as it is. */
 const UNFAITHFUL: { readonly [what: string]: (store: Store) => Partial<Store> } = {
-  'drops the record': () => ({ saveOrg: () => Promise.resolve() }),
-  'keeps another policy': (store) => ({ saveOrg: (org) => store.saveOrg({ ...org, policies: {} }) }),
-  'loses the org': (store) => ({ saveOrg: (org) => store.eraseOrg(org.key) }),
+  'drops the record': (store) => ({ changeOrg: async (key, change) => change(await store.org(key)) }),
+  'keeps another policy': (store) => ({
+    changeOrg: (key, change) =>
+      store.changeOrg(key, (current) => {
+        const changed = change(current);
+        return changed && { ...changed, policies: {} };
+      }),
+  }),
+  'loses the org': (store) => ({
+    changeOrg: async (key, change) => {
+      const changed = change(await store.org(key));
+      await store.eraseOrg(key);
+      return changed;
+    },
+  }),
   'gives another policy back': (store) => ({
     org: async (key) => {
       const org = await store.org(key);

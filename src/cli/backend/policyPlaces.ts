@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { knownOrgs, type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
+import { type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
 import { isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
@@ -22,6 +22,7 @@ type Open = {
   readonly byDefault: Backend;
   readonly account: Account;
   readonly owners: StoreOwners;
+  readonly known: KnownOrgs;
 };
 
 /**
@@ -29,7 +30,7 @@ type Open = {
  * the one of the account's home, and so does what this account knows from other stores: neither another backend nor
  * another data folder is a way round a policy.
  */
-export const policyPlaces = ({ store, backend, byDefault, account, owners }: Open): CorporatePlaces => {
+export const policyPlaces = ({ store, backend, byDefault, account, owners, known }: Open): CorporatePlaces => {
   const inUse = {
     where: backend.name,
     read: async () => ({ corporate: await store.corporatePolicies(), orgs: await store.orgs({ all: true }) }),
@@ -43,8 +44,9 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners }: Ope
     workingFolder: process.cwd(),
     configFiles: sfConfigFiles(process.cwd()),
     stores: [inUse, ...others],
-    known: (stores) => knownElsewhere(stores, account, owners),
-    fetch: policyFetch,
+    known: (stores) => knownElsewhere(stores, { account, owners, known }),
+    // One for each command: what it fetches is used again for a moment.
+    fetch: (url, init) => policyFetch(url, init),
   };
 };
 
@@ -54,10 +56,8 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners }: Ope
  */
 const knownElsewhere = async (
   stores: readonly StoreReading[],
-  account: Account,
-  owners: StoreOwners
+  { account, owners, known }: Pick<Open, 'account' | 'owners' | 'known'>
 ): Promise<OrgReading[]> => {
-  const known = knownOrgs(account);
   const own = stores.find(({ where }) => where === sqliteBackend(account.defaultStore).name);
   const strict = own?.orgs.filter(({ policies }) => policies['manual-sync-only'] === true) ?? [];
   // Where it can't be noted, what the store says is in force all the same.

@@ -52,16 +52,18 @@ export const withBackend = async <T>(
       { notesOfFound, notesOfSet, policyPlaces },
       { noteOrgs, notedStore, notingGuard },
       { refusalsKept },
+      { ownLogins },
     ] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
       import('./refusalsKept.ts'),
+      import('./ownLogins.ts'),
     ]);
     const { owners, known, owed, tokens, refused } = account;
     const keeping = { kept: refused, url: backend.name };
     const store = refusalsKept(notedStore(opened, notesOfFound(backend, known, owners), tokens), keeping);
-    const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
+    const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners, known });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
     const inUse: OpenBackend = {
@@ -78,6 +80,7 @@ export const withBackend = async <T>(
         opened,
         notesOfFound(backend, known, owners)
       ),
+      logins: ownLogins(backend, account.logins, owners),
       owed,
       refused,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),

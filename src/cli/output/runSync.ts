@@ -60,6 +60,8 @@ export const runSync = async (
   });
   const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
   const connect: typeof collaborators.connect = async (username, signal) => {
+    // A person who names a login has chosen it.
+    if (options.connect === undefined && request.username === undefined) await backend.logins.check(request.org);
     // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
     // browser: its words would be drawn over.
     if (options.connect === undefined) progress.start();

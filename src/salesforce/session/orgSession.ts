@@ -28,6 +28,8 @@ export type OrgSession = {
   get(path: string, operation: string): Promise<unknown>;
   /** One POST to the Metadata API, not repeated. `envelope` gets the session id, which may change by a renewal. */
   postSoap(envelope: (sessionId: string) => string, operation: string): Promise<HttpAnswer>;
+  /** The same session, asking in another API version. */
+  inVersion(apiVersion: string): OrgSession;
   /** How often the session was renewed: a call that was refused before the last renewal may just be made again. */
   readonly renewals: () => number;
   /** Renews the session. Throws when it can't be renewed, or was renewed before and is refused again. */

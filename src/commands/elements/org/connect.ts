@@ -115,13 +115,14 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       readonly tellAtOnce: () => void;
     }
   ): Promise<OrgConnectResult> {
-    const { org, checks, error } = reached;
+    const { org, checks, error, marked } = reached;
     const readings = await backend.readPolicies();
     const { isManual } = await import('../../../connections/setPolicy.ts');
     if (isManual(org, readings)) {
       await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
     }
-    const connection = await describeOrg(backend, readings, org);
+    // A marker that can't be read is in force now; the login stays, since the next command may be able to read it.
+    const connection = await describeOrg(backend, readings, org, marked);
     this.logSuccess(messages.getMessage('connected', [printable(orgLabel(connection)), printable(backend.url)]));
     const connected: OrgConnectResult = { ...connection, checks };
     // Why nothing was asked is what the first sync says, too.
@@ -148,9 +149,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     else if (connection.schedule.state === 'active') {
       this.log(messages.getMessage('due', [scheduleText(connection.schedule)]));
     }
-    return sync === undefined
-      ? connected
-      : { ...(await describeOrg(backend, await backend.readPolicies(), org)), checks, sync };
+    return sync === undefined ? connected : { ...(await this.describeSynced(backend, org)), checks, sync };
+  }
+
+  /** What a sync has found out of the org is in its record. */
+  private async describeSynced(backend: OpenBackend, org: OrgRecord): Promise<OrgConnection> {
+    return describeOrg(backend, await backend.readPolicies(), (await backend.store.org(org.key)) ?? org);
   }
 
   private interrupted(org: OrgRecord | undefined): never {

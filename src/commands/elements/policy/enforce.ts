@@ -55,7 +55,10 @@ const isLeft = ({ revocation }: EnforcementView): boolean => revocation?.state =
 /** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
 const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgLogins[]> => {
   const { isManual } = await import('../../../connections/setPolicy.ts');
-  const orgs = target === undefined ? await backend.store.orgs() : [(await resolveConnectedOrg(backend, target)).org];
+  const orgs =
+    target === undefined
+      ? await backend.store.orgs()
+      : [(await resolveConnectedOrg(backend, target, { change: true })).org];
   const readings = await backend.readPolicies();
   return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
 };
