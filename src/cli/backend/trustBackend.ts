@@ -2,6 +2,8 @@ import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { ConfirmedBackends, Doubt } from '../../account/confirmedBackends.ts';
 import { elementsError } from '../../errors.ts';
 import { viewMessage } from '../../messages.ts';
+import { shellWord } from '../../model/names/shellWord.ts';
+import { userLabel } from '../../policy/storeOwner.ts';
 import { printable } from '../../redact.ts';
 import type { Backend } from '../../store/openStore.ts';
 import type { BackendSetting } from './backendSetting.ts';
@@ -41,13 +43,10 @@ export const trustBackend = async (
     const message = viewMessage('backend.confirm', [printable(backend.name), reason]);
     if (await screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false })) return remember;
   }
-  throw elementsError('backendNotTrusted', [quoted(backend.name), reason]);
+  throw elementsError('backendNotTrusted', [shellWord(backend.name), reason]);
 };
 
 const reasonOf = (doubt: Doubt): string =>
   doubt.kind === 'named by a project'
     ? viewMessage('backend.projects')
-    : viewMessage('backend.foreign', [String(doubt.owner)]);
-
-/** For a shell. */
-const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+    : viewMessage('backend.foreign', [userLabel(doubt.owner)]);

@@ -74,7 +74,7 @@ export const withBackend = async <T>(
       readPolicies,
       readRoles,
       guard: notingGuard(
-        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
+        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path), account.account.userId),
         opened,
         notesOfFound(backend, known, owners)
       ),

@@ -28,6 +28,7 @@ export const auditPolicies = async (
     { knownOrgs },
     { whyNothingIsKept },
     { owedPath },
+    { believedRoles },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
@@ -37,11 +38,13 @@ export const auditPolicies = async (
     import('../../account/knownOrgs.ts'),
     import('../../account/keepsRecords.ts'),
     import('../../account/owedRevocations.ts'),
+    import('../../policy/storeOwner.ts'),
   ]);
-  const [readings, all, roles, listing, { owed, unreadable }, loginFolder] = await Promise.all([
+  const [readings, all, roles, changedOwner, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
     store.orgs({ all: true }),
     backend.readRoles(),
+    backend.owners.changed(backend.path),
     allLogins(),
     backend.owed.list(),
     stateFolder(),
@@ -67,12 +70,12 @@ export const auditPolicies = async (
   );
   const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
   return {
-    roles: [...roles],
+    roles: [...believedRoles(roles, changedOwner)],
     orgs: sortByGroup(orgs),
     owedRevocations: owedView(owed),
     unattributedLogins: unattributedLogins(listing, [...connected, ...audited]),
     weaknesses: [
-      ...ownerWeakness(await backend.owners.changed(backend.path)),
+      ...ownerWeakness(changedOwner),
       ...keepingWeakness(backend.account.folder, await whyNothingIsKept(backend.account)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
