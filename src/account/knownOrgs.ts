@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
+import { weakRecords } from './weakRecords.ts';
 
 /** What a store said of an org when this account last used that store. */
 export type KnownOrg = {
@@ -25,6 +26,8 @@ export type KnownOrgs = {
   /** `undefined` where the entry that a store has for an org can be relied on, or is not there. */
   problemOf(entry: Pick<KnownOrg, 'orgId' | 'store'>): Promise<string | undefined>;
   note(org: Omit<KnownOrg, 'file'>): Promise<void>;
+  /** Whether nobody else can have written what is noted: else it lifts nothing. */
+  isSafe(): boolean;
 };
 
 /** The orgs that this account knows from any store, so that another store is no way round an org's own policy. */
@@ -51,6 +54,7 @@ export const knownOrgs = (account: Account): KnownOrgs => {
     note: async (org) => {
       if (ORG_ID.test(org.orgId)) await records.write(nameOf(org), org);
     },
+    isSafe: () => weakRecords(account) === undefined,
   };
 };
 

@@ -6,6 +6,7 @@ import { wayTo } from '../files/wayTo.ts';
 import { weakFolderOf } from '../files/weakFolder.ts';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
+import { weakRecords } from './weakRecords.ts';
 
 /** A store whose file belongs to another user of the machine than it did, or is another file. Users by number. */
 export type ChangedOwner = {
@@ -79,7 +80,8 @@ export const storeOwners = (account: Account): StoreOwners => {
       // A link in its place leads to another file, whoever owns that one.
       const isSame = kept.problem === undefined && kept.value['file'] === file;
       if (recorded === found && isSame) return undefined;
-      if (await isConfirmed(looked, recorded)) {
+      // Who the former owner was is not certain where others may have written it: then root's word alone counts.
+      if (await isConfirmed(looked, weakRecords(account) === undefined ? recorded : undefined)) {
         await note(looked, found).catch(() => undefined);
         return undefined;
       }

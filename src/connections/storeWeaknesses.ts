@@ -1,5 +1,6 @@
 import type { KnownOrg } from '../account/knownOrgs.ts';
 import type { ChangedOwner } from '../account/storeOwners.ts';
+import type { WeakRecords } from '../account/weakRecords.ts';
 import { policyMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
@@ -52,6 +53,18 @@ export const ownerWeakness = (changed: ChangedOwner | undefined): Weakness[] => 
   const message = policyMessage('weak.owner changed', ownerTokens(changed));
   return [{ kind: 'owner changed', where: changed.path, message }];
 };
+
+/** What others can change of what is remembered for the account. */
+export const recordsWeakness = (folder: string, weak: WeakRecords | undefined): Weakness[] =>
+  weak === undefined
+    ? []
+    : [
+        {
+          kind: 'account folder',
+          where: weak.path,
+          message: policyMessage('weak.account folder', [weak.problem, folder]),
+        },
+      ];
 
 /** An account that can keep nothing knows a policy in no other store than the one that says it. */
 export const keepingWeakness = (folder: string, problem: string | undefined): Weakness[] =>

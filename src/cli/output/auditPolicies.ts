@@ -24,11 +24,12 @@ export const auditPolicies = async (
     { namedPolicyFiles },
     { allLogins, stateFolder },
     { loginsForOrg },
-    { differingStores, keepingWeakness, otherOrgs, ownerWeakness },
+    { differingStores, keepingWeakness, otherOrgs, ownerWeakness, recordsWeakness },
     { knownOrgs },
     { whyNothingIsKept },
     { owedPath },
     { believedRoles },
+    { weakRecords },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
@@ -39,6 +40,7 @@ export const auditPolicies = async (
     import('../../account/keepsRecords.ts'),
     import('../../account/owedRevocations.ts'),
     import('../../policy/storeOwner.ts'),
+    import('../../account/weakRecords.ts'),
   ]);
   const [readings, all, roles, changedOwner, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
@@ -77,6 +79,7 @@ export const auditPolicies = async (
     weaknesses: [
       ...ownerWeakness(changedOwner),
       ...keepingWeakness(backend.account.folder, await whyNothingIsKept(backend.account)),
+      ...recordsWeakness(backend.account.folder, weakRecords(backend.account)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
       ...(await otherOrgs(audited, backend.url)),
