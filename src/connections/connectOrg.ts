@@ -93,8 +93,9 @@ export const recordOrg = async (
       manualSyncOnly: saved.policies['manual-sync-only'] ?? false,
     },
   };
-  await keepAudit(audit, store);
-  return (await store.org(record.key)) ?? record;
+  const stored = (await store.org(record.key)) ?? record;
+  await keepAudit(audit, store, async () => request.follow?.(stored));
+  return (await store.org(record.key)) ?? stored;
 };
 
 type Found = NotedOrg & {

@@ -15,6 +15,7 @@ import type { Store } from '../../src/store/store.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import type { PolicyReadings } from '../../src/policy/readPolicies.ts';
+import { enforcementView, isIncomplete, leftovers } from '../../src/view/enforcementView.ts';
 import { orgOf, runOf } from '../store/builders.ts';
 import { renews, scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 
@@ -301,6 +302,23 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
 
     await isDead();
   });
+
+  for (const runs of [true, false]) {
+    it(`is done, and not called refused, where the store keeps no audit record${runs ? ' while a sync runs' : ''}`, async () => {
+      if (runs) await startRun();
+      store = { ...store, audit: () => Promise.reject(new Error('disk I/O error')) };
+      const [outcome] = await remove();
+      expect(outcome).not.to.have.property('refusal');
+      expect(outcome?.removal?.revocation.state).to.equal(runs ? 'left' : 'revoked');
+      expect(outcome?.unaudited?.message).to.equal('disk I/O error');
+      if (!runs) await isDead();
+      const view = outcome && enforcementView(outcome);
+      expect(view && isIncomplete(view)).to.equal(true);
+      expect(view && leftovers(view).join(' '))
+        .to.include('is done')
+        .and.not.to.include('was not removed');
+    });
+  }
 
   it('is not owed any more when the policy was lifted meanwhile', async () => {
     await startRun();

@@ -78,6 +78,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           ...omitUndefined({ linkTarget: flags['link-target'], mode: flags.mode }),
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
           warn: (sentence: string) => this.warn(sentence),
+          follow: (stored: OrgRecord) => this.startPolicy(backend, stored, flags['no-prompt']),
         };
         const { 'target-org': target, reauthenticate } = flags;
         return connectTarget(
@@ -105,16 +106,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     reached: Connected,
     flags: {
       readonly 'no-sync': boolean;
-      readonly 'no-prompt': boolean;
       readonly 'api-version'?: string | undefined;
     }
   ): Promise<OrgConnectResult> {
     const { org, checks, error } = reached;
     const readings = await backend.readPolicies();
-    const { isManual } = await import('../../../connections/setPolicy.ts');
-    if (isManual(org, readings)) {
-      await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
-    }
     const connection = await describeOrg(backend, readings, org);
     this.logSuccess(messages.getMessage('connected', [printable(orgLabel(connection)), printable(backend.url)]));
     const connected: OrgConnectResult = { ...connection, checks };
@@ -138,6 +134,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     return sync === undefined
       ? connected
       : { ...(await describeOrg(backend, await backend.readPolicies(), org)), checks, sync };
+  }
+
+  private async startPolicy(backend: OpenBackend, org: OrgRecord, noPrompt: boolean): Promise<void> {
+    const { isManual } = await import('../../../connections/setPolicy.ts');
+    if (!isManual(org, await backend.readPolicies())) return;
+    await startManualSyncOnly(this, backend, [org], { noPrompt, command: 'org connect' });
   }
 
   private interrupted(org: OrgRecord | undefined): never {
