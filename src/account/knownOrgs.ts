@@ -21,11 +21,17 @@ export type KnownOrg = {
 /** A file that can't be relied on. `orgId` is the org that it is about, where its name says so. */
 export type UnreadableOrg = { readonly where: string; readonly problem: string; readonly orgId?: string };
 
+/** An entry as it can be forgotten; without policies where it can't be read. */
+export type NamedEntry = { readonly name: string; readonly orgId: string; readonly policies: KnownOrg['policies'] };
+
 export type KnownOrgs = {
   list(): Promise<{ readonly known: readonly KnownOrg[]; readonly unreadable: readonly UnreadableOrg[] }>;
   /** `undefined` where the entry that a store has for an org can be relied on, or is not there. */
   problemOf(entry: Pick<KnownOrg, 'orgId' | 'store'>): Promise<string | undefined>;
   note(org: Omit<KnownOrg, 'file'>): Promise<void>;
+  /** The entries of one store, also those that can't be read, by the names of their files. */
+  namesOf(store: string): Promise<NamedEntry[]>;
+  forget(name: string): Promise<void>;
   /** Whether nobody else can have written what is noted: else it lifts nothing. */
   isSafe(): boolean;
 };
@@ -54,6 +60,17 @@ export const knownOrgs = (account: Account): KnownOrgs => {
     note: async (org) => {
       if (ORG_ID.test(org.orgId)) await records.write(nameOf(org), org);
     },
+    namesOf: async (store) => {
+      const kept = await records.list();
+      return kept
+        .filter(({ name }) => name.endsWith(`-${hashedName(store)}`))
+        .map((entry) => {
+          const org = entry.problem === undefined ? toOrg(entry, place) : undefined;
+          const policies = org !== undefined && 'policies' in org ? org.policies : {};
+          return { name: entry.name, orgId: orgIdIn(entry.name) ?? '', policies };
+        });
+    },
+    forget: async (name) => records.remove(name),
     isSafe: () => weakRecords(account) === undefined,
   };
 };

@@ -35,6 +35,8 @@ const TREATMENTS = {
   'change an org': { roles: MANAGERS },
   'remove credentials': { roles: MANAGERS },
   'set corporate policy': { roles: ['corporate admin'] },
+  /** Lifts, for this account, what only a store said that is gone. */
+  'forget a store': { roles: MANAGERS },
   'confirm an owner': { roles: ANYBODY, byFormerOwner: true },
   'read Q9': { roles: EDITORS, feature: 'q9' },
   'read Q9 quote lines': { roles: EDITORS, feature: 'q9-quote-line-microscope' },
@@ -66,7 +68,7 @@ export const COMMAND_ACTIONS: { readonly [command: string]: readonly Action[] } 
   'elements org generate user': ['use nothing'],
   'elements org list': ['read the model'],
   'elements org update': ['change an org'],
-  'elements policy audit': ['read the model', 'confirm an owner'],
+  'elements policy audit': ['read the model', 'confirm an owner', 'forget a store'],
   'elements policy display': ['read the model'],
   'elements policy enforce': ['remove credentials'],
   'elements policy set': ['set corporate policy', 'change an org', 'remove credentials'],

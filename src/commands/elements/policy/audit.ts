@@ -31,6 +31,12 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       helpValue: 'USER',
       dependsOn: ['accept-owner'],
     }),
+    'forget-store': Flags.string({
+      summary: messages.getMessage('flags.forget-store.summary'),
+      description: messages.getMessage('flags.forget-store.description'),
+      helpValue: 'URL',
+      exclusive: ['accept-owner'],
+    }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
     backend: backendFlag,
@@ -44,12 +50,18 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
 
   public async run(): Promise<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
-    return withBackend(this, flags, async (backend) => {
+    const forgotten = flags['forget-store'];
+    // What is forgotten has to be written down: then a store is made where there is none.
+    return withBackend(this, { ...flags, make: forgotten !== undefined }, async (backend) => {
       const target = flags['target-org'];
       const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target, { all: true })).org;
       if (flags['accept-owner']) {
         const { confirmOwner } = await import('../../../cli/backend/confirmOwner.ts');
         await confirmOwner(this, backend, { owner: flags.owner, noPrompt: flags['no-prompt'] });
+      }
+      if (forgotten !== undefined) {
+        const { forgetStore } = await import('../../../cli/backend/forgetStore.ts');
+        await forgetStore(this, backend, { store: forgotten, noPrompt: flags['no-prompt'] });
       }
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
