@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chmodSync, existsSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import PolicyAudit from '../../src/commands/elements/policy/audit.ts';
@@ -93,11 +93,12 @@ describe('a store that is gone', () => {
 
   it('is not forgotten by somebody who is no manager here, and that is written down', async () => {
     remove();
-    const { error, exitCode } = await actingAs('editor', () =>
-      forget('--no-prompt', '--backend', `sqlite:${join(line.folder, 'elements', 'elements.db')}`)
-    );
+    const { error, exitCode } = await actingAs('viewer', () => forget('--no-prompt'));
     expect([error?.name, exitCode]).to.deep.equal(['RoleError', 77]);
-    expect(await newest()).to.include({ action: 'forget a store refused' });
+    // A viewer's store takes no record: the account keeps it.
+    const folder = join(line.logins.home, 'account', '.sf-elements', 'refusals');
+    const refused = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(refused.join()).to.contain('forget a store refused').and.to.contain(url);
     expect(await isOn()).to.equal(true);
   });
 

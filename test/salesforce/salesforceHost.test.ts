@@ -11,7 +11,6 @@ const ITS_OWN = [
   'https://acme-dev-ed.develop.my.salesforce.com',
   'https://acme--dev.cs42.my.salesforce.com',
   'https://acme.my.salesforce.mil',
-  'https://acme.my.sfcrmproxy.com',
   'https://acme--uat.sandbox.my.sfcrmproducts.cn',
 ];
 
@@ -39,6 +38,7 @@ const OTHERS = [
   'https://help.salesforce.com',
   'https://www.salesforce.com',
   // Only like it.
+  'https://acme.my.sfcrmproxy.com',
   'https://evil.example/.my.salesforce.com',
   'https://evil.example\\.my.salesforce.com',
   'https://evil.example#.my.salesforce.com',

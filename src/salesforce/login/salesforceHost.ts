@@ -5,9 +5,10 @@ const LOGIN_HOSTS: ReadonlySet<string> = new Set(['login.salesforce.com', 'test.
 
 /**
  * What Salesforce serves the My Domains of orgs under, by cloud: the usual one, the one of the US government's military
- * (@salesforce/core, `SfdcUrl.isSalesforceDomain`), a proxied one, and the one on Alibaba Cloud (`SfdcUrl.toLightningDomain`).
+ * (@salesforce/core, `SfdcUrl.isSalesforceDomain`), and the one on Alibaba Cloud (`SfdcUrl.toLightningDomain`). No other one
+ * that nothing of Salesforce names: whoever has the domain would get the tokens.
  */
-const MY_DOMAINS = ['my.salesforce.com', 'my.salesforce.mil', 'my.sfcrmproxy.com', 'my.sfcrmproducts.cn'];
+const MY_DOMAINS = ['my.salesforce.com', 'my.salesforce.mil', 'my.sfcrmproducts.cn'];
 
 /**
  * The name of the org, maybe with that of a sandbox (`acme--dev`), and the partition where there is one (`sandbox`,
