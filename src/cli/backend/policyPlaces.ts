@@ -1,9 +1,8 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { knownOrgs, type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
-import { isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
+import { homeFolder, isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
 import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
@@ -142,7 +141,7 @@ export const policyFetch: Fetch = async (url, init) => {
 
 /** The sf CLI's config files: the one of the project around `folder`, if any, and the global one. */
 const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
-  const [project, global] = [projectFolder(folder), homedir()];
+  const [project, global] = [projectFolder(folder), homeFolder()];
   const bases = [...(project === undefined || project === global ? [] : [project]), global];
   return bases.map((base) => {
     const isProjects = base !== global || isProjectFolder(base);
