@@ -87,7 +87,6 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
 
 /** Errors that share a name of the contract with another one, and say something else. */
 const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
-  addressNotTrusted: 'BackendNotTrustedError',
   loginNotChosen: 'BackendNotTrustedError',
   loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountRecords, hashedName, type AccountRecords, type Kept } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
+import { weakRecords } from './weakRecords.ts';
 
 /** What a store said of an org when this account last used that store. */
 export type KnownOrg = {
@@ -20,12 +21,20 @@ export type KnownOrg = {
 /** A file that can't be relied on. `orgId` is the org that it is about, where its name says so. */
 export type UnreadableOrg = { readonly where: string; readonly problem: string; readonly orgId?: string };
 
+/** An entry as it can be forgotten; without policies where it can't be read. */
+export type NamedEntry = { readonly name: string; readonly orgId: string; readonly policies: KnownOrg['policies'] };
+
 export type KnownOrgs = {
   /** Not older than two seconds, and with all that was noted by this object. */
   list(): Promise<{ readonly known: readonly KnownOrg[]; readonly unreadable: readonly UnreadableOrg[] }>;
   /** The entry that a store has for an org, as it is now; undefined where there is none. */
   find(entry: Pick<KnownOrg, 'orgId' | 'store'>): Promise<KnownOrg | UnreadableOrg | undefined>;
   note(org: Omit<KnownOrg, 'file'>): Promise<void>;
+  /** The entries of one store, also those that can't be read, by the names of their files. */
+  namesOf(store: string): Promise<NamedEntry[]>;
+  forget(name: string): Promise<void>;
+  /** Whether nobody else can have written what is noted: else it lifts nothing. */
+  isSafe(): boolean;
 };
 
 /** The orgs that this account knows from any store, so that another store is no way round an org's own policy. */
@@ -65,6 +74,18 @@ export const knownOrgs = (account: Account, now: () => number = Date.now): Known
       recent = undefined;
       if (isNew) await forgetIdle(records, (await list()).known);
     },
+    namesOf: async (store) => {
+      const kept = await records.list();
+      return kept
+        .filter(({ name }) => name.endsWith(`-${hashedName(store)}`))
+        .map((entry) => {
+          const org = entry.problem === undefined ? toOrg(entry, place) : undefined;
+          const policies = org !== undefined && 'policies' in org ? org.policies : {};
+          return { name: entry.name, orgId: orgIdIn(entry.name) ?? '', policies };
+        });
+    },
+    forget: async (name) => records.remove(name),
+    isSafe: () => weakRecords(account) === undefined,
   };
 };
 

@@ -103,8 +103,9 @@ export const recordOrg = async (
       manualSyncOnly: saved.policies['manual-sync-only'] ?? false,
     },
   };
-  await keepAudit(audit, store);
-  return (await store.org(record.key)) ?? saved;
+  const stored = (await store.org(record.key)) ?? saved;
+  await keepAudit(audit, store, async () => request.follow?.(stored));
+  return (await store.org(record.key)) ?? stored;
 };
 
 type Found = NotedOrg & {

@@ -4,6 +4,7 @@ import { changePolicyFile } from '../policy/changePolicyFile.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
+import { isRead } from '../policy/effectivePolicy.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { MALFORMED } from '../model/malformedPolicies.ts';
 import type { OrgRecord } from '../store/records.ts';
@@ -90,6 +91,12 @@ export const orgsComingUnder = (
   before: PolicyReadings,
   after: PolicyReadings
 ): OrgRecord[] => orgs.filter((org) => !isManual(org, before) && isManual(org, after));
+
+/** Whether a policy that could be read says so: only then stored logins are removed. */
+export const isReadManual = (
+  org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>,
+  readings: PolicyReadings
+): boolean => isRead(policyFor('manual-sync-only', org, readings));
 
 export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>, readings: PolicyReadings): boolean =>
   policyFor('manual-sync-only', org, readings).effective;

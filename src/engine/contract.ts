@@ -66,6 +66,8 @@ export type ConnectRequest = {
   readonly noted?: NotedOrg;
   /** Takes what a person should know of a connection that was made all the same. */
   readonly warn?: (sentence: string) => unknown;
+  /** What the connection entails: done even where the store does not keep the audit record, which is thrown then. */
+  readonly follow?: (stored: OrgRecord) => Promise<void>;
 };
 
 /** Identifies the org and records the connection, or refreshes the record of an org that is connected already. */

@@ -1,4 +1,5 @@
 import { policyMessage } from '../messages.ts';
+import { rememberUrlSecrets } from '../secrets/urlSecrets.ts';
 import { MAX_POLICY_BYTES } from './policyFile.ts';
 import type { PolicyStatement } from './policyForm.ts';
 
@@ -40,7 +41,7 @@ const fetchNow = async (url: URL, fetch: Fetch): Promise<PolicyStatement> => {
     const text = await readBounded(response);
     if (text === undefined) return { problem: policyMessage('tooLarge') };
     const { parsePolicyFile } = await import('./policyForm.ts');
-    return parsePolicyFile(text);
+    return parsePolicyFile(text, { isFetched: true });
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     return { problem: policyMessage(timedOut ? 'timeout' : 'unreachable', [String(TIMEOUT_MS / 1000)]) };
@@ -63,6 +64,8 @@ const follow = async (url: URL, fetch: Fetch, signal: AbortSignal): Promise<Resp
     if (!URL.canParse(location, target.href)) return policyMessage('redirected');
     const next = new URL(location, target);
     if (next.origin !== target.origin) return policyMessage('redirected');
+    // Its signature, if it has one, is another.
+    rememberUrlSecrets(next.href);
     target = next;
   }
   return policyMessage('redirected');

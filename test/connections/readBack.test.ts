@@ -35,8 +35,11 @@ const WAYS: { readonly [way: string]: Way } = {
       collaborators,
       follow
     ),
-  'org connect': (collaborators, { username }) =>
-    connectOrg({ username, actor: 'ada', manualSyncOnly: true, noted: NOTED }, collaborators),
+  'org connect': (collaborators, { username }, follow) =>
+    connectOrg(
+      { username, actor: 'ada', manualSyncOnly: true, noted: NOTED, ...(follow ? { follow } : {}) },
+      collaborators
+    ),
 };
 
 /** How a store fails to keep an audit record. */
@@ -120,7 +123,6 @@ describe('a policy that is set in a store', () => {
         expect(error.actions?.join(' ')).to.include('sf elements policy enforce');
       });
 
-      if (way === 'org connect') continue;
       it(`by ${way} has what follows done before that, where the store ${what} the audit record`, async () => {
         const store = await unfaithful(() => change);
         const done: unknown[] = [];

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { settleOwed } from '../../src/connections/settleOwed.ts';
+import { enforcementView, isIncomplete, leftovers } from '../../src/view/enforcementView.ts';
 import { renews } from '../sync/scratchLogins.ts';
 import { MINUTE, STORE, startOwedRig, type OwedRig } from './owedRig.ts';
 
@@ -13,6 +14,23 @@ describe('the revocation that is owed of a login, where something fails', () => 
   after(() => rig.stop());
   beforeEach(() => rig.reset());
   afterEach(() => rig.tidy());
+
+  for (const runs of [true, false]) {
+    it(`is done, and not called refused, where the store keeps no audit record${runs ? ' while a sync runs' : ''}`, async () => {
+      if (runs) await rig.startRun();
+      rig.store = { ...rig.store, audit: () => Promise.reject(new Error('disk I/O error')) };
+      const [outcome] = await rig.remove();
+      expect(outcome).not.to.have.property('refusal');
+      expect(outcome?.removal?.revocation.state).to.equal(runs ? 'left' : 'revoked');
+      expect(outcome?.unaudited?.message).to.equal('disk I/O error');
+      if (!runs) await rig.isDead();
+      const view = outcome && enforcementView(outcome);
+      expect(view && isIncomplete(view)).to.equal(true);
+      expect(view && leftovers(view).join(' '))
+        .to.include('is done')
+        .and.not.to.include('was not removed');
+    });
+  }
 
   it('is done at once where nothing can be remembered: no login may be forgotten', async () => {
     await rig.startRun();

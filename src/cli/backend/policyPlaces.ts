@@ -1,12 +1,11 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
-import { isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
+import { homeFolder, isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
-import { POLICY_NAMES } from '../../policy/policies.ts';
+import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
 import { systemPolicyPath } from '../../policy/policyLocation.ts';
 import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading } from '../../policy/readPolicies.ts';
 import { printable, redact } from '../../redact.ts';
@@ -65,9 +64,11 @@ const knownElsewhere = async (
     const notes = notesOfFound({ name: own.where, path: account.defaultStore }, known, owners);
     await noteOrgs(strict, notes).catch(() => undefined);
   }
-  const noted = await known.list();
+  const [noted, isSafe] = [await known.list(), known.isSafe()];
   return [
-    ...noted.known.filter((entry) => !isSaidBy(stores, entry)).map(toReading),
+    ...noted.known
+      .filter((entry) => !isSaidBy(stores, entry))
+      .map((entry) => toReading(isSafe ? entry : { ...entry, policies: strictOnly(entry.policies) })),
     ...noted.unreadable.map(({ where, problem, orgId }) => ({
       where,
       statement: { problem },
@@ -100,8 +101,16 @@ export const notesOfFound = (
 ): Notes => ({
   ...notesOfSet(backend, known, owners),
   isBelieved: async (isNew) =>
-    (await owners.changed(backend.path)) === undefined && (isNew || (await owners.isAnotherOnes(backend.path))),
+    // Somebody else may have taken away what was noted.
+    known.isSafe() &&
+    (await owners.changed(backend.path)) === undefined &&
+    (isNew || (await owners.isAnotherOnes(backend.path))),
 });
+
+const strictOnly = (policies: KnownOrg['policies']): KnownOrg['policies'] =>
+  Object.fromEntries(
+    POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
+  );
 
 const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
   const said = stores.find(({ where }) => where === store)?.orgs.filter((org) => org.orgId === orgId) ?? [];
@@ -132,7 +141,7 @@ export const policyFetch: Fetch = async (url, init) => {
 
 /** The sf CLI's config files: the one of the project around `folder`, if any, and the global one. */
 const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
-  const [project, global] = [projectFolder(folder), homedir()];
+  const [project, global] = [projectFolder(folder), homeFolder()];
   const bases = [...(project === undefined || project === global ? [] : [project]), global];
   return bases.map((base) => {
     const isProjects = base !== global || isProjectFolder(base);

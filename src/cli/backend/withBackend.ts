@@ -1,5 +1,6 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
-import { fileMessage } from '../../messages.ts';
+import { isElementsError } from '../../errors.ts';
+import { fileMessage, viewMessage } from '../../messages.ts';
 import type { ReadPolicies, ReadRoles } from '../../policy/createGuard.ts';
 import type { Role } from '../../policy/policies.ts';
 import { printable } from '../../redact.ts';
@@ -29,7 +30,7 @@ export const withBackend = async <T>(
   const account = openAccount();
   const setting = await backendSetting(flags.backend, process.cwd());
   const places = { dataDir: asker.config.dataDir, cwd: setting.base };
-  const [backend] = parseBackends(setting.text, places);
+  const [backend] = namingFile(setting.file, () => parseBackends(setting.text, places));
   const [byDefault] = parseBackends(undefined, places);
   if (backend === undefined || byDefault === undefined) throw new Error('A setting without a store was accepted.');
   const remember = await trustBackend(backend, setting, {
@@ -76,7 +77,7 @@ export const withBackend = async <T>(
       readPolicies,
       readRoles,
       guard: notingGuard(
-        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
+        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path), account.account.userId),
         opened,
         notesOfFound(backend, known, owners)
       ),
@@ -92,6 +93,18 @@ export const withBackend = async <T>(
     );
   } finally {
     await opened.close();
+  }
+};
+
+/** An error of the setting says where that stands, which need not be the person's own file. */
+const namingFile = <T>(file: string | undefined, parse: () => T): T => {
+  try {
+    return parse();
+  } catch (error) {
+    if (file !== undefined && error instanceof Error && isElementsError(error)) {
+      error.actions = [viewMessage('backend.namedIn', [printable(file)]), ...(error.actions ?? [])];
+    }
+    throw error;
   }
 };
 

@@ -83,6 +83,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           ...omitUndefined({ linkTarget: flags['link-target'], mode: flags.mode }),
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
           warn: (sentence: string) => this.warn(sentence),
+          follow: (stored: OrgRecord) => this.startPolicy(backend, stored, flags['no-prompt']),
         };
         const { 'target-org': target, reauthenticate } = flags;
         return connectTarget(
@@ -110,17 +111,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     reached: Connected,
     flags: {
       readonly 'no-sync': boolean;
-      readonly 'no-prompt': boolean;
       readonly 'api-version'?: string | undefined;
       readonly tellAtOnce: () => void;
     }
   ): Promise<OrgConnectResult> {
     const { org, checks, error, marked } = reached;
     const readings = await backend.readPolicies();
-    const { isManual } = await import('../../../connections/setPolicy.ts');
-    if (isManual(org, readings)) {
-      await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
-    }
     // A marker that can't be read is in force now; the login stays, since the next command may be able to read it.
     const connection = await describeOrg(backend, readings, org, marked);
     this.logSuccess(messages.getMessage('connected', [printable(orgLabel(connection)), printable(backend.url)]));
@@ -155,6 +151,12 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
   /** What a sync has found out of the org is in its record. */
   private async describeSynced(backend: OpenBackend, org: OrgRecord): Promise<OrgConnection> {
     return describeOrg(backend, await backend.readPolicies(), (await backend.store.org(org.key)) ?? org);
+  }
+
+  private async startPolicy(backend: OpenBackend, org: OrgRecord, noPrompt: boolean): Promise<void> {
+    const { isManual } = await import('../../../connections/setPolicy.ts');
+    if (!isManual(org, await backend.readPolicies())) return;
+    await startManualSyncOnly(this, backend, [org], { noPrompt, command: 'org connect' });
   }
 
   private interrupted(org: OrgRecord | undefined): never {
