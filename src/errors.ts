@@ -29,6 +29,7 @@ export type ErrorKey =
   | 'filesExist'
   | 'folderNotWritable'
   | 'internal'
+  | 'interrupted'
   | 'invalidBackend'
   | 'invalidComponent'
   | 'invalidSearch'
@@ -38,6 +39,7 @@ export type ErrorKey =
   | 'loginHours'
   | 'loginIpRange'
   | 'loginStays'
+  | 'loginNotChosen'
   | 'loginUnusable'
   | 'manualSyncOnly'
   | 'missingPermission'
@@ -66,7 +68,7 @@ export type ErrorKey =
   | 'unsupportedEdition';
 
 /** Exit codes of the contract. */
-export const EXIT = { failed: 1, usage: 2, partial: 68, stillRunning: 69, refused: 77 } as const;
+export const EXIT = { failed: 1, usage: 2, partial: 68, stillRunning: 69, refused: 77, interrupted: 130 } as const;
 
 const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   manualSyncOnly: EXIT.refused,
@@ -80,11 +82,12 @@ const EXIT_BY_KEY: Partial<Record<ErrorKey, number>> = {
   invalidSchedule: EXIT.usage,
   invalidTimezone: EXIT.usage,
   defaultOrgMissing: EXIT.usage,
+  interrupted: EXIT.interrupted,
 };
 
 /** Errors that share a name of the contract with another one, and say something else. */
 const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
-  addressNotTrusted: 'BackendNotTrustedError',
+  loginNotChosen: 'BackendNotTrustedError',
   loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',
 };

@@ -115,11 +115,26 @@ const visible = (text: string): string =>
 
 const codeOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16);
 
+/** More than any order to a terminal that means something has. */
+const LONGEST_ORDER = 256;
+
+const LONG_ORDER = new RegExp(`[\\u001b\\u009b][^\\u001b\\u009b]{${String(LONGEST_ORDER)}}`, 'g');
+
+/**
+ * Without what tells a terminal something. Node's own pattern looks at each piece of an order again and again: where what
+ * begins one has no end, it sees no more of it than an order may have.
+ */
+const withoutOrders = (text: string): string => {
+  const cuts = [...text.matchAll(LONG_ORDER)].map(({ 0: order, index }) => index + order.length);
+  if (cuts.length === 0) return stripVTControlCharacters(text);
+  return [0, ...cuts].map((from, at) => stripVTControlCharacters(text.slice(from, cuts[at]))).join('');
+};
+
 /**
  * Text from an org as it may stand on a terminal: on one line, with nothing that moves, colours or is not seen, and
  * without the secrets that this program holds.
  */
-export const printable = (text: string): string => visible(stripVTControlCharacters(hideLiveSecrets(text))).trim();
+export const printable = (text: string): string => visible(withoutOrders(hideLiveSecrets(text))).trim();
 
 /** Ends of lines, and colours: what our own output is made of. Code 8 hides what follows, and is never ours. */
 const OURS = /(\r?\n|\t|\u001b\[(?!(?:[\d;]*;)?0*8(?:;|m))[\d;]*m)/;
@@ -131,7 +146,7 @@ const OURS = /(\r?\n|\t|\u001b\[(?!(?:[\d;]*;)?0*8(?:;|m))[\d;]*m)/;
 export const harmless = (text: string): string =>
   hideLiveSecrets(text)
     .split(OURS)
-    .map((piece, at) => (at % 2 === 1 ? piece : visible(stripVTControlCharacters(piece))))
+    .map((piece, at) => (at % 2 === 1 ? piece : visible(withoutOrders(piece))))
     .join('');
 
 /** Below the blank, JSON escapes by itself; what stands there in its text is its own layout. */

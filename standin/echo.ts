@@ -23,14 +23,23 @@ export const echoForms = {
   'percent-encoded entities': (text) => encodeURIComponent(each(text, (_, code) => `&#${String(code)};`)),
   'escaped for JSON': (text) => each(text, (_, code) => `\\u00${hexOf(code)}`),
   'escaped for C': (text) => each(text, (_, code) => `\\x${hexOf(code)}`),
+  'escaped in octal': (text) => each(text, (_, code) => `\\${code.toString(8).padStart(3, '0')}`),
+  'percent-encoded wide': (text) => each(text, (_, code) => `%u00${hexOf(code)}`),
+  'as code points': (text) => each(text, (_, code) => `U+00${hexOf(code).toUpperCase()}`, ' '),
   hex: (text) => Buffer.from(text).toString('hex'),
   'spaced hex': (text) => each(text, (_, code) => hexOf(code).toUpperCase(), ' '),
+  'wide hex': (text) => Buffer.from(text, 'utf16le').toString('hex'),
+  'padded numbers': (text) => each(text, (_, code) => String(code).padStart(3, '0'), ' '),
+  'octal numbers': (text) => each(text, (_, code) => code.toString(8).padStart(3, '0'), ' '),
   numbers: (text) => each(text, (_, code) => String(code), ', '),
   'full width': (text) =>
     text.replaceAll(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)),
   base64: (text) => Buffer.from(text).toString('base64'),
   'base64 one further': (text) => Buffer.from(`:${text}`).toString('base64'),
   'base64 two further': (text) => Buffer.from(`::${text}`).toString('base64url'),
+  'base64 of UTF-16': (text) => Buffer.from(text, 'utf16le').toString('base64'),
+  'base64 of UTF-16 one further': (text) => Buffer.from(`:${text}`, 'utf16le').toString('base64'),
+  'base64 of UTF-16 the other way': (text) => Buffer.from(text, 'utf16le').swap16().toString('base64'),
   'base64 on many lines': (text) =>
     Buffer.from(text)
       .toString('base64')

@@ -7,6 +7,9 @@ import type { RequestLog } from './requestLog.ts';
 import type { Sessions } from './sessions.ts';
 import type { RetrieveJobs } from './soap/retrieveJobs.ts';
 
+/** Of the API: Salesforce has retired those before it. */
+export const firstVersion = 31;
+
 /** Limits as Salesforce has them; a test may set them low. */
 export type Limits = {
   retrieveFiles: number;

@@ -16,6 +16,30 @@ describe('printable', () => {
     expect(printable('one\r\ntwo\tthree\n')).to.equal('one two three');
   });
 
+  it('takes no longer than its length where an order to the terminal has no end', () => {
+    for (const [begun, piece] of [
+      ['\u001b', ';?'],
+      ['\u009b', ';#'],
+      ['\u001b]', ';a?'],
+      ['', '\u001b'],
+      ['', '\u001b;?'],
+    ] as const) {
+      const started = performance.now();
+      printable(begun + piece.repeat(100_000));
+      harmless(begun + piece.repeat(100_000));
+      // Each took minutes.
+      expect(performance.now() - started, JSON.stringify(piece)).to.be.below(5_000);
+    }
+  });
+
+  it('takes orders out of a long text as out of a short one', () => {
+    const text = 'plain text '.repeat(100);
+
+    expect(printable(`\u001b[31m${text}\u001b[0m\u001b]8;;http://x\u0007${text}\u001b]8;;\u001b\\!`)).to.equal(
+      `${text}${text}!`
+    );
+  });
+
   it('keeps letters of every script', () => {
     expect(printable('Käufer 顧客 Клиент 👍')).to.equal('Käufer 顧客 Клиент 👍');
   });

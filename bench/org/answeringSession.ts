@@ -22,10 +22,11 @@ export const answeringSession = (answers: OrgAnswers, watch: Watch): OrgSession 
     jobs.push(watch.zipWith(first?.name ?? '', [first?.members ?? ''].flat()[0] ?? ''));
     return { id: `job-${String(jobs.length - 1)}` };
   };
-  return {
+  const session: OrgSession = {
     username: 'admin@generated.example',
     instanceUrl: 'https://generated.my.salesforce.com',
     apiVersion: '67.0',
+    inVersion: () => session,
     apiCalls: () => ({}),
     get: async (path) => rowsFor(decodeURIComponent(path), answers),
     postSoap: async (envelope, operation) => {
@@ -41,6 +42,7 @@ export const answeringSession = (answers: OrgAnswers, watch: Watch): OrgSession 
     sleep: watch.turn,
     random: () => 0.5,
   };
+  return session;
 };
 
 type Members = { readonly name: string; readonly members: string | readonly string[] };

@@ -29,6 +29,7 @@ const ENDING = '.json';
 /** Bytes; what is remembered is a few lines. */
 const MAX_SIZE = 65_536;
 const FILE_MODE = 0o600;
+const WRITABLE_BY_OTHERS = 0o022;
 const ATTEMPTS = 5;
 
 /** A name for a file that says nothing of its key and fits every file system. */
@@ -36,7 +37,7 @@ export const hashedName = (key: string): string => createHash('sha256').update(k
 
 export const accountRecords = (
   account: Pick<Account, 'folder' | 'home' | 'userId'>,
-  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'tokens'
+  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'tokens' | 'logins'
 ): AccountRecords => {
   const folder = join(account.folder, kind);
   const pathOf = (name: string): string => join(folder, `${name}${ENDING}`);
@@ -100,6 +101,8 @@ const readKept = async (
     // A home may be root's, or another's, as in many containers.
     const isOwn = owner === 0 || owner === userId || owner === (await stat(home)).uid;
     if (!isOwn) return { name, problem: 'it belongs to somebody else' };
+    const isOpen = process.platform !== 'win32' && (Number(file.stats.mode) & WRITABLE_BY_OTHERS) !== 0;
+    if (isOpen) return { name, problem: 'others may write it' };
     const { version, ...value } = JSON.parse(file.text) as Record<string, unknown>;
     return version === FORMAT ? { name, value } : { name, problem: 'another version of sf elements wrote it' };
   } catch (error) {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { wayTo } from '../files/wayTo.ts';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
+import { weakRecords } from './weakRecords.ts';
 
 /** Where a backend is: its URL, and for a store that is a file, that file. */
 export type NamedBackend = { readonly name: string; readonly path?: string };
@@ -31,7 +32,8 @@ export const confirmedBackends = (account: Account): ConfirmedBackends => {
       const { file, owner } = await whatItIs(backend);
       const isForeign = owner !== undefined && account.userId !== undefined && owner !== account.userId;
       if (!isProjects && !isForeign) return undefined;
-      const kept = await records.read(hashedName(backend.name));
+      // What somebody else may have written confirms nothing.
+      const kept = weakRecords(account) === undefined ? await records.read(hashedName(backend.name)) : undefined;
       const confirmed = kept?.problem === undefined ? kept?.value : undefined;
       if (confirmed?.['url'] !== backend.name || confirmed['file'] !== file) {
         return isForeign ? { kind: 'of another owner', owner } : { kind: 'named by a project' };

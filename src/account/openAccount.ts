@@ -1,5 +1,6 @@
 import { accountRecords } from './accountRecords.ts';
 import { confirmedBackends, type ConfirmedBackends } from './confirmedBackends.ts';
+import { connectedLogins, type ConnectedLogins } from './connectedLogins.ts';
 import { knownOrgs, type KnownOrgs } from './knownOrgs.ts';
 import { owedRevocations, type OwedRevocations } from './owedRevocations.ts';
 import { refusals, type Refusals } from './refusals.ts';
@@ -12,6 +13,7 @@ export type OpenAccount = {
   readonly account: Account;
   readonly confirmed: ConfirmedBackends;
   readonly known: KnownOrgs;
+  readonly logins: ConnectedLogins;
   readonly owners: StoreOwners;
   readonly owed: OwedRevocations;
   readonly tokens: UsedTokens;
@@ -25,6 +27,7 @@ export const openAccount = (): OpenAccount => {
     account,
     confirmed: confirmedBackends(account),
     known: knownOrgs(account),
+    logins: connectedLogins(account),
     owners: storeOwners(account),
     owed: owedRevocations(accountRecords(account, 'owed')),
     tokens: usedTokens(account),

@@ -4,8 +4,10 @@ import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { wayTo } from '../files/wayTo.ts';
 import { weakFolderOf } from '../files/weakFolder.ts';
+import { weakPlacesOf } from '../files/weakPlaces.ts';
 import { accountRecords, hashedName } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
+import { weakRecords } from './weakRecords.ts';
 
 /** A store whose file belongs to another user of the machine than it did, or is another file. Users by number. */
 export type ChangedOwner = {
@@ -25,18 +27,32 @@ export type StoreOwners = {
    * no file, or the platform has no owners by number).
    */
   changed(path: string): Promise<ChangedOwner | undefined>;
+  /** The file as it is now; undefined where there is none. */
+  see(path: string): Promise<SeenStore | undefined>;
   /**
-   * Takes the present owner for the right one. Other accounts learn it by a file beside the store, which counts because
+   * Takes the present owner for the right one, where the file is still the one that was seen. Other accounts learn it by a file beside the store, which counts because
    * it belongs to the former owner or to root. Never rejects.
    */
-  accept(path: string): Promise<Acceptance>;
+  accept(path: string, seen?: SeenStore): Promise<Acceptance>;
   /** Whether the file is another user's and nobody but that one may write it, or put another one in its place. */
   isAnotherOnes(path: string): Promise<boolean>;
+  /** Whether another user than this account and root owns the file, may write it, or put another one in its place. */
+  isEditable(path: string): boolean;
+};
+
+/** What somebody looks at before they confirm it. */
+export type SeenStore = {
+  /** After all links. */
+  readonly file: string;
+  readonly found: number;
+  /** Which file of which disk it is. */
+  readonly id: string;
 };
 
 /** Whom the file belongs to, and what could not be written, as codes of errors. */
 export type Acceptance = {
   readonly path: string;
+  /** Undefined where there is no file, or another one than was seen: then nothing was written. */
   readonly found: number | undefined;
   readonly unnoted?: string;
   readonly untold?: string;
@@ -67,16 +83,22 @@ export const storeOwners = (account: Account): StoreOwners => {
       // A link in its place leads to another file, whoever owns that one.
       const isSame = kept.problem === undefined && kept.value['file'] === file;
       if (recorded === found && isSame) return undefined;
-      if (await isConfirmed(looked, recorded)) {
+      // Who the former owner was is not certain where others may have written it: then root's word alone counts.
+      if (await isConfirmed(looked, weakRecords(account) === undefined ? recorded : undefined)) {
         await note(looked, found).catch(() => undefined);
         return undefined;
       }
       return { path: looked.path, file, recorded, found };
     },
-    accept: async (path) => {
+    see: async (path) => {
+      const { file, found, id } = await look(path);
+      return found === undefined ? undefined : { file, found, id };
+    },
+    accept: async (path, seen) => {
       const looked = await look(path);
       const { file, found, id } = looked;
-      if (found === undefined) return { path: looked.path, found };
+      const isSeen = seen === undefined || (seen.file === file && seen.found === found && seen.id === id);
+      if (found === undefined || !isSeen) return { path: looked.path, found: undefined };
       const said = { version: 1, path: looked.path, file, owner: found, id };
       const unnoted = await failureOf(note(looked, found));
       const text = `${JSON.stringify(said, null, 2)}\n`;
@@ -88,6 +110,7 @@ export const storeOwners = (account: Account): StoreOwners => {
       if (account.userId === undefined || found === undefined || found === account.userId) return false;
       return (mode & WRITABLE_BY_OTHERS) === 0 && weakFolderOf(file, { trusted: [found] }) === undefined;
     },
+    isEditable: (path) => account.userId !== undefined && weakPlacesOf(resolve(path), [0, account.userId]).length > 0,
   };
 };
 

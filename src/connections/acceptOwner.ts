@@ -1,33 +1,44 @@
 import { dirname } from 'node:path';
-import type { StoreOwners } from '../account/storeOwners.ts';
+import type { ChangedOwner, SeenStore, StoreOwners } from '../account/storeOwners.ts';
+import { authorize } from '../engine/authorize.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { elementsError } from '../errors.ts';
-import { policyMessage } from '../messages.ts';
+import { userLabel } from '../policy/storeOwner.ts';
 
-/** Whom the store's file belongs to. `untold`: other accounts can't learn of it, because of this error. */
-export type Accepted = { readonly path: string; readonly found: number; readonly untold?: string };
+/** What became of it. `untold`: other accounts can't learn whom the file belongs to, because of this error. */
+export type Accepted =
+  | { readonly kind: 'accepted'; readonly path: string; readonly found: number; readonly untold?: string }
+  /** Another file came into its place while somebody looked at it: nothing is confirmed. */
+  | { readonly kind: 'swapped'; readonly path: string }
+  /** There is no file, or it belongs to whom it belonged to. */
+  | { readonly kind: 'unchanged' };
+
+type Request = {
+  readonly path: string;
+  readonly userId: number | undefined;
+  readonly actor: string;
+  /** Has a person look at the very file, and throws where they do not confirm it. */
+  readonly confirm: (seen: SeenStore, change: ChangedOwner | undefined) => Promise<void>;
+};
 
 /**
- * Takes the new owner of the store's file for the right one; undefined where it did not change. That is for who owned it
- * before, or for root, who may never have used the store: the new owner may be who put another file in its place.
+ * Takes the new owner of the store's file for the right one. That is for who owned it before, or for root, who may never
+ * have used the store; the guard says so. Only the file that was looked at is confirmed, by its number on the disk.
  */
 export const acceptOwner = async (
-  request: { readonly path: string; readonly userId: number | undefined; readonly actor: string },
+  { path: named, userId, actor, confirm }: Request,
   owners: StoreOwners,
-  { store, clock, process }: Pick<Collaborators, 'store' | 'clock' | 'process'>
-): Promise<Accepted | undefined> => {
-  const { userId, actor } = request;
+  parts: Pick<Collaborators, 'store' | 'clock' | 'process' | 'guard'>
+): Promise<Accepted> => {
+  const { store, clock, process } = parts;
+  await authorize({ action: 'confirm an owner', org: { name: named, policies: {} }, actor }, parts);
   const isRoot = userId === 0;
-  const change = isRoot ? undefined : await owners.changed(request.path);
-  if (!isRoot && change === undefined) return undefined;
-  if (change !== undefined && userId !== change.recorded) {
-    const { path, file, recorded, found } = change;
-    const former = recorded === undefined ? policyMessage('ownerUnknown') : String(recorded);
-    throw elementsError('storeOwner', [policyMessage('confirm an owner'), path, path, former, file, String(found)]);
-  }
-  const { path, found, unnoted, untold } = await owners.accept(request.path);
-  if (found === undefined) return undefined;
+  const [change, seen] = [await owners.changed(named), await owners.see(named)];
+  if (seen === undefined || (!isRoot && change === undefined)) return { kind: 'unchanged' };
+  await confirm(seen, change);
+  const { path, found, unnoted, untold } = await owners.accept(named, seen);
+  if (found === undefined) return { kind: 'swapped', path };
   // Root's word counts by the file beside the store, the former owner's by that and for himself.
   const failed = isRoot ? untold : unnoted;
   if (failed !== undefined) throw elementsError('folderNotWritable', [dirname(path), failed]);
@@ -37,9 +48,9 @@ export const acceptOwner = async (
       actor,
       from: `policy audit on ${hostOf(process.holder)}`,
       action: 'store owner confirmed',
-      detail: { file: path, before: String(change?.recorded ?? found), after: String(found) },
+      detail: { file: path, inode: seen.id, before: userLabel(change?.recorded ?? found), after: userLabel(found) },
     })
     // The store may be one that the former owner may only read now.
     .catch(() => undefined);
-  return { path, found, ...(untold === undefined ? {} : { untold }) };
+  return { kind: 'accepted', path, found, ...(untold === undefined ? {} : { untold }) };
 };

@@ -31,6 +31,7 @@ export const connectOrg: ConnectOrg = async (request, collaborators) =>
 export type IdentifiedOrg = {
   readonly request: ConnectRequest;
   readonly found: Found;
+  /** As it is going to be, unless another program changes it until then. */
   readonly record: OrgRecord;
   /** Undefined: a new org. */
   readonly continued: ContinuedRecord | undefined;
@@ -56,10 +57,9 @@ export const identifyOrg = async (request: ConnectRequest, collaborators: Collab
   const acceptRefresh = request.acceptRefresh === true && request.noted === undefined;
   const continued = findOrgRecord(orgs, who, acceptRefresh);
   const now = clock.now();
-  const merged = continued
-    ? refreshed(continued.record, request, found)
-    : newRecord(request, found, { key: newId(), connectedAt: now.toISOString() });
-  const record = withSchedule(merged, request, { draw: continued === undefined, now });
+  const record = continued
+    ? continuedRecord(continued.record, { request, found, now, isRefreshed: continued.formerOrgId !== undefined })
+    : newRecord(request, found, { key: newId(), now });
   if (record.username !== request.username) {
     const [name, ...users] = [orgLabel(record), record.username, request.username].map(printable);
     request.warn?.(checkMessage('userKept', [name ?? '', ...users]));
@@ -74,10 +74,20 @@ export const recordOrg = async (
 ): Promise<OrgRecord> => {
   const { identity } = found;
   const session = found.refusal ? undefined : found.session;
-  const policies = continued ? {} : erasedPolicies(await store.audits(), record);
-  const group = continued && !found.session ? record.group : await groupOf(record, orgs);
-  const saved = { ...record, policies: { ...record.policies, ...policies }, group };
-  await savePolicies(saved, store);
+  const erased = erasedPolicies(await store.audits(), record);
+  const production = continued && !found.session ? undefined : await productionOf(record, orgs);
+  const grouped = (org: OrgRecord): OrgRecord =>
+    production !== undefined && org.group === org.orgId ? { ...org, group: production } : org;
+  const isRefreshed = continued?.formerOrgId !== undefined;
+  const saved = await savePolicies(
+    record,
+    (current) => {
+      // Also where it was erased meanwhile.
+      if (current === undefined) return grouped({ ...record, policies: { ...record.policies, ...erased } });
+      return grouped(continuedRecord(current, { request, found, now, isRefreshed }));
+    },
+    store
+  );
   await releaseAlias(record, orgs, store);
   for (const warning of session ? await groupSandboxes(session, identity, store) : []) request.warn?.(warning);
   const audit = {
@@ -93,8 +103,9 @@ export const recordOrg = async (
       manualSyncOnly: saved.policies['manual-sync-only'] ?? false,
     },
   };
-  await keepAudit(audit, store);
-  return (await store.org(record.key)) ?? record;
+  const stored = (await store.org(record.key)) ?? saved;
+  await keepAudit(audit, store, async () => request.follow?.(stored));
+  return (await store.org(record.key)) ?? stored;
 };
 
 type Found = NotedOrg & {
@@ -110,12 +121,11 @@ type Found = NotedOrg & {
 const ask = async (username: string, question: Question, collaborators: Collaborators): Promise<Found> => {
   try {
     const session = await collaborators.connect(username);
-    const identity = await recogniseOrg(session, question, collaborators);
-    const { orgId } = identity;
+    const { identity, question: recognised } = await recogniseOrg(session, question, collaborators);
     const { instanceUrl } = session;
     const marked = await askMarker(session);
-    const org = { ...question.org, orgId, marked };
-    const refusal = marked ? await refusalOf({ ...question, org }, collaborators) : undefined;
+    const org = { ...recognised.org, marked };
+    const refusal = marked ? await refusalOf({ ...recognised, org }, collaborators) : undefined;
     const user = refusal ? {} : await readSyncUser(session);
     return { session, identity, instanceUrl, user, marked, ...omitUndefined({ refusal }) };
   } catch (error) {
@@ -124,10 +134,10 @@ const ask = async (username: string, question: Question, collaborators: Collabor
 };
 
 /** A sandbox belongs to the production org that the sf CLI reached it from, if that one is connected; others tell later. */
-const groupOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<string> => {
-  if (!record.isSandbox || record.group !== record.orgId) return record.group;
+const productionOf = async (record: OrgRecord, orgs: readonly OrgRecord[]): Promise<string | undefined> => {
+  if (!record.isSandbox || record.group !== record.orgId) return undefined;
   const username = await productionUsername(record.orgId);
-  return orgs.find((org) => !org.isSandbox && org.username === username)?.orgId ?? record.group;
+  return orgs.find((org) => !org.isSandbox && org.username === username)?.orgId;
 };
 
 const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }: Found) => ({
@@ -146,36 +156,55 @@ const facts = (request: ConnectRequest, { instanceUrl, identity, user, marked }:
 const newRecord = (
   request: ConnectRequest,
   found: Found,
-  { key, connectedAt }: { key: string; connectedAt: string }
+  { key, now }: { readonly key: string; readonly now: Date }
 ): OrgRecord => ({
-  key,
-  ...facts(request, found),
+  ...withSchedule({ key, ...facts(request, found) }, request, { draw: true, now }),
   group: found.identity.orgId,
   mode: request.mode ?? 'default',
   linkTarget: request.linkTarget ?? 'lightning',
   policies: request.manualSyncOnly ? { 'manual-sync-only': true } : {},
-  connectedAt,
+  connectedAt: now.toISOString(),
 });
 
-const refreshed = (existing: OrgRecord, request: ConnectRequest, found: Found): OrgRecord => {
-  const { disconnectedAt: _gone, marked, ...kept } = existing;
-  return {
-    ...kept,
-    // What was not asked can't be known to have gone.
-    ...(marked && typeof found.marked !== 'boolean' ? { marked } : {}),
-    // The sf CLI's record of a login is no news of an org that told of itself: anybody may have written it.
-    ...(found.session ? facts(request, found) : {}),
-    mode: request.mode ?? existing.mode,
-    linkTarget: request.linkTarget ?? existing.linkTarget,
-    policies: { ...existing.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },
-  };
+type Continuing = {
+  readonly request: ConnectRequest;
+  readonly found: Found;
+  readonly now: Date;
+  readonly isRefreshed: boolean;
 };
 
-const withSchedule = (
-  { schedule: former, ...org }: OrgRecord,
+/** A record that goes on, with what the org and the person said; all else, its policies above all, stays as it is by now. */
+const continuedRecord = (current: OrgRecord, { request, found, now, isRefreshed }: Continuing): OrgRecord => {
+  const {
+    disconnectedAt: _gone,
+    marked,
+    ...kept
+  } = isRefreshed ? afterRefresh(current, { ...found, username: request.username }) : current;
+  return withSchedule(
+    {
+      ...kept,
+      // What was not asked can't be known to have gone.
+      ...(marked && !saysUnmarked(found) ? { marked } : {}),
+      // The sf CLI's record of a login is no news of an org that told of itself: anybody may have written it.
+      ...(found.session ? facts(request, found) : {}),
+      mode: request.mode ?? current.mode,
+      linkTarget: request.linkTarget ?? current.linkTarget,
+      policies: { ...current.policies, ...(request.manualSyncOnly ? { 'manual-sync-only': true } : {}) },
+    },
+    request,
+    { draw: false, now }
+  );
+};
+
+/** A user who may not see Setup may not see the marker either: that proves nothing. */
+const saysUnmarked = ({ marked, user }: Found): boolean =>
+  marked === false && user.permissions?.includes('ViewSetup') === true;
+
+const withSchedule = <Org extends Pick<OrgRecord, 'schedule' | 'timeZone'>>(
+  { schedule: former, ...org }: Org,
   { schedule: asked }: ConnectRequest,
   { draw, now }: { readonly draw: boolean; readonly now: Date }
-): OrgRecord => {
+): Omit<Org, 'schedule'> & Pick<OrgRecord, 'schedule'> => {
   const schedule = asked
     ? chooseSchedule(asked.wish, {
         former,
@@ -192,10 +221,15 @@ const withSchedule = (
 const releaseAlias = async (
   record: OrgRecord,
   orgs: readonly OrgRecord[],
-  store: Pick<Collaborators['store'], 'saveOrg'>
+  store: Pick<Collaborators['store'], 'changeOrg'>
 ): Promise<void> => {
-  for (const { alias, ...other } of orgs) {
-    if (alias !== undefined && alias === record.alias && other.key !== record.key) await store.saveOrg(other);
+  for (const { key } of orgs.filter(({ alias }) => alias !== undefined && alias === record.alias)) {
+    if (key === record.key) continue;
+    await store.changeOrg(key, (current) => {
+      if (current === undefined || current.alias !== record.alias) return undefined;
+      const { alias: _released, ...other } = current;
+      return other;
+    });
   }
 };
 
@@ -223,5 +257,5 @@ const findOrgRecord = (
   const former = ofUser ?? orgs.find((org) => samenessOf(org, found) === 'refreshed sandbox');
   if (former === undefined) return undefined;
   checkSameOrg(former, found, acceptRefresh);
-  return { record: afterRefresh(former, found), formerOrgId: former.orgId };
+  return { record: former, formerOrgId: former.orgId };
 };

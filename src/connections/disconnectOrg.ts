@@ -17,15 +17,18 @@ export const disconnectOrg = async (
   await authorize({ action: 'change an org', org: guarded(org), actor }, collaborators);
   await checkNotSyncing(org, collaborators);
   const at = clock.now().toISOString();
-  if (erase) await store.eraseOrg(org.key);
-  else await store.saveOrg({ ...org, disconnectedAt: at });
+  const former = erase
+    ? await store.eraseOrg(org.key)
+    : await store.changeOrg(org.key, (current) => current && { ...current, disconnectedAt: at });
+  // As it was at that moment: a policy may have been set since it was read.
+  const { orgId, username, instanceUrl, policies } = former ?? org;
   await store.audit({
     at,
     actor,
     from: `org disconnect on ${hostOf(process.holder)}`,
     orgKey: org.key,
     action: erase ? 'org erased' : 'org disconnected',
-    detail: { orgId: org.orgId, username: org.username, instanceUrl: org.instanceUrl, policies: org.policies },
+    detail: { orgId, username, instanceUrl, policies },
   });
 };
 

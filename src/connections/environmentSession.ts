@@ -4,8 +4,9 @@ import { elementsError } from '../errors.ts';
 import { loginMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { redact } from '../redact.ts';
-import { query } from '../salesforce/calls/query.ts';
+import { firstRow } from '../salesforce/calls/query.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
+import { addUnrevoked, giveUpLogin } from '../salesforce/login/endTokens.ts';
 import { orgIdOfToken, tokenOwner } from '../salesforce/login/tokenOwner.ts';
 import type { OpenOptions } from '../salesforce/session/openSession.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
@@ -22,7 +23,7 @@ const OLDEST_MINUTES = 15;
 /**
  * A session by an access token from the environment. It is sent to that URL alone, and only when it names that
  * org. Where it is good for one use it is used up before anything is asked with it but who it belongs to and how old it
- * is, the run is that user's, and it is revoked at the end.
+ * is, the run is that user's, and it is revoked at the end, or as soon as the login fails.
  */
 export const environmentSession = async (
   request: {
@@ -33,7 +34,7 @@ export const environmentSession = async (
     readonly isForOneUse: boolean;
   },
   { store, clock, tell }: Pick<Collaborators, 'store' | 'clock'> & { readonly tell: (sentence: string) => void },
-  options: OpenOptions
+  options: Parameters<typeof tokenSession>[1]
 ): Promise<OrgSession> => {
   const { org, accessToken, isForOneUse } = request;
   const name = orgLabel(org);
@@ -42,7 +43,10 @@ export const environmentSession = async (
   if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
   if (isForOneUse) tell(loginMessage('revokedAfter'));
   const { instanceUrl } = request;
-  const { username, askedAt } = await ownerOf({ accessToken, instanceUrl }, name, options);
+  const { username, askedAt } = await ownerOf({ accessToken, instanceUrl }, options).catch(async (error: unknown) => {
+    const tokens = isForOneUse ? [accessToken] : [];
+    throw await giveUpLogin(error, { name, tokens, hosts: [instanceUrl], tell: options.tellUnrevoked });
+  });
   const session = await tokenSession(
     { accessToken, instanceUrl, username, orgId, isForOneUse, ...(isForOneUse ? { actor: username } : {}) },
     options
@@ -61,22 +65,16 @@ export const environmentSession = async (
     if (!(await store.useToken(digest, clock.now().toISOString()))) throw elementsError('tokenUsed', [name]);
     return session;
   } catch (error) {
-    await session.end();
-    throw error;
+    throw addUnrevoked(nameFault(error, name), await session.end());
   }
 };
 
 const ownerOf = async (
   token: { readonly accessToken: string; readonly instanceUrl: string },
-  name: string,
   { signal, sleep, random }: OpenOptions
 ): ReturnType<typeof tokenOwner> => {
-  try {
-    const waiting = { sleep: (ms: number) => sleep(ms, signal), random };
-    return await tokenOwner(token, await createHttpTransport(signal), waiting);
-  } catch (error) {
-    throw nameFault(error, name);
-  }
+  const waiting = { sleep: (ms: number) => sleep(ms, signal), random };
+  return tokenOwner(token, await createHttpTransport(signal), waiting);
 };
 
 /** When the session began that asks, or why that can't be told. */
@@ -89,7 +87,7 @@ export type SessionStart = { readonly at: Date } | { readonly unknown: string };
 const sessionStart = async (session: OrgSession): Promise<SessionStart> => {
   const soql = 'SELECT CreatedDate FROM AuthSession WHERE IsCurrent = true ORDER BY CreatedDate LIMIT 1';
   try {
-    const [row] = await query(session, soql);
+    const row = await firstRow(session, soql);
     const at = new Date(String(row?.['CreatedDate']));
     return Number.isNaN(at.getTime()) ? { unknown: 'Salesforce shows no such session' } : { at };
   } catch (error) {

@@ -6,6 +6,7 @@ import { query, text, type Row } from '../salesforce/calls/query.ts';
 import { isNotGiven } from '../salesforce/faults/decideFault.ts';
 import { faultText } from '../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
+import type { OrgRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -17,7 +18,7 @@ import type { Store } from '../store/store.ts';
 export const groupSandboxes = async (
   session: OrgSession,
   identity: Identity,
-  store: Pick<Store, 'orgs' | 'saveOrg'>
+  store: Pick<Store, 'orgs' | 'changeOrg'>
 ): Promise<string[]> => {
   if (identity.isSandbox || identity.trialExpirationDate !== undefined) return [];
   const alone = (await store.orgs({ all: true })).filter((org) => org.isSandbox && org.group === org.orgId);
@@ -29,8 +30,9 @@ export const groupSandboxes = async (
     return isNotGiven(error) ? [] : [checkMessage('sandboxes.unread', [printable(redact(faultText(error)))])];
   }
   const sandboxes = new Set(rows.map((row) => widenId(text(row, 'SandboxOrganization'))));
-  for (const org of alone) {
-    if (sandboxes.has(org.orgId)) await store.saveOrg({ ...org, group: identity.orgId });
+  for (const { key, orgId } of alone.filter((org) => sandboxes.has(org.orgId))) {
+    const isStillAlone = (org: OrgRecord): boolean => org.orgId === orgId && org.group === orgId;
+    await store.changeOrg(key, (org) => (org && isStillAlone(org) ? { ...org, group: identity.orgId } : undefined));
   }
   return [];
 };

@@ -12,8 +12,15 @@ import type { OrgSession } from '../salesforce/session/orgSession.ts';
 
 const TYPE = 'CustomPermission';
 
+/** Before that version there were no custom permissions, and an org says that it has none. */
+const FIRST_VERSION = '31.0';
+
 /** As Salesforce compares names, whatever their case; a package may have brought it. */
 const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
+
+/** What is not seen makes no other name of it: white space, zero-width characters, other forms of the same letters. */
+const isMarker = (name: string): boolean =>
+  MARKER.test(name.normalize('NFKC').replaceAll(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
 
 /** A custom permission's row says all that it means. */
 const AS_LISTED: ListingNames = {
@@ -32,15 +39,21 @@ const CLOSED = /use of the Metadata API requires a user with/i;
  * what ends a sync, and what may just work a little later.
  */
 export const readMarker = async (session: OrgSession): Promise<Marker> => {
-  const [outcome] = await listMetadata(session, [{ type: TYPE }], AS_LISTED);
+  const asking = Number(session.apiVersion) < Number(FIRST_VERSION) ? session.inVersion(FIRST_VERSION) : session;
+  const [outcome] = await listMetadata(asking, [{ type: TYPE }], AS_LISTED);
   if (outcome?.state === 'listed') {
-    if (outcome.components.some(({ fullName }) => MARKER.test(fullName))) return true;
-    return outcome.doubtful ? unread(outcome.warnings.join(' ')) : false;
+    const { components, strangers = [], doubtful, warnings } = outcome;
+    if ([...components, ...strangers].some(({ fullName, rawName }) => isMarker(fullName) || isMarker(rawName))) {
+      return true;
+    }
+    if (doubtful) return unread(warnings.join(' '));
+    const [stranger] = strangers;
+    return stranger === undefined ? false : unread(`the listing names ${stranger.type}:${stranger.fullName}`);
   }
   const problem = outcome?.problem ?? 'no answer';
   if (outcome?.transient) throw elementsError('salesforce', ['listMetadata', problem], { transient: true });
   if (CLOSED.test(problem)) throw elementsError('missingPermission', [session.username, problem]);
-  return (await hasType(session)) ? unread(problem) : false;
+  return (await hasType(asking)) ? unread(problem) : false;
 };
 
 /**

@@ -5,23 +5,25 @@ import { orgLabel } from '../model/names/orgLabel.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { Identity } from '../salesforce/calls/identity.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
+import type { OrgRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { afterRefresh, checkSameOrg, type FoundOrg } from './sameOrg.ts';
 
 /** Keeps what the store says of an org as the org says it now: its name, edition and address may change over time. */
 export const refreshOrg = async (
-  store: Pick<Store, 'org' | 'saveOrg'>,
+  store: Pick<Store, 'org' | 'changeOrg'>,
   key: string,
   { name, edition, namespace }: Identity,
   { instanceUrl }: Pick<OrgSession, 'instanceUrl'>
 ): Promise<void> => {
-  const org = await store.org(key);
-  if (!org) return;
-  const same =
-    org.name === name && org.edition === edition && org.instanceUrl === instanceUrl && org.namespace === namespace;
-  if (same) return;
-  const { namespace: _former, ...kept } = org;
-  await store.saveOrg({ ...kept, name, edition, instanceUrl, ...omitUndefined({ namespace }) });
+  const isSame = (org: OrgRecord | undefined): boolean =>
+    org?.name === name && org.edition === edition && org.instanceUrl === instanceUrl && org.namespace === namespace;
+  if (isSame(await store.org(key))) return;
+  await store.changeOrg(key, (current) => {
+    if (current === undefined) return undefined;
+    const { namespace: _former, ...kept } = current;
+    return { ...kept, name, edition, instanceUrl, ...omitUndefined({ namespace }) };
+  });
 };
 
 /**
@@ -38,7 +40,7 @@ export const adoptRefreshedSandbox = async (
   const other = (await store.orgs({ all: true })).find((one) => one.orgId === orgId && one.key !== org.key);
   // It is connected by itself already: two records can't become one.
   if (other !== undefined) throw elementsError('orgMismatch', [orgLabel(org), orgId, org.orgId]);
-  await store.saveOrg(afterRefresh((await store.org(org.key)) ?? org, found));
+  await store.changeOrg(org.key, (current) => current && afterRefresh(current, found));
   await store.audit({
     at: clock.now().toISOString(),
     actor,

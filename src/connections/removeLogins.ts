@@ -2,6 +2,7 @@ import type { OwedRevocations } from '../account/owedRevocations.ts';
 import { authorize, guarded } from '../engine/authorize.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { isLive } from '../engine/runState.ts';
+import { omitUndefined } from '../model/omitUndefined.ts';
 import { allLogins, stateFolder, type ListedLogin } from '../salesforce/login/allLogins.ts';
 import {
   CREDENTIAL_REMOVED,
@@ -11,6 +12,7 @@ import {
 } from '../salesforce/login/removeCredential.ts';
 import { credentialState, storedLogin } from '../salesforce/login/storedLogin.ts';
 import type { AuditRecord, OrgRecord, RunRecord } from '../store/records.ts';
+import { notedOtherOrg } from './notedOrg.ts';
 
 /** An org, and all that the sf CLI can log in to it with. */
 export type OrgLogins = { readonly org: OrgRecord; readonly usernames: readonly string[] };
@@ -21,22 +23,31 @@ export type Enforcement = {
   /** Whose login it was: the org's sync user, or another one of the org. */
   readonly username: string;
 } & (
-  | { readonly removal: CredentialRemoval; readonly refusal?: undefined }
+  | {
+      readonly removal: CredentialRemoval;
+      readonly refusal?: undefined;
+      /** Why no audit record of it is kept; it is done all the same. */
+      readonly unaudited?: Error;
+    }
   /** The guard's, or what was wrong with the sf CLI's file. */
-  | { readonly refusal: Error; readonly removal?: undefined }
+  | { readonly refusal: Error; readonly removal?: undefined; readonly unaudited?: undefined }
 );
 
 /**
  * The logins that the sf CLI stores for each org, other users' among them: whoever of them logged in, the org is reached.
- * By the org's id, and the sync user's whatever its file says. Orgs of which nothing is stored are left out.
+ * By the org's id, and the sync user's where its file says no other org: a store may say any username, and must not make
+ * us remove the login of another org. Orgs of which nothing is stored are left out.
  */
 export const storedLoginsOf = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
   const { logins } = await allLogins();
   const found = await Promise.all(
     orgs.map(async (org) => {
-      const usernames = loginsForOrg(logins, org);
+      const all = loginsForOrg(logins, org);
+      const isOthers = (await notedOtherOrg(org, org.username)) !== undefined;
+      const usernames = isOthers ? all.filter((username) => username !== org.username) : all;
       // The list leaves out a file that is too large for it, which the sf CLI reads all the same.
-      const isMissed = !usernames.includes(org.username) && (await credentialState(org.username)) !== 'none';
+      const isMissed =
+        !isOthers && !usernames.includes(org.username) && (await credentialState(org.username)) !== 'none';
       return { org, usernames: isMissed ? [org.username, ...usernames] : usernames };
     })
   );
@@ -86,16 +97,21 @@ const removeOne = async (
   try {
     await authorize({ action: 'remove credentials', org: guarded(org), actor }, parts);
     const left = await leaveToSync({ org, username }, request, parts);
-    if (left !== undefined) return { org, username, removal: left };
+    if (left !== undefined) return { org, username, ...left };
     const removal = await removeCredential(username, { revoke: true });
-    await parts.store.audit(removalAudit(removal, { at: parts.clock.now(), actor, from, orgKey: org.key }));
+    const record = removalAudit(removal, { at: parts.clock.now(), actor, from, orgKey: org.key });
+    const unaudited = await failureOf(parts.store.audit(record));
     // The login is removed all the same; what stays noted of it, the next command finds done.
     await owed.done({ username, loginFolder: await stateFolder() }).catch(() => undefined);
-    return { org, username, removal };
+    return { org, username, removal, ...omitUndefined({ unaudited }) };
   } catch (error) {
-    return { org, username, refusal: error instanceof Error ? error : new Error(String(error)) };
+    return { org, username, refusal: asError(error) };
   }
 };
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+const failureOf = (work: Promise<void>): Promise<Error | undefined> => work.then(() => undefined, asError);
 
 /**
  * Leaves a login that renews itself to the sync that uses it. Undefined where no sync does, or where it can't be
@@ -105,7 +121,7 @@ const leaveToSync = async (
   { org, username }: { readonly org: OrgRecord; readonly username: string },
   { actor, from, owed, storeUrl }: Request,
   { store, clock, process }: Parts
-): Promise<CredentialRemoval | undefined> => {
+): Promise<Pick<Enforcement & { readonly removal: CredentialRemoval }, 'removal' | 'unaudited'> | undefined> => {
   const runningSync = async (): Promise<RunRecord | undefined> => {
     const [newest] = await store.runs(org.key, { limit: 1 });
     const isRunning = newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now());
@@ -125,10 +141,11 @@ const leaveToSync = async (
   );
   if (!isNoted) return undefined;
   const detail = { username, runId };
-  await store.audit({ at, actor, from, orgKey: org.key, action: REVOCATION_OWED, detail });
+  const unaudited = await failureOf(store.audit({ at, actor, from, orgKey: org.key, action: REVOCATION_OWED, detail }));
   // It may have ended before it could see that.
   if ((await runningSync()) === undefined) return undefined;
-  return { username, before: login.state, removed: [], revocation: { state: 'left' }, remaining: login.sources };
+  const kept = { before: login.state, removed: [], revocation: { state: 'left' }, remaining: login.sources } as const;
+  return { removal: { username, ...kept }, ...omitUndefined({ unaudited }) };
 };
 
 /** The audit record of a removed login. */

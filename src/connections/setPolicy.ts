@@ -4,6 +4,7 @@ import { changePolicyFile } from '../policy/changePolicyFile.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { PolicyReadings } from '../policy/readPolicies.ts';
 import { policyFor, refuseWeakening } from '../policy/createGuard.ts';
+import { isRead } from '../policy/effectivePolicy.ts';
 import type { PolicyValues } from '../policy/policies.ts';
 import { MALFORMED } from '../model/malformedPolicies.ts';
 import type { OrgRecord } from '../store/records.ts';
@@ -31,17 +32,23 @@ export const setOrgPolicy = async (
   await authorize({ action: 'change an org', org: guarded(org), actor }, authority, () =>
     refuseWeakening(values, org, readings)
   );
-  // Read again: a sync that runs may have noted something of the org meanwhile.
-  const current = (await store.org(org.key)) ?? org;
-  const updated: OrgRecord = { ...current, policies: setIn(current.policies, values) };
-  const stored = await savePolicies(updated, store);
+  let before = org.policies;
+  const stored = await savePolicies(
+    org,
+    (current) => {
+      if (current === undefined) return undefined;
+      before = current.policies;
+      return { ...current, policies: setIn(before, values) };
+    },
+    store
+  );
   const record = {
     at: clock.now().toISOString(),
     actor,
     from,
     orgKey: org.key,
     action: 'policy set',
-    detail: { org: orgLabel(org), before: current.policies, after: updated.policies },
+    detail: { org: orgLabel(org), before, after: setIn(before, values) },
   };
   await keepAudit(record, store, () => follow(stored));
   return stored;
@@ -84,6 +91,12 @@ export const orgsComingUnder = (
   before: PolicyReadings,
   after: PolicyReadings
 ): OrgRecord[] => orgs.filter((org) => !isManual(org, before) && isManual(org, after));
+
+/** Whether a policy that could be read says so: only then stored logins are removed. */
+export const isReadManual = (
+  org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>,
+  readings: PolicyReadings
+): boolean => isRead(policyFor('manual-sync-only', org, readings));
 
 export const isManual = (org: Pick<OrgRecord, 'policies' | 'marked' | 'orgId'>, readings: PolicyReadings): boolean =>
   policyFor('manual-sync-only', org, readings).effective;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OwedRevocation, OwedRevocations } from '../account/owedRevocations.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { isLive, LONGEST_SYNC_MS } from '../engine/runState.ts';
+import { viewMessage } from '../messages.ts';
 import { printable, redact } from '../redact.ts';
 import { stateFolder } from '../salesforce/login/allLogins.ts';
 import { removeCredential } from '../salesforce/login/removeCredential.ts';
@@ -21,6 +22,8 @@ type Settling = {
   readonly isInForce: (org: Pick<OrgRecord, 'orgId' | 'policies' | 'marked'>) => Promise<boolean>;
   /** Program and machine, for the audit records. */
   readonly from: string;
+  /** Takes what a person must do for a login that is gone from here and may still be valid at Salesforce. */
+  readonly tell?: (sentence: string) => unknown;
 };
 
 type Parts = Pick<Collaborators, 'store' | 'clock' | 'process'>;
@@ -75,7 +78,7 @@ const isUnderWay = async (
 
 const settle = async (
   one: OwedRevocation,
-  { owed, storeUrl, isInForce, from }: Settling,
+  { owed, storeUrl, isInForce, from, tell }: Settling,
   parts: Parts
 ): Promise<void> => {
   const { store, clock } = parts;
@@ -84,7 +87,11 @@ const settle = async (
   if (!(await isInForce(org ?? knownOf(one)))) return owed.done(one);
   const removal = await removeCredential(one.username, { revoke: true, unrevoked: 'keep' });
   const { before, removed, revocation } = removal;
-  if (revocation.state === 'failed' && removed.length === 0) return noteTry(one, revocation.problem, owed, parts);
+  if (revocation.state === 'failed') {
+    if (removed.length === 0) return noteTry(one, revocation.problem, owed, parts);
+    // Where the key to it is lost no later try can revoke it either.
+    tell?.(viewMessage('leftover.notRevoked', [printable(one.username), printable(revocation.problem)]));
+  }
   // The sync has done it, and has written it down.
   if (before !== 'none') {
     const orgKey = org === undefined ? {} : { orgKey: org.key };

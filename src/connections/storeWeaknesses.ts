@@ -1,8 +1,10 @@
 import type { KnownOrg } from '../account/knownOrgs.ts';
 import type { ChangedOwner } from '../account/storeOwners.ts';
+import type { WeakRecords } from '../account/weakRecords.ts';
 import { policyMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import type { Weakness } from '../policy/findWeaknesses.ts';
+import { ownerTokens } from '../policy/storeOwner.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { notedOtherOrg } from './notedOrg.ts';
 
@@ -48,16 +50,21 @@ export const otherOrgs = async (orgs: readonly OrgRecord[], store: string): Prom
 /** The store's file is another user's than it was: somebody may have put another one in its place. */
 export const ownerWeakness = (changed: ChangedOwner | undefined): Weakness[] => {
   if (changed === undefined) return [];
-  const { path, file, recorded, found } = changed;
-  const former = recorded === undefined ? policyMessage('ownerUnknown') : String(recorded);
-  return [
-    {
-      kind: 'owner changed',
-      where: path,
-      message: policyMessage('weak.owner changed', [path, former, file, String(found)]),
-    },
-  ];
+  const message = policyMessage('weak.owner changed', ownerTokens(changed));
+  return [{ kind: 'owner changed', where: changed.path, message }];
 };
+
+/** What others can change of what is remembered for the account. */
+export const recordsWeakness = (folder: string, weak: WeakRecords | undefined): Weakness[] =>
+  weak === undefined
+    ? []
+    : [
+        {
+          kind: 'account folder',
+          where: weak.path,
+          message: policyMessage('weak.account folder', [weak.problem, folder]),
+        },
+      ];
 
 /** An account that can keep nothing knows a policy in no other store than the one that says it. */
 export const keepingWeakness = (folder: string, problem: string | undefined): Weakness[] =>

@@ -42,32 +42,37 @@ export const updateOrg = async (
     refuseWeakening(values, org, request.readings)
   );
   await checkNotSyncing(org, collaborators);
-  const { schedule: former, ...unscheduled } = org;
-  const schedule = chooseSchedule(settings.schedule ?? {}, {
-    former,
-    draw: false,
-    timezone: org.timeZone ?? request.timezone,
-    now: clock.now(),
-  });
-  const updated: OrgRecord = {
-    ...unscheduled,
-    ...omitUndefined({ schedule, linkTarget: settings.linkTarget, mode: settings.mode }),
-    policies: setIn(org.policies, values),
-  };
-  const stored = await savePolicies(updated, store);
+  const now = clock.now();
+  let before = org;
+  const stored = await savePolicies(
+    org,
+    (current) => {
+      if (current === undefined) return undefined;
+      before = current;
+      const { schedule: former, ...unscheduled } = current;
+      const timezone = current.timeZone ?? request.timezone;
+      const schedule = chooseSchedule(settings.schedule ?? {}, { former, draw: false, timezone, now });
+      return {
+        ...unscheduled,
+        ...omitUndefined({ schedule, linkTarget: settings.linkTarget, mode: settings.mode }),
+        policies: setIn(current.policies, values),
+      };
+    },
+    store
+  );
   const record = {
-    at: clock.now().toISOString(),
+    at: now.toISOString(),
     actor: request.actor,
     from: `org update on ${hostOf(process.holder)}`,
     orgKey: org.key,
     action: settings.manualSyncOnly === undefined ? 'org updated' : 'policy set',
     detail: {
-      ...omitUndefined({ ...settings, schedule: schedule ?? 'off' }),
+      ...omitUndefined({ ...settings, schedule: stored.schedule ?? 'off' }),
       before: {
-        linkTarget: org.linkTarget,
-        mode: org.mode,
-        policies: org.policies,
-        schedule: former ?? 'off',
+        linkTarget: before.linkTarget,
+        mode: before.mode,
+        policies: before.policies,
+        schedule: before.schedule ?? 'off',
       },
     },
   };

@@ -1,5 +1,6 @@
 import type { Credential, Guard, GuardContext } from '../policy/guard.ts';
 import type { NotedOrg } from '../salesforce/login/notedIdentity.ts';
+import type { TellUnrevoked } from '../salesforce/login/endTokens.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import type { ScheduleWish } from '../schedule/chooseSchedule.ts';
 import type { LeaseHolder, OrgRecord, Trigger } from '../store/records.ts';
@@ -14,9 +15,10 @@ export type Collaborators = {
   readonly guard: Guard;
   /**
    * Opens a connection as the username: with the login that the sf CLI holds, or as the request's credential says.
-   * Called only after the guard said yes. When the signal fires, what the session has under way is broken off.
+   * Called only after the guard said yes. When the signal fires, what the session has under way is broken off. A token
+   * for one use that could not be revoked is told; without `tellUnrevoked` the session's end, or the error, says so.
    */
-  readonly connect: (username: string, signal?: AbortSignal) => Promise<OrgSession>;
+  readonly connect: (username: string, signal?: AbortSignal, tellUnrevoked?: TellUnrevoked) => Promise<OrgSession>;
   readonly clock: Clock;
   /** A new unique id. */
   readonly newId: () => string;
@@ -64,6 +66,8 @@ export type ConnectRequest = {
   readonly noted?: NotedOrg;
   /** Takes what a person should know of a connection that was made all the same. */
   readonly warn?: (sentence: string) => unknown;
+  /** What the connection entails: done even where the store does not keep the audit record, which is thrown then. */
+  readonly follow?: (stored: OrgRecord) => Promise<void>;
 };
 
 /** Identifies the org and records the connection, or refreshes the record of an org that is connected already. */

@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** `HOME` in the one form in which paths can be compared: `/home/ada/` and `/home/./ada` are the same folder. */
+export const homeFolder = (): string => resolve(homedir());
 
 /**
  * Whether a folder holds an sfdx project. What such a folder says in its configuration may have come with the project,

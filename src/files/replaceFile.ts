@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
-import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, open, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { holdFolder } from './heldFolder.ts';
+import { renamePatiently } from './renamePatiently.ts';
 import { errorWithCode, isSameFile, SWAPPED } from './sameFile.ts';
 
 /** Read, write and execute of owner, group and others. No file of ours has setuid, setgid or sticky bits. */
@@ -56,7 +57,7 @@ const replaceIn = async (
     for (const place of [target, path]) {
       if (!isSameFile(await ordinaryFile(place), former)) throw errorWithCode(SWAPPED, path);
     }
-    await rename(temporary, target);
+    await renamePatiently(temporary, target);
     if (isSameFile(await ordinaryFile(path), made)) return;
     // Nothing of ours stays in a folder that took the place of another.
     if (former === undefined && isSameFile(await ordinaryFile(target), made)) await rm(target);

@@ -11,6 +11,8 @@ type Treatment = {
     /** Whether the org is asked something: then only with a person's fresh authentication. */
     readonly asksOrg: boolean;
   };
+  /** Who owned the store before may, and root; whatever their role is now. */
+  readonly byFormerOwner?: true;
   /** The feature that it belongs to: refused where a policy turns that off. */
   readonly feature?: Feature;
 };
@@ -33,6 +35,9 @@ const TREATMENTS = {
   'change an org': { roles: MANAGERS },
   'remove credentials': { roles: MANAGERS },
   'set corporate policy': { roles: ['corporate admin'] },
+  /** Lifts, for this account, what only a store said that is gone. */
+  'forget a store': { roles: MANAGERS },
+  'confirm an owner': { roles: ANYBODY, byFormerOwner: true },
   'read Q9': { roles: EDITORS, feature: 'q9' },
   'read Q9 quote lines': { roles: EDITORS, feature: 'q9-quote-line-microscope' },
   'read Copado': { roles: EDITORS, feature: 'copado' },
@@ -63,7 +68,7 @@ export const COMMAND_ACTIONS: { readonly [command: string]: readonly Action[] } 
   'elements org generate user': ['use nothing'],
   'elements org list': ['read the model'],
   'elements org update': ['change an org'],
-  'elements policy audit': ['read the model'],
+  'elements policy audit': ['read the model', 'confirm an owner', 'forget a store'],
   'elements policy display': ['read the model'],
   'elements policy enforce': ['remove credentials'],
   'elements policy set': ['set corporate policy', 'change an org', 'remove credentials'],

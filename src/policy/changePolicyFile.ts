@@ -12,6 +12,7 @@ import { printable } from '../redact.ts';
 import type { PolicyName, PolicyValues } from './policies.ts';
 import { MAX_POLICY_BYTES, readPolicyFile } from './policyFile.ts';
 import { POLICY_FORMAT } from './policyForm.ts';
+import { userLabel } from './storeOwner.ts';
 
 /** Everybody reads it, its owner alone writes it. */
 const FILE_MODE = 0o644;
@@ -69,7 +70,7 @@ const refuseStrangersFile = (path: string, target: string, { uid }: BigIntStats)
   if ((mode & STICKY) === 0 || (mode & ANOTHER_WRITES) === 0) return;
   const error = elementsError('policyFile', [
     path,
-    fileMessage('file of another.problem', [target, String(uid), folder]),
+    fileMessage('file of another.problem', [target, userLabel(Number(uid)), folder]),
   ]);
   error.actions = [fileMessage('file of another.step', [target])];
   throw error;

@@ -6,6 +6,7 @@ import { corporateSources, knownSources, ownStatement, sourceOf, type PolicyRead
 import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
 import type { Guard, GuardContext, GuardedOrg, Refusal } from './guard.ts';
 import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValues } from './policies.ts';
+import { believedRoles, mayConfirm, ownerTokens } from './storeOwner.ts';
 
 /** The custom permission that keeps Manual Sync Only in the org itself, where no other machine can miss it. */
 export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
@@ -19,22 +20,34 @@ export type ReadRoles = () => Promise<readonly Role[]>;
 /** Whether the store's file changed hands since it was seen first; undefined where it did not. */
 export type ReadOwner = () => Promise<ChangedOwner | undefined>;
 
-/** The one place that says what is allowed. */
+/** The one place that says what is allowed. `userId` is who asks; undefined where the platform has no owners by number. */
 export const createGuard = (
   readPolicies: ReadPolicies,
   readRoles: ReadRoles,
-  readOwner: ReadOwner = () => Promise.resolve(undefined)
+  readOwner: ReadOwner = () => Promise.resolve(undefined),
+  userId?: number
 ): Guard => ({
   allow: async (action, org, context) => {
     const [readings, roles, changedOwner] = await Promise.all([readPolicies(), readRoles(), readOwner()]);
     const question = { action, org, context, readings, changedOwner, roles: believedRoles(roles, changedOwner) };
-    return refusalByRole(question, treatmentOf(action).roles) ?? refusalByPolicy(question) ?? { allowed: true };
+    const { roles: wanted, byFormerOwner } = treatmentOf(action);
+    const refusal =
+      byFormerOwner && changedOwner !== undefined
+        ? refusalByOwner(question, changedOwner, userId)
+        : refusalByRole(question, wanted);
+    return refusal ?? refusalByPolicy(question) ?? { allowed: true };
   },
 });
 
-/** Who put another file in the place of the store's owns that file, and is no manager by it. */
-const believedRoles = (roles: readonly Role[], changedOwner: ChangedOwner | undefined): readonly Role[] =>
-  changedOwner === undefined ? roles : roles.map((role) => (role === 'manager' ? 'editor' : role));
+/** No role says who that is: the file of the store may be somebody else's by now. */
+const refusalByOwner = (
+  { action, org }: Question,
+  changedOwner: ChangedOwner,
+  userId: number | undefined
+): Refusal | undefined =>
+  mayConfirm(changedOwner, userId)
+    ? undefined
+    : { allowed: false, reason: 'role', error: ownerError(action, org, changedOwner) };
 
 /** What of an org its policies depend on. */
 export type PolicyOrg = Omit<GuardedOrg, 'key' | 'name'>;
@@ -72,17 +85,13 @@ const refusalByRole = (
   const what = [policyMessage(action), org.name, wanted.join(', ')];
   const error =
     changedOwner !== undefined && wanted.includes('manager')
-      ? elementsError('storeOwner', [...what.slice(0, 2), ...ownerTokens(changedOwner)])
+      ? ownerError(action, org, changedOwner)
       : elementsError('role', [...what, roles.join(', ') || policyMessage('noRole')]);
   return { allowed: false, reason: 'role', error };
 };
 
-const ownerTokens = ({ path, file, recorded, found }: ChangedOwner): string[] => [
-  path,
-  recorded === undefined ? policyMessage('ownerUnknown') : String(recorded),
-  file,
-  String(found),
-];
+const ownerError = (action: Action, org: GuardedOrg, changedOwner: ChangedOwner): Refusal['error'] =>
+  elementsError('storeOwner', [policyMessage(action), org.name, ...ownerTokens(changedOwner)]);
 
 type Question = {
   readonly action: Action;

@@ -47,6 +47,13 @@ export const decidingSources = (policy: EffectivePolicy): PolicySource[] =>
     (source) => source.level === policy.decidedBy && sourceValue(strictValue(policy.name), source) === policy.effective
   );
 
+/**
+ * Whether a source that was read says the stricter value. One that can't be read is in force for what is done, but no proof:
+ * nothing is deleted for it.
+ */
+export const isRead = (policy: Pick<EffectivePolicy, 'name' | 'sources'>): boolean =>
+  policy.sources.some(({ value, problem }) => problem === undefined && value === strictValue(policy.name));
+
 const combine = (strict: boolean, sources: readonly PolicySource[]): boolean | undefined => {
   const values = sources.map((source) => sourceValue(strict, source)).filter((value) => value !== undefined);
   if (values.length === 0) return undefined;

@@ -1,4 +1,5 @@
 import { policyMessage } from '../messages.ts';
+import { rememberUrlSecrets } from '../secrets/urlSecrets.ts';
 import { MAX_POLICY_BYTES } from './policyFile.ts';
 import type { PolicyStatement } from './policyForm.ts';
 
@@ -7,8 +8,32 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 const TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 5;
 
-/** The statement at an `https` URL. Never throws, and nothing is cached: what can't be fetched now is a problem. */
-export const fetchPolicy = async (url: URL, fetch: Fetch): Promise<PolicyStatement> => {
+/** A reading is used again for decisions that follow each other at once, and never after a wait. */
+const RECENT_MS = 2_000;
+
+type Reading = { readonly at: number; readonly statement: PolicyStatement };
+
+/** By who fetches: each command has its own. */
+const readings = new WeakMap<Fetch, Map<string, Reading>>();
+
+/**
+ * The statement at an `https` URL. Never throws. What can't be fetched now is a problem, and asked for again; else a reading
+ * of the same `fetch` counts for two seconds.
+ */
+export const fetchPolicy = async (url: URL, fetch: Fetch, now: () => number = Date.now): Promise<PolicyStatement> => {
+  const known = readings.get(fetch) ?? new Map<string, Reading>();
+  readings.set(fetch, known);
+  const recent = known.get(url.href);
+  const age = recent === undefined ? Infinity : now() - recent.at;
+  if (recent !== undefined && age >= 0 && age < RECENT_MS) return recent.statement;
+  const at = now();
+  const statement = await fetchNow(url, fetch);
+  if (statement.problem === undefined) known.set(url.href, { at, statement });
+  else known.delete(url.href);
+  return statement;
+};
+
+const fetchNow = async (url: URL, fetch: Fetch): Promise<PolicyStatement> => {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await follow(url, fetch, signal);
@@ -16,7 +41,7 @@ export const fetchPolicy = async (url: URL, fetch: Fetch): Promise<PolicyStateme
     const text = await readBounded(response);
     if (text === undefined) return { problem: policyMessage('tooLarge') };
     const { parsePolicyFile } = await import('./policyForm.ts');
-    return parsePolicyFile(text);
+    return parsePolicyFile(text, { isFetched: true });
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     return { problem: policyMessage(timedOut ? 'timeout' : 'unreachable', [String(TIMEOUT_MS / 1000)]) };
@@ -39,6 +64,8 @@ const follow = async (url: URL, fetch: Fetch, signal: AbortSignal): Promise<Resp
     if (!URL.canParse(location, target.href)) return policyMessage('redirected');
     const next = new URL(location, target);
     if (next.origin !== target.origin) return policyMessage('redirected');
+    // Its signature, if it has one, is another.
+    rememberUrlSecrets(next.href);
     target = next;
   }
   return policyMessage('redirected');

@@ -15,6 +15,7 @@ export type Weakness = {
     | 'settings only'
     | 'another store'
     | 'nothing is kept'
+    | 'account folder'
     | 'another org'
     | 'unknown';
   readonly where: string;

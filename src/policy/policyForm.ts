@@ -47,8 +47,9 @@ export type PolicyStatement =
 /**
  * Reads `{ "version": 1, "policies": { "manual-sync-only": "on" } }`, or the short form `{ "manual-sync-only": "on" }`.
  * Strict on purpose: a file that is misspelt, or that a newer version wrote, must not be taken for one that allows.
+ * Of a fetched file no more is quoted than policies' names: the server knows the secrets of the URL, and may repeat them.
  */
-export const parsePolicyFile = (text: string): PolicyStatement => {
+export const parsePolicyFile = (text: string, options: { readonly isFetched?: boolean } = {}): PolicyStatement => {
   const json = text.replace(/^\uFEFF/, '');
   if (json.trim() === '') return { problem: policyMessage('empty') };
   let parsed: unknown;
@@ -66,20 +67,24 @@ export const parsePolicyFile = (text: string): PolicyStatement => {
   const result = isVersioned
     ? policyFile.transform(({ policies }) => policies).safeParse(parsed)
     : shortPolicyFile.transform(({ $schema: _editors, ...policies }) => policies).safeParse(parsed);
-  return result.success ? { values: result.data } : { problem: policyMessage('malformed', [describe(result.error)]) };
+  return result.success
+    ? { values: result.data }
+    : { problem: policyMessage('malformed', [describe(result.error, options)]) };
 };
 
-const describe = (error: z.ZodError): string => {
+/** The place is one of our own form: what is not in it has no place. */
+const describe = (error: z.ZodError, { isFetched = false }: { readonly isFetched?: boolean }): string => {
   const issue = error.issues[0];
   const place = issue?.path.join('.');
-  const message = issue === undefined ? '' : (messageOf(issue) ?? issue.message);
+  const message = issue === undefined ? '' : (messageOf(issue, isFetched) ?? issue.message);
   return redact(printable(place ? `${place}: ${message}` : message)).slice(0, 200);
 };
 
 /** The two errors that people make, in words that name the way out. */
-const messageOf = (issue: z.core.$ZodIssue): string | undefined => {
+const messageOf = (issue: z.core.$ZodIssue, isFetched: boolean): string | undefined => {
   if (issue.code === 'unrecognized_keys') {
-    return policyMessage('unknownName', [issue.keys.map((key) => `"${key}"`).join(', '), POLICY_NAMES.join(', ')]);
+    const names = isFetched ? policyMessage('otherNames') : issue.keys.map((key) => `"${key}"`).join(', ');
+    return policyMessage('unknownName', [names, POLICY_NAMES.join(', ')]);
   }
   const name = issue.path.at(-1);
   return POLICY_NAMES.some((policy) => policy === name) ? policyMessage('notOnOff') : undefined;

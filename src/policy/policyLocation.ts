@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { policyMessage } from '../messages.ts';
+import { rememberUrlSecrets } from '../secrets/urlSecrets.ts';
 
 /** Where a setting says that a policy file is. */
 export type PolicyLocation =
@@ -10,10 +11,14 @@ export type PolicyLocation =
   | { readonly kind: 'url'; readonly url: URL }
   | { readonly kind: 'unusable'; readonly problem: string };
 
-/** A path (`~` is the home folder, a relative one starts at `base`) or an `https` URL. */
+/**
+ * A path (`~` is the home folder, a relative one starts at `base`) or an `https` URL, whose secrets are not shown from now
+ * on.
+ */
 export const parsePolicyLocation = (text: string, base: string): PolicyLocation => {
   // One letter and a colon is a drive, not a scheme.
   if (!/^[a-z][a-z0-9+.-]+:/i.test(text)) return { kind: 'file', path: absolutePath(text, base) };
+  rememberUrlSecrets(text);
   if (!URL.canParse(text)) return { kind: 'unusable', problem: policyMessage('notUrl') };
   const url = new URL(text);
   if (url.protocol !== 'https:') return { kind: 'unusable', problem: policyMessage('notHttps') };

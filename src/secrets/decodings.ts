@@ -12,11 +12,12 @@ const SHAPED = '[\\uff10-\\uff5a\\u24b6-\\u24e9\\u{1d400}-\\u{1d7ff}]';
 
 const ESCAPE = new RegExp(
   [
-    '%(?<percent>[0-9a-f]{2})',
+    '%(?:u(?<wide>[0-9a-f]{4})|(?<percent>[0-9a-f]{2}))',
     '&#x0*(?<hex>[0-9a-f]{1,6});?',
     '&#0*(?<decimal>\\d{1,7});?',
     '&(?<entity>[a-z][a-z0-9]{1,30});',
-    '\\\\(?:u\\{0*(?<point>[0-9a-f]{1,6})\\}|u(?<unit>[0-9a-f]{4})|x(?<byte>[0-9a-f]{2})|[abfnrtv])',
+    '\\\\(?:u\\{0*(?<point>[0-9a-f]{1,6})\\}|u(?<unit>[0-9a-f]{4})|x(?<byte>[0-9a-f]{2})|(?<octal>[0-3]?[0-7]{2})|[abfnrtv])',
+    'u\\+(?<plus>[0-9a-f]{4})',
     '0x(?<number>[0-9a-f]{2})',
     // Colours and moves of a terminal.
     '\\u001b\\[[\\d;?]*[a-z]',
@@ -26,7 +27,7 @@ const ESCAPE = new RegExp(
 );
 
 /** What every escape begins with; the first half of a formula's letter is always the same. */
-const START = /[%&\\\u001b\uff10-\uff5a\u24b6-\u24e9\ud835]|0[xX]/;
+const START = /[%&\\\u001b\uff10-\uff5a\u24b6-\u24e9\ud835]|0[xX]|[uU]\+/;
 
 /** What begins another escape; every other named entity is no letter and no digit. */
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', percnt: '%', bsol: '\\', num: '#', semi: ';' };
@@ -64,11 +65,12 @@ export const undone = ({ text, places }: Decoded): Decoded | undefined => {
 };
 
 const meaningOf = (groups: { readonly [name: string]: string | undefined }): string => {
-  const { percent, hex, decimal, entity, point, unit, byte, number, shaped } = groups;
+  const { percent, hex, decimal, entity, point, unit, byte, number, shaped, wide, plus, octal } = groups;
   if (shaped !== undefined) return shaped.normalize('NFKC');
   if (entity !== undefined) return ENTITIES[entity.toLowerCase()] ?? '';
   if (decimal !== undefined) return characterOf(Number(decimal));
-  const digits = percent ?? hex ?? point ?? unit ?? byte ?? number;
+  if (octal !== undefined) return characterOf(Number.parseInt(octal, 8));
+  const digits = percent ?? wide ?? hex ?? point ?? unit ?? plus ?? byte ?? number;
   return digits === undefined ? '' : characterOf(Number.parseInt(digits, 16));
 };
 

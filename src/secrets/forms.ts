@@ -27,19 +27,27 @@ const LONGEST = 4_096;
 
 /**
  * Everything that a secret is looked for as, beside what `decodings` undoes: as it is, as numbers of its characters, and
- * in base64, where it looks different with each place at which it may stand. None for a secret that is too short.
+ * in base64, of UTF-16 too, where it looks different with each place at which it may stand. None for a secret that is too short.
  */
 export const formsOf = (secret: string): Form[] => {
   const own = secret.trim().replace(PREFIX, '').slice(0, LONGEST);
   if (own.length < SHORTEST_PIECE) return [];
   const bytes = Buffer.from(own);
-  const numbers = (radix: number): string => [...bytes].map((byte) => byte.toString(radix)).join('');
+  const numbers = (radix: number, width = 0): string =>
+    [...bytes].map((byte) => byte.toString(radix).padStart(width, '0')).join('');
+  // Each byte with a zero behind it; with one before it, it is the same one byte further.
+  const wide = Buffer.from(own, 'utf16le');
   return [
     form(own, SHORTEST_PIECE),
     // At least two digits each.
     ...[8, 10, 16].map((radix) => form(numbers(radix), 2 * SHORTEST_PIECE)),
+    form(numbers(8, 3), 3 * SHORTEST_PIECE),
+    form(numbers(10, 3), 3 * SHORTEST_PIECE),
+    // With the zeros before or behind.
+    form(`${numbers(16, 4)}00`, 4 * SHORTEST_PIECE - 2),
     // Of 12 bytes, whatever their place, 15 characters hold no bit of others.
     ...[0, 1, 2].map((shift) => form(base64At(bytes, shift), 15)),
+    ...[0, 1, 2].map((shift) => form(base64At(wide, shift), 30)),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { namedSecrets } from './namedSecrets.ts';
 import { createPieceFinder } from './pieceFinder.ts';
 
 /** What stands where a secret stood. */
@@ -48,27 +49,26 @@ export const rememberSecrets = live.remember;
 
 export const hideLiveSecrets = live.hide;
 
+/**
+ * The same for the UTF-8 of a text that came from an org, before anything is made of it: what it holds may be kept, and
+ * other programs that show it do not know the secret. The very same buffer where it holds none.
+ */
+export const hideLiveSecretsInBytes = (utf8: Buffer): Buffer => {
+  if (live.isEmpty()) return utf8;
+  const text = utf8.toString();
+  const hidden = live.hide(text);
+  return hidden === text ? utf8 : Buffer.from(hidden);
+};
+
 /** Names of secrets in what is sent to a token endpoint, and in what it answers. */
-const NAMES =
-  'access_token refresh_token id_token assertion client_assertion client_secret code code_verifier password token';
+const NAMES: ReadonlySet<string> = new Set(
+  'access_token refresh_token id_token assertion client_assertion client_secret code code_verifier password token'.split(
+    ' '
+  )
+);
 
-/** The same for the secrets in a form that is sent to a token endpoint, or in the JSON that it answers. */
-export const rememberSecretsIn = (body: string): void => {
-  const fields = fieldsOf(body);
-  for (const name of NAMES.split(' ')) {
-    const value = fields[name];
-    if (typeof value === 'string') live.remember(value);
-  }
-};
-
-const fieldsOf = (body: string): { readonly [name: string]: unknown } => {
-  if (!body.trimStart().startsWith('{')) return Object.fromEntries(new URLSearchParams(body));
-  try {
-    return JSON.parse(body) as { readonly [name: string]: unknown };
-  } catch {
-    return {};
-  }
-};
+/** The same for the secrets in a form that is sent to a token endpoint, or in whatever it answers. */
+export const rememberSecretsIn = (body: string): void => live.remember(...namedSecrets(body, NAMES, 'shapes'));
 
 /** The value, as JSON will show it, without live secrets in any of its texts and names. */
 export const hideLiveSecretsIn = (value: unknown): unknown => (live.isEmpty() ? value : hiddenIn(value, []));

@@ -78,9 +78,22 @@ export type OpenedFile = { readonly path: string; readonly uid: number; readonly
 export type Store = StoreView & {
   /** Undefined where the store is no file. */
   readonly file?: OpenedFile;
+  /** For a record that is new: of one that is there it would undo what another program has set meanwhile. */
   saveOrg(org: OrgRecord): Promise<void>;
-  /** Removes the org with its model, runs and policies, and the contents that no other org uses. Audit records stay. */
-  eraseOrg(key: string): Promise<void>;
+  /**
+   * Changes an org's record. `change` gets it as it is when the writing begins, undefined where there is none, so that
+   * what another program has set meanwhile, a policy above all, is kept. What it gives is stored and returned;
+   * undefined leaves all as it is. It must not wait for anything.
+   */
+  changeOrg(
+    key: string,
+    change: (current: OrgRecord | undefined) => OrgRecord | undefined
+  ): Promise<OrgRecord | undefined>;
+  /**
+   * Removes the org with its model, runs and policies, and the contents that no other org uses. Audit records stay.
+   * Returns the record as it was.
+   */
+  eraseOrg(key: string): Promise<OrgRecord | undefined>;
   /**
    * Records a run as running, unless another run of the org is running and `isLive` says it lives: then that one is
    * returned and nothing is written. So it is with a newer one of the org's runs that makes this one needless, as

@@ -7,10 +7,9 @@ import { omitUndefined } from '../model/omitUndefined.ts';
 import { isLive } from '../engine/runState.ts';
 import { elementsError } from '../errors.ts';
 import { allExtractorVersions } from '../extract/extractorVersion.ts';
-import { loginMessage } from '../messages.ts';
 import type { Guard, Refusal } from '../policy/guard.ts';
-import { redact } from '../redact.ts';
 import { nameFault } from '../salesforce/faults/nameFault.ts';
+import { addUnrevoked, unrevokedText } from '../salesforce/login/endTokens.ts';
 import type { OrgSession } from '../salesforce/session/orgSession.ts';
 import { isServed } from '../schedule/dueRun.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../store/records.ts';
@@ -40,7 +39,7 @@ export const syncOrg = async (request: SyncRequest, collaborators: SyncCollabora
   let ended = false;
   const connect: SyncCollaborators['connect'] = async (username, signal) => {
     session = await collaborators.connect(username, signal);
-    // The sync did not wait for it.
+    // The sync did not wait for it: there is nobody left to say what becomes of it but who gave `tellUnrevoked`.
     if (ended) await session.end();
     return session;
   };
@@ -64,9 +63,9 @@ export const syncOrg = async (request: SyncRequest, collaborators: SyncCollabora
     problems = (await session?.end(removalFor(run, context, collaborators))) ?? [];
     lease.stop();
   }
-  return outcome.kind === 'published'
-    ? { ...outcome, run: withWarnings(outcome.run, problems.map(unrevoked)) }
-    : outcome;
+  if (outcome.kind === 'published') return { ...outcome, run: withWarnings(outcome.run, problems.map(unrevokedText)) };
+  addUnrevoked(outcome.error, problems);
+  return outcome;
 };
 
 /** The guard, which can say afterwards why it refused what an error is about; undefined for any other error. */
@@ -90,8 +89,6 @@ const alreadyRunning = (org: OrgRecord, running: RunRecord): SyncOutcome => ({
 
 const withWarnings = (run: RunRecord, warnings: readonly string[]): RunRecord =>
   warnings.length === 0 ? run : { ...run, warnings: [...run.warnings, ...warnings] };
-
-const unrevoked = (problem: string): string => loginMessage('unrevoked', [redact(problem)]);
 
 const deadlineOf = ({ org, deadline }: SyncRequest, clock: Clock): Deadline | undefined =>
   deadline &&

@@ -2,7 +2,7 @@ import type { Enforcement } from '../connections/removeLogins.ts';
 import { viewMessage } from '../messages.ts';
 import { orgLabel } from '../model/names/orgLabel.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
-import { printable } from '../redact.ts';
+import { printable, redact } from '../redact.ts';
 import { tableOf, type Table } from './table.ts';
 
 /** What became of an org's stored credential, as `--json` shows it. */
@@ -21,9 +21,11 @@ export type EnforcementView = {
   /** What can log in again and can't be removed from here. */
   remaining: Array<{ source: 'key file' | 'dev hub' | 'production org'; path?: string; username?: string }>;
   error?: { name: string; message: string };
+  /** Why the store keeps no audit record of what was done. */
+  unaudited?: string;
 };
 
-export const enforcementView = ({ org, username, removal, refusal }: Enforcement): EnforcementView => ({
+export const enforcementView = ({ org, username, removal, refusal, unaudited }: Enforcement): EnforcementView => ({
   key: org.key,
   orgId: org.orgId,
   username,
@@ -31,12 +33,15 @@ export const enforcementView = ({ org, username, removal, refusal }: Enforcement
   ...omitUndefined({ credential: removal?.before, revocation: removal && { ...removal.revocation } }),
   removed: [...(removal?.removed ?? [])],
   remaining: (removal?.remaining ?? []).map((source) => ({ ...source })),
-  ...omitUndefined({ error: refusal && { name: refusal.name, message: refusal.message } }),
+  ...omitUndefined({
+    error: refusal && { name: refusal.name, message: refusal.message },
+    unaudited: unaudited && redact(printable(unaudited.message)),
+  }),
 });
 
-/** Whether something is left that should have gone. */
-export const isIncomplete = ({ error, revocation }: EnforcementView): boolean =>
-  error !== undefined || revocation?.state === 'failed';
+/** Whether something is left that should have gone, or was not written down. */
+export const isIncomplete = ({ error, revocation, unaudited }: EnforcementView): boolean =>
+  error !== undefined || unaudited !== undefined || revocation?.state === 'failed';
 
 export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
   tableOf(
@@ -57,9 +62,10 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
 /** What could not be removed from here, and why; sentences for a person. */
 export const leftovers = (outcome: EnforcementView): string[] => {
   const name = printable(orgLabel(outcome));
-  const { error, revocation } = outcome;
+  const { error, revocation, unaudited } = outcome;
   return [
     ...(error === undefined ? [] : [viewMessage('leftover.failed', [name, printable(error.message)])]),
+    ...(unaudited === undefined ? [] : [viewMessage('leftover.unaudited', [name, unaudited])]),
     ...(revocation?.state === 'left' ? [viewMessage('leftover.left', [name])] : []),
     ...(revocation?.state === 'failed'
       ? [viewMessage('leftover.notRevoked', [name, printable(revocation.problem ?? '')])]

@@ -4,7 +4,16 @@ import { Refusal } from '../refusal.ts';
 import { describeGlobal, describeSObject } from '../soql/describe.ts';
 import { runQuery } from '../soql/runQuery.ts';
 import { userPermissions } from '../soql/userPermissions.ts';
-import { bearerToken, jsonReply, userOfSession, type Call, type Exchange, type Reply, type World } from '../world.ts';
+import {
+  bearerToken,
+  firstVersion,
+  jsonReply,
+  userOfSession,
+  type Call,
+  type Exchange,
+  type Reply,
+  type World,
+} from '../world.ts';
 import { answerBatch, answerComposite } from './composite.ts';
 import { answerQuery, answerQueryMore, type SoqlDoor } from './query.ts';
 
@@ -26,8 +35,6 @@ type Route = {
 };
 
 const notFound = (): Refusal => new Refusal(404, 'NOT_FOUND', 'The requested resource does not exist');
-
-const firstVersion = 31;
 
 const lastVersion = (world: World): number => Number(world.org.apiVersion);
 

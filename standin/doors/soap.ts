@@ -8,7 +8,7 @@ import { readRetrieveRequest, type RetrieveRequest } from '../soap/manifest.ts';
 import { readMetadata } from '../soap/readMetadata.ts';
 import { userPermissions } from '../soql/userPermissions.ts';
 import { visibilityFor, type Visibility } from '../visibleComponents.ts';
-import { userOfSession, type Call, type Exchange, type World } from '../world.ts';
+import { firstVersion, userOfSession, type Call, type Exchange, type World } from '../world.ts';
 import { textOf, type XmlElement } from '../xml/parseXml.ts';
 
 type Operation = {
@@ -99,7 +99,7 @@ export function soapCall(world: World, exchange: Exchange): Call | undefined {
     detail: operation?.detail,
     answer: async (effects) => {
       if (request === undefined) throw new Refusal(500, 'MALFORMED_QUERY', 'The request is no SOAP envelope');
-      if (Number(version) > Number(world.org.apiVersion)) {
+      if (Number(version) < firstVersion || Number(version) > Number(world.org.apiVersion)) {
         throw new Refusal(500, 'UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL');
       }
       const user = authorize(world, request.sessionId);

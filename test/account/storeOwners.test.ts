@@ -105,6 +105,20 @@ describe('who owned a store when it was seen first', () => {
     return ofBob;
   };
 
+  it('is confirmed only of the file that was seen', async () => {
+    const ofAda = storeOwners(account('of-ada'));
+    await ofAda.changed(store);
+    chownSync(store, BOB, BOB);
+    const seen = await ofAda.see(store);
+    writeFileSync(`${store}.new`, 'put there meanwhile');
+    chownSync(`${store}.new`, BOB, BOB);
+    renameSync(`${store}.new`, store);
+    expect(await ofAda.accept(store, seen)).to.deep.equal({ path: store, found: undefined });
+    expect(await ofAda.changed(store)).not.to.equal(undefined);
+    expect(await ofAda.accept(store, await ofAda.see(store))).to.include({ found: BOB });
+    expect(await ofAda.changed(store)).to.equal(undefined);
+  });
+
   it('is confirmed for other accounts by a file of the former owner, or of root', async () => {
     for (const by of [ADA, 0]) {
       rmSync(join(home, 'of-bob'), { recursive: true, force: true });

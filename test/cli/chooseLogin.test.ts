@@ -109,8 +109,8 @@ describe('choosing how to log in', () => {
     };
     standin.forgetRequests();
 
-    expect(await logIn({})).to.include({ name: 'BackendNotTrustedError' });
-    expect(await logIn({}, true)).to.include({ name: 'BackendNotTrustedError' });
+    expect(await logIn({})).to.include({ name: 'AddressNotTrustedError' });
+    expect(await logIn({}, true)).to.include({ name: 'AddressNotTrustedError' });
     expect(standin.requests()).to.deep.equal([]);
     expect((await logIn({ SF_ORG_INSTANCE_URL: standin.url })).name).to.equal('TokenExpiredError');
     expect(standin.requests()).to.not.deep.equal([]);

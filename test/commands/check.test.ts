@@ -44,7 +44,9 @@ describe('commands that check an org and prepare its user', () => {
     expect(error).to.equal(undefined);
     expect(result.checks.map(({ state }) => state)).to.not.include('failed');
     expect(output).to.contain(`Checks of ${org}`);
-    expect(standin.calls()).to.not.have.any.keys('listMetadata', 'retrieve');
+    expect(standin.calls()).to.not.have.any.keys('retrieve');
+    const listed = standin.requests().filter(({ operation }) => operation === 'listMetadata');
+    expect(listed.map(({ subject }) => subject)).to.deep.equal(['CustomPermission']);
   });
 
   it('end with 1 and the checks when a required one fails', async () => {

@@ -2,6 +2,8 @@ import { StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sinon from 'sinon';
+import { SfCommand } from '../../src/cli/output/sfCommand.ts';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgDisconnect from '../../src/commands/elements/org/disconnect.ts';
 import OrgList from '../../src/commands/elements/org/list.ts';
@@ -73,6 +75,59 @@ describe('org connect under Manual Sync Only', () => {
     expect((await line.run(OrgConnect, ['-o', org], corporate('on'))).result.credential).to.equal('none');
     expect(standin.requests()).to.deep.equal([]);
   });
+
+  it('says why before it asks', async () => {
+    const said: string[] = [];
+    const streams = [process.stdin, process.stdout];
+    const before = streams.map(({ isTTY }) => isTTY);
+    const setTerminals = (values: ReadonlyArray<boolean | undefined>): void =>
+      streams.forEach((stream, at) => {
+        Object.defineProperty(stream, 'isTTY', { value: values[at], configurable: true, writable: true });
+      });
+    sinon.stub(SfCommand.prototype, 'confirm').callsFake(async ({ message }) => {
+      said.push(`asked: ${message}`);
+      return Promise.resolve(true);
+    });
+    sinon.stub(SfCommand.prototype, 'log').callsFake((sentence = '') => void said.push(sentence));
+    setTerminals([true, true]);
+    try {
+      const { result } = await line.run(OrgConnect, ['-o', org], corporate('on'));
+      expect(result.credential).to.equal('none');
+    } finally {
+      setTerminals(before);
+      sinon.restore();
+    }
+    const why = said.findIndex((sentence) => sentence.includes(`in force for ${org}`));
+    expect(said[why]).to.contain('corporate.json');
+    expect(said[why + 1]).to.match(/^asked: .*Remove the stored login/);
+  });
+
+  for (const [what, text] of [
+    ['is not there', undefined],
+    ['can’t be understood', 'manual-sync-only: on'],
+    ['names what this version does not know', '{"manual-sync-onyl":"on"}'],
+  ] as const) {
+    it(`deletes no login for a policy that ${what}, and refuses the login all the same`, async () => {
+      const path = join(line.folder, 'nowhere.json');
+      if (text !== undefined) writeFileSync(path, text);
+      const named = { SF_ELEMENTS_CORPORATE_POLICY: path };
+
+      const { result, output } = await line.run(OrgConnect, ['-o', org, '--no-prompt'], named);
+      expect(result.policy.manualSyncOnly.effective).to.equal(true);
+      expect(result.credential).to.equal('session');
+      expect(standin.requests()).to.deep.equal([]);
+      expect(output.replaceAll(/\s+/g, ' ')).to.contain('it is not removed').and.to.contain('nowhere.json');
+
+      const enforced = await line.run(PolicyEnforce, ['--no-prompt'], named);
+      expect([enforced.result, enforced.exitCode]).to.deep.equal([[], 68]);
+      expect((await line.run(OrgConnect, ['-o', org, '--no-prompt'], named)).result.credential).to.equal('session');
+
+      // By a policy that is read, it goes.
+      writeFileSync(path, '{"manual-sync-only":"on"}');
+      expect((await line.run(PolicyEnforce, ['--no-prompt'], named)).exitCode).to.equal(0);
+      expect((await line.run(OrgConnect, ['-o', org, '--no-prompt'], named)).result.credential).to.equal('none');
+    });
+  }
 
   it('writes down what the policy refused', async () => {
     const refusals = async (): Promise<unknown[]> => {

@@ -135,6 +135,25 @@ describe('secrets that an org repeats in another form', () => {
     }
   });
 
+  it('are not kept of an org that calls itself like the token that it was sent, and writes it into its components', async () => {
+    await removeCredential(org, { revoke: false });
+    for (const form of FORMS) {
+      const token = standin.accessToken();
+      const written = echoForms[form](token);
+      const row = { Id: standin.org.orgId, Name: written, OrganizationType: written, IsSandbox: false };
+      const body = JSON.stringify({ totalSize: 1, done: true, records: [row] });
+      const answer = { kind: 'answer', status: 200, contentType: 'application/json', body } as const;
+      standin.control.plan('query', answer, { ...ALWAYS, match: 'FROM Organization' });
+      standin.control.add('CustomLabels', 'CustomLabels', labels(written.replaceAll(/[&<]/g, '&amp;')));
+
+      await line.run(Sync, ['-o', org, '--json'], { SF_ACCESS_TOKEN: token });
+
+      expect(store(), form).to.contain('***');
+      expect(piecesLeft(store(), token), form).to.deep.equal([]);
+      standin.control.heal();
+    }
+  });
+
   it('are not shown of a component that is called like them, while the program holds them', async () => {
     const token = standin.accessToken();
     const secret = token.replace(/^.*!/, '');

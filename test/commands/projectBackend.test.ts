@@ -66,6 +66,34 @@ describe('what a cloned project says in its own configuration', () => {
       expect(standin.requests()).to.deep.equal([]);
     });
 
+    it('is named with the file that says it and whose that is, and another one is offered', async function () {
+      if (process.getuid?.() !== 0) this.skip();
+      const config = join(cloned, '.sf', 'config.json');
+      chownSync(config, OTHER, OTHER);
+      const { error } = await line.run(OrgList, []);
+      expect(error?.message).to.contain(`${config}, a file of user ${String(OTHER)}`);
+      expect(error?.actions?.join(' ')).to.contain('name another one with --backend');
+      says({ 'elements-backend': 'nonsense' });
+      const invalid = await line.run(OrgList, []);
+      expect([invalid.error?.name, invalid.exitCode]).to.deep.equal(['InvalidBackendError', 2]);
+      expect(invalid.error?.actions?.join(' ')).to.contain(config);
+    });
+
+    for (const form of ['', '/', '/.', '/./', '//']) {
+      it(`is not asked about where it is said globally, and HOME ends with "${form}"`, async () => {
+        says({});
+        const { home } = line.logins;
+        mkdirSync(join(home, '.sf'), { recursive: true });
+        const mine = join(home, 'mine.db');
+        writeFileSync(join(home, '.sf', 'config.json'), JSON.stringify({ 'elements-backend': 'sqlite:mine.db' }));
+        const { error } = await line.run(OrgConnect, ['-o', standin.adminUsername, '--no-sync'], {
+          HOME: `${home}${form}`,
+        });
+        expect(error).to.equal(undefined);
+        expect(existsSync(mine)).to.equal(true);
+      });
+    }
+
     it('is followed once the line that the error names was run, and remembered outside of the project', async () => {
       expect((await line.run(OrgList, ['--backend', `sqlite:${store()}`])).error).to.equal(undefined);
       const { error } = await line.run(OrgConnect, ['-o', standin.adminUsername, '--no-sync']);

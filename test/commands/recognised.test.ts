@@ -145,6 +145,25 @@ describe('a login that does not say which org it opens, under the policy of that
     expect((await line.run(OrgCheck, ['-o', COPY])).error).to.equal(undefined);
   });
 
+  it('renews a session that is over by one call, and asks who the org is and no more', async () => {
+    await connect('--manual-sync-only');
+    await line.logins.saveRenewable(standin);
+    copyLogin({ orgId: undefined });
+    const login = JSON.parse(readFileSync(fileOf(COPY), 'utf8')) as object;
+    writeFileSync(fileOf(COPY), JSON.stringify({ ...login, isDevHub: true }));
+    standin.control.revokeSessions();
+    standin.forgetRequests();
+
+    const { error } = await line.run(OrgCheck, ['-o', COPY]);
+
+    expect(error).to.include({ name: 'ManualSyncOnlyError' });
+    // The first one is refused, because the session is over.
+    expect(asked()).to.deep.equal(['query FROM Organization', 'query FROM Organization']);
+    const others = standin.requests().filter(({ hasToken }) => !hasToken);
+    expect(others.map(({ operation }) => operation)).to.have.members(['versions', 'token']);
+    expect(JSON.parse(readFileSync(fileOf(COPY), 'utf8'))).to.include({ isDevHub: true });
+  });
+
   it('asks nothing with a token before the org has said who it is, not even its versions', async () => {
     await line.run(OrgCheck, ['-o', org]);
 
@@ -177,6 +196,13 @@ describe('a login that does not say which org it opens, under the policy of that
         'Elements_Manual_Sync_Only',
         xmlOf('CustomPermission', '<label>M</label>')
       );
+
+    const isMarkedFor = async ({ error, exitCode }: Ended<unknown>, ...more: string[]): Promise<void> => {
+      expect(error).to.include({ name: 'ManualSyncOnlyError' });
+      expect(exitCode).to.equal(77);
+      expect(asked()).to.deep.equal(['query FROM Organization', 'listMetadata', ...more]);
+      standin.forgetRequests();
+    };
 
     it('asks the org nothing more, and connects it', async () => {
       mark();
@@ -230,6 +256,40 @@ describe('a login that does not say which org it opens, under the policy of that
         expect(audit?.detail).to.include({ error: 'ManualSyncOnlyError' });
       });
     }
+
+    it('is in the result as the guard decided, where nobody can say whether it is there', async () => {
+      standin.control.fail('listMetadata', { code: 'INVALID_TYPE' }, { match: 'CustomPermission', times: null });
+
+      const { result, output } = await line.run(OrgConnect, ['-o', org, '--no-prompt', '--schedule', '22:00']);
+
+      expect(result.policy.manualSyncOnly).to.include({ corporate: true, effective: true, decidedBy: 'corporate' });
+      expect(result.policy.manualSyncOnly.reason).to.include('INVALID_TYPE');
+      expect(result.schedule.state).to.equal('suspended');
+      expect(output).to.contain('suspended');
+      // The next command may be able to read it: until then nobody has agreed to anything.
+      expect(result.credential).not.to.equal('none');
+    });
+
+    it('stops a check before anything more is asked of the org', async () => {
+      mark();
+
+      await isMarkedFor(await line.run(OrgCheck, ['-o', org]));
+    });
+
+    it('stops a check where nobody can say whether it is there', async () => {
+      standin.control.fail('listMetadata', { code: 'INSUFFICIENT_ACCESS' }, { match: 'Custom', times: null });
+
+      await isMarkedFor(await line.run(OrgCheck, ['-o', org]), 'describeMetadata');
+    });
+
+    it('is found by a check and by a connection in the oldest API version', async () => {
+      mark();
+
+      await isMarkedFor(await line.run(OrgCheck, ['-o', org, '--api-version', '31.0']));
+      const { result } = await line.run(OrgConnect, ['-o', org, '--api-version', '31.0', '--no-prompt']);
+
+      expect(result.policy.manualSyncOnly).to.include({ effective: true });
+    });
 
     it('connects nothing where that can’t be asked just now, as a sync does not go on', async () => {
       standin.control.plan('listMetadata', { kind: 'drop' }, { match: 'CustomPermission', times: null });

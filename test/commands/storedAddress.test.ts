@@ -100,7 +100,7 @@ describe("an editor of a shared store changes instance_url; the owner's next syn
 
       const { error, exitCode } = await sync();
 
-      expect(error).to.include({ name: 'BackendNotTrustedError' });
+      expect(error).to.include({ name: 'AddressNotTrustedError' });
       expect(exitCode).to.equal(1);
       expect(error?.message).to.contain(other.url);
       expect(error?.actions?.join('\n')).to.contain('sf org login web').and.to.contain('SF_ORG_INSTANCE_URL');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import PolicyAudit from '../../src/commands/elements/policy/audit.ts';
@@ -38,5 +38,14 @@ describe('what an account noted and can not be read any more', () => {
     const [weakness] = result.weaknesses.filter(({ where }) => where === file);
     expect(existsSync(weakness?.where ?? '')).to.equal(true);
     expect(weakness?.message).to.include(file).and.to.include('sf elements policy enforce');
+  });
+
+  it('says where others can change what is noted', async () => {
+    const kinds = async (): Promise<string[]> =>
+      (await line.run(PolicyAudit, [])).result.weaknesses.map(({ kind }) => kind);
+    expect(await kinds()).not.to.include('account folder');
+    chmodSync(join(line.logins.home, 'account'), 0o777);
+    expect(await kinds()).to.include('account folder');
+    expect((await line.run(PolicyAudit, ['--strict'])).exitCode).to.equal(1);
   });
 });

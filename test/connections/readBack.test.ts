@@ -35,8 +35,11 @@ const WAYS: { readonly [way: string]: Way } = {
       collaborators,
       follow
     ),
-  'org connect': (collaborators, { username }) =>
-    connectOrg({ username, actor: 'ada', manualSyncOnly: true, noted: NOTED }, collaborators),
+  'org connect': (collaborators, { username }, follow) =>
+    connectOrg(
+      { username, actor: 'ada', manualSyncOnly: true, noted: NOTED, ...(follow ? { follow } : {}) },
+      collaborators
+    ),
 };
 
 /** How a store fails to keep an audit record. */
@@ -47,9 +50,21 @@ const WITHOUT_AUDIT: { readonly [what: string]: Partial<Store> } = {
 
 /** A store that takes what it is given and does not keep it as it is. */
 const UNFAITHFUL: { readonly [what: string]: (store: Store) => Partial<Store> } = {
-  'drops the record': () => ({ saveOrg: () => Promise.resolve() }),
-  'keeps another policy': (store) => ({ saveOrg: (org) => store.saveOrg({ ...org, policies: {} }) }),
-  'loses the org': (store) => ({ saveOrg: (org) => store.eraseOrg(org.key) }),
+  'drops the record': (store) => ({ changeOrg: async (key, change) => change(await store.org(key)) }),
+  'keeps another policy': (store) => ({
+    changeOrg: (key, change) =>
+      store.changeOrg(key, (current) => {
+        const changed = change(current);
+        return changed && { ...changed, policies: {} };
+      }),
+  }),
+  'loses the org': (store) => ({
+    changeOrg: async (key, change) => {
+      const changed = change(await store.org(key));
+      await store.eraseOrg(key);
+      return changed;
+    },
+  }),
   'gives another policy back': (store) => ({
     org: async (key) => {
       const org = await store.org(key);
@@ -108,7 +123,6 @@ describe('a policy that is set in a store', () => {
         expect(error.actions?.join(' ')).to.include('sf elements policy enforce');
       });
 
-      if (way === 'org connect') continue;
       it(`by ${way} has what follows done before that, where the store ${what} the audit record`, async () => {
         const store = await unfaithful(() => change);
         const done: unknown[] = [];

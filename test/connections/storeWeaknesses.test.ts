@@ -46,6 +46,9 @@ describe('what is weak about stores', () => {
     expect(ownerWeakness(undefined)).to.deep.equal([]);
     const [weak] = ownerWeakness({ path: '/srv/e.db', file: '/srv/e.db', recorded: undefined, found: 7 });
     expect(weak).to.include({ kind: 'owner changed', where: '/srv/e.db' });
-    expect(weak?.message).to.contain('unknown').and.to.contain('--accept-owner');
+    expect(weak?.message).to.contain('unknown').and.to.contain('--accept-owner --backend sqlite:/srv/e.db');
+    const [known] = ownerWeakness({ path: "/srv/Ada's e.db", file: '/srv/x.db', recorded: 0, found: 7_777_777 });
+    expect(known?.message).to.contain('root (0)').and.to.contain('7777777');
+    expect(known?.message).to.contain(`--backend 'sqlite:/srv/Ada'\\''s e.db'`);
   });
 });

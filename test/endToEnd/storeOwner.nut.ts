@@ -127,7 +127,7 @@ describe('a store in a folder of a team, each with an account of their own (only
     const refused = await sf('bob', 'policy set manual-sync-only=off --target-org sample');
     expect([refused.code, refused.name]).to.deep.equal([77, 'RoleError']);
     expect(refused.message).to.contain(
-      `was a file of user ${String(ADA)}, and is the file ${store} of user ${String(BOB)} now`
+      `was a file of user ada (${String(ADA)}), and is the file ${store} of user bob (${String(BOB)}) now`
     );
     for (const name of ['ada', 'bob'] as const) {
       expect(await weaknesses(name), name).to.include('owner changed');
@@ -136,8 +136,21 @@ describe('a store in a folder of a team, each with an account of their own (only
     }
     expect(org.standin.requests()).to.deep.equal([]);
 
+    expect(refused.message).to.contain(`sf elements policy audit --accept-owner --backend sqlite:${store}`);
+    const { result: audited } = await sf('bob', 'policy audit');
+    expect((audited as { roles: string[] }).roles).to.deep.equal(['editor']);
+
     expect(await end('bob', 'policy audit --accept-owner')).to.deep.equal([77, 'RoleError']);
-    expect((await sf('ada', 'policy audit --accept-owner')).name).to.equal(undefined);
+    expect(await end('bob', 'policy audit --accept-owner --owner bob --no-prompt')).to.deep.equal([77, 'RoleError']);
+    const { result: after } = await sf('bob', 'policy audit');
+    const { records } = after as { records: Array<{ action: string; actor: string }> };
+    expect(records.map(({ action }) => action)).to.include('confirm an owner refused');
+    // She says what she looked at: without it, or with another user, nothing is confirmed.
+    expect((await sf('ada', 'policy audit --accept-owner')).name).to.equal('OwnerNeededError');
+    expect((await sf('ada', 'policy audit --accept-owner --no-prompt')).name).to.equal('OwnerNeededError');
+    expect((await sf('ada', 'policy audit --accept-owner --owner ada --no-prompt')).name).to.equal('OtherOwnerError');
+    expect(await weaknesses('ada')).to.include('owner changed');
+    expect((await sf('ada', 'policy audit --accept-owner --owner bob --no-prompt')).name).to.equal(undefined);
     expect(await weaknesses('ada')).not.to.include('owner changed');
     expect(await weaknesses('bob')).not.to.include('owner changed');
     expect(await end('bob', 'policy set manual-sync-only=off --target-org sample')).to.deep.equal([0, undefined]);

@@ -9,6 +9,7 @@ import { createGuard, policyFor, whoDecides } from '../../src/policy/createGuard
 import { settingsOnly } from '../../src/policy/findWeaknesses.ts';
 import { readPolicies, type CorporatePlaces, type PolicyReading } from '../../src/policy/readPolicies.ts';
 import { parsePolicyLocation, readPolicySetting } from '../../src/policy/policyLocation.ts';
+import { printable } from '../../src/redact.ts';
 
 const ON = '{"version":1,"policies":{"manual-sync-only":"on"}}';
 const OFF = '{"version":1,"policies":{"manual-sync-only":"off"}}';
@@ -232,6 +233,43 @@ describe('readCorporatePolicy', () => {
         }
       });
     }
+
+    it('quotes nothing of what a server answers but the names of policies', async () => {
+      const url = 'https://corp.example/planted1/p?sig=planted2';
+      for (const answer of [
+        { planted1: 'on' },
+        { version: 1, policies: { 'manual-sync-only': 'off', planted1: 'on' } },
+        { version: 1, policies: { 'manual-sync-only': 'planted2' } },
+        { version: 'planted1', policies: {} },
+        { version: 1, policies: 'planted1' },
+        { version: 1, policies: {}, planted2: { planted1: [] } },
+        { $schema: ['planted1'], 'manual-sync-only': 'off' },
+        'planted1',
+        ['planted2'],
+      ]) {
+        const fetch = answering({ [url]: () => new Response(JSON.stringify(answer), { statusText: 'planted1' }) });
+        const readings = await from(url, fetch);
+        expect(readings[0]?.statement, JSON.stringify(answer)).to.have.property('problem');
+        expect(JSON.stringify(readings), JSON.stringify(answer)).not.to.contain('planted');
+      }
+      const refused = answering({ [url]: () => new Response('planted1', { status: 500, statusText: 'planted2' }) });
+      expect(JSON.stringify(await from(url, refused))).not.to.contain('planted');
+      const moved = answering({ [url]: redirect('https://other.example/planted1') });
+      expect(JSON.stringify(await from(url, moved))).not.to.contain('planted');
+      for (const reason of ['getaddrinfo ENOTFOUND planted1', 'certificate of planted2', `Invalid URL: ${url}`]) {
+        const broken = async (): Promise<Response> => Promise.reject(new Error(reason, { cause: new Error(reason) }));
+        expect(JSON.stringify(await from(url, broken)), reason).not.to.contain('planted');
+      }
+    });
+
+    it('has secrets of the URL and of where it redirects to hidden in whatever else repeats them', async () => {
+      const fetch = answering({
+        'https://corp.example/Bw7Qe4Rt1Yu8Io5/p': redirect('/p?sig=Lk9Jh6Gf3Ds0Az2'),
+        'https://corp.example/p?sig=Lk9Jh6Gf3Ds0Az2': () => new Response(ON),
+      });
+      await from('https://corp.example/Bw7Qe4Rt1Yu8Io5/p', fetch);
+      expect(printable('in an audit: Bw7Qe4Rt1Yu8Io5, Lk9Jh6Gf3Ds0Az2')).to.equal('in an audit: ***, ***');
+    });
 
     it('is known again by its origin and its hash', async () => {
       const url = 'https://corp.example/p?sig=planted';

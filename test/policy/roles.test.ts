@@ -28,6 +28,9 @@ const TABLE: ReadonlyArray<readonly [Action, GuardContext, off: readonly Answer[
   ['use nothing', STORED, [Y, Y, Y, Y, Y], [Y, Y, Y, Y, Y]],
   ['read the model', STORED, [Y, Y, Y, Y, Y], [Y, Y, Y, Y, Y]],
   ['set corporate policy', STORED, [Y, R, R, R, R], [Y, R, R, R, R]],
+  // Who owned the store before decides, not a role; here its owner did not change.
+  ['confirm an owner', STORED, [Y, Y, Y, Y, Y], [Y, Y, Y, Y, Y]],
+  ['forget a store', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],
   ['change an org', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],
   ['remove credentials', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],
   ['check an org', STORED, [Y, Y, Y, Y, Y], [M, M, M, M, M]],

@@ -22,6 +22,7 @@ export const answeringSession = (answers: Answers): OrgSession & { readonly sent
     get: async () => {
       throw new TransportFault('versions', 'out of reach', { unsent: true, code: 'ECONNREFUSED' });
     },
+    inVersion: no,
     withConnection: no,
     renewals: () => 0,
     renew: no,

@@ -225,6 +225,54 @@ describe('a fresh login in the browser', () => {
     expect(late).to.be.an('error');
   });
 
+  /**
+   * What another user of this machine sees of the browser's command line, and does with it: a code of his own login to the
+   * same app, brought back with our state before the person's one.
+   */
+  const injects =
+    (own: (authorize: URL) => void) =>
+    async (url: string): Promise<boolean> => {
+      const seen = new URL(url);
+      const state = seen.searchParams.get('state') ?? '';
+      own(seen);
+      const away = await fetch(seen, { redirect: 'manual' });
+      const code = new URL(away.headers.get('location') ?? '').searchParams.get('code') ?? '';
+      const query = new URLSearchParams({ code, state });
+      await fetch(`http://127.0.0.1:${PORT}/OauthRedirect?${query.toString()}`);
+      return true;
+    };
+
+  const ownLogins: Readonly<Record<string, (authorize: URL) => void>> = {
+    'with a challenge of its own': ({ searchParams }) => searchParams.set('code_challenge', 'x'.repeat(43)),
+    'without a challenge': ({ searchParams }) => {
+      searchParams.delete('code_challenge');
+      searchParams.delete('code_challenge_method');
+    },
+  };
+
+  for (const [title, own] of Object.entries(ownLogins)) {
+    it(`refuses a code that another user of the machine slips in ${title}: it does not fit the verifier`, async () => {
+      const before = alive();
+
+      const error = await fails(logIn({ openBrowser: injects(own) }));
+
+      expect(error.name).to.equal('AuthenticationFailedError');
+      expect(error.message).to.contain('verifier');
+      expect(alive()).to.equal(before);
+      expect(standin.calls()).to.include({ token: 1 });
+    });
+  }
+
+  it('refuses a code of another user with our own challenge, which everybody sees, by whose it is', async () => {
+    const other = standin.org.users[1]?.username ?? '';
+    const asOther = injects(({ searchParams }) => searchParams.set('login_hint', other));
+
+    const error = await fails(logIn({ openBrowser: asOther }));
+
+    expect(error.name).to.equal('OtherUserError');
+    expect(standin.control.liveSessions(other)).to.equal(0);
+  });
+
   it('says what Salesforce said when the person refuses, without secrets', async () => {
     const error = await fails(
       logIn({

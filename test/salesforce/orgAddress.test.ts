@@ -56,7 +56,7 @@ describe('where a token of an org is sent', () => {
   it('is nowhere where only the store says it, and the store names no host of Salesforce', async () => {
     const refusal = await address({ instanceUrl: 'https://ada:pw@evil.example/?sig=planted' });
 
-    expect(refusal).to.contain('BackendNotTrustedError').and.to.contain('https://evil.example');
+    expect(refusal).to.contain('AddressNotTrustedError').and.to.contain('https://evil.example');
     expect(refusal).to.not.contain('planted').and.not.to.contain('pw@');
   });
 
@@ -104,26 +104,26 @@ describe('where a token of an org is sent', () => {
 
   it('is not what the sf CLI noted of another org', async () => {
     noted({ orgId: '00D000000000009EAA' });
-    expect(await address()).to.contain('BackendNotTrustedError');
+    expect(await address()).to.contain('AddressNotTrustedError');
     noted({ orgId: undefined });
-    expect(await address()).to.contain('BackendNotTrustedError');
+    expect(await address()).to.contain('AddressNotTrustedError');
   });
 
   it('is, for a person in the browser, what the sf CLI noted of a sandbox after its refresh', async () => {
     noted({ orgId: '00D000000000009EAA', isSandbox: true });
     expect(await address({}, {}, true)).to.equal(NOTED);
-    expect(await address({}, {}, false)).to.contain('BackendNotTrustedError');
+    expect(await address({}, {}, false)).to.contain('AddressNotTrustedError');
     noted({ orgId: '00D000000000009EAA', isSandbox: true, trailExpirationDate: '2030-01-01' });
-    expect(await address({}, {}, true)).to.contain('BackendNotTrustedError');
+    expect(await address({}, {}, true)).to.contain('AddressNotTrustedError');
     noted({ orgId: '00D000000000009EAA' });
-    expect(await address({}, {}, true)).to.contain('BackendNotTrustedError');
+    expect(await address({}, {}, true)).to.contain('AddressNotTrustedError');
   });
 
   it('is never what lies outside of the sf CLI’s folder under a username that the store says', async () => {
     noted({}, '../planted');
     const org = { username: '../planted' } as const;
 
-    expect(await address({ ...org } as object)).to.contain('BackendNotTrustedError');
+    expect(await address({ ...org } as object)).to.contain('AddressNotTrustedError');
     expect(await storedLogin(org.username)).to.equal(undefined);
     const open = openSession(org.username, { sleep: async () => undefined, random: () => 0 });
     expect(await open.catch((error: Error) => error.name)).to.equal('TokenNotFoundError');
@@ -167,7 +167,7 @@ describe('where a token of an org is sent', () => {
     write(['project', '.sfdx', 'sfdx-config.json'], { instanceUrl: 'https://planted.example' });
     process.chdir(project);
 
-    expect(await address()).to.contain('BackendNotTrustedError');
+    expect(await address()).to.contain('AddressNotTrustedError');
     globally(GLOBAL);
     expect(await address()).to.equal(GLOBAL);
   });
@@ -175,7 +175,7 @@ describe('where a token of an org is sent', () => {
   it('is none where the global configuration can not be read', async () => {
     mkdirSync(join(logins.home, '.sf', 'config.json'), { recursive: true });
 
-    expect(await address()).to.contain('BackendNotTrustedError');
+    expect(await address()).to.contain('AddressNotTrustedError');
   });
 
   it('is what may be shown as a link', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { query } from '../../src/salesforce/calls/query.ts';
+import { firstRow, query } from '../../src/salesforce/calls/query.ts';
 import { isFault, SalesforceFault, TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
 import { elementsError } from '../../src/errors.ts';
@@ -66,6 +66,52 @@ describe('a query', () => {
       expect(rows).to.deep.equal([{ Id: 1 }]);
     });
   }
+
+  it('gives up pages without end that hold next to nothing', async () => {
+    const { session, asked } = sessionWith((path) => page([1], `/next${String(Number(/\d*$/.exec(path)?.[0]) + 1)}`));
+
+    const error = await query(session, 'SELECT Id FROM Thing').catch((thrown: unknown) => thrown);
+
+    expect(error).to.be.instanceOf(TransportFault);
+    expect(asked.length).to.be.below(300);
+  });
+
+  it('asks for no more pages when there are more rows than there are to be', async () => {
+    const many = Array.from({ length: 500 }, (_, at) => at);
+    const { session, asked } = sessionWith((path) => ({
+      ...page(many, `/next${String(Number(/\d*$/.exec(path)?.[0]) + 1)}`),
+      totalSize: 1000,
+    }));
+
+    const error = await query(session, 'SELECT Id FROM Thing').catch((thrown: unknown) => thrown);
+
+    expect(error).to.be.instanceOf(TransportFault);
+    expect(asked).to.have.lengthOf(9);
+  });
+
+  it('follows many pages of few rows, as wide rows make them', async () => {
+    const few = Array.from({ length: 20 }, (_, at) => at);
+    const rows = await rowsOf((path) => {
+      const at = Number(/\d*$/.exec(path)?.[0]);
+      return page(few, at < 300 ? `/next${String(at + 1)}` : undefined);
+    });
+
+    expect(rows).to.have.lengthOf(301 * 20);
+  });
+
+  it('for one row asks for one page, wherever the next one leads', async () => {
+    const { session, asked } = sessionWith((path) => page([1], `${path}1`));
+
+    expect(await firstRow(session, 'SELECT Id FROM Thing')).to.deep.equal({ Id: 1 });
+    expect(asked).to.have.lengthOf(1);
+  });
+
+  it('for one row takes an empty first page for no row only where it is the last', async () => {
+    const { session } = sessionWith((path) => (path === FIRST ? page([], '/next') : page([2])));
+
+    expect(await firstRow(session, 'SELECT Id FROM Thing')).to.deep.equal({ Id: 2 });
+    expect(await firstRow(sessionWith(() => page([])).session, 'SELECT Id FROM Thing')).to.equal(undefined);
+  });
 
   for (const [what, lost] of [
     ['an unknown locator', fault('INVALID_QUERY_LOCATOR', 'invalid query locator')],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { callForRows } from '../../src/salesforce/calls/metadataCall.ts';
 import { createRowScanner } from '../../src/salesforce/calls/rowScanner.ts';
 import { TransportFault } from '../../src/salesforce/faults/salesforceFault.ts';
+import { rememberSecrets } from '../../src/secrets/liveSecrets.ts';
 import { textOf, type XmlElement } from '../../src/xml/xmlElement.ts';
 import { answeringSession } from './answeringSession.ts';
 
@@ -34,6 +35,15 @@ describe('taking the rows out of a listing', () => {
       names: ['A', 'B & C', '駐'],
       rest: answerWith(''),
     });
+  });
+
+  it('hides in them what this program must not give away', () => {
+    const token = 'AQ.c0ffee4d9f2b7a1e8c3d6b5a4f7e9d2c1b8a';
+    rememberSecrets(`00D000000000001!${token}`);
+
+    const { names } = scan(answerWith(rows(['A', token, `${token} twice`])));
+
+    expect(names).to.deep.equal(['A', '***', '*** twice']);
   });
 
   it('knows them with attributes', () => {

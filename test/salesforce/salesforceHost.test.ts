@@ -11,8 +11,8 @@ const ITS_OWN = [
   'https://acme-dev-ed.develop.my.salesforce.com',
   'https://acme--dev.cs42.my.salesforce.com',
   'https://acme.my.salesforce.mil',
-  'https://acme.my.sfcrmproxy.com',
   'https://acme--uat.sandbox.my.sfcrmproducts.cn',
+  'https://acme.my.sfcrmproxy.com',
 ];
 
 const OTHERS = [

@@ -110,7 +110,7 @@ const toPublication = async (store: Store, step: PublishStep, run: RunRecord, in
 
 /** Plays one step into a store; dead runs are taken over. */
 export const play = async (store: Store, step: Step, index: number): Promise<void> => {
-  if (step.kind === 'erase') return store.eraseOrg(step.org);
+  if (step.kind === 'erase') return void (await store.eraseOrg(step.org));
   if ((await store.org(step.org)) === undefined) await store.saveOrg(orgOf(step.org, { connectedAt: moment(index) }));
   const run = runOf(step.org, `run ${index}`, { startedAt: moment(index * 10), leaseUntil: moment(index * 10 + 15) });
   const begun = await store.beginRun(run, () => false);

@@ -68,23 +68,27 @@ describe('a sync by a login for one use', () => {
   const onDisk = (): string =>
     readFileSync(join(rig.logins.home, '.sfdx', `${rig.standin.adminUsername}.json`), 'utf8');
 
-  const fresh: Collaborators['connect'] = async () => {
-    const login = await loginInBrowser(
-      { ...rig.org, name: 'sample' },
-      {
-        openBrowser: async (url) => {
-          void fetch(url).catch(() => undefined);
-          return true;
-        },
-        tell: () => undefined,
-        isAttended: true,
-        port: PORT,
-        timeoutMs: 5000,
-        waiting: { sleep: async () => undefined, random: () => 0.5 },
-      }
-    );
-    return tokenSession(login, { sleep: async () => undefined, random: () => 0.5, apiVersion: '67.0' });
-  };
+  const fresh =
+    (tellUnrevoked?: (sentence: string) => void): Collaborators['connect'] =>
+    async () => {
+      const login = await loginInBrowser(
+        { ...rig.org, name: 'sample' },
+        {
+          openBrowser: async (url) => {
+            void fetch(url).catch(() => undefined);
+            return true;
+          },
+          tell: () => undefined,
+          isAttended: true,
+          port: PORT,
+          timeoutMs: 5000,
+          waiting: { sleep: async () => undefined, random: () => 0.5 },
+          tellUnrevoked,
+        }
+      );
+      const waiting = { sleep: async () => undefined, random: () => 0.5 };
+      return tokenSession(login, { ...waiting, apiVersion: '67.0', tellUnrevoked });
+    };
 
   describe('in the browser', () => {
     beforeEach(() => rig.logins.change(rig.standin.adminUsername, { clientId: 'own-app' }));
@@ -93,7 +97,7 @@ describe('a sync by a login for one use', () => {
       corporate = { 'manual-sync-only': true };
       const before = [alive(), onDisk()];
 
-      const { state, username, actor } = await run('fresh', { connect: fresh });
+      const { state, username, actor } = await run('fresh', { connect: fresh() });
 
       expect({ state, username, actor }).to.deep.equal({
         state: 'succeeded',
@@ -114,7 +118,7 @@ describe('a sync by a login for one use', () => {
           },
         };
 
-        await fails(run('fresh', { connect: fresh, reporter }));
+        await fails(run('fresh', { connect: fresh(), reporter }));
 
         expect(alive()).to.equal(before);
         expect(rig.standin.calls()).to.include({ revoke: 1 });
@@ -125,7 +129,7 @@ describe('a sync by a login for one use', () => {
       const stage = (reached: SyncStage): void =>
         reached === 'Retrieve' ? rig.standin.control.revokeSessions() : undefined;
 
-      const error = await fails(run('fresh', { connect: fresh, reporter: { ...silentReporter, stage } }));
+      const error = await fails(run('fresh', { connect: fresh(), reporter: { ...silentReporter, stage } }));
 
       expect(error.name).to.equal('TokenExpiredError');
       expect(rig.standin.requests().filter(({ operation }) => operation === 'token')).to.have.lengthOf(1);
@@ -134,16 +138,46 @@ describe('a sync by a login for one use', () => {
     it('is refused for a schedule before anything is asked', async () => {
       corporate = { 'manual-sync-only': true };
 
-      const error = await fails(run('fresh', { connect: fresh }, 'scheduled'));
+      const error = await fails(run('fresh', { connect: fresh() }, 'scheduled'));
 
       expect(error.name).to.equal('ManualSyncOnlyError');
       expect(rig.standin.requests()).to.deep.equal([]);
     });
 
+    const unrevocable = (): void =>
+      rig.standin.control.plan('revoke', { kind: 'answer', status: 500, contentType: 'text/plain', body: 'no' });
+
+    const broken = (): Collaborators['reporter'] => ({
+      ...silentReporter,
+      stage: (reached) => {
+        if (reached === 'List') throw new Error('broken');
+      },
+    });
+
+    it('says with the error of a sync that failed when the token could not be revoked', async () => {
+      unrevocable();
+
+      const error = await fails(run('fresh', { connect: fresh(), reporter: broken() }));
+
+      expect(error.message).to.contain('broken');
+      expect(error.message).to.contain('may still be valid').and.to.contain('Session Management');
+    });
+
+    it('says it once, to who wants to be told', async () => {
+      unrevocable();
+      const told: string[] = [];
+
+      const error = await fails(run('fresh', { connect: fresh((said) => void told.push(said)), reporter: broken() }));
+
+      expect(told).to.have.lengthOf(1);
+      expect(told.join()).to.contain('HTTP status 500').and.to.contain('Session Management');
+      expect(error.message).not.to.contain('may still be valid');
+    });
+
     it('says in the warnings when the token could not be revoked', async () => {
       rig.standin.control.plan('revoke', { kind: 'answer', status: 500, contentType: 'text/plain', body: 'no' });
 
-      const { state, warnings } = await run('fresh', { connect: fresh });
+      const { state, warnings } = await run('fresh', { connect: fresh() });
 
       expect(state).to.equal('succeeded');
       expect(warnings.join('\n')).to.contain('could not be revoked').and.to.contain('HTTP status 500');
@@ -208,6 +242,35 @@ describe('a sync by a login for one use', () => {
       expect(error.name).to.equal('TokenUsedError');
       expect(await wholeModel(rig.store, rig.org.key)).to.deep.equal(before);
       expect(rig.standin.control.isLive(token)).to.equal(false);
+    });
+
+    for (const revocation of ['works', 'fails'] as const) {
+      it(`is revoked when the org does not say whose it is, and it is told where that ${revocation}`, async () => {
+        corporate = allowed;
+        const token = rig.standin.accessToken();
+        rig.standin.control.plan('userinfo', { kind: 'answer', status: 403, contentType: 'text/html', body: 'no' });
+        const page = { kind: 'answer', status: 200, contentType: 'text/html', body: '<p>Log in</p>' } as const;
+        if (revocation === 'fails') rig.standin.control.plan('revoke', page);
+
+        const error = await fails(run('environment', { connect: by(token, true) }));
+
+        expect(rig.standin.control.isLive(token)).to.equal(revocation === 'fails');
+        const said = revocation === 'fails' ? 'may still be valid' : 'was revoked';
+        expect(error.message).to.contain(said);
+      });
+    }
+
+    it('says when a token that is too old could not be revoked', async () => {
+      corporate = allowed;
+      rig.standin.control.ageSessions(16);
+      rig.standin.control.plan('revoke', { kind: 'drop' });
+      const token = rig.standin.accessToken();
+      rig.standin.control.ageSessions(16);
+
+      const error = await fails(run('environment', { connect: by(token, true) }));
+
+      expect(error.name).to.equal('TokenTooOldError');
+      expect(error.message).to.contain('may still be valid').and.to.contain('Session Management');
     });
 
     it('is refused when its session began too long ago', async () => {

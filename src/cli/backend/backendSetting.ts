@@ -1,7 +1,6 @@
-import { homedir } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import configMeta from '../../configMeta.ts';
-import { isProjectFolder } from '../../files/projectFolder.ts';
+import { homeFolder, isProjectFolder } from '../../files/projectFolder.ts';
 
 const KEY = 'elements-backend';
 
@@ -9,7 +8,13 @@ const KEY = 'elements-backend';
 type NamedBy = 'flag' | 'environment' | 'project' | 'global' | 'nobody';
 
 /** The backend as somebody set it, and the folder at which a relative path in it starts. */
-export type BackendSetting = { readonly text?: string; readonly base: string; readonly namedBy: NamedBy };
+export type BackendSetting = {
+  readonly text?: string;
+  readonly base: string;
+  readonly namedBy: NamedBy;
+  /** The configuration file that says it. */
+  readonly file?: string;
+};
 
 /** Flag before environment before the project's configuration before the global one. */
 export const backendSetting = async (flag: string | undefined, workingFolder: string): Promise<BackendSetting> => {
@@ -22,6 +27,7 @@ export const backendSetting = async (flag: string | undefined, workingFolder: st
   if (typeof value !== 'string') return { base: workingFolder, namedBy: 'nobody' };
   // A config file lies in `.sf` of the folder that it is about; a variable is written with a dollar sign.
   if (path === undefined || path.startsWith('$')) return { text: value, base: workingFolder, namedBy: 'environment' };
-  const base = dirname(dirname(path));
-  return { text: value, base, namedBy: base === homedir() && !isProjectFolder(base) ? 'global' : 'project' };
+  const base = resolve(dirname(dirname(path)));
+  const namedBy = base === homeFolder() && !isProjectFolder(base) ? 'global' : 'project';
+  return { text: value, base, namedBy, file: path };
 };

@@ -2,7 +2,7 @@ import type { KnownOrg, KnownOrgs } from '../../account/knownOrgs.ts';
 import type { UsedTokens } from '../../account/usedTokens.ts';
 import type { Guard } from '../../policy/guard.ts';
 import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
-import { ownStatement } from '../../policy/readPolicies.ts';
+import { strictestPolicies } from '../../policy/strictestPolicies.ts';
 import type { OrgPolicies } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -28,11 +28,16 @@ export const notedStore = (store: Store, notes: Notes, tokens: UsedTokens): Stor
     await store.saveOrg(org);
     await noteOrgs([org], notes).catch(() => undefined);
   },
+  changeOrg: async (key, change) => {
+    const changed = await store.changeOrg(key, change);
+    if (changed) await noteOrgs([changed], notes).catch(() => undefined);
+    return changed;
+  },
   eraseOrg: async (key) => {
-    const org = await store.org(key);
-    await store.eraseOrg(key);
+    const org = await store.eraseOrg(key);
     // Its policy outlives its model.
     if (org) await noteOrgs([{ ...org, disconnectedAt: notes.now().toISOString() }], notes).catch(() => undefined);
+    return org;
   },
   useToken: async (digest, at) => {
     // An account that can keep nothing goes by the store alone.
@@ -56,14 +61,15 @@ export const notingGuard = (guard: Guard, store: Pick<Store, 'org'>, notes: Note
  */
 export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Promise<void> => {
   const { known, url, now } = notes;
-  const before = (await known.list()).known.filter(({ store }) => store === url);
   for (const orgId of new Set(orgs.map((org) => org.orgId))) {
     const same = orgs.filter((org) => org.orgId === orgId);
     const [first] = same;
-    const former = before.find((entry) => entry.orgId === orgId);
-    const said = strictest(same);
+    const found = await known.find({ orgId, store: url });
+    const former = found !== undefined && 'store' in found ? found : undefined;
+    // A store may hold several records of one org.
+    const said = strictestPolicies(same);
     // What can't be read may have been an *on*: only what the store says itself takes its place.
-    if (former === undefined && said[MANUAL] === undefined && (await known.problemOf({ orgId, store: url }))) continue;
+    if (former === undefined && found !== undefined && said[MANUAL] === undefined) continue;
     const noted = {
       orgId,
       store: url,
@@ -78,17 +84,6 @@ export const noteOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Prom
 };
 
 type Values = KnownOrg['policies'];
-
-/** A store may hold several records of one org. */
-const strictest = (orgs: ReadonlyArray<Pick<OrgPolicies, 'policies'>>): Values =>
-  Object.fromEntries(
-    POLICY_NAMES.flatMap((name): Array<[string, boolean]> => {
-      const strict = strictValue(name);
-      // What can't be understood counts as the stricter value.
-      const values = orgs.flatMap(({ policies }) => (ownStatement(policies).problem ? strict : (policies[name] ?? [])));
-      return values.length === 0 ? [] : [[name, values.includes(strict) ? strict : !strict]];
-    })
-  );
 
 const mergePolicies = (
   former: Values,

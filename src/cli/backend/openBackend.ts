@@ -7,6 +7,7 @@ import type { Guard } from '../../policy/guard.ts';
 import type { CorporatePlaces } from '../../policy/readPolicies.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import type { OwnLogins } from './ownLogins.ts';
 
 /** What a command works with: the store in use, and the policies in force. */
 export type OpenBackend = {
@@ -23,6 +24,7 @@ export type OpenBackend = {
   readonly guard: Guard;
   /** Notes for the account what somebody has just set: only that lifts what was noted before. */
   readonly noteSet: (org: OrgRecord) => Promise<void>;
+  readonly logins: OwnLogins;
   /** Logins that are to be removed when the sync that uses them has ended. */
   readonly owed: OwedRevocations;
   /** What was refused to this account, in any store. */

@@ -1,12 +1,11 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { knownOrgs, type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
+import { type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
-import { isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
+import { homeFolder, isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
-import { POLICY_NAMES } from '../../policy/policies.ts';
+import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
 import { systemPolicyPath } from '../../policy/policyLocation.ts';
 import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading } from '../../policy/readPolicies.ts';
 import { printable, redact } from '../../redact.ts';
@@ -22,6 +21,7 @@ type Open = {
   readonly byDefault: Backend;
   readonly account: Account;
   readonly owners: StoreOwners;
+  readonly known: KnownOrgs;
 };
 
 /**
@@ -29,7 +29,7 @@ type Open = {
  * the one of the account's home, and so does what this account knows from other stores: neither another backend nor
  * another data folder is a way round a policy.
  */
-export const policyPlaces = ({ store, backend, byDefault, account, owners }: Open): CorporatePlaces => {
+export const policyPlaces = ({ store, backend, byDefault, account, owners, known }: Open): CorporatePlaces => {
   const inUse = {
     where: backend.name,
     read: async () => ({ corporate: await store.corporatePolicies(), orgs: await store.orgs({ all: true }) }),
@@ -43,8 +43,9 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners }: Ope
     workingFolder: process.cwd(),
     configFiles: sfConfigFiles(process.cwd()),
     stores: [inUse, ...others],
-    known: (stores) => knownElsewhere(stores, account, owners),
-    fetch: policyFetch,
+    known: (stores) => knownElsewhere(stores, { account, owners, known }),
+    // One for each command: what it fetches is used again for a moment.
+    fetch: (url, init) => policyFetch(url, init),
   };
 };
 
@@ -54,10 +55,8 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners }: Ope
  */
 const knownElsewhere = async (
   stores: readonly StoreReading[],
-  account: Account,
-  owners: StoreOwners
+  { account, owners, known }: Pick<Open, 'account' | 'owners' | 'known'>
 ): Promise<OrgReading[]> => {
-  const known = knownOrgs(account);
   const own = stores.find(({ where }) => where === sqliteBackend(account.defaultStore).name);
   const strict = own?.orgs.filter(({ policies }) => policies['manual-sync-only'] === true) ?? [];
   // Where it can't be noted, what the store says is in force all the same.
@@ -65,9 +64,11 @@ const knownElsewhere = async (
     const notes = notesOfFound({ name: own.where, path: account.defaultStore }, known, owners);
     await noteOrgs(strict, notes).catch(() => undefined);
   }
-  const noted = await known.list();
+  const [noted, isSafe] = [await known.list(), known.isSafe()];
   return [
-    ...noted.known.filter((entry) => !isSaidBy(stores, entry)).map(toReading),
+    ...noted.known
+      .filter((entry) => !isSaidBy(stores, entry))
+      .map((entry) => toReading(isSafe ? entry : { ...entry, policies: strictOnly(entry.policies) })),
     ...noted.unreadable.map(({ where, problem, orgId }) => ({
       where,
       statement: { problem },
@@ -100,8 +101,16 @@ export const notesOfFound = (
 ): Notes => ({
   ...notesOfSet(backend, known, owners),
   isBelieved: async (isNew) =>
-    (await owners.changed(backend.path)) === undefined && (isNew || (await owners.isAnotherOnes(backend.path))),
+    // Somebody else may have taken away what was noted.
+    known.isSafe() &&
+    (await owners.changed(backend.path)) === undefined &&
+    (isNew || (await owners.isAnotherOnes(backend.path))),
 });
+
+const strictOnly = (policies: KnownOrg['policies']): KnownOrg['policies'] =>
+  Object.fromEntries(
+    POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
+  );
 
 const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
   const said = stores.find(({ where }) => where === store)?.orgs.filter((org) => org.orgId === orgId) ?? [];
@@ -132,7 +141,7 @@ export const policyFetch: Fetch = async (url, init) => {
 
 /** The sf CLI's config files: the one of the project around `folder`, if any, and the global one. */
 const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
-  const [project, global] = [projectFolder(folder), homedir()];
+  const [project, global] = [projectFolder(folder), homeFolder()];
   const bases = [...(project === undefined || project === global ? [] : [project]), global];
   return bases.map((base) => {
     const isProjects = base !== global || isProjectFolder(base);

@@ -5,17 +5,21 @@ import type { OpenBackend } from './openBackend.ts';
  * done its own, or could not. Nothing of that ends the command in an error: what fails stays owed, and `policy audit`
  * shows it.
  */
-export const settlingOwed = async <T>(backend: OpenBackend, use: () => Promise<T>): Promise<T> => {
-  await settle(backend).catch(() => undefined);
+export const settlingOwed = async <T>(
+  backend: OpenBackend,
+  use: () => Promise<T>,
+  warn: (sentence: string) => unknown = () => undefined
+): Promise<T> => {
+  await settle(backend, warn).catch(() => undefined);
   try {
     return await use();
   } finally {
-    await settle(backend).catch(() => undefined);
+    await settle(backend, warn).catch(() => undefined);
   }
 };
 
 /** Nothing more is loaded where nothing is owed. */
-const settle = async (backend: OpenBackend): Promise<void> => {
+const settle = async (backend: OpenBackend, warn: (sentence: string) => unknown): Promise<void> => {
   const { owed, store, url: storeUrl } = backend;
   if ((await owed.list()).owed.length === 0) return;
   const [{ settleOwed }, { isManual }, { origin, systemParts }] = await Promise.all([
@@ -26,5 +30,6 @@ const settle = async (backend: OpenBackend): Promise<void> => {
   const isInForce: Parameters<typeof settleOwed>[0]['isInForce'] = async (org) =>
     isManual(org, await backend.readPolicies());
   const { clock, process } = await systemParts(backend);
-  await settleOwed({ owed, storeUrl, isInForce, from: origin('sf elements') }, { store, clock, process });
+  const settling = { owed, storeUrl, isInForce, from: origin('sf elements'), tell: warn };
+  await settleOwed(settling, { store, clock, process });
 };

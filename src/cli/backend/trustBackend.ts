@@ -1,7 +1,11 @@
+import { statSync } from 'node:fs';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { ConfirmedBackends, Doubt } from '../../account/confirmedBackends.ts';
 import { elementsError } from '../../errors.ts';
+import { callerId } from '../../files/callerId.ts';
 import { viewMessage } from '../../messages.ts';
+import { shellWord } from '../../model/names/shellWord.ts';
+import { userLabel } from '../../policy/storeOwner.ts';
 import { printable } from '../../redact.ts';
 import type { Backend } from '../../store/openStore.ts';
 import type { BackendSetting } from './backendSetting.ts';
@@ -19,7 +23,7 @@ export type BackendScreen = Pick<SfCommand<unknown>, 'confirm' | 'jsonEnabled' |
  */
 export const trustBackend = async (
   backend: Backend,
-  { namedBy }: Pick<BackendSetting, 'namedBy'>,
+  { namedBy, file }: Pick<BackendSetting, 'namedBy' | 'file'>,
   {
     confirmed,
     screen,
@@ -35,19 +39,23 @@ export const trustBackend = async (
   if (namedBy === 'flag' || namedBy === 'environment' || namedBy === 'global') return remember;
   const doubt = await confirmed.doubt(backend, { isProjects: namedBy === 'project' });
   if (doubt === undefined) return () => Promise.resolve();
-  const reason = reasonOf(doubt);
+  const reason = reasonOf(doubt, file);
   const canAsk = mayAsk && !screen.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
   if (canAsk) {
     const message = viewMessage('backend.confirm', [printable(backend.name), reason]);
     if (await screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false })) return remember;
   }
-  throw elementsError('backendNotTrusted', [quoted(backend.name), reason]);
+  throw elementsError('backendNotTrusted', [shellWord(backend.name), reason]);
 };
 
-const reasonOf = (doubt: Doubt): string =>
+const reasonOf = (doubt: Doubt, file: string | undefined): string =>
   doubt.kind === 'named by a project'
-    ? viewMessage('backend.projects')
-    : viewMessage('backend.foreign', [String(doubt.owner)]);
+    ? viewMessage('backend.projects', [printable(file ?? '.sf/config.json'), ownerOf(file)])
+    : viewMessage('backend.foreign', [userLabel(doubt.owner)]);
 
-/** For a shell. */
-const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+/** Whose file says it, where that is not the caller: somebody may have put a project into a folder above, such as /tmp. */
+const ownerOf = (file: string | undefined): string => {
+  const owner = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.uid;
+  const isForeign = owner !== undefined && callerId() !== undefined && owner !== callerId();
+  return isForeign ? viewMessage('backend.configOf', [userLabel(owner)]) : '';
+};

@@ -1,5 +1,6 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
-import { fileMessage } from '../../messages.ts';
+import { isElementsError } from '../../errors.ts';
+import { fileMessage, viewMessage } from '../../messages.ts';
 import type { ReadPolicies, ReadRoles } from '../../policy/createGuard.ts';
 import type { Role } from '../../policy/policies.ts';
 import { printable } from '../../redact.ts';
@@ -29,7 +30,7 @@ export const withBackend = async <T>(
   const account = openAccount();
   const setting = await backendSetting(flags.backend, process.cwd());
   const places = { dataDir: asker.config.dataDir, cwd: setting.base };
-  const [backend] = parseBackends(setting.text, places);
+  const [backend] = namingFile(setting.file, () => parseBackends(setting.text, places));
   const [byDefault] = parseBackends(undefined, places);
   if (backend === undefined || byDefault === undefined) throw new Error('A setting without a store was accepted.');
   const remember = await trustBackend(backend, setting, {
@@ -52,16 +53,18 @@ export const withBackend = async <T>(
       { notesOfFound, notesOfSet, policyPlaces },
       { noteOrgs, notedStore, notingGuard },
       { refusalsKept },
+      { ownLogins },
     ] = await Promise.all([
       import('../../policy/readPolicies.ts'),
       import('./policyPlaces.ts'),
       import('./notedStore.ts'),
       import('./refusalsKept.ts'),
+      import('./ownLogins.ts'),
     ]);
     const { owners, known, owed, tokens, refused } = account;
     const keeping = { kept: refused, url: backend.name };
     const store = refusalsKept(notedStore(opened, notesOfFound(backend, known, owners), tokens), keeping);
-    const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners });
+    const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners, known });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
     const inUse: OpenBackend = {
@@ -74,17 +77,34 @@ export const withBackend = async <T>(
       readPolicies,
       readRoles,
       guard: notingGuard(
-        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path)),
+        createGuard(readPolicies, readRoles, async () => owners.changed(backend.path), account.account.userId),
         opened,
         notesOfFound(backend, known, owners)
       ),
+      logins: ownLogins(backend, account.logins, owners),
       owed,
       refused,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
-    return await settlingOwed(inUse, () => use(inUse));
+    return await settlingOwed(
+      inUse,
+      () => use(inUse),
+      (sentence) => asker.warn(sentence)
+    );
   } finally {
     await opened.close();
+  }
+};
+
+/** An error of the setting says where that stands, which need not be the person's own file. */
+const namingFile = <T>(file: string | undefined, parse: () => T): T => {
+  try {
+    return parse();
+  } catch (error) {
+    if (file !== undefined && error instanceof Error && isElementsError(error)) {
+      error.actions = [viewMessage('backend.namedIn', [printable(file)]), ...(error.actions ?? [])];
+    }
+    throw error;
   }
 };
 

@@ -39,9 +39,9 @@ export const chooseLogin = async (
   const { org, target, apiVersion } = choice;
   if (choice.reauthenticate) {
     // As the user of the record, whatever login an alias leads to.
-    const connect: Collaborators['connect'] = async (_username, signal) => {
+    const connect: Collaborators['connect'] = async (_username, signal, tellUnrevoked) => {
       const expected = { ...org, instanceUrl: await addressOf(choice), name: orgLabel(org) };
-      return browserSession(expected, screen, { apiVersion, signal });
+      return browserSession(expected, screen, { apiVersion, signal, tellUnrevoked });
     };
     return { credential: 'fresh', connect };
   }
@@ -55,7 +55,7 @@ export const chooseLogin = async (
   const inEnvironment = isStored && !(await isManual()) ? undefined : choice.environment['SF_ACCESS_TOKEN'];
   const accessToken = (target.accessToken ?? inEnvironment)?.trim();
   if (!accessToken) return { credential: 'stored' };
-  const connect: Collaborators['connect'] = async (_username, signal) => {
+  const connect: Collaborators['connect'] = async (_username, signal, tellUnrevoked) => {
     const [{ environmentSession }, { setTimeout: wait }] = await Promise.all([
       import('../../connections/environmentSession.ts'),
       import('node:timers/promises'),
@@ -68,7 +68,7 @@ export const chooseLogin = async (
       // Asked now, when the guard has said yes: it may have turned on since.
       { org, accessToken, instanceUrl: await addressOf(choice), isForOneUse: await isManual() },
       { store: backend.store, clock, tell },
-      { sleep, random: Math.random, apiVersion, signal }
+      { sleep, random: Math.random, apiVersion, signal, tellUnrevoked }
     );
   };
   return { credential: 'environment', connect };

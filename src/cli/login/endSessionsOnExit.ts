@@ -1,4 +1,7 @@
+import { ux } from '@oclif/core/ux';
 import type { Collaborators } from '../../engine/contract.ts';
+import { harmless } from '../../redact.ts';
+import { unrevokedText } from '../../salesforce/login/endTokens.ts';
 import type { OrgSession, StoredRemoval } from '../../salesforce/session/orgSession.ts';
 
 type Connect = Collaborators['connect'];
@@ -10,8 +13,13 @@ export type EndedLogins = {
    * too, and waits until its token is revoked. With `stored`, a login that the sf CLI keeps: it is not waited for.
    */
   watch(connect: Connect, stored?: StoredRemoval): Connect;
-  /** To be called at the command's end, whatever that is: ends the last session, and waits for what nobody waits for. */
+  /**
+   * To be called at the command's end, whatever that is: ends the last session, and waits for what nobody waits for. Then
+   * it is told what could not be revoked: a warning in the middle would be drawn over by the progress.
+   */
   done(): Promise<void>;
+  /** Tells what could not be revoked, where something else ends the program before `done`. */
+  tellAtOnce(): void;
 };
 
 /**
@@ -21,22 +29,39 @@ export type EndedLogins = {
 export const endSessionsOnExit = (program: {
   readonly told?: () => void;
   readonly interrupted: () => unknown;
+  /** Told of each token that could not be revoked. */
+  readonly warn: (sentence: string) => unknown;
+  readonly jsonEnabled: boolean;
 }): EndedLogins => {
+  const unrevoked: string[] = [];
+  const tellUnrevoked = (): void => unrevoked.splice(0).forEach((sentence) => program.warn(sentence));
+  // A program that is ended prints no JSON, in which a warning would stand.
+  const tellAtOnce = (): void =>
+    program.jsonEnabled ? unrevoked.splice(0).forEach((sentence) => ux.stderr(harmless(sentence))) : tellUnrevoked();
   const stop = new AbortController();
   let opening: Promise<unknown> = Promise.resolve();
-  let end: () => Promise<unknown> = () => Promise.resolve();
+  let end: () => Promise<readonly string[]> = () => Promise.resolve([]);
   let ending: Promise<unknown> | undefined;
   const ignoreEndings = onExitSignal(() => {
     program.told?.();
     const ended = end();
     stop.abort(new Error('interrupted'));
     // What was opened at the last moment is ended after that.
-    ending = Promise.all([ended, opening]).then(() => end().then(program.interrupted));
+    ending = Promise.all([ended, opening])
+      .then(() => end())
+      .then((problems) => {
+        // Of a sync's stored login: its outcome, which would say so, is not shown any more.
+        unrevoked.push(...problems.map(unrevokedText));
+        tellAtOnce();
+        return program.interrupted();
+      });
   });
   return {
     watch: (connect, stored) => async (username, signal) => {
       const signals = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
-      const login: Promise<OrgSession> = connect(username, stored ? signal : signals).then((session) => {
+      const login: Promise<OrgSession> = connect(username, stored ? signal : signals, (sentence) => {
+        unrevoked.push(sentence);
+      }).then((session) => {
         end = () => session.end(stored);
         return session;
       });
@@ -48,8 +73,10 @@ export const endSessionsOnExit = (program: {
       await ending;
       await opening;
       await end();
+      tellUnrevoked();
       ignoreEndings();
     },
+    tellAtOnce,
   };
 };
 

@@ -1,6 +1,7 @@
 import { ux } from '@oclif/core/ux';
 import { loginMessage } from '../../messages.ts';
 import { harmless, printable, redact } from '../../redact.ts';
+import type { TellUnrevoked } from '../../salesforce/login/endTokens.ts';
 import type { Expected } from '../../salesforce/login/loginInBrowser.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 
@@ -34,7 +35,11 @@ const portOf = (said: unknown, byDefault: number, screen: LoginScreen): number =
 export const browserSession = async (
   expected: Expected,
   screen: LoginScreen,
-  options: { readonly apiVersion?: string | undefined; readonly signal?: AbortSignal | undefined } = {}
+  options: {
+    readonly apiVersion?: string | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly tellUnrevoked?: TellUnrevoked | undefined;
+  } = {}
 ): Promise<OrgSession> => {
   const [{ WebOAuthServer }, { setTimeout: wait }, { loginInBrowser }, { openBrowser }, { tokenSession }] =
     await Promise.all([
@@ -44,7 +49,7 @@ export const browserSession = async (
       import('../../salesforce/login/openBrowser.ts'),
       import('../../salesforce/session/tokenSession.ts'),
     ]);
-  const { apiVersion, signal } = options;
+  const { apiVersion, signal, tellUnrevoked } = options;
   const waiting = {
     sleep: async (ms: number, ended?: AbortSignal) => void (await wait(ms, undefined, ended ? { signal: ended } : {})),
     random: Math.random,
@@ -59,8 +64,9 @@ export const browserSession = async (
       isAttended: process.stdin.isTTY && process.stderr.isTTY,
       tell: (url) => tell(screen, loginMessage('open', [printable(expected.name), printable(expected.username), url])),
       openBrowser: async (url) => openBrowser(url, process.env, process.platform),
+      tellUnrevoked,
     },
     signal
   );
-  return tokenSession(login, { ...waiting, apiVersion, signal });
+  return tokenSession(login, { ...waiting, apiVersion, signal, tellUnrevoked });
 };

@@ -3,6 +3,7 @@ import type { OrgLogins } from '../../connections/removeLogins.ts';
 import { viewMessage } from '../../messages.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { printable } from '../../redact.ts';
+import type { PolicyReadings } from '../../policy/readPolicies.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { enforcementTable, enforcementView, leftovers, type EnforcementView } from '../../view/enforcementView.ts';
 import { actor, origin, systemParts } from '../backend/caller.ts';
@@ -34,12 +35,39 @@ export const loginNames = (logins: readonly OrgLogins[]): string =>
     })
     .join(', ');
 
-/** Yes without asking where `noPrompt` says so, no where nobody is there to answer or does not. */
+/**
+ * Those of the logins that a policy which was read forbids: only they are removed. The others are refused as well, since a
+ * policy that can't be read counts as on; a warning names them.
+ */
+export const withoutUnread = async (
+  screen: AskingScreen,
+  logins: readonly OrgLogins[],
+  readings: PolicyReadings
+): Promise<OrgLogins[]> => {
+  const { isReadManual } = await import('../../connections/setPolicy.ts');
+  const unread = logins.filter(({ org }) => !isReadManual(org, readings));
+  if (unread.length > 0) {
+    screen.warn(viewMessage('removal.unread', [loginNames(unread), await reasonsOf(unread, readings)]));
+  }
+  return logins.filter((one) => !unread.includes(one));
+};
+
+const reasonsOf = async (logins: readonly OrgLogins[], readings: PolicyReadings): Promise<string> => {
+  const { policyFor, whoDecides } = await import('../../policy/createGuard.ts');
+  const reasons = logins.map(({ org }) => whoDecides(policyFor('manual-sync-only', org, readings)));
+  return printable([...new Set(reasons)].join('; '));
+};
+
+/**
+ * Says why, and asks. Yes without asking where `noPrompt` says so, no where nobody is there to answer or does not.
+ */
 export const agreesToRemove = async (
   screen: AskingScreen,
   logins: readonly OrgLogins[],
+  readings: PolicyReadings,
   noPrompt: boolean
 ): Promise<boolean> => {
+  screen.log(viewMessage('removal.why', [loginNames(logins), await reasonsOf(logins, readings)]));
   if (noPrompt) return true;
   if (!canAsk(screen)) return false;
   const message = viewMessage('removal.confirm', [loginNames(logins)]);
@@ -63,8 +91,8 @@ export const removeStoredLogins = async (
 };
 
 /**
- * What follows when Manual Sync Only comes into force for orgs: their stored logins go, after asking. Without a yes the
- * policy is in force all the same, and a warning says how to remove them later.
+ * What follows when Manual Sync Only comes into force for orgs: their stored logins go, after asking, where a policy that
+ * was read says so. Without a yes the policy is in force all the same, and a warning says how to remove them later.
  */
 export const startManualSyncOnly = async (
   screen: AskingScreen,
@@ -72,9 +100,10 @@ export const startManualSyncOnly = async (
   orgs: readonly OrgRecord[],
   options: { readonly noPrompt: boolean; readonly command: string }
 ): Promise<void> => {
-  const stored = await withStoredLogin(orgs);
+  const readings = await backend.readPolicies();
+  const stored = await withoutUnread(screen, await withStoredLogin(orgs), readings);
   if (stored.length === 0) return;
-  if (await agreesToRemove(screen, stored, options.noPrompt)) {
+  if (await agreesToRemove(screen, stored, readings, options.noPrompt)) {
     await removeStoredLogins(screen, backend, stored, options.command);
   } else {
     screen.warn(viewMessage('removal.left', [loginNames(stored)]));

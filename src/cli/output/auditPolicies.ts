@@ -24,10 +24,12 @@ export const auditPolicies = async (
     { namedPolicyFiles },
     { allLogins, stateFolder },
     { loginsForOrg },
-    { differingStores, keepingWeakness, otherOrgs, ownerWeakness },
+    { differingStores, keepingWeakness, otherOrgs, ownerWeakness, recordsWeakness },
     { knownOrgs },
     { whyNothingIsKept },
     { owedPath },
+    { believedRoles },
+    { weakRecords },
   ] = await Promise.all([
     import('../../policy/findWeaknesses.ts'),
     import('../../policy/policyLocation.ts'),
@@ -37,11 +39,14 @@ export const auditPolicies = async (
     import('../../account/knownOrgs.ts'),
     import('../../account/keepsRecords.ts'),
     import('../../account/owedRevocations.ts'),
+    import('../../policy/storeOwner.ts'),
+    import('../../account/weakRecords.ts'),
   ]);
-  const [readings, all, roles, listing, { owed, unreadable }, loginFolder] = await Promise.all([
+  const [readings, all, roles, changedOwner, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
     store.orgs({ all: true }),
     backend.readRoles(),
+    backend.owners.changed(backend.path),
     allLogins(),
     backend.owed.list(),
     stateFolder(),
@@ -67,13 +72,14 @@ export const auditPolicies = async (
   );
   const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
   return {
-    roles: [...roles],
+    roles: [...believedRoles(roles, changedOwner)],
     orgs: sortByGroup(orgs),
     owedRevocations: owedView(owed),
     unattributedLogins: unattributedLogins(listing, [...connected, ...audited]),
     weaknesses: [
-      ...ownerWeakness(await backend.owners.changed(backend.path)),
+      ...ownerWeakness(changedOwner),
       ...keepingWeakness(backend.account.folder, await whyNothingIsKept(backend.account)),
+      ...recordsWeakness(backend.account.folder, weakRecords(backend.account)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
       ...(await otherOrgs(audited, backend.url)),

@@ -1,16 +1,22 @@
 import type { PolicyReadings } from '../../policy/readPolicies.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { EffectivePolicy } from '../../policy/effectivePolicy.ts';
+import type { Marker } from '../../policy/guard.ts';
 import type { OrgRecord, RunRecord } from '../../store/records.ts';
 import { orgConnection, type OrgConnection } from '../../view/orgConnection.ts';
 import { policyView, type PolicyView } from '../../view/policyView.ts';
 import { systemParts } from '../backend/caller.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
 
-/** A connected org with what its policies, its login and its runs say at this moment. Asks no org anything. */
+/**
+ * A connected org with what its policies, its login and its runs say at this moment. Asks no org anything. `marked` is what
+ * the org itself has just said of its marker, where that is more than its record remembers.
+ */
 export const describeOrg = async (
   backend: OpenBackend,
   readings: PolicyReadings,
-  org: OrgRecord
+  org: OrgRecord,
+  marked: Marker | undefined = org.marked
 ): Promise<OrgConnection> => {
   const [{ policyFor, whoDecides }, { credentialState }, { scheduleState }, { isTrustedAddress }, { shownAddress }] =
     await Promise.all([
@@ -20,7 +26,11 @@ export const describeOrg = async (
       import('../../salesforce/login/orgAddress.ts'),
       import('../../salesforce/login/salesforceHost.ts'),
     ]);
-  const manualSyncOnly: EffectivePolicy = policyFor('manual-sync-only', org, readings);
+  const manualSyncOnly: EffectivePolicy = policyFor(
+    'manual-sync-only',
+    { ...org, ...omitUndefined({ marked }) },
+    readings
+  );
   const [credential, [lastRun], isInstanceUrlVerified] = await Promise.all([
     credentialState(org.username),
     seenRuns(backend, org.key, { limit: 1 }),

@@ -52,9 +52,16 @@ export const runSync = async (
     contextOf(request),
     collaborators
   );
-  const logins = endSessionsOnExit({ told: () => progress.error(), interrupted: options.interrupted });
+  const logins = endSessionsOnExit({
+    told: () => progress.error(),
+    interrupted: options.interrupted,
+    warn: options.warn,
+    jsonEnabled,
+  });
   const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
   const connect: typeof collaborators.connect = async (username, signal) => {
+    // A person who names a login has chosen it.
+    if (options.connect === undefined && request.username === undefined) await backend.logins.check(request.org);
     // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
     // browser: its words would be drawn over.
     if (options.connect === undefined) progress.start();

@@ -2,6 +2,7 @@ import type { Interfaces } from '@oclif/core';
 import { ux } from '@oclif/core/ux';
 import { SfError } from '@salesforce/core/sfError';
 import { SfCommand as Command } from '@salesforce/sf-plugins-core';
+import { elementsError } from '../../errors.ts';
 import { escapeInJson, harmless, printable } from '../../redact.ts';
 import { hideLiveSecrets, hideLiveSecretsIn, rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { shorten } from '../../view/format.ts';
@@ -41,6 +42,15 @@ export abstract class SfCommand<T> extends Command<T> {
 
   public override warn(input: Parameters<typeof Command.prototype.warn>[0]): ReturnType<typeof Command.prototype.warn> {
     return super.warn(typeof input === 'string' ? this.complete(input) : input);
+  }
+
+  /** Ctrl-C at a question is an answer of its own: the library's words for it are no sentence for a person. */
+  public override async confirm(question: Parameters<typeof Command.prototype.confirm>[0]): Promise<boolean> {
+    try {
+      return await super.confirm(question);
+    } catch (error) {
+      throw error instanceof Error && error.name === 'ExitPromptError' ? elementsError('interrupted') : error;
+    }
   }
 
   public override log(message = '', ...args: unknown[]): void {

@@ -8,11 +8,14 @@ export const checkTarget = async (
   question: TargetQuestion,
   login: TargetLogin
 ): Promise<Preflight & { readonly name: string }> => {
-  const [{ preflightOrg, refusedPreflight }, { recogniseOrg }, { nameFault }] = await Promise.all([
-    import('../../connections/preflight/preflight.ts'),
-    import('../../connections/recogniseOrg.ts'),
-    import('../../salesforce/faults/nameFault.ts'),
-  ]);
+  const [{ preflightOrg, refusedPreflight }, { recogniseOrg }, { askMarker }, { authorize }, { nameFault }] =
+    await Promise.all([
+      import('../../connections/preflight/preflight.ts'),
+      import('../../connections/recogniseOrg.ts'),
+      import('../../connections/readMarker.ts'),
+      import('../../engine/authorize.ts'),
+      import('../../salesforce/faults/nameFault.ts'),
+    ]);
   const target = await prepareTarget(backend, question, { ...login, asTarget: false });
   const { named, username, name, parts, refusal } = target;
   if (refusal) throw refusal.error;
@@ -20,7 +23,10 @@ export const checkTarget = async (
   try {
     const session = await target.connect(username);
     try {
-      const identity = await recogniseOrg(session, target.question, parts);
+      const { identity, question: recognised } = await recogniseOrg(session, target.question, parts);
+      // Before anything else is asked: the org itself may forbid that.
+      const org = { ...recognised.org, marked: await askMarker(session) };
+      await authorize({ ...recognised, org }, parts);
       return { name, ...(await preflightOrg(session, { name, mode, now: parts.clock.now(), identity })) };
     } finally {
       await session.end();

@@ -44,7 +44,9 @@ export const connectTarget = async (
   const request = { ...question.request, actor: question.actor, username, context, ...omitUndefined({ alias }) };
   const mode = request.mode ?? target.named.org.mode;
   try {
-    return await (refusal ? connectUnasked(request, target, refusal, mode) : connectAsked(request, target));
+    const outcome = await (refusal ? connectUnasked(request, target, refusal, mode) : connectAsked(request, target));
+    if (outcome.kind === 'connected' && outcome.org.username === username) await backend.logins.chosen(outcome.org);
+    return outcome;
   } catch (thrown) {
     if (!(thrown instanceof Error && isElementsError(thrown))) throw thrown;
     const { refusedPreflight } = await import('../../connections/preflight/preflight.ts');

@@ -45,7 +45,8 @@ export const firstSync = async (
     if (error instanceof SfError) error.setData(known);
     throw error;
   };
-  const request = { org, ...context, actor: actor() };
+  // The login that the person has just named.
+  const request = { org, username: org.username, ...context, actor: actor() };
   const outcome = await runSync(backend, request, {
     jsonEnabled: screen.jsonEnabled(),
     apiVersion,

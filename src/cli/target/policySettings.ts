@@ -48,7 +48,12 @@ export const corporateAuthority = async (backend: OpenBackend) => {
     const readRoles = () => fileRoles({ store: backend.path, corporatePolicy, userId: process.getuid?.() });
     return {
       ...parts,
-      guard: createGuard(backend.readPolicies, readRoles, async () => backend.owners.changed(backend.path)),
+      guard: createGuard(
+        backend.readPolicies,
+        readRoles,
+        async () => backend.owners.changed(backend.path),
+        backend.account.userId
+      ),
     };
   };
 };

@@ -83,6 +83,9 @@ export default class Sync extends SfCommand<SyncResult> {
       };
       const outcome = await askAboutRefresh(this, flags['accept-refresh'], sync);
       if (outcome.kind !== 'published') throw outcomeError(outcome, backend);
+      const { orgId } = outcome.run;
+      // Also after a refresh, which gave the org another id.
+      if (credential === 'stored' && login.username === org.username) await backend.logins.chosen({ ...org, orgId });
       const finished = finishedSync(outcome, backend);
       showSync(this, org, finished);
       if (finished.result.state === 'partial') process.exitCode = flags.strict ? EXIT.failed : EXIT.partial;

@@ -1,7 +1,8 @@
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { getWhole } from '../../salesforce/calls/getWhole.ts';
 import { identify, readSyncUser, type Identity } from '../../salesforce/calls/identity.ts';
 import { callMetadata, escapeXml } from '../../salesforce/calls/metadataCall.ts';
-import { query, type Row } from '../../salesforce/calls/query.ts';
+import { firstRow, shortText, type Row } from '../../salesforce/calls/query.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../xml/xmlElement.ts';
 import type { IpRange, PreflightFacts, ProfileRestrictions, SessionSettings } from './facts.ts';
@@ -46,38 +47,38 @@ type Who = { readonly profileId?: string; readonly profileName?: string; readonl
 
 const readProfile = async (session: OrgSession): Promise<Who | undefined> => {
   const escaped = session.username.replaceAll(/['\\]/g, String.raw`\$&`);
-  const [row] = await query(
+  const row = await firstRow(
     session,
     `SELECT ProfileId, Profile.Name, Profile.UserLicense.Name FROM User WHERE Username = '${escaped}'`
   );
   const profile = object(row?.['Profile']);
-  const licence = object(profile?.['UserLicense'])?.['Name'];
-  return {
-    ...(typeof row?.['ProfileId'] === 'string' ? { profileId: row['ProfileId'] } : {}),
-    ...(typeof profile?.['Name'] === 'string' ? { profileName: profile['Name'] } : {}),
-    ...(typeof licence === 'string' ? { licence } : {}),
-  };
+  const userLicense = object(profile?.['UserLicense']);
+  return omitUndefined({
+    profileId: row && shortText(row, 'ProfileId'),
+    profileName: profile && shortText(profile, 'Name'),
+    licence: userLicense && shortText(userLicense, 'Name'),
+  });
 };
 
 /** Everybody may read his own logins from API version 37.0 on. */
 const readSourceIp = async (session: OrgSession, userId: string | undefined): Promise<string | undefined> => {
   if (userId === undefined) return undefined;
   const soql = `SELECT SourceIp FROM LoginHistory WHERE UserId = '${userId}' ORDER BY LoginTime DESC LIMIT 1`;
-  const address = (await query(session, soql))[0]?.['SourceIp'];
-  return typeof address === 'string' ? address : undefined;
+  const row = await firstRow(session, soql);
+  return row && shortText(row, 'SourceIp');
 };
 
 /** The sf CLI's own connected app; fields as in the Object Reference. */
 const readApp = async (session: OrgSession): Promise<PreflightFacts['app']> => {
   const soql = "SELECT Name, RefreshTokenValidityPeriod FROM ConnectedApplication WHERE Name = 'Salesforce CLI'";
-  const [row] = await query(session, soql);
+  const row = await firstRow(session, soql);
   return row === undefined ? null : { refreshTokenEnds: typeof row['RefreshTokenValidityPeriod'] === 'number' };
 };
 
 /** By the Tooling API, where only the whole `Metadata` can be selected; else by the Metadata API. */
 const readSessionSettings = async (session: OrgSession): Promise<SessionSettings | undefined> => {
-  const rows = await attempt(() => query(session, 'SELECT Metadata FROM SecuritySettings', 'tooling'));
-  const settings = object(object(rows?.[0]?.['Metadata'])?.['sessionSettings']);
+  const row = await attempt(() => firstRow(session, 'SELECT Metadata FROM SecuritySettings', 'tooling'));
+  const settings = object(object(row?.['Metadata'])?.['sessionSettings']);
   if (settings) {
     return {
       lockSessionsToIp: bool(settings['lockSessionsToIp']),

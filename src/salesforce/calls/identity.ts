@@ -5,7 +5,7 @@ import { endsSync, isNotGiven } from '../faults/decideFault.ts';
 import { faultText, TransportFault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
 import { getWhole } from './getWhole.ts';
-import { flag, query, text } from './query.ts';
+import { firstRow, flag, shortText } from './query.ts';
 
 /** Names of the fields that an object has in this org and that its user may see. */
 export const describedFields = async (session: OrgSession, object: string): Promise<ReadonlySet<string>> => {
@@ -45,19 +45,19 @@ export type SyncUser = {
 
 /** One query; its columns are those the sf CLI itself asks for, the id and the time zone. */
 export const identify = async (session: OrgSession): Promise<Identity> => {
-  const [row] = await query(
+  const row = await firstRow(
     session,
     'SELECT Id, Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType, TimeZoneSidKey FROM Organization'
   );
   // Else it would look like another org than the one that is meant.
   if (row === undefined) throw new TransportFault('query', 'the org does not say who it is', { unsent: false });
-  const trialExpirationDate = text(row, 'TrialExpirationDate');
-  const namespace = text(row, 'NamespacePrefix');
-  const timeZone = text(row, 'TimeZoneSidKey');
+  const trialExpirationDate = shortText(row, 'TrialExpirationDate');
+  const namespace = shortText(row, 'NamespacePrefix');
+  const timeZone = shortText(row, 'TimeZoneSidKey');
   return {
-    orgId: widenId(text(row, 'Id')) ?? '',
-    name: text(row, 'Name') ?? '',
-    edition: text(row, 'OrganizationType') ?? '',
+    orgId: widenId(shortText(row, 'Id')) ?? '',
+    name: shortText(row, 'Name') ?? '',
+    edition: shortText(row, 'OrganizationType') ?? '',
     isSandbox: flag(row, 'IsSandbox'),
     ...omitUndefined({ trialExpirationDate, namespace, timeZone }),
   };
@@ -69,15 +69,17 @@ export const identify = async (session: OrgSession): Promise<Identity> => {
  */
 export const readSyncUser = async (session: OrgSession): Promise<SyncUser> => {
   const escaped = session.username.replaceAll(/['\\]/g, String.raw`\$&`);
-  const [[user = {}], permissions] = await Promise.all([
-    query(session, `SELECT Id, TimeZoneSidKey FROM User WHERE Username = '${escaped}'`).catch(unlessSyncEnds([])),
+  const [user = {}, permissions] = await Promise.all([
+    firstRow(session, `SELECT Id, TimeZoneSidKey FROM User WHERE Username = '${escaped}'`).catch(
+      unlessSyncEnds(undefined)
+    ),
     readPermissions(session).catch((error: unknown) => {
       if (endsSync(error)) throw error;
       return isNotGiven(error) ? undefined : { permissionProblem: faultText(error) };
     }),
   ]);
-  const userId = widenId(text(user, 'Id'));
-  const timeZone = text(user, 'TimeZoneSidKey');
+  const userId = widenId(shortText(user, 'Id'));
+  const timeZone = shortText(user, 'TimeZoneSidKey');
   return { ...omitUndefined({ userId, timeZone }), ...permissions };
 };
 
@@ -96,7 +98,7 @@ const readPermissions = async (
   const exists = (permission: string): boolean => fields.has(`Permissions${permission}`);
   const asked = ASKED_PERMISSIONS.filter(exists);
   if (asked.length === 0) return undefined;
-  const [row] = await query(
+  const row = await firstRow(
     session,
     `SELECT ${asked.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`
   );

@@ -19,6 +19,8 @@ export type ListingOutcome =
       readonly warnings: readonly string[];
       /** A row did not say what it is: a component that is missing here may be that one. */
       readonly doubtful: boolean;
+      /** Rows of a type that was not asked for, where one query was asked alone. */
+      readonly strangers?: readonly ListedComponent[];
     }
   | ({ readonly query: ListingQuery } & NotListed);
 
@@ -223,7 +225,12 @@ const outcomeOf = (query: ListingQuery, rows: readonly ReadRow[], asked: Asked):
   );
   // A row that names no type belongs to no query, as what is said of the answer does; it is told once, with the first.
   const warnings = query === asked.queries[0] ? [...asked.warnings, ...leftOutWarnings(rows)] : [];
-  return { query, state: 'listed', components, warnings, doubtful: rows.some((row) => row.type === undefined) };
+  const doubtful = rows.some((row) => row.type === undefined);
+  const strangers =
+    asked.queries.length > 1
+      ? []
+      : rows.flatMap((row) => (row.type === undefined || belongsTo(row, query, asked) ? [] : [row.component]));
+  return { query, state: 'listed', components, warnings, doubtful, ...(strangers.length > 0 ? { strangers } : {}) };
 };
 
 /** One for all rows that lack the same, with an example: there may be thousands. */

@@ -1,3 +1,4 @@
+import { hideLiveSecretsInBytes } from '../../secrets/liveSecrets.ts';
 import { parseXml, XmlError } from '../../xml/parseXml.ts';
 import { type XmlElement, childOf, textOf } from '../../xml/xmlElement.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
@@ -120,7 +121,7 @@ const soapBody = (xml: Buffer, circumstances: Circumstances): XmlElement => {
   const { operation, status } = circumstances;
   let body: XmlElement | undefined;
   try {
-    body = childOf(parseXml(xml), 'Body');
+    body = childOf(parseXml(hideLiveSecretsInBytes(xml)), 'Body');
   } catch {
     body = undefined;
   }

@@ -23,6 +23,9 @@ const STARTS = 3;
  */
 const QUERIES_AT_ONCE = 5;
 
+/** Salesforce's pages have hundreds of rows, and rarely fewer: so many pages of one or two, no server that means well sends. */
+const PAGES = { few: 50, leastRows: 2.5 } as const;
+
 const limits = new WeakMap<OrgSession, LimitFunction>();
 
 /**
@@ -30,12 +33,21 @@ const limits = new WeakMap<OrgSession, LimitFunction>();
  * page, with no row of the earlier start. Throws what the org answers: one unknown field makes a whole query fail. An
  * answer that is still no page, or that leads nowhere, throws as well: missing rows must never look like rows that are gone.
  */
-export const query = (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row[]> => {
+export const query = (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row[]> =>
+  ask(session, soql, door, 'all pages');
+
+/** The first row of a query that has one or none: whatever follows, nothing more is asked for. */
+export const firstRow = async (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row | undefined> =>
+  (await ask(session, soql, door, 'first page'))[0];
+
+type Pages = 'all pages' | 'first page';
+
+const ask = (session: OrgSession, soql: string, door: Door, pages: Pages): Promise<Row[]> => {
   const limit = limits.get(session) ?? pLimit(QUERIES_AT_ONCE);
   limits.set(session, limit);
   return limit(async () => {
     for (let start = 1; ; start += 1) {
-      const result = await readPages(session, soql, door);
+      const result = await readPages(session, soql, door, pages);
       if ('rows' in result) return result.rows;
       if (start >= STARTS) throw result.lost;
       await pauseBefore(start + 1, result.lost, session);
@@ -47,7 +59,8 @@ export const query = (session: OrgSession, soql: string, door: Door = 'data'): P
 const readPages = async (
   session: OrgSession,
   soql: string,
-  door: Door
+  door: Door,
+  pages: Pages
 ): Promise<{ readonly rows: Row[] } | { readonly lost: Error }> => {
   const operation = door === 'data' ? 'query' : 'toolingQuery';
   const rows: Row[] = [];
@@ -69,11 +82,16 @@ const readPages = async (
     if (typeof page === 'string') return { lost: broken(operation, page) };
     // Never spread: a page may be large, and so may the result.
     for (const row of page.rows) rows.push(row);
+    if (pages === 'first page' && rows.length > 0) return { rows };
+    if (page.next !== undefined && visited.size > PAGES.few + rows.length / PAGES.leastRows) {
+      return { lost: broken(operation, `its ${String(visited.size)} pages have ${String(rows.length)} rows in all`) };
+    }
     if (page.next !== undefined && visited.has(page.next)) {
       return { lost: broken(operation, 'its pages go round in a circle') };
     }
     total = page.total;
-    path = page.next;
+    // Else it could go on for ever.
+    path = total !== undefined && rows.length > total ? undefined : page.next;
   }
   if (total !== undefined && total !== rows.length) {
     const said = `${String(rows.length)} rows came, and the answer says that there are ${String(total)}`;
@@ -114,6 +132,13 @@ export const text = (row: Row, column: string): string | undefined => {
   const value = row[column];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
+
+/** Salesforce's own limit of such fields; more of a name, an edition or a time zone is nothing that can be shown. */
+const LONGEST_TEXT = 255;
+
+/** The same of a column that holds a name or the like. */
+export const shortText = (row: Row, column: string): string | undefined =>
+  text(row, column)?.slice(0, LONGEST_TEXT).toWellFormed();
 
 export const flag = (row: Row, column: string): boolean => row[column] === true;
 

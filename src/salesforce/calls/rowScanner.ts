@@ -1,3 +1,4 @@
+import { hideLiveSecretsInBytes } from '../../secrets/liveSecrets.ts';
 import { parseXml } from '../../xml/parseXml.ts';
 import type { XmlElement } from '../../xml/xmlElement.ts';
 
@@ -47,7 +48,8 @@ export const createRowScanner = (onRow: (row: XmlElement) => void): RowScanner =
       const rest = Buffer.from(piece.subarray(rowsEnd, end));
       reserve(rowsEnd + ROOT_END.length);
       ROOT_END.copy(piece, rowsEnd);
-      for (const row of parseXml(piece.subarray(0, rowsEnd + ROOT_END.length)).children) onRow(row);
+      const rows = hideLiveSecretsInBytes(piece.subarray(0, rowsEnd + ROOT_END.length));
+      for (const row of parseXml(rows).children) onRow(row);
       end = ROOT.length + rest.copy(piece, ROOT.length);
     }
     parseAt = end + PIECE;

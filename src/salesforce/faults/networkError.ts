@@ -1,10 +1,16 @@
 import { decidingRow, type Answer } from './matchFault.ts';
 
+/** Such as `ECONNRESET`. The error of a signal that fired has a number there, which says nothing. */
+export const systemCodeOf = (error: unknown): string | undefined => {
+  const code = (error as { readonly code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && code !== '' ? code : undefined;
+};
+
 /** Names, codes and messages of an error and of its causes, where `fetch` hides what really happened. */
 export const textOfCauses = (error: Error): string => {
   const texts: string[] = [];
   for (let cause: unknown = error; cause instanceof Error && texts.length < 12; cause = cause.cause) {
-    texts.push(cause.name, (cause as { code?: string }).code ?? '', cause.message);
+    texts.push(cause.name, systemCodeOf(cause) ?? '', cause.message);
   }
   return texts.join(' ');
 };
@@ -36,7 +42,7 @@ export const networkReason = (error: Error): string => {
     cause instanceof Error && depth < 5;
     cause = cause.cause, depth += 1
   ) {
-    reason = cause.message || (cause as { code?: string }).code || reason;
+    reason = cause.message || systemCodeOf(cause) || reason;
   }
   return reason;
 };

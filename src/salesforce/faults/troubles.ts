@@ -30,6 +30,11 @@ export const TROUBLES: ReadonlyArray<{ readonly symptom: string; readonly key: E
   { symptom: 'corporate', key: 'corporatePolicy' },
   { symptom: 'role', key: 'role' },
   { symptom: 'policyFile', key: 'policyFile' },
+  { symptom: 'notInForce', key: 'policyNotInForce' },
+  { symptom: 'notWritten', key: 'auditNotKept' },
+  { symptom: 'loginStays', key: 'loginStays' },
+  { symptom: 'backend', key: 'backendNotTrusted' },
+  { symptom: 'address', key: 'addressNotTrusted' },
   { symptom: 'running', key: 'syncRunning' },
   { symptom: 'checks', key: 'checkFailed' },
 ];

@@ -6,13 +6,14 @@ import { mayRepeat } from '../faults/decideFault.ts';
 import { nameFault } from '../faults/nameFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
 import type { TokenLogin } from '../session/tokenSession.ts';
+import { answerSize } from '../transport/answerSize.ts';
 import { createHttpTransport } from '../transport/httpTransport.ts';
-import { readAnswer } from '../transport/readAnswer.ts';
 import { restFault } from '../transport/restAnswer.ts';
+import { giveUpLogin, type TellUnrevoked } from './endTokens.ts';
 import { listenForCode } from './loopback.ts';
-import { revokeToken } from './revokeToken.ts';
 import { isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
 import { storedLogin } from './storedLogin.ts';
+import { readTokenAnswer, readWhatCame, type TokenAnswer } from './tokenAnswer.ts';
 import { tokenOwner } from './tokenOwner.ts';
 
 /** Which org it is to be, and who; compared before anything else is done with the token. */
@@ -40,6 +41,8 @@ export type Attendance = {
   readonly timeoutMs: number;
   /** How to wait before what passes is asked again. */
   readonly waiting: Waiting;
+  /** Told of a token that could not be revoked; without it the error of the login says so. */
+  readonly tellUnrevoked?: TellUnrevoked | undefined;
 };
 
 /** The connected app of the sf CLI, without a secret. */
@@ -49,15 +52,6 @@ const PLATFORM_CLI = 'PlatformCLI';
 const SCOPE = 'id api';
 
 const REDEMPTION_LIMIT_MS = 30_000;
-
-type Answer = {
-  readonly access_token?: string;
-  readonly refresh_token?: string;
-  readonly instance_url?: string;
-  readonly id?: string;
-  readonly error?: string;
-  readonly error_description?: string;
-};
 
 /**
  * Has a person log in to an org in the browser, for one use: an authorization code with PKCE, brought back to this
@@ -73,7 +67,7 @@ export const loginInBrowser = async (
   const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   try {
     const answer = await logIn(expected, attendance, ended);
-    return await checked(answer, expected, { waiting: attendance.waiting, signal });
+    return await checked(answer, expected, attendance, signal);
   } catch (error) {
     if (timeout.aborted && !signal?.aborted && error === timeout.reason) {
       const seconds = String(Math.round(attendance.timeoutMs / 1000));
@@ -83,7 +77,7 @@ export const loginInBrowser = async (
   }
 };
 
-const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSignal): Promise<Answer> => {
+const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSignal): Promise<TokenAnswer> => {
   const clientId = (await storedLogin(expected.username))?.clientId ?? PLATFORM_CLI;
   const host = expected.instanceUrl.replace(/\/+$/, '');
   const [state, verifier] = [randomBytes(24).toString('base64url'), randomBytes(48).toString('base64url')];
@@ -108,12 +102,7 @@ const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSi
     const code = await loopback.code;
     signal.throwIfAborted();
     const form = { grant_type: 'authorization_code', code, client_id: clientId, redirect_uri: redirectUri };
-    return await redeem(
-      `${host}/services/oauth2/token`,
-      { ...form, code_verifier: verifier },
-      expected,
-      attendance.waiting
-    );
+    return await redeem(`${host}/services/oauth2/token`, { ...form, code_verifier: verifier }, expected, attendance);
   } finally {
     loopback.close();
   }
@@ -121,42 +110,36 @@ const logIn = async (expected: Expected, attendance: Attendance, signal: AbortSi
 
 /**
  * Not broken off when the program is told to end: Salesforce may have made the token by then, and only who knows it can
- * revoke it. A code is good for one time: it is sent again only where it can't have arrived.
+ * revoke it. A code is good for one time: it is sent again only where it can't have arrived. Throws what is no login, when
+ * the tokens in it are revoked.
  */
 const redeem = async (
   url: string,
   form: Record<string, string>,
   expected: Expected,
-  waiting: Waiting
-): Promise<Answer> => {
+  { waiting, tellUnrevoked: tell }: Attendance
+): Promise<TokenAnswer> => {
   const send = await createHttpTransport(AbortSignal.timeout(REDEMPTION_LIMIT_MS));
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const body = new URLSearchParams(form).toString();
   rememberSecretsIn(body);
-  const ask = async (): Promise<{ readonly status: number; readonly text: string }> => {
+  const ask = async (): Promise<{ readonly answer: TokenAnswer; readonly broken?: unknown }> => {
     const answered = await send({ method: 'POST', url, headers, body }, 'token');
-    const text = (await readAnswer(answered, 'token')).toString();
-    if (answered.status >= 400) {
-      const refusal = restFault(text, answered.status, 'token', answered.headers);
+    const { status } = answered;
+    const { text, broken } = await readWhatCame(answered, 'token', answerSize('token').most);
+    const answer = readTokenAnswer(status, text, String(answered.headers['location'] ?? ''));
+    if (status >= 400 && answer.tokens.length === 0) {
+      const refusal = restFault(text, status, 'token', answered.headers);
       if (mayRepeat(refusal, 'start')) throw refusal;
     }
-    return { status: answered.status, text };
+    // What a refusal's page lacks takes nothing away from its status.
+    return status >= 400 ? { answer } : { answer, broken };
   };
-  const reply = await retryPassing(ask, waiting, 'start');
-  rememberSecretsIn(reply.text);
-  const answer = parse(reply.text);
-  if (reply.status === 200 && answer.access_token) return answer;
-  const reason = [answer.error, answer.error_description].filter(Boolean).join(': ');
-  throw elementsError('authenticationFailed', [expected.name, reason || `HTTP status ${String(reply.status)}`]);
-};
-
-const parse = (json: string): Answer => {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
+  const { answer, broken } = await retryPassing(ask, waiting, 'start');
+  if (answer.refusal === undefined && broken === undefined) return answer;
+  const { name, instanceUrl } = expected;
+  const error = broken ?? elementsError('authenticationFailed', [name, answer.refusal ?? 'the answer broke off']);
+  throw await giveUpLogin(error, { name, tokens: answer.tokens, hosts: [instanceUrl], tell });
 };
 
 /**
@@ -164,33 +147,43 @@ const parse = (json: string): Answer => {
  * right user. Else it is revoked.
  */
 const checked = async (
-  answer: Answer,
+  answer: TokenAnswer,
   expected: Expected,
-  { waiting, signal }: { readonly waiting: Waiting; readonly signal: AbortSignal | undefined }
+  { waiting, tellUnrevoked: tell }: Attendance,
+  signal: AbortSignal | undefined
 ): Promise<TokenLogin> => {
-  const { access_token: accessToken = '', refresh_token: refreshToken } = answer;
-  const instanceUrl = (answer.instance_url ?? expected.instanceUrl).replace(/\/+$/, '');
+  const { accessToken = '', refreshToken } = answer;
+  const { name } = expected;
+  const instanceUrl = (answer.instanceUrl ?? expected.instanceUrl).replace(/\/+$/, '');
   const isTrusted = isSameOrigin(instanceUrl, expected.instanceUrl) || isSalesforceHost(instanceUrl);
   const orgId = widenId(/\/(00D\w{12}(?:\w{3})?)\/005\w+$/.exec(answer.id ?? '')?.[1]) ?? '';
   try {
     signal?.throwIfAborted();
-    if (refreshToken) throw elementsError('refreshTokenIssued', [expected.name]);
+    if (refreshToken) throw elementsError('refreshTokenIssued', [name]);
     if (!isTrusted) {
       const reason = `the answer leads to ${shownAddress(instanceUrl)}, which is no address of Salesforce`;
-      throw elementsError('authenticationFailed', [expected.name, reason]);
+      throw elementsError('authenticationFailed', [name, reason]);
     }
     if (orgId !== expected.orgId && !(expected.isSandbox && orgId !== '')) {
-      throw elementsError('orgMismatch', [expected.name, orgId || 'unknown', expected.orgId]);
+      throw elementsError('orgMismatch', [name, orgId || 'unknown', expected.orgId]);
     }
     const send = await createHttpTransport(signal);
     const { username } = await tokenOwner({ accessToken, instanceUrl, expected: expected.username }, send, waiting);
     if (username.toLowerCase() !== expected.username.toLowerCase()) {
-      throw elementsError('otherUser', [expected.name, username, expected.username]);
+      throw elementsError('otherUser', [name, username, expected.username]);
     }
-    return { accessToken, instanceUrl, username: expected.username, orgId, isForOneUse: true };
+    // As a browser reads it: a path would go into each address, and may be of any length.
+    return {
+      accessToken,
+      instanceUrl: new URL(instanceUrl).origin,
+      username: expected.username,
+      orgId,
+      isForOneUse: true,
+    };
   } catch (error) {
     // A refresh token takes the session made with it along.
-    await revokeToken(refreshToken ?? accessToken, [...(isTrusted ? [instanceUrl] : []), expected.instanceUrl]);
-    throw error;
+    const tokens = refreshToken === undefined ? answer.tokens : answer.tokens.filter((token) => token !== accessToken);
+    const hosts = [...(isTrusted ? [instanceUrl] : []), expected.instanceUrl];
+    throw await giveUpLogin(error, { name, tokens, hosts, tell });
   }
 };

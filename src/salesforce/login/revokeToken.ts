@@ -9,8 +9,8 @@ const LIMIT_MS = 15_000;
 
 /**
  * Makes a token worthless at Salesforce; a refresh token takes the access tokens made from it along. The token travels in
- * the body, never in a URL. Resolves with what went wrong, undefined when the token is dead; never throws.
- * Salesforce answers 200, or 400 with `invalid_token` for one that it does not know any more.
+ * the body, never in a URL. Resolves with what went wrong, undefined when Salesforce says that the token is dead; never
+ * throws.
  */
 export const revokeToken = async (
   token: string,
@@ -45,11 +45,33 @@ const ask = async (send: HttpTransport, host: string, token: string): Promise<st
     );
     const { status } = reply;
     const answer = (await readAnswer(reply, 'revoke')).toString();
-    if (status === 200 || /\binvalid_token\b/.test(answer)) return undefined;
-    return `${place} answered with HTTP status ${String(status)}`;
+    if (isRevoked(status, answer)) return undefined;
+    const page = status === 200 ? ' and a page of its own' : '';
+    return `${place} answered with HTTP status ${String(status)}${page}`;
   } catch (error) {
     // What a server or a proxy answers could repeat the token: only the network's own words are passed on.
     const reason = networkReason(error instanceof Error ? error : new Error('no answer'));
     return `${place} can't be reached (${reason})`;
+  }
+};
+
+/**
+ * Salesforce documents 200 for success, with an empty body or an empty object, and 400 with `invalid_token` for a token that
+ * it does not know any more ("Revoke OAuth Tokens"; the error comes as JSON, or as a form, which jsforce reads). Whatever
+ * else comes, a login page or a proxy's own words, says nothing of the token.
+ */
+const isRevoked = (status: number, answer: string): boolean => {
+  const text = answer.trim();
+  if (status === 200) return text === '' || /^\{\s*\}$/.test(text);
+  return status === 400 && errorIn(text) === 'invalid_token';
+};
+
+const errorIn = (text: string): unknown => {
+  if (/^[\w.%+=&-]+$/.test(text)) return new URLSearchParams(text).get('error');
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : undefined;
+  } catch {
+    return undefined;
   }
 };

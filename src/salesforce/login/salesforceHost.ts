@@ -6,6 +6,7 @@ const LOGIN_HOSTS: ReadonlySet<string> = new Set(['login.salesforce.com', 'test.
 /**
  * What Salesforce serves the My Domains of orgs under, by cloud: the usual one, the one of the US government's military
  * (@salesforce/core, `SfdcUrl.isSalesforceDomain`), a proxied one, and the one on Alibaba Cloud (`SfdcUrl.toLightningDomain`).
+ * No other one: whoever has the domain would get the tokens.
  */
 const MY_DOMAINS = ['my.salesforce.com', 'my.salesforce.mil', 'my.sfcrmproxy.com', 'my.sfcrmproducts.cn'];
 

@@ -20,6 +20,9 @@ type Owner = {
   readonly askedAt?: Date;
 };
 
+/** Of a username and an id; what is longer is none, and could not be shown. */
+const LONGEST = 255;
+
 type Answer = { readonly [name: string]: unknown };
 
 /**
@@ -49,7 +52,7 @@ export const tokenOwner = async (
     throw new TransportFault(operation, 'the answer is not the one of this call', { unsent: false });
   };
   const get: typeof getOnce = (...asked) => retryPassing(() => getOnce(...asked), waiting);
-  const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const said = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LONGEST).toWellFormed() : '');
   const info = await get('/services/oauth2/userinfo', 'userinfo', 'user_id');
   const owner = {
     username: said(info['preferred_username']),

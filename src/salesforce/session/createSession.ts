@@ -9,7 +9,7 @@ import { restAnswer } from '../transport/restAnswer.ts';
 import type { OrgSession } from './orgSession.ts';
 
 /** The part of jsforce's connection that renews by itself, without end when each new token is refused again. */
-type Renewing = { _refreshDelegate?: unknown };
+type Renewing = { _refreshDelegate?: { refresh(since: number): Promise<void> } | undefined };
 
 /** How a session was come by, as far as that matters to its use. */
 export type SessionLogin = Waiting & {
@@ -60,19 +60,20 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
     return restAnswer((await readAnswer(answer, operation)).toString(), answer.status, operation, answer.headers);
   };
 
-  return {
+  const inVersion = (apiVersion: string): OrgSession => ({
     ...renewal,
     username: options.username,
     ...omitUndefined({ actor: options.actor }),
     instanceUrl,
-    apiVersion: connection.getApiVersion(),
+    apiVersion,
+    inVersion,
     apiCalls: () => Object.fromEntries(calls),
     sleep: options.sleep,
     random: options.random,
     get: (path, operation) => retryPassing(() => renewing(renewal, () => getOnce(path, operation)), options),
     postSoap: async (envelope, operation) => {
       count(operation);
-      const url = `${instanceUrl}/services/Soap/m/${connection.getApiVersion()}`;
+      const url = `${instanceUrl}/services/Soap/m/${apiVersion}`;
       const headers = { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' };
       return send({ method: 'POST', url, headers, body: envelope(connection.accessToken ?? '') }, operation);
     },
@@ -81,10 +82,12 @@ export const createSession = (connection: Connection, send: HttpTransport, optio
       count(operation);
       return use(connection);
     },
-  };
+  });
+  return inVersion(connection.getApiVersion());
 };
 
 const renewBy = async (connection: Connection, { beforeRenewal }: SessionLogin): Promise<void> => {
   await beforeRenewal?.();
-  await connection.refreshAuth();
+  // Not by `refreshAuth`, which asks the org for its resources before, to see that it refuses, and again after.
+  await (connection as unknown as Renewing)._refreshDelegate?.refresh(Date.now());
 };

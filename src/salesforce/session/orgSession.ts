@@ -28,6 +28,8 @@ export type OrgSession = {
   get(path: string, operation: string): Promise<unknown>;
   /** One POST to the Metadata API, not repeated. `envelope` gets the session id, which may change by a renewal. */
   postSoap(envelope: (sessionId: string) => string, operation: string): Promise<HttpAnswer>;
+  /** The same session, asking in another API version. */
+  inVersion(apiVersion: string): OrgSession;
   /** How often the session was renewed: a call that was refused before the last renewal may just be made again. */
   readonly renewals: () => number;
   /** Renews the session. Throws when it can't be renewed, or was renewed before and is refused again. */
@@ -36,7 +38,8 @@ export type OrgSession = {
   withConnection<T>(operation: string, use: (connection: Connection) => Promise<T>): Promise<T>;
   /**
    * What has to be done when the session is not used any more: a token that was for this one use is revoked; a stored
-   * login that a policy meanwhile forbids, and that somebody agreed to remove, is revoked and removed. Does it once, however often it is called. Resolves with what could not be revoked, in words; never throws.
+   * login that a policy meanwhile forbids, and that somebody agreed to remove, is revoked and removed. Does it
+   * once, however often it is called. Resolves with what could not be revoked and was told to nobody, in words; never throws.
    */
   end(removal?: StoredRemoval): Promise<readonly string[]>;
   /** Waits before a repetition; injected so that tests need not. */

@@ -1,7 +1,7 @@
 import type { AuthFields, AuthInfo } from '@salesforce/core';
 import { rememberSecrets } from '../../secrets/liveSecrets.ts';
 import { nameFault } from '../faults/nameFault.ts';
-import { revokeToken } from '../login/revokeToken.ts';
+import { addUnrevoked, endTokens, type TellUnrevoked } from '../login/endTokens.ts';
 import { openWith, type OpenOptions } from './openSession.ts';
 import type { OrgSession } from './orgSession.ts';
 
@@ -21,19 +21,20 @@ export type TokenLogin = {
  * A session that is written nowhere: @salesforce/core neither reads nor saves anything for it. It can't be renewed, so a
  * refusal is final.
  */
-export const tokenSession = async (login: TokenLogin, options: OpenOptions): Promise<OrgSession> => {
+export const tokenSession = async (
+  login: TokenLogin,
+  /** Without `tellUnrevoked`, what could not be revoked comes back from the session's end, or with the error. */
+  options: OpenOptions & { readonly tellUnrevoked?: TellUnrevoked | undefined }
+): Promise<OrgSession> => {
   const { username, actor, isForOneUse } = login;
   rememberSecrets(login.accessToken);
-  const revoke = async (): Promise<readonly string[]> => {
-    const problem = isForOneUse ? await revokeToken(login.accessToken, [login.instanceUrl]) : undefined;
-    return problem === undefined ? [] : [problem];
-  };
+  const revoke = (): Promise<readonly string[]> =>
+    endTokens(isForOneUse ? [login.accessToken] : [], [login.instanceUrl], options.tellUnrevoked);
   try {
     const authInfo = await memoryAuthInfo(login);
     return await openWith(authInfo, options, { username, actor, end: revoke });
   } catch (error) {
-    await revoke();
-    throw nameFault(error, username);
+    throw addUnrevoked(nameFault(error, username), await revoke());
   }
 };
 

@@ -6,6 +6,8 @@ export type AnswerSize = {
   readonly most: number;
   /** An answer that grows beyond this comes in alone: several of the largest at once would fill the memory. */
   readonly alone: number;
+  /** How long its bytes may be waited for in all, in milliseconds; the longer the more there are, where it is not said. */
+  readonly within?: number;
 };
 
 const MB = 1_000_000;
@@ -29,8 +31,15 @@ const SIZES: { readonly [operation: string]: AnswerSize } = {
   toolingRecord: { most: 16 * MB, alone: 8 * MB },
 };
 
+/** A byte now and then keeps a connection alive without end; a line that carries less than this carries no sync. */
+const PATIENCE_MS = 180_000;
+const SLOWEST_BYTES_A_MS = 1;
+
+export const patienceFor = ({ within }: AnswerSize, received: number): number =>
+  within ?? PATIENCE_MS + received / SLOWEST_BYTES_A_MS;
+
 /** Lists of types, versions and limits, tokens, the start of a job: some ten thousand bytes. */
-const SMALL: AnswerSize = { most: 4 * MB, alone: 4 * MB };
+const SMALL: AnswerSize = { most: 4 * MB, alone: 4 * MB, within: PATIENCE_MS };
 
 export const answerSize = (operation: string): AnswerSize => SIZES[operation] ?? SMALL;
 

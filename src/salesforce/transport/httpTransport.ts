@@ -1,6 +1,6 @@
 import type { buildConnector, Dispatcher } from 'undici';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import { isUnsent } from '../faults/networkError.ts';
+import { isUnsent, systemCodeOf } from '../faults/networkError.ts';
 import { TransportFault } from '../faults/salesforceFault.ts';
 import { answerSize, answerTooLarge, type AnswerSize } from './answerSize.ts';
 import { boundedBody, createTurns } from './boundedBody.ts';
@@ -137,7 +137,7 @@ const transportFault = (error: unknown, operation: string, proxy: string): Trans
     // The proxy answered in the place of the server.
     return new TransportFault(operation, refusal.message, { unsent: true, code: refusal.code });
   }
-  const { code } = cause as { readonly code?: string };
+  const code = systemCodeOf(cause);
   return new TransportFault(operation, [code, cause.message].filter(Boolean).join(': '), {
     unsent: isUnsent(cause),
     ...(code ? { code } : {}),
@@ -146,8 +146,7 @@ const transportFault = (error: unknown, operation: string, proxy: string): Trans
 };
 
 /** The time that a proxy has to connect is shorter than that of an answer. */
-const isTimeOut = (error: unknown): boolean =>
-  (error as { readonly code?: unknown } | undefined)?.code === 'UND_ERR_HEADERS_TIMEOUT';
+const isTimeOut = (error: unknown): boolean => systemCodeOf(error) === 'UND_ERR_HEADERS_TIMEOUT';
 
 const silentProxy = (operation: string, proxy: string): TransportFault =>
   new TransportFault(operation, `${proxyName(proxy)} does not answer`, { unsent: true, code: 'PROXY_SILENT' });

@@ -1,4 +1,5 @@
 import { originOf } from '../../secrets/shownUrl.ts';
+import { systemCodeOf } from '../faults/networkError.ts';
 
 /** Which proxies the environment names, as undici's agent takes them: an empty text is none. */
 export type Proxies = { readonly httpProxy: string; readonly httpsProxy: string; readonly noProxy: string };
@@ -43,7 +44,7 @@ export const proxyRefusal = (error: Error, proxy: string): ProxyFailure | undefi
 
 /** Marks an error of the connection to the proxy: it looks like one of the connection to the org. Keeps its code. */
 export const atProxy = (error: Error, proxy: string): Error => {
-  const { code } = error as { readonly code?: string };
+  const code = systemCodeOf(error);
   const reason = error.message || code || error.name;
   return Object.assign(new Error(`${proxyName(proxy)} can't be reached (${reason})`), { code });
 };

@@ -1,4 +1,4 @@
-import type { Connection } from '@salesforce/core';
+import type { AuthInfo, Connection } from '@salesforce/core';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PassThrough } from 'node:stream';
 import { omitUndefined } from '../../model/omitUndefined.ts';
@@ -12,6 +12,7 @@ import type { Answered, JsforceAnswer, JsforceTransport } from './useTransport.t
 
 type Prototype = JsforceTransport & { [ROUTED]?: true };
 type Renewing = {
+  options?: { readonly authInfo?: Pick<AuthInfo, 'getFields'> };
   _transport: JsforceTransport;
   _refreshDelegate?: { refresh(since: number): Promise<void> };
 };
@@ -28,15 +29,20 @@ const renewals = new AsyncLocalStorage<(request: HttpRequest) => Promise<Answere
  * asks for: one that knows no `NO_PROXY`, takes answers of any size, and ends the process when an answer breaks off in the
  * middle. Only what belongs to a renewal is led elsewhere. Call it before `useTransport`.
  *
+ * A renewal is one call, to the place that gives tokens. @salesforce/core asks the org for more with the new token, which
+ * only refreshes its own record: whether it is a Dev Hub, its versions, who it is. All that is not asked, because nothing may
+ * be asked of an org before the guard has heard which one it is; the record keeps what it says.
+ *
  * A renewal is not broken off when the program is told to end: Salesforce may have made a new refresh token by then, which
  * nobody would have. It may be repeated when its answer was lost: if the token in it was a new one, it is lost in any case.
  */
 export const renewByTransport = (connection: Connection, send: HttpTransport, waiting: Waiting): void => {
-  const { _transport, _refreshDelegate: delegate } = connection as unknown as Renewing;
+  const { _transport, _refreshDelegate: delegate, options } = connection as unknown as Renewing;
   if (delegate === undefined) return;
   route(Object.getPrototypeOf(_transport) as Prototype);
   const seen: { fault?: unknown; isAnswered?: boolean } = {};
   const ask = async (request: HttpRequest): Promise<Answered> => {
+    if (request.method !== 'POST') return unasked(request, options?.authInfo);
     try {
       const answer = await retryPassing(() => askOnce(request, send), waiting);
       seen.isAnswered = true;
@@ -58,13 +64,19 @@ export const renewByTransport = (connection: Connection, send: HttpTransport, wa
   };
 };
 
+/** As if the org had nothing to say, but that a Dev Hub stays one. */
+const unasked = ({ url }: HttpRequest, authInfo: Pick<AuthInfo, 'getFields'> | undefined): Answered => {
+  const isDevHub = url.includes('ScratchOrgInfo') && authInfo?.getFields().isDevHub === true;
+  return { statusCode: isDevHub ? 200 : 400, headers: {}, body: '{}' };
+};
+
 const askOnce = async ({ method, url, headers, body }: HttpRequest, send: HttpTransport): Promise<Answered> => {
-  const operation = method === 'POST' ? 'token' : 'record';
+  const operation = 'token';
   const signal = AbortSignal.timeout(LIMIT_MS);
   rememberSecretsIn(body ?? '');
   const answer = await send({ ...omitUndefined({ method, url, headers, body }), signal }, operation);
   const content = (await readAnswer(answer, operation)).toString();
-  if (operation === 'token') rememberSecretsIn(content);
+  rememberSecretsIn(content);
   const { status, headers: answerHeaders } = answer;
   if (status >= 400) {
     const refusal = restFault(content, status, operation, answerHeaders);

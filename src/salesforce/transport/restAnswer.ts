@@ -1,7 +1,11 @@
+import { hideLiveSecrets, hideLiveSecretsIn } from '../../secrets/liveSecrets.ts';
 import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import { retryAfterMs, type HttpHeaders } from './retryAfter.ts';
 
-/** What a REST call answered; an error, which Salesforce gives as a list, throws a `SalesforceFault`. */
+/**
+ * What a REST call answered, without the secrets that this program holds; an error, which Salesforce gives as a list, throws
+ * a `SalesforceFault`.
+ */
 export const restAnswer = (text: string, status: number, operation: string, headers?: HttpHeaders): unknown => {
   if (status >= 400) throw restFault(text, status, operation, headers);
   const json = parse(text);
@@ -11,7 +15,9 @@ export const restAnswer = (text: string, status: number, operation: string, head
 
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    const json: unknown = JSON.parse(text);
+    // Looked for in the whole first, which is quick, and hidden in each of its texts: it stays JSON.
+    return hideLiveSecrets(text) === text ? json : hideLiveSecretsIn(json);
   } catch {
     return undefined;
   }

@@ -80,12 +80,14 @@ export const createMemoryStore = (): Store => {
     return published;
   };
 
-  const erase = (key: string): void => {
+  const erase = (key: string): OrgRecord | undefined => {
+    const erased = orgs.get(key);
     const model = modelOf(key);
     orgs.delete(key);
     models.delete(key);
     for (const { runId } of runsOf(key)) runs.delete(runId);
     documents.removeUnused(models.values(), documents.of(model));
+    return erased;
   };
 
   return {
@@ -143,6 +145,12 @@ export const createMemoryStore = (): Store => {
       ),
 
     saveOrg: (org) => write(() => void orgs.set(org.key, plain(org))),
+    changeOrg: (key, change) =>
+      write(() => {
+        const changed = change(structuredClone(orgs.get(key)));
+        if (changed !== undefined) orgs.set(key, plain({ ...changed, key }));
+        return changed && orgs.get(key);
+      }),
     eraseOrg: (key) => write(() => erase(key)),
     beginRun: (run, isLive, isServedBy) =>
       write(() => {

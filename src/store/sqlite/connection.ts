@@ -254,6 +254,8 @@ const REASONS: { readonly [code: number]: string } = {
 
 /** The error as a person should see it; what is not about the file is passed through. */
 export const sqliteFailure = (error: unknown, name: string): unknown => {
-  const reason = isSqliteError(error) ? REASONS[resultCode(error)] : undefined;
+  const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
+  const known = isSqliteError(error) ? REASONS[resultCode(error)] : undefined;
+  const reason = isTooLarge ? 'it holds a number that is too large, which no version of sf elements writes' : known;
   return reason === undefined ? error : elementsError('backendUnavailable', [name, reason], { cause: error as Error });
 };

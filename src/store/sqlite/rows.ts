@@ -1,6 +1,17 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { OrgRecord, NewRun, RunRecord } from '../records.ts';
-import { jsonOf, maybeJson, parseJson, parseMaybe, parsePolicies, present } from './columns.ts';
+import { jsonOf, maybeJson, parsePolicies, present } from './columns.ts';
+import {
+  isCounts,
+  isError,
+  isSchedule,
+  isTexts,
+  isTypeOutcomes,
+  maybeDate,
+  oneOf,
+  soundDate,
+  soundJson,
+} from './soundColumns.ts';
 import type { OrgTable, RunTable } from './tables.ts';
 
 export const toOrgRow = (org: OrgRecord): Insertable<OrgTable> => ({
@@ -25,7 +36,30 @@ export const toOrgRow = (org: OrgRecord): Insertable<OrgTable> => ({
   disconnected_at: org.disconnectedAt ?? null,
 });
 
-export const fromOrgRow = (row: Selectable<OrgTable>): OrgRecord =>
+/** Not the numbers: somebody may have written one that is too large for a number here. */
+export const ORG_COLUMNS = [
+  'key',
+  'org_id',
+  'username',
+  'alias',
+  'name',
+  'edition',
+  'is_sandbox',
+  'trial_expiration_date',
+  'instance_url',
+  'group_id',
+  'mode',
+  'link_target',
+  'namespace',
+  'time_zone',
+  'schedule',
+  'policies',
+  'connected_at',
+  'is_marked',
+  'disconnected_at',
+] as const satisfies ReadonlyArray<keyof OrgTable>;
+
+export const fromOrgRow = (row: Pick<Selectable<OrgTable>, (typeof ORG_COLUMNS)[number]>): OrgRecord =>
   present<OrgRecord>({
     key: row.key,
     orgId: row.org_id,
@@ -34,19 +68,27 @@ export const fromOrgRow = (row: Selectable<OrgTable>): OrgRecord =>
     name: row.name,
     edition: row.edition,
     isSandbox: row.is_sandbox === 1,
-    trialExpirationDate: row.trial_expiration_date,
+    trialExpirationDate: maybeDate(row.trial_expiration_date),
     instanceUrl: row.instance_url,
     group: row.group_id,
-    mode: row.mode as OrgRecord['mode'],
-    linkTarget: row.link_target as OrgRecord['linkTarget'],
+    mode: oneOf(['default', 'managed'], row.mode, 'default'),
+    linkTarget: oneOf(['lightning', 'classic'], row.link_target, 'lightning'),
     namespace: row.namespace,
     timeZone: row.time_zone,
-    schedule: parseMaybe(row.schedule),
+    schedule: soundJson(row.schedule, isSchedule, null),
     policies: parsePolicies(row.policies),
-    connectedAt: row.connected_at,
-    marked: row.is_marked === 1 ? true : null,
-    disconnectedAt: row.disconnected_at,
+    connectedAt: soundDate(row.connected_at),
+    // Any other number than that of *no* may be meant as a *yes*.
+    marked: row.is_marked === 0 ? null : true,
+    disconnectedAt: maybeDate(row.disconnected_at),
   });
+
+const RUN_STATES: ReadonlyArray<RunRecord['state']> = ['running', 'succeeded', 'partial', 'failed', 'interrupted'];
+
+const COUNTS = ['total', 'added', 'updated', 'reread', 'renamed', 'deleted', 'unchanged', 'notFetched', 'unavailable'];
+
+const isComponentCounts = (value: unknown): boolean =>
+  isCounts(value) && COUNTS.every((name) => name in (value as object));
 
 /** What may change while a run goes on; not what the store assigns, what is fixed at the start, and the lease. */
 type RunColumns = Omit<
@@ -94,28 +136,28 @@ export const fromRunRow = (row: Selectable<RunTable> & { readonly org_key: strin
     number: row.number,
     orgKey: row.org_key,
     orgId: row.org_id,
-    trigger: row.trigger as RunRecord['trigger'],
+    trigger: oneOf(['manual', 'pipeline', 'scheduled'], row.trigger, 'manual'),
     actor: row.actor,
     username: row.username,
     userId: row.user_id,
-    permissions: parseJson(row.permissions),
+    permissions: soundJson(row.permissions, isTexts, []),
     apiVersion: row.api_version,
     extractorVersion: row.extractor_version,
-    state: row.state as RunRecord['state'],
+    state: oneOf(RUN_STATES, row.state, 'failed'),
     full: row.is_full === 1,
-    scope: parseMaybe(row.scope),
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    error: parseMaybe(row.error),
-    components: parseMaybe(row.components),
-    types: parseJson(row.types),
+    scope: soundJson(row.scope, isTexts, null),
+    startedAt: soundDate(row.started_at),
+    finishedAt: maybeDate(row.finished_at),
+    error: soundJson(row.error, isError, null),
+    components: soundJson(row.components, isComponentCounts, null),
+    types: soundJson(row.types, isTypeOutcomes, []),
     references: row.reference_count,
     grants: row.grant_count,
-    truncated: parseMaybe(row.truncated),
-    warnings: parseJson(row.warnings),
-    apiCalls: parseJson(row.api_calls),
-    listed: parseJson(row.listed),
+    truncated: soundJson(row.truncated, isTexts, null),
+    warnings: soundJson(row.warnings, isTexts, []),
+    apiCalls: soundJson(row.api_calls, isCounts, {}),
+    listed: soundJson(row.listed, isCounts, {}),
     holder: { host: row.holder_host, pid: row.holder_pid },
-    leaseUntil: row.lease_until,
+    leaseUntil: soundDate(row.lease_until),
     sequence: row.sequence,
   });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
 import type { Connection } from './connection.ts';
-import { fromOrgRow, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from './rows.ts';
+import { fromOrgRow, ORG_COLUMNS, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from './rows.ts';
 import { queries } from './tables.ts';
 
 /** Written into the SQL, so that SQLite sees that the index of running runs serves. */
@@ -31,12 +31,12 @@ export const saveOrg = (connection: Connection, org: OrgRecord): void => {
 };
 
 export const listOrgs = (connection: Connection, all: boolean): OrgRecord[] => {
-  const query = queries.selectFrom('org').selectAll().orderBy('connected_at').orderBy('key');
+  const query = queries.selectFrom('org').select(ORG_COLUMNS).orderBy('connected_at').orderBy('key');
   return connection.all(all ? query : query.where('disconnected_at', 'is', null)).map(fromOrgRow);
 };
 
 export const findOrg = (connection: Connection, key: string): OrgRecord | undefined => {
-  const row = connection.first(queries.selectFrom('org').selectAll().where('key', '=', key));
+  const row = connection.first(queries.selectFrom('org').select(ORG_COLUMNS).where('key', '=', key));
   return row && fromOrgRow(row);
 };
 

@@ -113,10 +113,18 @@ export const createSqliteStore = (options: {
     audits: (filter = {}) => reading(inThatFile(() => listAudits(connection, filter))),
 
     saveOrg: (org) => writing(org.key, () => saveOrg(connection, org)),
+    changeOrg: (key, change) =>
+      writing(key, () => {
+        const changed = change(findOrg(connection, key));
+        if (changed !== undefined) saveOrg(connection, { ...changed, key });
+        return changed && findOrg(connection, key);
+      }),
     eraseOrg: (key) =>
       writing(key, () => {
         const org = orgNumber(connection, key);
+        const erased = findOrg(connection, key);
         if (org !== undefined) eraseOrg(connection, org);
+        return erased;
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (runId, leaseUntil) => writing(undefined, () => renewLease(connection, runId, leaseUntil)),

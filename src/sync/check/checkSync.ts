@@ -37,10 +37,10 @@ export const checkSync = async (
   // Before anything is asked: a login of the sf CLI's may be to another org than the store says.
   if (contextOf(request).credential === 'stored') await checkNotedOrg(request.org, begun.username);
   const session = await collaborators.connect(begun.username);
-  const identity = await recogniseOrg(session, questionOf(request), collaborators);
+  const { identity, question } = await recogniseOrg(session, questionOf(request), collaborators);
   const found = { identity, username: begun.username, instanceUrl: session.instanceUrl };
   await adoptRefreshedSandbox(request, found, collaborators);
-  const marked = await checkMarker({ request, identity, session }, collaborators);
+  const marked = await checkMarker({ key: request.org.key, question, session }, collaborators);
   const user = await readSyncUser(session);
   const run: RunRecord = {
     ...begun,
@@ -71,21 +71,21 @@ const unreadPermissions = (problem: string): string => `What the sync user may d
 
 /** The org itself may hold Manual Sync Only; that is known only now, and nothing has been read of it yet. */
 const checkMarker = async (
-  { request, identity, session }: Pick<CheckedSync, 'identity' | 'session'> & { readonly request: SyncRequest },
+  { key, question, session }: { readonly key: string; readonly question: Question; readonly session: OrgSession },
   collaborators: SyncCollaborators
 ): Promise<Marker> => {
-  const { orgId } = identity;
   const marked = await readMarker(session);
-  if (marked === true) await rememberMarker(request.org.key, true, collaborators.store);
-  const org = guarded({ ...request.org, orgId, marked });
-  await authorize({ ...questionOf(request), org }, collaborators);
+  if (marked === true) await rememberMarker(key, true, collaborators.store);
+  await authorize({ ...question, org: { ...question.org, marked } }, collaborators);
   return marked;
 };
 
 /** So that the policy holds from now on before the org is asked, and no longer than the org says so. */
-const rememberMarker = async (key: string, marked: boolean, store: Pick<Store, 'org' | 'saveOrg'>): Promise<void> => {
-  const org = await store.org(key);
-  if (org === undefined || (org.marked ?? false) === marked) return;
-  const { marked: _before, ...kept } = org;
-  await store.saveOrg({ ...kept, ...(marked ? { marked } : {}) });
+const rememberMarker = async (key: string, marked: boolean, store: Pick<Store, 'org' | 'changeOrg'>): Promise<void> => {
+  if (((await store.org(key))?.marked ?? false) === marked) return;
+  await store.changeOrg(key, (current) => {
+    if (current === undefined) return undefined;
+    const { marked: _before, ...kept } = current;
+    return { ...kept, ...(marked ? { marked } : {}) };
+  });
 };

@@ -4,6 +4,7 @@ import type { DocumentPart } from '../../extract/reader.ts';
 import { withoutSections } from '../../extract/sections.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { parseXml } from '../../xml/parseXml.ts';
+import { hideLiveSecretsInBytes } from '../../secrets/liveSecrets.ts';
 import type { XmlElement } from '../../xml/xmlElement.ts';
 
 /** A component came, but its package hides even the file that says what it is: nothing is wrong, and nothing is to be had. */
@@ -23,7 +24,10 @@ export type RawPart = {
   readonly deflated?: Uint8Array;
 };
 
-/** A file as it is hashed and stored: line ends normalised, request-dependent sections and secrets left out. */
+/**
+ * A file as it is hashed and stored: line ends normalised, request-dependent sections and secrets left out, those that this
+ * program holds too.
+ */
 export type CleanPart = {
   readonly name: string;
   readonly kind: 'xml' | 'text' | 'binary';
@@ -40,7 +44,7 @@ export const cleanPart = (
 ): CleanPart => {
   const raw = part.bytes();
   const kind = kindOf(part.name, raw, entry);
-  const bytes = kind === 'binary' ? raw : normaliseLineEnds(raw);
+  const bytes = kind === 'binary' ? raw : hideLiveSecretsInBytes(normaliseLineEnds(raw));
   const deflated = bytes === raw ? part.deflated : undefined;
   const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
   const sections = [...leftOut, ...(entry.secrets ?? [])];

@@ -43,6 +43,16 @@ describe('naming what went wrong', () => {
     });
   }
 
+  for (const code of [20, 23, {}, null]) {
+    it(`takes no code that is no text for one: ${JSON.stringify(code)}`, () => {
+      const odd = Object.assign(new Error('ended'), { code, errorCode: code });
+      const transport = new TransportFault('query', odd.message, { unsent: false, cause: odd });
+
+      expect(nameFault(odd, 'prod')).to.include({ name: 'InternalError' });
+      expect(nameFault(transport, 'prod')).to.include({ name: 'OrgUnreachableError' });
+    });
+  }
+
   it('leaves our own errors as they are', () => {
     const error = elementsError('syncRunning', ['prod', 'now', 'bob']);
 

@@ -3,15 +3,21 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { isTooLarge } from '../../../src/salesforce/transport/answerSize.ts';
+import { nameFault } from '../../../src/salesforce/faults/nameFault.ts';
+import { answerSize, isTooLarge, patienceFor, type AnswerSize } from '../../../src/salesforce/transport/answerSize.ts';
 import { boundedBody, createTurns } from '../../../src/salesforce/transport/boundedBody.ts';
 import { createHttpTransport, type HttpAnswer } from '../../../src/salesforce/transport/httpTransport.ts';
 import { readAnswer } from '../../../src/salesforce/transport/readAnswer.ts';
 
-const size = { most: 1000, alone: 100 };
+const usual: AnswerSize = { most: 1000, alone: 100 };
 
 describe('an answer over HTTP', () => {
   let stop = (): void => undefined;
+  let size = usual;
+
+  beforeEach(() => {
+    size = usual;
+  });
 
   afterEach(() => stop());
 
@@ -88,6 +94,43 @@ describe('an answer over HTTP', () => {
     expect(answer).to.include({ status: 503 });
   });
 
+  for (const [what, moment] of [
+    ['before it comes', 'silent'],
+    ['in its middle', 'half'],
+  ] as const) {
+    it(`is given up ${what} by a signal, whose error has a number for a code`, async () => {
+      const server = createServer((_request, response) => {
+        if (moment === 'half') response.writeHead(200, { 'content-length': 900 }).write('{');
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      stop = () => {
+        server.close();
+        server.closeAllConnections();
+      };
+      const send = await createHttpTransport(AbortSignal.timeout(50));
+      const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+
+      const error = await outcome(
+        send({ method: 'GET', url, headers: {} }, 'query').then((answer) => readAnswer(answer, 'query'))
+      );
+
+      expect(error).to.include({ name: 'TransportFault' });
+      expect(nameFault(error, 'prod')).to.include({ name: 'OrgUnreachableError' });
+    });
+  }
+
+  it('is broken off when it comes byte by byte without end', async () => {
+    size = { most: 1000, alone: 100, within: 60 };
+    const answer = await ask((_request, response) => {
+      const more = setInterval(() => response.write('x'), 10);
+      response.once('close', () => clearInterval(more));
+    });
+
+    const error = await outcome(readAnswer(answer, 'query'));
+
+    expect(error).to.include({ name: 'TransportFault', message: 'the answer comes too slowly' });
+  });
+
   it('that is no error does not survive when it breaks off', async () => {
     const answer = await ask((_request, response) => {
       response.writeHead(200, { 'content-length': 900 });
@@ -95,6 +138,20 @@ describe('an answer over HTTP', () => {
     });
 
     expect(await outcome(readAnswer(answer, 'query'))).to.include({ name: 'TransportFault' });
+  });
+});
+
+describe('how long the bytes of an answer are waited for', () => {
+  it('is a few minutes for a small one, however much of it came', () => {
+    expect(patienceFor(answerSize('token'), 0)).to.equal(180_000);
+    expect(patienceFor(answerSize('token'), 4_000_000)).to.equal(180_000);
+  });
+
+  it('is longer for a large one that goes on coming, even over a slow line', () => {
+    const zip = answerSize('checkRetrieveStatus');
+    expect(patienceFor(zip, 0)).to.equal(180_000);
+    // 57 MB at 10 kB a second are 95 minutes.
+    expect(patienceFor(zip, 57_000_000)).to.be.above(95 * 60_000);
   });
 });
 
@@ -111,7 +168,7 @@ describe('large answers', () => {
     let [large, most] = [0, 0];
     const read = async (count: number): Promise<number> => {
       let length = 0;
-      for await (const chunk of boundedBody(chunks(count), 'query', size, turns)) {
+      for await (const chunk of boundedBody(chunks(count), 'query', usual, turns)) {
         if (length === 100) most = Math.max(most, (large += 1));
         length += chunk.length;
       }
@@ -129,7 +186,7 @@ describe('large answers', () => {
     const turns = createTurns();
     for (let index = 0; index < 3; index += 1) {
       let length = 0;
-      for await (const chunk of boundedBody(chunks(30), 'query', size, turns)) {
+      for await (const chunk of boundedBody(chunks(30), 'query', usual, turns)) {
         length += chunk.length;
         if (length > 150) break;
       }

@@ -165,8 +165,66 @@ export const governanceContract = (factory: StoreFactory): void => {
       expect(second.number).to.be.greaterThan(first.number);
     });
 
+    it('changes a record as it is by then, and keeps what another program set meanwhile', async () => {
+      const { store } = fixture;
+      await store.saveOrg(orgOf('one', { alias: 'old' }));
+      const other = await fixture.reopen();
+      await other.changeOrg('one', (current) => current && { ...current, policies: { 'manual-sync-only': true } });
+
+      const changed = await store.changeOrg('one', (current) => current && { ...current, alias: 'new' });
+
+      const expected = orgOf('one', { alias: 'new', policies: { 'manual-sync-only': true } });
+      expect(changed).to.deep.equal(expected);
+      expect(await store.org('one')).to.deep.equal(expected);
+    });
+
+    it('leaves a record alone that a change gives nothing for, or throws for, and makes one where none is', async () => {
+      const { store } = fixture;
+      await store.saveOrg(orgOf('one'));
+      const seen: unknown[] = [];
+
+      expect(await store.changeOrg('one', () => undefined)).to.equal(undefined);
+      const thrown = await store
+        .changeOrg('one', () => {
+          throw new Error('not this one');
+        })
+        .catch((error: unknown) => error);
+      await store.changeOrg('two', (current) => {
+        seen.push(current);
+        return orgOf('two');
+      });
+      await store.changeOrg('three', () => orgOf('of another key'));
+
+      expect((thrown as Error).message).to.equal('not this one');
+      expect(seen).to.deep.equal([undefined]);
+      expect(await store.org('one')).to.deep.equal(orgOf('one'));
+      expect(await store.org('two')).to.deep.equal(orgOf('two'));
+      expect((await store.orgs()).map(({ key }) => key).sort()).to.deep.equal(['one', 'three', 'two']);
+    });
+
+    it('loses no change of several at once', async () => {
+      const { store } = fixture;
+      await store.saveOrg(orgOf('one'));
+      const names = ['a', 'b', 'c', 'd'];
+
+      await Promise.all(
+        names.map((name) =>
+          store.changeOrg('one', (org) => org && { ...org, policies: { ...org.policies, [name]: true } })
+        )
+      );
+
+      expect((await store.org('one'))?.policies).to.have.all.keys(names);
+    });
+
+    it('gives the record of an erased org back as it was', async () => {
+      const { store } = fixture;
+      await store.saveOrg(fullOrg);
+
+      expect(await store.eraseOrg('full')).to.deep.equal(fullOrg);
+    });
+
     it('takes the erasing of an unknown org as done', async () => {
-      await fixture.store.eraseOrg('nobody');
+      expect(await fixture.store.eraseOrg('nobody')).to.equal(undefined);
 
       expect(await fixture.store.orgs({ all: true })).to.deep.equal([]);
     });

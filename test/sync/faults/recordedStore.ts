@@ -8,7 +8,15 @@ export type RecordedStore = {
   readonly copy: () => () => Promise<Store>;
 };
 
-const WRITES = ['saveOrg', 'beginRun', 'saveRun', 'putDocuments', 'publish', 'setCorporatePolicy'] as const;
+const WRITES = [
+  'saveOrg',
+  'changeOrg',
+  'beginRun',
+  'saveRun',
+  'putDocuments',
+  'publish',
+  'setCorporatePolicy',
+] as const;
 
 type Write = (store: Store) => Promise<unknown>;
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { inflateRawSync } from 'node:zlib';
 import { entryOf } from '../../../src/catalogue/catalogue.ts';
+import { rememberSecrets } from '../../../src/secrets/liveSecrets.ts';
 import { buildDocument, type BuiltDocument } from '../../../src/sync/retrieve/buildDocument.ts';
 
 const build = (type: string, fullName: string, parts: Readonly<Record<string, string | Buffer>>): BuiltDocument => {
@@ -18,6 +19,11 @@ const contentsOf = (built: BuiltDocument): string[] =>
 
 const xml = (root: string, inside: string): string => `<${root}>${inside}</${root}>`;
 
+const built = (type: string, text: string): { contents: string; document: BuiltDocument } => {
+  const document = build(type, 'X', { '': text });
+  return { contents: contentsOf(document).join(), document };
+};
+
 describe('building a document', () => {
   const SECRETS = {
     NamedCredential: xml(
@@ -34,6 +40,19 @@ describe('building a document', () => {
     ),
     InstalledPackage: xml('InstalledPackage', '<password>planted</password><versionNumber>1.0</versionNumber>'),
   };
+
+  it('holds no secret of this program, whatever the org writes into its files', () => {
+    const token = 'AQ.deadbeef9f2b7a1e8c3d6b5a4f7e9d2c1b8a';
+    rememberSecrets(`00D000000000001!${token}`);
+
+    const text = built('ApexClass', `public class X { /* ${token} */ }`);
+    const markup = built('NamedCredential', xml('NamedCredential', `<label>${token}</label>`));
+
+    for (const { contents, document } of [text, markup]) {
+      expect(contents).to.contain('***').and.not.to.contain('9f2b7a1e8c3d');
+      expect(JSON.stringify(document)).not.to.contain('9f2b7a1e8c3d');
+    }
+  });
 
   for (const [type, text] of Object.entries(SECRETS)) {
     it(`leaves the secrets of a ${type} out of everything`, () => {

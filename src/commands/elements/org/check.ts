@@ -47,7 +47,11 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
         reauthenticate: flags.reauthenticate,
         apiVersion: flags['api-version'],
       };
-      const logins = endSessionsOnExit({ interrupted: () => this.interrupted() });
+      const logins = endSessionsOnExit({
+        interrupted: () => this.interrupted(),
+        warn: (sentence) => this.warn(sentence),
+        jsonEnabled: this.jsonEnabled(),
+      });
       const { name, checks, error } = await checkTarget(backend, question, { screen: this, logins }).finally(() =>
         logins.done()
       );

@@ -71,7 +71,11 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     const apiVersion = flags['api-version'];
     return withBackend(this, { ...flags, make: true }, async (backend) => {
       let reached: Connected | undefined;
-      const logins = endSessionsOnExit({ interrupted: () => this.interrupted(reached?.org) });
+      const logins = endSessionsOnExit({
+        interrupted: () => this.interrupted(reached?.org),
+        warn: (sentence) => this.warn(sentence),
+        jsonEnabled: this.jsonEnabled(),
+      });
       const connect = (acceptRefresh: boolean): Promise<ConnectOutcome> => {
         const request = {
           acceptRefresh,
@@ -79,6 +83,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           ...omitUndefined({ linkTarget: flags['link-target'], mode: flags.mode }),
           schedule: { wish: scheduleWish(flags), timezone: machineTimezone(), random: Math.random },
           warn: (sentence: string) => this.warn(sentence),
+          follow: (stored: OrgRecord) => this.startPolicy(backend, stored, flags['no-prompt']),
         };
         const { 'target-org': target, reauthenticate } = flags;
         return connectTarget(
@@ -94,7 +99,7 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
           throw outcome.error;
         }
         reached = outcome;
-        return await this.goOn(backend, reached, flags);
+        return await this.goOn(backend, reached, { ...flags, tellAtOnce: () => logins.tellAtOnce() });
       } finally {
         await logins.done();
       }
@@ -106,17 +111,14 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
     reached: Connected,
     flags: {
       readonly 'no-sync': boolean;
-      readonly 'no-prompt': boolean;
       readonly 'api-version'?: string | undefined;
+      readonly tellAtOnce: () => void;
     }
   ): Promise<OrgConnectResult> {
-    const { org, checks, error } = reached;
+    const { org, checks, error, marked } = reached;
     const readings = await backend.readPolicies();
-    const { isManual } = await import('../../../connections/setPolicy.ts');
-    if (isManual(org, readings)) {
-      await startManualSyncOnly(this, backend, [org], { noPrompt: flags['no-prompt'], command: 'org connect' });
-    }
-    const connection = await describeOrg(backend, readings, org);
+    // A marker that can't be read is in force now; the login stays, since the next command may be able to read it.
+    const connection = await describeOrg(backend, readings, org, marked);
     this.logSuccess(messages.getMessage('connected', [printable(orgLabel(connection)), printable(backend.url)]));
     const connected: OrgConnectResult = { ...connection, checks };
     // Why nothing was asked is what the first sync says, too.
@@ -134,15 +136,27 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
       : await firstSync(this, backend, reached, {
           connected,
           apiVersion: flags['api-version'],
-          interrupted: () => this.interrupted(org),
+          interrupted: () => {
+            flags.tellAtOnce();
+            this.interrupted(org);
+          },
         });
     if (sync === undefined) showTable(this, orgCard(connection));
     else if (connection.schedule.state === 'active') {
       this.log(messages.getMessage('due', [scheduleText(connection.schedule)]));
     }
-    return sync === undefined
-      ? connected
-      : { ...(await describeOrg(backend, await backend.readPolicies(), org)), checks, sync };
+    return sync === undefined ? connected : { ...(await this.describeSynced(backend, org)), checks, sync };
+  }
+
+  /** What a sync has found out of the org is in its record. */
+  private async describeSynced(backend: OpenBackend, org: OrgRecord): Promise<OrgConnection> {
+    return describeOrg(backend, await backend.readPolicies(), (await backend.store.org(org.key)) ?? org);
+  }
+
+  private async startPolicy(backend: OpenBackend, org: OrgRecord, noPrompt: boolean): Promise<void> {
+    const { isManual } = await import('../../../connections/setPolicy.ts');
+    if (!isManual(org, await backend.readPolicies())) return;
+    await startManualSyncOnly(this, backend, [org], { noPrompt, command: 'org connect' });
   }
 
   private interrupted(org: OrgRecord | undefined): never {

@@ -1,7 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, toHelpSection } from '@salesforce/sf-plugins-core';
-import { actor, systemParts } from '../../../cli/backend/caller.ts';
-import type { OpenBackend } from '../../../cli/backend/openBackend.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { auditPolicies } from '../../../cli/output/auditPolicies.ts';
 import { showTable } from '../../../cli/output/screen.ts';
@@ -28,6 +26,18 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       summary: messages.getMessage('flags.accept-owner.summary'),
       description: messages.getMessage('flags.accept-owner.description'),
     }),
+    owner: Flags.string({
+      summary: messages.getMessage('flags.owner.summary'),
+      helpValue: 'USER',
+      dependsOn: ['accept-owner'],
+    }),
+    'forget-store': Flags.string({
+      summary: messages.getMessage('flags.forget-store.summary'),
+      description: messages.getMessage('flags.forget-store.description'),
+      helpValue: 'URL',
+      exclusive: ['accept-owner'],
+    }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     strict: Flags.boolean({ summary: messages.getMessage('flags.strict.summary') }),
     backend: backendFlag,
   };
@@ -40,10 +50,19 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
 
   public async run(): Promise<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
-    return withBackend(this, flags, async (backend) => {
+    const forgotten = flags['forget-store'];
+    // What is forgotten has to be written down: then a store is made where there is none.
+    return withBackend(this, { ...flags, make: forgotten !== undefined }, async (backend) => {
       const target = flags['target-org'];
       const org = target === undefined ? undefined : (await resolveConnectedOrg(backend, target, { all: true })).org;
-      if (flags['accept-owner']) await this.acceptOwner(backend);
+      if (flags['accept-owner']) {
+        const { confirmOwner } = await import('../../../cli/backend/confirmOwner.ts');
+        await confirmOwner(this, backend, { owner: flags.owner, noPrompt: flags['no-prompt'] });
+      }
+      if (forgotten !== undefined) {
+        const { forgetStore } = await import('../../../cli/backend/forgetStore.ts');
+        await forgetStore(this, backend, { store: forgotten, noPrompt: flags['no-prompt'] });
+      }
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
       const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
@@ -52,20 +71,6 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       if (isViolated || (flags.strict && isWeak)) process.exitCode = EXIT.failed;
       return audit;
     });
-  }
-
-  private async acceptOwner(backend: OpenBackend): Promise<void> {
-    const { acceptOwner } = await import('../../../connections/acceptOwner.ts');
-    const { path, owners, account } = backend;
-    const request = { path, userId: account.userId, actor: actor() };
-    const accepted = await acceptOwner(request, owners, await systemParts(backend));
-    if (accepted === undefined) {
-      this.log(messages.getMessage('sameOwner', [printable(path)]));
-      return;
-    }
-    const { found, untold } = accepted;
-    this.logSuccess(messages.getMessage('ownerAccepted', [String(found), printable(accepted.path)]));
-    if (untold !== undefined) this.warn(messages.getMessage('ownerNotTold', [printable(accepted.path), untold]));
   }
 
   private show(audit: Audit): void {

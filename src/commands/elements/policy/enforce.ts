@@ -7,6 +7,7 @@ import {
   canAsk,
   loginNames,
   removeStoredLogins,
+  withoutUnread,
   withStoredLogin,
 } from '../../../cli/login/removeStoredLogins.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
@@ -14,6 +15,7 @@ import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { EXIT } from '../../../errors.ts';
 import type { OrgLogins } from '../../../connections/removeLogins.ts';
+import type { PolicyReadings } from '../../../policy/readPolicies.ts';
 import { isIncomplete, type EnforcementView } from '../../../view/enforcementView.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -34,17 +36,22 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
   public async run(): Promise<PolicyEnforceResult> {
     const { flags } = await this.parse(PolicyEnforce);
     return withBackend(this, flags, async (backend) => {
-      const logins = await forbidden(backend, flags['target-org']);
+      const readings = await backend.readPolicies();
+      const all = await forbidden(backend, readings, flags['target-org']);
+      const logins = await withoutUnread(this, all, readings);
+      const isAllRead = logins.length === all.length;
+      if (!isAllRead) process.exitCode = EXIT.partial;
       if (logins.length === 0) {
-        this.log(messages.getMessage('nothing'));
+        if (isAllRead) this.log(messages.getMessage('nothing'));
         return [];
       }
       if (!flags['no-prompt'] && !canAsk(this)) throw messages.createError('noPromptNeeded', [], [], EXIT.usage);
-      if (!(await agreesToRemove(this, logins, flags['no-prompt']))) throw messages.createError('notConfirmed');
+      if (!(await agreesToRemove(this, logins, readings, flags['no-prompt'])))
+        throw messages.createError('notConfirmed');
       const outcomes = await removeStoredLogins(this, backend, logins, 'policy enforce');
       if (outcomes.every(({ error }) => error?.name === 'RoleError')) process.exitCode = EXIT.refused;
       else if (outcomes.some(isIncomplete)) process.exitCode = EXIT.partial;
-      else if (!outcomes.some(isLeft)) this.logSuccess(messages.getMessage('done', [loginNames(logins)]));
+      else if (isAllRead && !outcomes.some(isLeft)) this.logSuccess(messages.getMessage('done', [loginNames(logins)]));
       return outcomes;
     });
   }
@@ -53,9 +60,15 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 const isLeft = ({ revocation }: EnforcementView): boolean => revocation?.state === 'left';
 
 /** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
-const forbidden = async (backend: OpenBackend, target: string | undefined): Promise<OrgLogins[]> => {
+const forbidden = async (
+  backend: OpenBackend,
+  readings: PolicyReadings,
+  target: string | undefined
+): Promise<OrgLogins[]> => {
   const { isManual } = await import('../../../connections/setPolicy.ts');
-  const orgs = target === undefined ? await backend.store.orgs() : [(await resolveConnectedOrg(backend, target)).org];
-  const readings = await backend.readPolicies();
+  const orgs =
+    target === undefined
+      ? await backend.store.orgs()
+      : [(await resolveConnectedOrg(backend, target, { change: true })).org];
   return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
 };

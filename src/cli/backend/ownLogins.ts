@@ -1,0 +1,40 @@
+import type { ConnectedLogins } from '../../account/connectedLogins.ts';
+import type { StoreOwners } from '../../account/storeOwners.ts';
+import { elementsError } from '../../errors.ts';
+import { orgLabel } from '../../model/names/orgLabel.ts';
+import type { OrgRecord } from '../../store/records.ts';
+import type { Backend } from '../../store/openStore.ts';
+
+type Named = Pick<OrgRecord, 'orgId' | 'username' | 'alias'>;
+
+/** Whether the login that a store's record names is one that this account itself chose for that org. */
+export type OwnLogins = {
+  /** A person of this account named the login of that very org. */
+  chosen(org: Named): Promise<void>;
+  /**
+   * Refuses a login that nobody but the store names, where others may write the store: whoever did may have led a sync
+   * that nobody watches to another login of this account. In a store of the account's own it is taken as it is.
+   */
+  check(org: Named): Promise<void>;
+};
+
+export const ownLogins = (
+  backend: Pick<Backend, 'name' | 'path'>,
+  logins: ConnectedLogins,
+  owners: Pick<StoreOwners, 'isEditable'>
+): OwnLogins => {
+  const loginOf = ({ orgId, username }: Named) => ({ store: backend.name, orgId, username });
+  // Where nothing can be remembered, a login is named each time.
+  const chosen = (org: Named): Promise<void> => logins.note(loginOf(org)).catch(() => undefined);
+  return {
+    chosen,
+    check: async (org) => {
+      if (await logins.has(loginOf(org)).catch(() => false)) return;
+      if (!owners.isEditable(backend.path)) return chosen(org);
+      const { credentialState } = await import('../../salesforce/login/storedLogin.ts');
+      // Without a login that is what is said.
+      if ((await credentialState(org.username)) === 'none') return;
+      throw elementsError('loginNotChosen', [org.username, backend.name, orgLabel(org), org.username, backend.name]);
+    },
+  };
+};
