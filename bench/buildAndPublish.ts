@@ -76,9 +76,9 @@ const reporter: Reporter = {
 
 const watched: Store = {
   ...store,
-  putDocuments: async (documents, contents) => {
+  putDocuments: async (...put) => {
     const before = steps.enter('put');
-    await store.putDocuments(documents, contents);
+    await store.putDocuments(...put);
     steps.enter(before);
   },
 };

@@ -70,7 +70,7 @@ const isUnderWay = async (
   { storeUrl }: Settling,
   { store, clock, process }: Parts
 ): Promise<boolean> => {
-  const run = one.store === storeUrl ? await store.run(one.runId) : undefined;
+  const run = one.store === storeUrl ? await store.run(one.orgKey, one.runId) : undefined;
   const isAlive = (holder: OwedRevocation['holder']): boolean => process.isAlive(holder);
   const isRecent = clock.now().getTime() < Date.parse(one.at) + LONGEST_SYNC_MS;
   return isRecent && (run === undefined ? isAlive(one.holder) : isLive(run, isAlive, clock.now()));

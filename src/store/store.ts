@@ -33,7 +33,7 @@ export type StoreView = {
   org(key: string): Promise<OrgRecord | undefined>;
   /** Newest first. `running` is returned as stored: whether its holder still lives is the caller's to judge. */
   runs(orgKey: string, options?: { readonly limit?: number }): Promise<RunRecord[]>;
-  run(runId: string): Promise<RunRecord | undefined>;
+  run(orgKey: string, runId: string): Promise<RunRecord | undefined>;
   /** The newest run that published. */
   lastPublished(orgKey: string): Promise<RunRecord | undefined>;
   /** The whole current model for comparison with an inventory, in no particular order. */
@@ -58,10 +58,10 @@ export type StoreView = {
   counts(
     orgKey: string
   ): Promise<{ readonly components: number; readonly references: number; readonly grants: number }>;
-  /** The inflated bytes. */
-  content(hash: string): Promise<Uint8Array | undefined>;
-  /** Documents that the store holds with what this version of the extractors made of them; unknown hashes are left out. */
-  storedDocuments(hashes: readonly string[], extractorVersion: string): Promise<StoredDocument[]>;
+  /** The inflated bytes of what the org has under this hash. */
+  content(orgKey: string, hash: string): Promise<Uint8Array | undefined>;
+  /** Documents of the org with what this version of the extractors made of them; unknown hashes are left out. */
+  storedDocuments(orgKey: string, hashes: readonly string[], extractorVersion: string): Promise<StoredDocument[]>;
   /** Corporate policies kept in this store; absent means not set. */
   corporatePolicies(): Promise<{ readonly [name: string]: boolean }>;
   /** Newest first. */
@@ -90,7 +90,7 @@ export type Store = StoreView & {
     change: (current: OrgRecord | undefined) => OrgRecord | undefined
   ): Promise<OrgRecord | undefined>;
   /**
-   * Removes the org with its model, runs and policies, and the contents that no other org uses. Audit records stay.
+   * Removes the org with its model, runs and policies, and contents. Audit records stay.
    * Returns the record as it was.
    */
   eraseOrg(key: string): Promise<OrgRecord | undefined>;
@@ -105,17 +105,16 @@ export type Store = StoreView & {
     isServedBy?: (other: RunRecord) => boolean
   ): Promise<{ begun: RunRecord } | { running: RunRecord }>;
   /** False when the run is no longer the org's running one (somebody took over): the caller must stop. */
-  renewLease(runId: string, leaseUntil: string): Promise<boolean>;
+  renewLease(orgKey: string, runId: string, leaseUntil: string): Promise<boolean>;
   /**
    * Updates a run that is still running (its user, permissions, versions), or ends it without publishing (failed,
    * interrupted). Without effect on a run that ended or was taken over; holder and lease stay as they are.
    */
   saveRun(run: RunRecord): Promise<void>;
   /**
-   * Idempotent. What an unfinished run put is invisible, and goes with a later publication if nothing refers to it.
-   * That publication waits for other runs: nothing is removed while one is running whose lease is not over.
+   * Idempotent. What an unfinished run put is invisible, and goes with the org's next publication if nothing refers to it.
    */
-  putDocuments(documents: readonly StoredDocument[], contents: readonly Content[]): Promise<void>;
+  putDocuments(orgKey: string, documents: readonly StoredDocument[], contents: readonly Content[]): Promise<void>;
   /**
    * One transaction: versions, documents, references, grants, missing marks, the run with its outbox sequence and with
    * the totals of references and grants that hold after it.

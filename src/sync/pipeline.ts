@@ -40,7 +40,16 @@ export const runPipeline = async (
   const plan = planRetrieve(listed, model, { identity, cut });
 
   reporter.stage('Retrieve');
-  const retrieved = await retrieveDocuments({ ...plan, session, store, clock, reporter, isLost, tellCalls });
+  const retrieved = await retrieveDocuments({
+    ...plan,
+    orgKey: key,
+    session,
+    store,
+    clock,
+    reporter,
+    isLost,
+    tellCalls,
+  });
   const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');

@@ -34,7 +34,7 @@ export const syncOrg = async (request: SyncRequest, collaborators: SyncCollabora
   const beginning = await begin(request, collaborators);
   if ('running' in beginning) return alreadyRunning(request.org, beginning.running);
   const run = beginning.begun;
-  const lease = keepLease(store, run.runId, clock);
+  const lease = keepLease(store, run, clock);
   let session: OrgSession | undefined;
   let ended = false;
   const connect: SyncCollaborators['connect'] = async (username, signal) => {
@@ -133,7 +133,7 @@ const begin = async (
 
 /** The run as the store has it by now, ended as failed; a store that fails as well must not hide the first error. */
 const saveFailure = async (run: RunRecord, error: Error, { store, clock }: SyncCollaborators): Promise<RunRecord> => {
-  const current = await store.run(run.runId).catch(() => undefined);
+  const current = await store.run(run.orgKey, run.runId).catch(() => undefined);
   const failed: RunRecord = {
     ...(current ?? run),
     apiCalls: run.apiCalls,

@@ -238,6 +238,7 @@ describe('commands on a connected org', () => {
 
   describe('while a sync runs', () => {
     const RUN = 'running-run';
+    let orgKey: string;
     before(async () => {
       await withStore(async (store) => {
         const [record] = await store.orgs();
@@ -245,12 +246,13 @@ describe('commands on a connected org', () => {
         const leaseUntil = new Date(Date.now() + 500_000).toISOString();
         // Another machine: whether its process lives can't be known from here, so the lease alone decides.
         const holder = { host: 'elsewhere', pid: 1 };
-        await store.beginRun(runOf(record!.key, RUN, { startedAt, leaseUntil, holder }), () => true);
+        orgKey = record!.key;
+        await store.beginRun(runOf(orgKey, RUN, { startedAt, leaseUntil, holder }), () => true);
       });
     });
     after(async () => {
       await withStore(async (store) => {
-        const run = await store.run(RUN);
+        const run = await store.run(orgKey, RUN);
         await store.saveRun({ ...run!, state: 'failed', finishedAt: new Date().toISOString() });
       });
     });
@@ -269,7 +271,7 @@ describe('commands on a connected org', () => {
     });
 
     it('is not held up by a run with a lease for ever, which somebody wrote into the store', async () => {
-      await withStore(async (store) => store.renewLease(RUN, '9999-01-01T00:00:00.000Z'));
+      await withStore(async (store) => store.renewLease(orgKey, RUN, '9999-01-01T00:00:00.000Z'));
 
       const { error } = await line.run(OrgUpdate, ['-o', org, '--link-target', 'lightning']);
 

@@ -27,7 +27,7 @@ describe('names and texts of 100,000 characters', () => {
     const { document, contents } = documentOf('text', {
       components: [extractedOf('ApexClass:Long', { attributes: { formula: `${LONG}\n`.repeat(3), list: [LONG] } })],
     });
-    await store.putDocuments([document], contents);
+    await store.putDocuments('acme', [document], contents);
     const said = { label: LONG, description: `D${LONG}`, createdBy: LONG, lastModifiedBy: LONG };
     const odd: ComponentVersion = { ...versionOf(`ApexClass:${LONG}`), ...said };
     const origin = { path: 'classes/Long.cls', ordinal: 0 };

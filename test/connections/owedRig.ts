@@ -110,7 +110,7 @@ export const startOwedRig = async (): Promise<OwedRig> => {
       return rig.store.beginRun(runOf('one', runId, { username: of, startedAt, leaseUntil }), () => false);
     },
     endRun: async () => {
-      const run = await rig.store.run('r1');
+      const run = await rig.store.run('one', 'r1');
       if (run) await rig.store.saveRun({ ...run, state: 'failed', finishedAt: new Date(rig.now).toISOString() });
     },
     remove: async () => {

@@ -97,7 +97,7 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
   it('is done by the next command though the store says that the sync has a lease for ever', async () => {
     await rig.startRun();
     await rig.remove();
-    await rig.store.renewLease('r1', '9999-01-01T00:00:00.000Z');
+    await rig.store.renewLease('one', 'r1', '9999-01-01T00:00:00.000Z');
 
     await rig.settle();
 
@@ -108,9 +108,9 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
     await rig.startRun();
     await rig.remove();
     rig.now += 24 * 60 * MINUTE;
-    const run = (await rig.store.run('r1'))!;
+    const run = (await rig.store.run('one', 'r1'))!;
     await rig.store.saveRun({ ...run, startedAt: new Date(rig.now - MINUTE).toISOString() });
-    await rig.store.renewLease('r1', new Date(rig.now + MINUTE).toISOString());
+    await rig.store.renewLease('one', 'r1', new Date(rig.now + MINUTE).toISOString());
 
     await rig.settle();
 
@@ -119,7 +119,7 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
 
   it('is not left to a run that the store got from somebody else', async () => {
     await rig.startRun();
-    await rig.store.renewLease('r1', '9999-01-01T00:00:00.000Z');
+    await rig.store.renewLease('one', 'r1', '9999-01-01T00:00:00.000Z');
 
     const [outcome] = await rig.remove();
 

@@ -136,7 +136,7 @@ describe('the revocation that is owed of a login, where something fails', () => 
     const { run } = rig.store;
     rig.store = {
       ...rig.store,
-      run: (id) => (id === 'broken' ? Promise.reject(new Error('database is locked')) : run(id)),
+      run: (org, id) => (id === 'broken' ? Promise.reject(new Error('database is locked')) : run(org, id)),
     };
 
     await rig.settle();

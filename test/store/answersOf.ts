@@ -42,8 +42,9 @@ export const answersOf = async (store: Store): Promise<unknown> =>
     orgs: await store.orgs({ all: true }),
     models: await Promise.all(ORGS.map((orgKey) => ofOrg(store, orgKey))),
     stored: await store.storedDocuments(
+      'one',
       TEXTS.map((text) => storedOf(text).document.hash),
       EXTRACTOR
     ),
-    contents: await Promise.all(TEXTS.map(async (text) => (await store.content(sha256(text)))?.length)),
+    contents: await Promise.all(TEXTS.map(async (text) => (await store.content('one', sha256(text)))?.length)),
   });

@@ -82,7 +82,7 @@ describe('a value in a store that no version of ours writes', () => {
       write(`UPDATE run SET ${column} = ${value}`);
       const store = await openSqliteStore(path);
 
-      expect((await store.run('r1'))?.[name]).to.deep.equal(read);
+      expect((await store.run('one', 'r1'))?.[name]).to.deep.equal(read);
       expect((await store.runs('one'))[0]?.[name]).to.deep.equal(read);
       await store.close();
     });

@@ -21,8 +21,10 @@ export const storedOf = (text: string): ReturnType<typeof documentOf> =>
     mentions: [{ from: 0, kind: 'calls', type: 'ApexClass', fullName: `mentioned in ${text}`, place: 'body' }],
   });
 
-const put = async (store: Store, texts: readonly string[]): Promise<void> => {
-  for (const { document, contents } of texts.map(storedOf)) await store.putDocuments([document], contents);
+const put = async (store: Store, org: string, texts: readonly string[]): Promise<void> => {
+  for (const { document, contents } of texts.map(storedOf)) {
+    await store.putDocuments(org, [document], contents);
+  }
 };
 
 const hashed = ({ hash, extractorVersion }: StoredDocument) => ({ hash, extractorVersion });
@@ -116,11 +118,14 @@ export const play = async (store: Store, step: Step, index: number): Promise<voi
   const begun = await store.beginRun(run, () => false);
   if (!('begun' in begun)) throw new Error('A dead run was in the way');
   if (step.kind === 'publish') {
-    await put(store, [...step.documents.map(({ text }) => text), ...step.actions.flatMap(({ text }) => text ?? [])]);
+    await put(store, step.org, [
+      ...step.documents.map(({ text }) => text),
+      ...step.actions.flatMap(({ text }) => text ?? []),
+    ]);
     await store.publish(await toPublication(store, step, begun.begun, index));
     return;
   }
-  await put(store, [step.text]);
+  await put(store, step.org, [step.text]);
   if (step.kind === 'fail')
     await store.saveRun({ ...begun.begun, state: 'failed', finishedAt: moment(index * 10 + 1) });
 };

@@ -327,13 +327,13 @@ describe('the file of the SQLite store', () => {
         const refusals = await Promise.all([
           rejection(store.saveOrg(orgOf('one'))),
           rejection(store.beginRun(runOf('one', 'r2'), () => false)),
-          rejection(store.putDocuments([document], contents)),
+          rejection(store.putDocuments('one', [document], contents)),
           rejection(store.setCorporatePolicy('manual-sync-only', false)),
         ]);
         expect(refusals.map(({ name }) => name)).to.deep.equal([
           'RoleError',
           'RoleError',
-          'BackendUnavailableError',
+          'RoleError',
           'BackendUnavailableError',
         ]);
         expect(refusals[0].message).to.include('Org one').and.to.include('only read');

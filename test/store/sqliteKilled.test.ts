@@ -88,7 +88,7 @@ describe('a SQLite store whose program is killed while it publishes', () => {
 
       for (const run of runs) {
         const { document } = documentOf(generation(run));
-        const stored = await store.storedDocuments([document.hash], EXTRACTOR);
+        const stored = await store.storedDocuments('one', [document.hash], EXTRACTOR);
         expect(stored, generation(run)).to.have.lengthOf(
           run.state === 'succeeded' && !run.runId.startsWith('start') ? 1 : 0
         );

@@ -75,6 +75,8 @@ const insertMentions = (path: string, documents: ReadonlyArray<readonly Mention[
       sha256(`random ${index}`),
       EXTRACTOR
     );
+    // What stands at no path of an org belongs to none, and goes.
+    run('INSERT INTO current_document (org, path, valid_from, document_id) VALUES (1, ?, 1, ?)', `random ${index}`, id);
     all.forEach((one, position) =>
       run(
         'INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)',
@@ -160,6 +162,7 @@ describe('a store file of schema 1', () => {
 
         const stored = await open(file, (store) =>
           store.storedDocuments(
+            'one',
             documents.map((_, index) => sha256(`random ${index}`)),
             EXTRACTOR
           )

@@ -46,7 +46,7 @@ describe('syncing bundles of many kinds of files', () => {
 
   it('keeps each byte of a picture, and normalises the texts beside it', async () => {
     const stored = async (content: string | Buffer): Promise<boolean> =>
-      (await rig.store.content(sha256(content))) !== undefined;
+      (await rig.store.content(rig.org.key, sha256(content))) !== undefined;
 
     expect(await stored(LOGO)).to.equal(true);
     expect(await stored('{\n}')).to.equal(true);

@@ -5,7 +5,7 @@ import type { MemoryModel } from './memoryModel.ts';
 
 type DocumentKey = { readonly hash: string; readonly extractorVersion: string };
 
-/** Contents and documents, shared by all orgs. */
+/** Contents and documents of one org. */
 export type MemoryDocuments = {
   put(documents: readonly StoredDocument[], contents: readonly Content[]): void;
   find(key: DocumentKey): StoredDocument | undefined;
@@ -13,10 +13,8 @@ export type MemoryDocuments = {
   row(key: DocumentKey): DocumentRow | undefined;
   byId(id: number): DocumentRow | undefined;
   content(hash: string): Content | undefined;
-  /** Removes whatever no model refers to; with `candidates` only those documents and their contents. */
-  removeUnused(models: Iterable<MemoryModel>, candidates?: ReadonlySet<string>): void;
-  /** Keys of what a model refers to, now or in its history. */
-  of(model: MemoryModel): ReadonlySet<string>;
+  /** Removes whatever the model does not refer to, now or in its history. */
+  removeUnused(model: MemoryModel): void;
 };
 
 const keyOf = ({ hash, extractorVersion }: DocumentKey): string => `${hash} ${extractorVersion}`;
@@ -60,16 +58,11 @@ export const createMemoryDocuments = (): MemoryDocuments => {
       const document = documents.get(ids[id] ?? '');
       return document && { hash: document.hash, extractorVersion: document.extractorVersion, id };
     },
-    of: (model) => documentsOf(model, (id) => ids[id] ?? ''),
-    removeUnused: (models, candidates) => {
-      const used = new Set([...models].flatMap((model) => [...documentsOf(model, (id) => ids[id] ?? '')]));
-      const partsOf = (list: readonly StoredDocument[]): Set<string> =>
-        new Set(list.flatMap(({ parts }) => parts.map(({ contentHash }) => contentHash)));
-      const unused = [...documents].filter(([key]) => !used.has(key) && (candidates?.has(key) ?? true));
-      for (const [key] of unused) documents.delete(key);
-      const kept = partsOf([...documents.values()]);
-      const doomed = candidates === undefined ? contents.keys() : partsOf(unused.map(([, document]) => document));
-      for (const hash of doomed) if (!kept.has(hash)) contents.delete(hash);
+    removeUnused: (model) => {
+      const used = documentsOf(model, (id) => ids[id] ?? '');
+      for (const key of [...documents.keys()]) if (!used.has(key)) documents.delete(key);
+      const kept = new Set([...documents.values()].flatMap(({ parts }) => parts.map(({ contentHash }) => contentHash)));
+      for (const hash of [...contents.keys()]) if (!kept.has(hash)) contents.delete(hash);
     },
   };
 };

@@ -5,7 +5,7 @@ import { byCodePoint } from '../order.ts';
 import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
 import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../records.ts';
 import type { Store } from '../store.ts';
-import { createMemoryDocuments, changeable, plain, plainVersion } from './memoryDocuments.ts';
+import { createMemoryDocuments, changeable, plain, plainVersion, type MemoryDocuments } from './memoryDocuments.ts';
 import { emptyModel, holderOf, isOpen, versionsOf, type MemoryModel } from './memoryModel.ts';
 import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
 import { publishToMemory } from './publishToMemory.ts';
@@ -15,13 +15,19 @@ export const createMemoryStore = (): Store => {
   const orgs = new Map<string, OrgRecord>();
   const models = new Map<string, MemoryModel>();
   const runs = new Map<string, RunRecord>();
-  const documents = createMemoryDocuments();
+  const documents = new Map<string, MemoryDocuments>();
   const policies = new Map<string, boolean>();
   const audits: AuditRecord[] = [];
   const usedTokens = new Set<string>();
   const tokenSalt = randomBytes(32).toString('hex');
   const last = { run: 0, sequence: 0, component: 0 };
 
+  /** Each org has its own, also where another one has the same. */
+  const documentsOf = (orgKey: string): MemoryDocuments => {
+    const ofOrg = documents.get(orgKey) ?? createMemoryDocuments();
+    documents.set(orgKey, ofOrg);
+    return ofOrg;
+  };
   const modelOf = (orgKey: string): MemoryModel => models.get(orgKey) ?? emptyModel();
   const runsOf = (orgKey: string): RunRecord[] =>
     [...runs.values()].filter((run) => run.orgKey === orgKey).sort((a, b) => b.number - a.number);
@@ -55,7 +61,11 @@ export const createMemoryStore = (): Store => {
         added: publication.added.map(plainVersion),
         changed: publication.changed.map((entry) => ({ ...entry, version: plainVersion(entry.version) })),
       },
-      { run: stored.number, nextId: last.component + 1, documentOf: (document) => documents.row(document) }
+      {
+        run: stored.number,
+        nextId: last.component + 1,
+        documentOf: (document) => documentsOf(publication.orgKey).row(document),
+      }
     );
     last.component = Math.max(last.component, ...model.identities.keys());
     models.set(publication.orgKey, model);
@@ -74,19 +84,16 @@ export const createMemoryStore = (): Store => {
       sequence,
     };
     runs.set(runId, published);
-    const now = publication.run.finishedAt ?? publication.run.leaseUntil;
-    const isLiving = (run: RunRecord): boolean => run.state === 'running' && run.leaseUntil >= now;
-    if (![...runs.values()].some(isLiving)) documents.removeUnused(models.values());
+    documentsOf(publication.orgKey).removeUnused(model);
     return published;
   };
 
   const erase = (key: string): OrgRecord | undefined => {
     const erased = orgs.get(key);
-    const model = modelOf(key);
     orgs.delete(key);
     models.delete(key);
+    documents.delete(key);
     for (const { runId } of runsOf(key)) runs.delete(runId);
-    documents.removeUnused(models.values(), documents.of(model));
     return erased;
   };
 
@@ -99,7 +106,7 @@ export const createMemoryStore = (): Store => {
       ),
     org: (key) => answer(() => orgs.get(key)),
     runs: (orgKey, { limit } = {}) => answer(() => runsOf(orgKey).slice(0, limit)),
-    run: (runId) => answer(() => runs.get(runId)),
+    run: (orgKey, runId) => answer(() => runsOf(orgKey).find((run) => run.runId === runId)),
     lastPublished: (orgKey) => answer(() => runsOf(orgKey).find(({ sequence }) => sequence !== undefined)),
     known: (orgKey) => answer(() => knownComponents(modelOf(orgKey))),
     documents: (orgKey) =>
@@ -107,7 +114,7 @@ export const createMemoryStore = (): Store => {
         modelOf(orgKey)
           .paths.filter(isOpen)
           .flatMap(({ path, documentId }) => {
-            const document = documents.byId(documentId);
+            const document = documentsOf(orgKey).byId(documentId);
             return document ? [{ path, hash: document.hash, extractorVersion: document.extractorVersion }] : [];
           })
           .sort((a, b) => byCodePoint(a.path, b.path))
@@ -119,7 +126,7 @@ export const createMemoryStore = (): Store => {
         return (
           identity &&
           componentDetail(modelOf(orgKey), identity, startOf, ({ documentHash: hash, extractorVersion }) =>
-            documents.find({ hash, extractorVersion })
+            documentsOf(orgKey).find({ hash, extractorVersion })
           )
         );
       }),
@@ -128,13 +135,13 @@ export const createMemoryStore = (): Store => {
     references: (orgKey, filter) => answer(() => findReferences(modelOf(orgKey), filter)),
     grants: (orgKey, filter) => answer(() => findGrants(modelOf(orgKey), filter)),
     counts: (orgKey) => answer(() => modelOf(orgKey).counts),
-    content: (hash) =>
+    content: (orgKey, hash) =>
       answer(() => {
-        const content = documents.content(hash);
+        const content = documentsOf(orgKey).content(hash);
         return content && new Uint8Array(inflateRawSync(content.deflated));
       }),
-    storedDocuments: (hashes, extractorVersion) =>
-      answer(() => [...new Set(hashes)].flatMap((hash) => documents.find({ hash, extractorVersion }) ?? [])),
+    storedDocuments: (orgKey, hashes, extractorVersion) =>
+      answer(() => [...new Set(hashes)].flatMap((hash) => documentsOf(orgKey).find({ hash, extractorVersion }) ?? [])),
     corporatePolicies: () => answer(() => Object.fromEntries(policies)),
     audits: ({ orgKey, limit } = {}) =>
       answer(() =>
@@ -164,10 +171,10 @@ export const createMemoryStore = (): Store => {
         runs.set(run.runId, begun);
         return { begun };
       }),
-    renewLease: (runId, leaseUntil) =>
+    renewLease: (orgKey, runId, leaseUntil) =>
       write(() => {
         const run = runs.get(runId);
-        if (run?.state !== 'running') return false;
+        if (run?.state !== 'running' || run.orgKey !== orgKey) return false;
         runs.set(runId, { ...run, leaseUntil });
         return true;
       }),
@@ -179,7 +186,11 @@ export const createMemoryStore = (): Store => {
         const { number, runId, orgKey, holder, leaseUntil } = stored;
         runs.set(runId, { ...changeable(run), number, runId, orgKey, holder, leaseUntil });
       }),
-    putDocuments: (newDocuments, contents) => write(() => documents.put(newDocuments, contents)),
+    putDocuments: (orgKey, newDocuments, contents) =>
+      write(() => {
+        requireOrg(orgKey);
+        documentsOf(orgKey).put(newDocuments, contents);
+      }),
     publish: (publication) => write(() => publish(publication)),
     setCorporatePolicy: (name, value) =>
       write(() => void (value === undefined ? policies.delete(name) : policies.set(name, value))),

@@ -1,19 +1,17 @@
-import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
 import { jsonOf, parseJson, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
-import { RUNNING } from './runs.ts';
 import { queries } from './tables.ts';
 
 /** Only inside a writing transaction. */
-export const putContents = (connection: Connection, contents: readonly Content[]): void => {
+export const putContents = (connection: Connection, org: number, contents: readonly Content[]): void => {
   const insert = connection.prepare<{ hash: string; size: number; deflated: Uint8Array }>((content) =>
     queries
       .insertInto('content')
-      .values({ hash: content.hash, size: content.size, deflated: content.deflated })
-      .onConflict((conflict) => conflict.column('hash').doNothing())
+      .values({ org, hash: content.hash, size: content.size, deflated: content.deflated })
+      .onConflict((conflict) => conflict.columns(['org', 'hash']).doNothing())
   );
   const marks = createBulkInsert(connection, 'unpublished_content', ['content_id']);
   for (const content of contents) {
@@ -24,16 +22,16 @@ export const putContents = (connection: Connection, contents: readonly Content[]
 };
 
 /** Only inside a writing transaction, after the contents. */
-export const putDocuments = (connection: Connection, documents: readonly StoredDocument[]): void => {
+export const putDocuments = (connection: Connection, org: number, documents: readonly StoredDocument[]): void => {
   const insertDocument = connection.prepare<{ hash: string; extractor: string; components: string; mentions: string }>(
     (p) =>
       queries
         .insertInto('document')
-        .values({ hash: p.hash, extractor_version: p.extractor, components: p.components, mentions: p.mentions })
-        .onConflict((conflict) => conflict.columns(['hash', 'extractor_version']).doNothing())
+        .values({ org, hash: p.hash, extractor_version: p.extractor, components: p.components, mentions: p.mentions })
+        .onConflict((conflict) => conflict.columns(['org', 'hash', 'extractor_version']).doNothing())
   );
   const findContent = connection.prepare<{ hash: string }, { id: number }>((p) =>
-    queries.selectFrom('content').select('id').where('hash', '=', p.hash)
+    queries.selectFrom('content').select('id').where('org', '=', org).where('hash', '=', p.hash)
   );
   const marks = createBulkInsert(connection, 'unpublished_document', ['document_id']);
   const parts = createBulkInsert(connection, 'document_part', ['document_id', 'position', 'name', 'content_id']);
@@ -59,6 +57,7 @@ export const putDocuments = (connection: Connection, documents: readonly StoredD
 /** In the order of the hashes. */
 export const storedDocuments = (
   connection: Connection,
+  org: number,
   request: { readonly hashes: readonly string[]; readonly extractorVersion: string }
 ): StoredDocument[] => {
   const find = connection.prepare<
@@ -68,6 +67,7 @@ export const storedDocuments = (
     queries
       .selectFrom('document')
       .select(['id', 'components', 'mentions'])
+      .where('org', '=', org)
       .where('hash', '=', p.hash)
       .where('extractor_version', '=', p.extractor)
   );
@@ -96,9 +96,12 @@ export const storedDocuments = (
 
 export const deflatedContent = (
   connection: Connection,
+  org: number,
   hash: string
 ): { readonly size: number; readonly deflated: Uint8Array } | undefined =>
-  connection.first(queries.selectFrom('content').select(['size', 'deflated']).where('hash', '=', hash));
+  connection.first(
+    queries.selectFrom('content').select(['size', 'deflated']).where('org', '=', org).where('hash', '=', hash)
+  );
 
 export const currentDocuments = (connection: Connection, orgKey: string): CurrentDocument[] =>
   connection
@@ -114,11 +117,18 @@ export const currentDocuments = (connection: Connection, orgKey: string): Curren
     )
     .map(({ path, hash, extractorVersion }) => ({ path, hash, extractorVersion }));
 
-/** What a model refers to by now is no leftover of an unfinished run any more. */
-export const keepPublished = (connection: Connection): void => {
+/** What the org's model refers to by now is no leftover of an unfinished run any more; the rest of what was put goes. */
+export const removeUnpublished = (connection: Connection, org: number): void => {
+  const unpublished = () =>
+    queries
+      .selectFrom('unpublished_document')
+      .innerJoin('document', 'document.id', 'unpublished_document.document_id')
+      .where('document.org', '=', org)
+      .select('document.id');
   connection.run(
     queries
       .deleteFrom('unpublished_document')
+      .where('document_id', 'in', unpublished())
       .where((expression) =>
         expression.or([
           expression.exists(
@@ -136,39 +146,25 @@ export const keepPublished = (connection: Connection): void => {
         ])
       )
   );
-};
-
-/**
- * Removes what was put and never published. Another run that lives may still publish what it put, so nothing is
- * removed while there is one; a run whose lease was over at `now` (ISO 8601) counts as dead.
- */
-export const removeUnpublished = (connection: Connection, now: string): void => {
-  const living = connection.first(
-    queries.selectFrom('run').select('number').where('state', '=', RUNNING).where('lease_until', '>=', now).limit(1)
-  );
-  if (living !== undefined) return;
   connection.run(
     queries
       .insertInto('unpublished_content')
       .columns(['content_id'])
-      .expression(
-        queries
-          .selectFrom('document_part')
-          .innerJoin('unpublished_document', 'unpublished_document.document_id', 'document_part.document_id')
-          .select('document_part.content_id')
-          .where(sql<boolean>`true`)
-      )
+      .expression(queries.selectFrom('document_part').select('content_id').where('document_id', 'in', unpublished()))
       .onConflict((conflict) => conflict.doNothing())
   );
-  connection.run(
-    queries.deleteFrom('document').where('id', 'in', queries.selectFrom('unpublished_document').select('document_id'))
-  );
+  // Its parts go with a document, and the marks with both.
+  connection.run(queries.deleteFrom('document').where('id', 'in', unpublished()));
   connection.run(
     queries
       .deleteFrom('content')
+      .where('org', '=', org)
       .where('id', 'in', queries.selectFrom('unpublished_content').select('content_id'))
       .where('id', 'not in', queries.selectFrom('document_part').select('content_id'))
   );
-  connection.run(queries.deleteFrom('unpublished_document'));
-  connection.run(queries.deleteFrom('unpublished_content'));
+  connection.run(
+    queries
+      .deleteFrom('unpublished_content')
+      .where('content_id', 'in', queries.selectFrom('content').select('id').where('org', '=', org))
+  );
 };

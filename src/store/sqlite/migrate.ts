@@ -4,6 +4,7 @@ import { migration0001 } from './migrations/0001.ts';
 import { migration0002 } from './migrations/0002.ts';
 import { migration0003 } from './migrations/0003.ts';
 import { migration0004 } from './migrations/0004.ts';
+import { migration0005 } from './migrations/0005.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
 const APPLICATION_ID = 0x65_6c_65_6d;
@@ -35,6 +36,7 @@ export const isUpToDate = (version: number): boolean => version === migrations.l
 
 /**
  * Brings the schema up to date, all or nothing. Alone: of two programs that come at once the second finds the work done.
+ * Foreign keys must be off, which can't be done inside of a transaction: they are checked at its end.
  */
 export const migrate = (connection: Connection, name: string): void => {
   if (isUpToDate(schemaVersion(connection, name))) return;
@@ -43,6 +45,7 @@ export const migrate = (connection: Connection, name: string): void => {
     if (isUpToDate(version)) return;
     try {
       applyMigrations(connection, version, migrations.length);
+      checkForeignKeys(connection);
     } catch (error) {
       throw migrationFailure(error, name, version);
     }
@@ -55,6 +58,11 @@ export const migrate = (connection: Connection, name: string): void => {
 export const applyMigrations = (connection: Connection, from: number, to: number): void => {
   connection.define('nfc', (text) => text.normalize('NFC'));
   for (const statement of migrations.slice(from, to).flat()) connection.execute(statement);
+};
+
+const checkForeignKeys = (connection: Connection): void => {
+  const broken = connection.pragma('foreign_key_check');
+  if (broken !== undefined) throw new Error(`rows of ${String(broken)} refer to nothing`);
 };
 
 /** What is about the file and its disk has words of its own; the rest says that its tables are not what they should be. */
@@ -79,4 +87,5 @@ export const migrations: ReadonlyArray<readonly string[]> = [
   migration0002,
   migration0003,
   migration0004,
+  migration0005,
 ];

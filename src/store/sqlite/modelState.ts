@@ -28,7 +28,7 @@ export const modelState = (
     run,
     nextId: lastId(connection) + 1,
     identities,
-    documents: findDocuments(connection, needs.documents),
+    documents: findDocuments(connection, org, needs.documents),
     paths: findPaths(connection, org, needs.paths),
     manners: allManners(connection),
     edges: isFirst ? [] : openEdges(connection, { owners, ends }),
@@ -98,10 +98,16 @@ const findIdentities = (
 
 const findDocuments = (
   connection: Connection,
+  org: number,
   documents: ReadonlyArray<Omit<CurrentDocument, 'path'>>
 ): DocumentRow[] => {
   const find = connection.prepare<{ hash: string; extractor: string }, { id: number }>((p) =>
-    queries.selectFrom('document').select('id').where('hash', '=', p.hash).where('extractor_version', '=', p.extractor)
+    queries
+      .selectFrom('document')
+      .select('id')
+      .where('org', '=', org)
+      .where('hash', '=', p.hash)
+      .where('extractor_version', '=', p.extractor)
   );
   return documents.flatMap(({ hash, extractorVersion }) => {
     const id = find.first({ hash, extractor: extractorVersion })?.id;

@@ -147,10 +147,11 @@ const openForWriting = (path: string, { name, checkSchema }: Known): Connection 
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
     connection.execute('PRAGMA journal_mode = WAL');
     connection.execute('PRAGMA synchronous = NORMAL');
-    connection.execute('PRAGMA foreign_keys = ON');
     // Kibibytes, written as a negative number: enough for the indexes that a large publication writes all over.
     connection.execute('PRAGMA cache_size = -65536');
+    connection.execute('PRAGMA foreign_keys = OFF');
     migrate(connection, name);
+    connection.execute('PRAGMA foreign_keys = ON');
     connection.keepChecked(() => checkSchema(connection));
     return connection;
   });

@@ -1,7 +1,7 @@
 import { planPublication } from '../publication/planPublication.ts';
 import type { Publication } from '../records.ts';
 import type { Connection } from './connection.ts';
-import { keepPublished, removeUnpublished } from './documents.ts';
+import { removeUnpublished } from './documents.ts';
 import { executePlan } from './executePlan.ts';
 import { modelState } from './modelState.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
@@ -19,6 +19,5 @@ export const publish = (connection: Connection, publication: Publication): void 
   // The run's record keeps a copy of the totals after it.
   const totals = { references: counts?.reference_count ?? 0, grants: counts?.grant_count ?? 0 };
   endPublished(connection, { ...publication.run, ...totals }, { org, number: run });
-  keepPublished(connection);
-  removeUnpublished(connection, publication.run.finishedAt ?? publication.run.leaseUntil);
+  removeUnpublished(connection, org);
 };

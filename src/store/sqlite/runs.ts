@@ -45,8 +45,8 @@ export const listRuns = (connection: Connection, orgKey: string, limit: number |
   return connection.all(limit === undefined ? query : query.limit(limit)).map(fromRunRow);
 };
 
-export const findRun = (connection: Connection, runId: string): RunRecord | undefined => {
-  const row = connection.first(selectRuns().where('run.run_id', '=', runId));
+export const findRun = (connection: Connection, orgKey: string, runId: string): RunRecord | undefined => {
+  const row = connection.first(selectRuns().where('run.run_id', '=', runId).where('org.key', '=', orgKey));
   return row && fromRunRow(row);
 };
 
@@ -87,9 +87,18 @@ export const beginRun = (
   return { begun: fromRunRow(begun) };
 };
 
-export const renewLease = (connection: Connection, runId: string, leaseUntil: string): boolean =>
+export const renewLease = (
+  connection: Connection,
+  { orgKey, runId }: { readonly orgKey: string; readonly runId: string },
+  leaseUntil: string
+): boolean =>
   connection.run(
-    queries.updateTable('run').set({ lease_until: leaseUntil }).where('run_id', '=', runId).where('state', '=', RUNNING)
+    queries
+      .updateTable('run')
+      .set({ lease_until: leaseUntil })
+      .where('run_id', '=', runId)
+      .where('org', 'in', queries.selectFrom('org').select('id').where('key', '=', orgKey))
+      .where('state', '=', RUNNING)
   ).changes > 0;
 
 /** A run that somebody took over stays as they left it. */

@@ -20,6 +20,7 @@ import {
   listRuns,
   orgNumber,
   renewLease,
+  requireOrg,
   saveOrg,
   saveRun,
 } from './runs.ts';
@@ -80,7 +81,7 @@ export const createSqliteStore = (options: {
     orgs: ({ all = false } = {}) => reading(inThatFile(() => listOrgs(connection, all))),
     org: (key) => reading(inThatFile(() => findOrg(connection, key))),
     runs: (orgKey, { limit } = {}) => reading(() => listRuns(connection, orgKey, limit)),
-    run: (runId) => reading(() => findRun(connection, runId)),
+    run: (orgKey, runId) => reading(() => findRun(connection, orgKey, runId)),
     lastPublished: (orgKey) => reading(() => lastPublished(connection, orgKey)),
     known: (orgKey) => ofOrg(orgKey, [], (org) => known(connection, org)),
     documents: (orgKey) => reading(() => currentDocuments(connection, orgKey)),
@@ -98,8 +99,8 @@ export const createSqliteStore = (options: {
           grants: row?.grant_count ?? 0,
         };
       }),
-    content: async (hash) => {
-      const content = await guarded(() => deflatedContent(connection, hash));
+    content: async (orgKey, hash) => {
+      const content = await ofOrg(orgKey, undefined, (org) => deflatedContent(connection, org, hash));
       if (content === undefined) return undefined;
       try {
         return new Uint8Array(await inflate(content.deflated, { maxOutputLength: Math.max(content.size, 1) }));
@@ -107,8 +108,8 @@ export const createSqliteStore = (options: {
         throw elementsError('backendUnavailable', [name, `the content ${hash} is damaged`], { cause: error as Error });
       }
     },
-    storedDocuments: (hashes, extractorVersion) =>
-      reading(() => storedDocuments(connection, { hashes, extractorVersion })),
+    storedDocuments: (orgKey, hashes, extractorVersion) =>
+      ofOrg(orgKey, [], (org) => storedDocuments(connection, org, { hashes, extractorVersion })),
     corporatePolicies: () => reading(inThatFile(() => corporatePolicies(connection))),
     audits: (filter = {}) => reading(inThatFile(() => listAudits(connection, filter))),
 
@@ -127,22 +128,24 @@ export const createSqliteStore = (options: {
         return erased;
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
-    renewLease: (runId, leaseUntil) => writing(undefined, () => renewLease(connection, runId, leaseUntil)),
+    renewLease: (orgKey, runId, leaseUntil) =>
+      writing(orgKey, () => renewLease(connection, { orgKey, runId }, leaseUntil)),
     saveRun: (run) =>
       writing(run.orgKey, () => {
         checkUnpublished(run);
         saveRun(connection, run);
       }),
-    putDocuments: (documents, contents) =>
-      writing(undefined, () => {
-        putContents(connection, contents);
-        putDocuments(connection, documents);
+    putDocuments: (orgKey, documents, contents) =>
+      writing(orgKey, () => {
+        const org = requireOrg(connection, orgKey);
+        putContents(connection, org, contents);
+        putDocuments(connection, org, documents);
       }),
     publish: (publication) =>
       writing(publication.orgKey, () => {
         checkPublication(publication);
         publish(connection, publication);
-        const published = findRun(connection, publication.run.runId);
+        const published = findRun(connection, publication.orgKey, publication.run.runId);
         if (published === undefined) throw new Error('The published run is gone.');
         return published;
       }),

@@ -105,9 +105,10 @@ export type Tables = {
   org: OrgTable;
   run: RunTable;
   outbox: { sequence: Generated<number>; org: number; run: number };
-  content: { id: Generated<number>; hash: string; size: number; deflated: Uint8Array };
+  content: { id: Generated<number>; org: number; hash: string; size: number; deflated: Uint8Array };
   document: {
     id: Generated<number>;
+    org: number;
     hash: string;
     extractor_version: string;
     components: Json<StoredDocument['components']>;

@@ -49,7 +49,7 @@ export const confirmChanges = async (input: ConfirmInput): Promise<ConfirmedChan
   const assembled = assemble({ listed: inventory.components, documents: retrieved.documents, known });
   const wanted = documentsForFacts(assembled, facts, lookUp);
   const documents = new Map(
-    (await storedDocuments(store, wanted)).flatMap(({ hash, components: [root] }) =>
+    (await storedDocuments(input, wanted)).flatMap(({ hash, components: [root] }) =>
       root ? [[hash, root] as const] : []
     )
   );
@@ -104,6 +104,7 @@ const DOCUMENTS_AT_ONCE = 500;
 /** Where a name came, went or moved, a mention in any unchanged document may mean something else. */
 const readReresolved = async ({
   store,
+  run,
   documents,
   retrieved,
   current,
@@ -122,7 +123,7 @@ const readReresolved = async ({
   const result: MentioningDocument[] = [];
   for (let start = 0; start < others.length; start += DOCUMENTS_AT_ONCE) {
     const slice = others.slice(start, start + DOCUMENTS_AT_ONCE);
-    for (const { components, mentions } of await storedDocuments(store, slice)) {
+    for (const { components, mentions } of await storedDocuments({ store, run }, slice)) {
       if (mentions.names.length === 0) continue;
       result.push({ components: components.map(({ type, fullName }) => ({ type, fullName })), mentions });
     }
@@ -132,14 +133,14 @@ const readReresolved = async ({
 
 /** The documents as the store has them, with what the readers made of them. */
 const storedDocuments = async (
-  store: Pick<Store, 'storedDocuments'>,
+  { store, run }: { readonly store: Pick<Store, 'storedDocuments'>; readonly run: Pick<RunRecord, 'orgKey'> },
   documents: readonly CurrentDocument[]
 ): Promise<StoredDocument[]> => {
   const found: StoredDocument[] = [];
   for (const [version, group] of Map.groupBy(documents, (document) => document.extractorVersion)) {
     const hashes = group.map(({ hash }) => hash);
     // Never spread: an org has more documents than a call may have arguments.
-    for (const document of await store.storedDocuments(hashes, version)) found.push(document);
+    for (const document of await store.storedDocuments(run.orgKey, hashes, version)) found.push(document);
   }
   return found;
 };

@@ -27,6 +27,7 @@ export type RetrievedDocuments = {
 };
 
 type Input = RetrievePlan & {
+  readonly orgKey: string;
   readonly session: OrgSession;
   readonly store: Pick<Store, 'putDocuments' | 'storedDocuments'>;
   readonly clock: Clock;
@@ -64,7 +65,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     const arrived = new Set<ComponentKey>();
     let whole: BuiltDocument[] = [];
     const put = async (): Promise<void> => {
-      await putDocuments(input.store, whole);
+      await putDocuments(input, whole);
       for (const document of whole) documents.push(slim(document));
       whole = [];
     };
@@ -124,21 +125,25 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
  */
 const lostFile = async (
   document: BuiltDocument,
-  { store, documents }: Pick<Input, 'store' | 'documents'>
+  { orgKey, store, documents }: Pick<Input, 'orgKey' | 'store' | 'documents'>
 ): Promise<string | undefined> => {
   const before = documents.get(document.path);
   if (document.state === 'unchanged' || before === undefined || !isBundle(document)) return undefined;
-  const [stored] = await store.storedDocuments([before.hash], before.extractorVersion);
+  const [stored] = await store.storedDocuments(orgKey, [before.hash], before.extractorVersion);
   const names = new Set(document.document.parts.map(({ name }) => name));
   return stored?.parts.find(({ name }) => !names.has(name))?.name;
 };
 
 const isBundle = ({ key }: BuiltDocument): boolean => entryOf(key.slice(0, key.indexOf(':')))?.shape === 'bundle';
 
-const putDocuments = async (store: Input['store'], documents: readonly BuiltDocument[]): Promise<void> => {
+const putDocuments = async (
+  { store, orgKey }: Pick<Input, 'store' | 'orgKey'>,
+  documents: readonly BuiltDocument[]
+): Promise<void> => {
   const built = documents.filter((document) => document.state === 'built');
   if (built.length === 0) return;
   await store.putDocuments(
+    orgKey,
     built.map((document) => document.document),
     built.flatMap((document) => document.contents)
   );

@@ -1,4 +1,5 @@
 import type { Clock } from '../../engine/contract.ts';
+import type { RunRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 
 /** How long a run counts as living without a word from its holder; long enough for a busy event loop. */
@@ -10,12 +11,12 @@ export const leaseUntil = (clock: Clock): string => new Date(clock.now().getTime
 /** Renews a run's lease until it is stopped. `isLost` turns true when somebody else has taken the org over. */
 export const keepLease = (
   store: Pick<Store, 'renewLease'>,
-  runId: string,
+  { orgKey, runId }: Pick<RunRecord, 'orgKey' | 'runId'>,
   clock: Clock
 ): { readonly isLost: () => boolean; readonly stop: () => void } => {
   let lost = false;
   const timer = setInterval(() => {
-    store.renewLease(runId, leaseUntil(clock)).then(
+    store.renewLease(orgKey, runId, leaseUntil(clock)).then(
       (held) => (lost ||= !held),
       // A store that is busy for a moment is asked again at the next renewal; the lease outlasts several.
       () => undefined

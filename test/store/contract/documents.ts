@@ -40,7 +40,7 @@ const put = (store: Store, ...texts: readonly string[]): Promise<StoredDocument[
   Promise.all(
     texts.map(async (text) => {
       const { document, contents } = documentOf(text);
-      await store.putDocuments([document], contents);
+      await store.putDocuments('one', [document], contents);
       return document;
     })
   );
@@ -50,8 +50,8 @@ const at = (path: string, { hash, extractorVersion }: StoredDocument) => ({ path
 const stored = async (store: Store, ...texts: readonly string[]): Promise<boolean[]> =>
   Promise.all(
     texts.map(async (text) => {
-      const [document] = await store.storedDocuments([documentOf(text).document.hash], EXTRACTOR);
-      const content = await store.content(sha256(text));
+      const [document] = await store.storedDocuments('one', [documentOf(text).document.hash], EXTRACTOR);
+      const content = await store.content('one', sha256(text));
       expect(content === undefined).to.equal(document === undefined);
       return document !== undefined;
     })
@@ -69,17 +69,17 @@ export const documentsContract = (factory: StoreFactory): void => {
 
     it('gives a document and its contents back as they were put', async () => {
       const { store } = fixture;
-      await store.putDocuments([rich.document], rich.contents);
+      await store.putDocuments('one', [rich.document], rich.contents);
 
-      expect(await store.storedDocuments([rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
-      const bytes = await store.content(sha256('class Größe { Account a; }'));
+      expect(await store.storedDocuments('one', [rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
+      const bytes = await store.content('one', sha256('class Größe { Account a; }'));
       expect(Buffer.from(bytes ?? []).toString()).to.equal('class Größe { Account a; }');
     });
 
     it('keeps an empty content', async () => {
-      await fixture.store.putDocuments([], [contentOf('')]);
+      await fixture.store.putDocuments('one', [], [contentOf('')]);
 
-      expect(await fixture.store.content(sha256(''))).to.deep.equal(new Uint8Array());
+      expect(await fixture.store.content('one', sha256(''))).to.deep.equal(new Uint8Array());
     });
 
     it('keeps the parts of a bundle in order', async () => {
@@ -89,48 +89,55 @@ export const documentsContract = (factory: StoreFactory): void => {
       };
 
       await fixture.store.putDocuments(
+        'one',
         [document],
         document.parts.map(({ name }) => contentOf(name))
       );
 
-      expect(await fixture.store.storedDocuments([document.hash], EXTRACTOR)).to.deep.equal([document]);
+      expect(await fixture.store.storedDocuments('one', [document.hash], EXTRACTOR)).to.deep.equal([document]);
     });
 
     it('answers in the order asked, without unknown hashes and repetitions', async () => {
       const { store } = fixture;
       const [a, b] = await put(store, 'a', 'b');
 
-      const found = await store.storedDocuments([b?.hash ?? '', 'unknown', a?.hash ?? '', b?.hash ?? ''], EXTRACTOR);
+      const found = await store.storedDocuments(
+        'one',
+        [b?.hash ?? '', 'unknown', a?.hash ?? '', b?.hash ?? ''],
+        EXTRACTOR
+      );
 
       expect(found).to.deep.equal([b, a]);
-      expect(await store.content('unknown')).to.equal(undefined);
+      expect(await store.content('one', 'unknown')).to.equal(undefined);
     });
 
     it('holds what each extractor version made of a document', async () => {
       const { store } = fixture;
       const first = documentOf('text', { components: [extractedOf('ApexClass:A')] });
       const second = documentOf('text', { components: [extractedOf('ApexClass:B')], extractorVersion: '2' });
-      await store.putDocuments([first.document], first.contents);
-      await store.putDocuments([second.document], []);
+      await store.putDocuments('one', [first.document], first.contents);
+      await store.putDocuments('one', [second.document], []);
 
-      expect(await store.storedDocuments([first.document.hash], '1')).to.deep.equal([first.document]);
-      expect(await store.storedDocuments([first.document.hash], '2')).to.deep.equal([second.document]);
-      expect(await store.storedDocuments([first.document.hash], '3')).to.deep.equal([]);
+      expect(await store.storedDocuments('one', [first.document.hash], '1')).to.deep.equal([first.document]);
+      expect(await store.storedDocuments('one', [first.document.hash], '2')).to.deep.equal([second.document]);
+      expect(await store.storedDocuments('one', [first.document.hash], '3')).to.deep.equal([]);
     });
 
     it('puts the same again without effect', async () => {
       const { store } = fixture;
-      await store.putDocuments([rich.document, rich.document], [...rich.contents, ...rich.contents]);
-      await store.putDocuments([rich.document], rich.contents);
+      await store.putDocuments('one', [rich.document, rich.document], [...rich.contents, ...rich.contents]);
+      await store.putDocuments('one', [rich.document], rich.contents);
 
-      expect(await store.storedDocuments([rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
+      expect(await store.storedDocuments('one', [rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
     });
 
     it('puts nothing when a content is missing', async () => {
       const { store } = fixture;
       const good = documentOf('good');
 
-      const error = await rejection(store.putDocuments([good.document, documentOf('bad').document], good.contents));
+      const error = await rejection(
+        store.putDocuments('one', [good.document, documentOf('bad').document], good.contents)
+      );
 
       expect(error.name).to.equal('InternalError');
       expect(await stored(store, 'good')).to.deep.equal([false]);
@@ -138,15 +145,16 @@ export const documentsContract = (factory: StoreFactory): void => {
 
     it('forgets all of a put that failed, and puts it when nothing is missing', async () => {
       const { store } = fixture;
-      await rejection(store.putDocuments([rich.document, documentOf('bad').document], rich.contents));
+      await rejection(store.putDocuments('one', [rich.document, documentOf('bad').document], rich.contents));
 
       await store.putDocuments(
+        'one',
         [documentOf('other', { mentions }).document, rich.document],
         [...documentOf('other').contents, ...rich.contents]
       );
 
       const other = await fixture.reopen();
-      expect(await other.storedDocuments([rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
+      expect(await other.storedDocuments('one', [rich.document.hash], EXTRACTOR)).to.deep.equal([rich.document]);
     });
 
     it('follows which document stands at a path', async () => {
@@ -178,47 +186,59 @@ export const documentsContract = (factory: StoreFactory): void => {
 
       expect([first.name, second.name]).to.deep.equal(['InternalError', 'InternalError']);
       expect(await store.known('one')).to.deep.equal([]);
-      expect(await store.run('r1')).to.have.property('state', 'running');
+      expect(await store.run('one', 'r1')).to.have.property('state', 'running');
     });
 
     it('removes with a publication what an unfinished run left', async () => {
       const { store } = fixture;
       const run = await begin(store, runOf('one', 'r1'));
       const [, used] = (await put(store, 'left', 'used')) as [StoredDocument, StoredDocument];
-      await store.putDocuments([], [contentOf('alone')]);
+      await store.putDocuments('one', [], [contentOf('alone')]);
       await store.saveRun({ ...run, state: 'failed' });
 
       await publishRun(store, runOf('one', 'r2'), { documents: [at('a', used)] });
 
       expect(await stored(store, 'left', 'used')).to.deep.equal([false, true]);
-      expect(await store.content(sha256('alone'))).to.equal(undefined);
+      expect(await store.content('one', sha256('alone'))).to.equal(undefined);
     });
 
-    it('removes nothing that another living run may still publish', async () => {
+    it('leaves what another org has put to that org', async () => {
       const { store } = fixture;
       const living = await begin(store, runOf('two', 'r1', { leaseUntil: moment(60) }));
-      const [document] = (await put(store, 'theirs')) as [StoredDocument];
+      const { document, contents } = documentOf('theirs');
+      await store.putDocuments('two', [document], contents);
 
       await publishRun(store, runOf('one', 'r2', { startedAt: moment(30) }));
 
-      expect(await stored(store, 'theirs')).to.deep.equal([true]);
       await store.publish(publicationOf(living, { documents: [at('a', document)] }));
       expect(await store.documents('two')).to.deep.equal([at('a', document)]);
+      expect(await store.storedDocuments('two', [document.hash], EXTRACTOR)).to.deep.equal([document]);
     });
 
-    it('does not wait for a run whose lease is over', async () => {
+    it('gives an org nothing of what another org has, the same document or not', async () => {
       const { store } = fixture;
-      await begin(store, runOf('two', 'r1', { leaseUntil: moment(10) }));
-      await put(store, 'theirs');
+      const { document, contents } = documentOf('theirs');
+      await store.putDocuments('two', [document], contents);
+      const run = await begin(store, runOf('one', 'r1'));
 
-      await publishRun(store, runOf('one', 'r2', { startedAt: moment(30) }));
+      const error = await rejection(store.publish(publicationOf(run, { documents: [at('a', document)] })));
 
+      expect(error.name).to.equal('InternalError');
       expect(await stored(store, 'theirs')).to.deep.equal([false]);
+      expect(await store.content('unknown', document.hash)).to.equal(undefined);
+      expect(await store.storedDocuments('unknown', [document.hash], EXTRACTOR)).to.deep.equal([]);
     });
 
-    it('keeps what another org uses too when an org is erased', async () => {
+    it('is put for an org that the store knows', async () => {
+      const error = await rejection(fixture.store.putDocuments('unknown', [rich.document], rich.contents));
+
+      expect(error.name).to.equal('OrgNotConnectedError');
+    });
+
+    it('keeps what another org has too when an org is erased', async () => {
       const { store } = fixture;
       const [mine, shared] = (await put(store, 'mine', 'shared')) as [StoredDocument, StoredDocument];
+      await store.putDocuments('two', [shared], documentOf('shared').contents);
       const origin = { documentHash: mine.hash, extractorVersion: EXTRACTOR, ordinal: 0 };
       await publishRun(store, runOf('one', 'r1'), {
         added: [versionOf('ApexClass:A', { origin })],
@@ -228,8 +248,10 @@ export const documentsContract = (factory: StoreFactory): void => {
 
       await store.eraseOrg('one');
 
-      expect(await stored(store, 'mine', 'shared')).to.deep.equal([false, true]);
+      expect(await stored(store, 'mine', 'shared')).to.deep.equal([false, false]);
       expect(await store.documents('two')).to.deep.equal([at('b', shared)]);
+      expect(await store.storedDocuments('two', [shared.hash], EXTRACTOR)).to.deep.equal([shared]);
+      expect(Buffer.from((await store.content('two', sha256('shared'))) ?? []).toString()).to.equal('shared');
     });
   });
 };

@@ -147,7 +147,7 @@ export const governanceContract = (factory: StoreFactory): void => {
       await store.eraseOrg('one');
 
       expect(await store.org('one')).to.equal(undefined);
-      expect(await store.run('r1')).to.equal(undefined);
+      expect(await store.run('one', 'r1')).to.equal(undefined);
       expect(await store.known('one')).to.deep.equal([]);
       expect(await store.audits({ orgKey: 'one' })).to.have.lengthOf(1);
     });

@@ -59,7 +59,7 @@ export const modelContract = (factory: StoreFactory): void => {
           extractedOf('Layout:Account-Account (Sales) Layout', { attributes: { sections: 2, activeVersion: 1 } }),
         ],
       });
-      await store.putDocuments([document], contents);
+      await store.putDocuments('one', [document], contents);
       const origin = { documentHash: document.hash, extractorVersion: EXTRACTOR, ordinal: 1 };
       await publishRun(store, runOf('one', 'r1', { startedAt: moment(5) }), { added: [{ ...everything, origin }] });
 
@@ -102,7 +102,7 @@ export const modelContract = (factory: StoreFactory): void => {
       const { store } = fixture;
       const { document, contents } = documentOf('text', { components: [extractedOf('ApexClass:A')] });
       await begin(store, runOf('one', 'r1'));
-      await store.putDocuments([document], contents);
+      await store.putDocuments('one', [document], contents);
 
       expect(await store.known('one')).to.deep.equal([]);
       expect(await store.documents('one')).to.deep.equal([]);
@@ -353,7 +353,7 @@ export const modelContract = (factory: StoreFactory): void => {
 
       expect(await store.known('one')).to.deep.equal(before);
       expect(await store.counts('one')).to.have.property('components', 2);
-      expect(await store.run('r3')).to.deep.equal(run);
+      expect(await store.run('one', 'r3')).to.deep.equal(run);
       const published = await store.publish(publicationOf(run, { added }));
       expect(published).to.have.property('state', 'succeeded');
     });

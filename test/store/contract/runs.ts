@@ -45,7 +45,7 @@ export const runsContract = (factory: StoreFactory): void => {
       const second = await begin(store, runOf('two', 'r2'));
 
       expect(second.number).to.be.greaterThan(first.number);
-      expect(await store.run('r1')).to.deep.equal({ ...runOf('one', 'r1'), number: first.number });
+      expect(await store.run('one', 'r1')).to.deep.equal({ ...runOf('one', 'r1'), number: first.number });
     });
 
     it('refuses a run of an org that is not connected', async () => {
@@ -61,7 +61,7 @@ export const runsContract = (factory: StoreFactory): void => {
       const result = await store.beginRun(runOf('one', 'r2'), () => true);
 
       expect(result).to.deep.equal({ running: first });
-      expect(await store.run('r2')).to.equal(undefined);
+      expect(await store.run('one', 'r2')).to.equal(undefined);
       expect(await store.runs('one')).to.deep.equal([first]);
     });
 
@@ -75,7 +75,7 @@ export const runsContract = (factory: StoreFactory): void => {
       const needed = await store.beginRun(runOf('one', 'r3'), () => false, startIs('another'));
 
       expect(needless).to.have.nested.property('running.runId', 'r1');
-      expect(await store.run('r2')).to.equal(undefined);
+      expect(await store.run('one', 'r2')).to.equal(undefined);
       expect(needed).to.have.nested.property('begun.runId', 'r3');
     });
 
@@ -99,17 +99,17 @@ export const runsContract = (factory: StoreFactory): void => {
 
       expect(asked).to.deep.equal([dead]);
       expect(result).to.have.nested.property('begun.runId', 'r2');
-      expect(await store.run('r1')).to.deep.equal({ ...dead, state: 'interrupted' });
-      expect(await store.renewLease('r1', moment(99))).to.equal(false);
+      expect(await store.run('one', 'r1')).to.deep.equal({ ...dead, state: 'interrupted' });
+      expect(await store.renewLease('one', 'r1', moment(99))).to.equal(false);
     });
 
     it('renews the lease of the running run only', async () => {
       const { store } = fixture;
       await begin(store, runOf('one', 'r1'));
 
-      expect(await store.renewLease('r1', moment(99))).to.equal(true);
-      expect(await store.run('r1')).to.have.property('leaseUntil', moment(99));
-      expect(await store.renewLease('unknown', moment(99))).to.equal(false);
+      expect(await store.renewLease('one', 'r1', moment(99))).to.equal(true);
+      expect(await store.run('one', 'r1')).to.have.property('leaseUntil', moment(99));
+      expect(await store.renewLease('one', 'unknown', moment(99))).to.equal(false);
     });
 
     it('gives back all that is known of a run', async () => {
@@ -127,17 +127,21 @@ export const runsContract = (factory: StoreFactory): void => {
         state: 'partial',
         sequence: published.sequence,
       });
-      expect(await store.run('r1')).to.deep.equal(published);
+      expect(await store.run('one', 'r1')).to.deep.equal(published);
     });
 
     it('updates a running run without moving its lease back', async () => {
       const { store } = fixture;
       const run = await begin(store, runOf('one', 'r1'));
-      await store.renewLease('r1', moment(99));
+      await store.renewLease('one', 'r1', moment(99));
 
       await store.saveRun({ ...run, permissions: ['ApiEnabled'] });
 
-      expect(await store.run('r1')).to.deep.equal({ ...run, permissions: ['ApiEnabled'], leaseUntil: moment(99) });
+      expect(await store.run('one', 'r1')).to.deep.equal({
+        ...run,
+        permissions: ['ApiEnabled'],
+        leaseUntil: moment(99),
+      });
     });
 
     it('ends a run that failed, which has no place in the outbox', async () => {
@@ -152,7 +156,7 @@ export const runsContract = (factory: StoreFactory): void => {
 
       await store.saveRun(failed);
 
-      expect(await store.run('r1')).to.deep.equal(failed);
+      expect(await store.run('one', 'r1')).to.deep.equal(failed);
       expect(await store.lastPublished('one')).to.equal(undefined);
       expect(await store.beginRun(runOf('one', 'r2'), () => true)).to.have.property('begun');
     });
@@ -164,7 +168,7 @@ export const runsContract = (factory: StoreFactory): void => {
 
       await store.saveRun({ ...run, state: 'failed' });
 
-      expect(await store.run('r1')).to.have.property('state', 'interrupted');
+      expect(await store.run('one', 'r1')).to.have.property('state', 'interrupted');
     });
 
     it('does not let a run succeed without publishing', async () => {
@@ -173,7 +177,7 @@ export const runsContract = (factory: StoreFactory): void => {
       const error = await rejection(fixture.store.saveRun({ ...run, state: 'succeeded' }));
 
       expect(error.name).to.equal('InternalError');
-      expect(await fixture.store.run('r1')).to.deep.equal(run);
+      expect(await fixture.store.run('one', 'r1')).to.deep.equal(run);
     });
 
     it('lists runs newest first, up to a limit, org by org', async () => {
@@ -206,7 +210,7 @@ export const runsContract = (factory: StoreFactory): void => {
 
       expect(error.name).to.equal('SyncRunningError');
       expect(await store.known('one')).to.deep.equal([]);
-      expect(await store.run('r1')).to.have.property('state', 'interrupted');
+      expect(await store.run('one', 'r1')).to.have.property('state', 'interrupted');
     });
 
     it('publishes nothing under the name of another org', async () => {
@@ -220,7 +224,7 @@ export const runsContract = (factory: StoreFactory): void => {
 
       expect(error.name).to.equal('InternalError');
       expect(await store.known('two')).to.deep.equal([]);
-      expect(await store.run('r1')).to.deep.equal(run);
+      expect(await store.run('one', 'r1')).to.deep.equal(run);
     });
 
     it('publishes nothing twice', async () => {

@@ -29,7 +29,7 @@ for (let round = 0; ; round += 1) {
   if (!('begun' in begun)) throw new Error('the run was not taken over');
   const label = generation(begun.begun);
   const { document, contents } = documentOf(label);
-  await store.putDocuments([document], contents);
+  await store.putDocuments('one', [document], contents);
   const known: KnownComponent[] = await store.known('one');
   process.stdout.write(`publishing ${label}\n`);
   await store.publish(

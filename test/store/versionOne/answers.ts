@@ -22,6 +22,14 @@ const ofOrg = async (store: Store, orgKey: string): Promise<object> => ({
   components: await store.components(orgKey, {}),
   references: await store.references(orgKey, {}),
   grants: await store.grants(orgKey, {}),
+  stored: await store.storedDocuments(
+    orgKey,
+    [FIRST, SECOND, LEFTOVER].map(({ document }) => document.hash),
+    EXTRACTOR
+  ),
+  contents: await Promise.all(
+    ['class A', 'meta', 'class A, changed', 'class Leftover'].map((text) => store.content(orgKey, sha256(text)))
+  ),
   byName: await Promise.all(
     NAMES.map(async (name) => {
       const key = componentKey(named(name));
@@ -43,13 +51,6 @@ export const answersAboutStory = async (store: Store): Promise<object> => ({
   orgs: await store.orgs({ all: true }),
   one: await ofOrg(store, 'one'),
   two: await ofOrg(store, 'two'),
-  stored: await store.storedDocuments(
-    [FIRST, SECOND, LEFTOVER].map(({ document }) => document.hash),
-    EXTRACTOR
-  ),
-  contents: await Promise.all(
-    ['class A', 'meta', 'class A, changed', 'class Leftover'].map((text) => store.content(sha256(text)))
-  ),
   policies: await store.corporatePolicies(),
   audits: await store.audits(),
 });

@@ -29,7 +29,7 @@ const inputOf = async ({ org, collaborators, store }: SyncRig): Promise<BuildInp
   const { description, inventory: listed } = await listOrg(session, asked, () => undefined);
   const retrieved = await retrieveDocuments({
     ...planRetrieve(listed, model, { identity, cut: collaborators.cut }),
-    ...{ session, store, clock: collaborators.clock, reporter: collaborators.reporter },
+    ...{ orgKey: org.key, session, store, clock: collaborators.clock, reporter: collaborators.reporter },
     ...{ isLost: () => false, tellCalls: () => undefined },
   });
   const inventory = confirmCandidates(listed, retrieved);

@@ -12,6 +12,8 @@ import { startSyncRig, type SyncRig } from '../syncRig.ts';
 /** Larger than any process id that Linux gives out. */
 const NOBODY = 4_194_305;
 
+const RUN = { orgKey: 'one', runId: 'run-1' };
+
 describe('who holds a run', () => {
   it('is alive in this process, and whenever another machine holds it', () => {
     expect(isHolderAlive(thisHolder())).to.equal(true);
@@ -78,7 +80,7 @@ describe('keeping a lease', () => {
 
   it('renews it well before it is over, until it is stopped', async () => {
     const renewLease = sinon.fake.resolves(true);
-    const lease = keepLease({ renewLease }, 'run-1', clock);
+    const lease = keepLease({ renewLease }, RUN, clock);
 
     timers.tick(LEASE_MS - 1);
     await settle();
@@ -88,13 +90,13 @@ describe('keeping a lease', () => {
 
     expect(renewed).to.be.greaterThan(2);
     expect(renewLease.callCount).to.equal(renewed);
-    expect(renewLease.firstCall.args[0]).to.equal('run-1');
-    expect(Date.parse(renewLease.firstCall.args[1] as string)).to.be.greaterThan(Date.UTC(2026, 0, 1) + LEASE_MS);
+    expect(renewLease.firstCall.args.slice(0, 2)).to.deep.equal(['one', 'run-1']);
+    expect(Date.parse(renewLease.firstCall.args[2] as string)).to.be.greaterThan(Date.UTC(2026, 0, 1) + LEASE_MS);
     expect(lease.isLost()).to.equal(false);
   });
 
   it('knows when somebody else took the org over', async () => {
-    const lease = keepLease({ renewLease: sinon.fake.resolves(false) }, 'run-1', clock);
+    const lease = keepLease({ renewLease: sinon.fake.resolves(false) }, RUN, clock);
 
     timers.tick(LEASE_MS);
     await settle();
@@ -104,7 +106,7 @@ describe('keeping a lease', () => {
   });
 
   it('does not take a busy store for a lost lease', async () => {
-    const lease = keepLease({ renewLease: sinon.fake.rejects(new Error('busy')) }, 'run-1', clock);
+    const lease = keepLease({ renewLease: sinon.fake.rejects(new Error('busy')) }, RUN, clock);
 
     timers.tick(LEASE_MS);
     await settle();
@@ -155,14 +157,14 @@ describe('a sync beside another one', () => {
     expect(error.name).to.equal('SyncRunningError');
     expect(error.message).to.contain('bob');
     expect(rig.standin.requests()).to.deep.equal([]);
-    expect(await rig.store.run('other')).to.include({ state: 'running' });
+    expect(await rig.store.run(rig.org.key, 'other')).to.include({ state: 'running' });
   });
 
   it('takes over from one whose process is gone', async () => {
     await rig.store.beginRun(await otherRun({ ...thisHolder(), pid: NOBODY }), () => false);
 
     expect((await rig.sync(holderCheck)).components).to.include({ updated: 1 });
-    expect(await rig.store.run('other')).to.include({ state: 'interrupted' });
+    expect(await rig.store.run(rig.org.key, 'other')).to.include({ state: 'interrupted' });
   });
 
   it('takes over from one whose lease is over, on whatever machine it was', async () => {
@@ -170,7 +172,7 @@ describe('a sync beside another one', () => {
     await rig.store.beginRun({ ...run, leaseUntil: new Date(0).toISOString() }, () => false);
 
     expect(await rig.sync(holderCheck)).to.include({ state: 'succeeded' });
-    expect(await rig.store.run('other')).to.include({ state: 'interrupted' });
+    expect(await rig.store.run(rig.org.key, 'other')).to.include({ state: 'interrupted' });
   });
 
   for (const stage of ['List', 'Retrieve', 'Build', 'Publish'] as const) {
@@ -187,7 +189,7 @@ describe('a sync beside another one', () => {
 
       expect(error.name).to.equal('SyncRunningError');
       expect(await wholeModel(rig.store, rig.org.key)).to.deep.equal(before);
-      expect(await rig.store.run('other')).to.include({ state: 'running' });
+      expect(await rig.store.run(rig.org.key, 'other')).to.include({ state: 'running' });
       const [, mine] = await rig.store.runs(rig.org.key);
       expect(mine).to.include({ state: 'interrupted' });
     });
