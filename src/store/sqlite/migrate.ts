@@ -62,7 +62,7 @@ export const applyMigrations = (connection: Connection, from: number, to: number
 
 const checkForeignKeys = (connection: Connection): void => {
   const broken = connection.pragma('foreign_key_check');
-  if (broken !== undefined) throw new Error(`rows of ${String(broken)} refer to nothing`);
+  if (broken !== undefined) throw new Error(`rows of ${JSON.stringify(broken)} refer to nothing`);
 };
 
 /** What is about the file and its disk has words of its own; the rest says that its tables are not what they should be. */

@@ -8,7 +8,7 @@
 export const migration0005: readonly string[] = [
   // What a running or dead run of an earlier version put, and never published, belongs to no org.
   `CREATE TABLE org_document AS
-    SELECT org, document_id AS shared_id, row_number() OVER (ORDER BY document_id, org) AS id FROM (
+    SELECT org, document_id AS shared_id, row_number() OVER (ORDER BY org, document_id) AS id FROM (
       SELECT org, document_id FROM current_document
       UNION
       SELECT component.org, component_version.document_id
@@ -18,7 +18,7 @@ export const migration0005: readonly string[] = [
     )`,
   `CREATE UNIQUE INDEX org_document_shared ON org_document (org, shared_id)`,
   `CREATE TABLE org_content AS
-    SELECT org, content_id AS shared_id, row_number() OVER (ORDER BY content_id, org) AS id FROM (
+    SELECT org, content_id AS shared_id, row_number() OVER (ORDER BY org, content_id) AS id FROM (
       SELECT DISTINCT org_document.org, document_part.content_id
       FROM org_document
       JOIN document_part ON document_part.document_id = org_document.shared_id
