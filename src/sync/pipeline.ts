@@ -39,8 +39,12 @@ export const runPipeline = async (
   reporter.stage('Plan');
   const plan = planRetrieve(listed, model, { identity, cut });
 
+  const checkLease = (): void => {
+    if (!isLost()) return;
+    throw elementsError('syncRunning', [orgLabel(request.org), clock.now().toISOString(), 'another process']);
+  };
   reporter.stage('Retrieve');
-  const retrieved = await retrieveDocuments({ ...plan, session, store, clock, reporter, isLost, tellCalls });
+  const retrieved = await retrieveDocuments({ ...plan, session, store, clock, reporter, checkLease, tellCalls });
   const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');
@@ -74,9 +78,7 @@ export const runPipeline = async (
   });
 
   reporter.stage('Publish');
-  if (isLost()) {
-    throw elementsError('syncRunning', [orgLabel(request.org), clock.now().toISOString(), 'another process']);
-  }
+  checkLease();
   const published = await store.publish(publication);
   const { added, updated, renamed, deleted } = published.components ?? NOTHING;
   reporter.figures({ added, updated, renamed, deleted, apiCalls: sum(published.apiCalls) });
