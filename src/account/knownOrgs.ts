@@ -84,7 +84,10 @@ export const knownOrgs = (account: Account, now: () => number = Date.now): Known
           return { name: entry.name, orgId: orgIdIn(entry.name) ?? '', policies };
         });
     },
-    forget: async (name) => records.remove(name),
+    forget: async (name) => {
+      await records.remove(name);
+      recent = undefined;
+    },
     isSafe: () => weakRecords(account) === undefined,
   };
 };

@@ -25,7 +25,8 @@ export const removalFor = (
     const org = await store.org(run.orgKey);
     if (org === undefined) return false;
     const decision = await guard.allow('sync', guarded(org), { trigger, credential: 'stored' });
-    return !decision.allowed && decision.reason === 'manual sync only';
+    // For a policy that can't be read the login stays, refused; what is owed of it the next command looks at again.
+    return !decision.allowed && decision.reason === 'manual sync only' && decision.isProven === true;
   },
   isAgreed: async () =>
     (await store.audits({ orgKey: run.orgKey, limit: RECENT })).some(

@@ -32,7 +32,12 @@ export type CorporatePlaces = SettingPlaces & {
 export type StoreReading = StoredPolicies & { readonly where: string };
 
 /** One place with everything that it says. */
-export type PolicyReading = { readonly where: string; readonly statement: PolicyStatement };
+export type PolicyReading = {
+  readonly where: string;
+  readonly statement: PolicyStatement;
+  /** Only a project's configuration names it, which may have come from somebody else. */
+  readonly isProjects?: true;
+};
 
 /** An org as a store or the account knows it. */
 export type KnownIdentity = Pick<OrgPolicies, 'orgId'> &
@@ -128,11 +133,12 @@ const isSameOrg = (known: KnownIdentity, org: Partial<KnownIdentity>): boolean =
 export const sourceOf = (
   level: PolicySource['level'],
   name: PolicyName,
-  { where, statement }: PolicyReading
+  { where, statement, isProjects }: PolicyReading
 ): PolicySource => {
-  if (statement.problem !== undefined) return { level, where, problem: statement.problem };
+  const source = { level, where, ...omitUndefined({ isProjects }) };
+  if (statement.problem !== undefined) return { ...source, problem: statement.problem };
   const value = statement.values[name] ?? silence(name, statement.values);
-  return { level, where, ...omitUndefined({ value }) };
+  return { ...source, ...omitUndefined({ value }) };
 };
 
 const silence = (name: PolicyName, values: PolicyValues): boolean | undefined =>
@@ -165,9 +171,12 @@ const readConfigFile = async (
   file: CorporatePlaces['configFiles'][number],
   fetch: Fetch
 ): Promise<PolicyReading | undefined> => {
+  const of = file.isProjects ? { isProjects: true as const } : {};
   const setting = await readPolicySetting(file.path);
-  if (setting.problem !== undefined) return { where: file.path, statement: { problem: setting.problem } };
-  return readNamed(setting.value, file.base, policyMessage('setting', [POLICY_SETTING, file.path]), fetch);
+  if (setting.problem !== undefined) return { where: file.path, statement: { problem: setting.problem }, ...of };
+  const named = policyMessage('setting', [POLICY_SETTING, file.path]);
+  const reading = await readNamed(setting.value, file.base, named, fetch);
+  return reading && { ...reading, ...of };
 };
 
 type StoreAnswer = { readonly where: string; readonly stored?: StoredPolicies | undefined; readonly problem?: string };

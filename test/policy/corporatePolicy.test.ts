@@ -113,6 +113,8 @@ describe('readCorporatePolicy', () => {
       { values: { 'manual-sync-only': false } },
       { values: { 'manual-sync-only': true } },
     ]);
+    // What a project says is in force, and no proof.
+    expect(readings.map(({ isProjects }) => isProjects)).to.deep.equal([undefined, true]);
     expect(readings[1]?.where)
       .to.contain(join(folder, 'project', 'there.json'))
       .and.to.contain('local.json');

@@ -1,7 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { lstat } from 'node:fs/promises';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
-import { knownOrgs } from '../../account/knownOrgs.ts';
 import { checkAudit } from '../../connections/readBack.ts';
 import { authorize } from '../../engine/authorize.ts';
 import { elementsError, EXIT } from '../../errors.ts';
@@ -36,7 +35,7 @@ export const forgetStore = async (
   await authorize({ action: 'forget a store', org: { name: gone.name, policies: {} }, actor: actor() }, parts);
   const problem = await whyNotGone(gone.path);
   if (problem !== undefined) throw messages.createError('storeNotGone', [name, problem]);
-  const known = knownOrgs(backend.account);
+  const { known } = backend;
   const noted = await known.namesOf(gone.name);
   if (noted.length === 0) {
     screen.log(messages.getMessage('storeUnknown', [name]));

@@ -56,6 +56,21 @@ export const notingGuard = (guard: Guard, store: Pick<Store, 'org'>, notes: Note
 });
 
 /**
+ * Notes the orgs of a store that is only looked at, where their own policies allow less than by default: who has seen a
+ * policy keeps to it in every other store. A look lifts nothing of what was noted before.
+ */
+export const noteStrictOrgs = async (orgs: readonly OrgPolicies[], notes: Notes): Promise<void> => {
+  const said = (org: OrgPolicies): ReturnType<typeof strictestPolicies> => strictestPolicies([org]);
+  const isStrict = (org: OrgPolicies): boolean => POLICY_NAMES.some((name) => said(org)[name] === strictValue(name));
+  const ids = new Set(orgs.filter(isStrict).map(({ orgId }) => orgId));
+  const isBelieved: Notes['isBelieved'] = async (isNew) => isNew && notes.isBelieved(isNew);
+  await noteOrgs(
+    orgs.filter(({ orgId }) => ids.has(orgId)),
+    { ...notes, isBelieved }
+  );
+};
+
+/**
  * Notes what a store says of orgs, where that is new. A store that says *off* lifts what it said itself before; one that
  * says nothing does not: it may be a new file in the place of the one that said *on*.
  */

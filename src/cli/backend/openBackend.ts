@@ -1,3 +1,4 @@
+import type { KnownOrgs } from '../../account/knownOrgs.ts';
 import type { OwedRevocations } from '../../account/owedRevocations.ts';
 import type { Refusals } from '../../account/refusals.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
@@ -18,6 +19,8 @@ export type OpenBackend = {
   readonly path: string;
   readonly account: Account;
   readonly owners: StoreOwners;
+  /** What this account knows of the orgs of all stores. */
+  readonly known: KnownOrgs;
   readonly corporatePlaces: CorporatePlaces;
   readonly readPolicies: ReadPolicies;
   readonly readRoles: ReadRoles;

@@ -11,7 +11,7 @@ import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading }
 import { printable, redact } from '../../redact.ts';
 import { readStoredPolicies, sqliteBackend, type Backend } from '../../store/openStore.ts';
 import type { Store } from '../../store/store.ts';
-import { noteOrgs, type Notes } from './notedStore.ts';
+import { noteStrictOrgs, type Notes } from './notedStore.ts';
 
 /** What this program has open. */
 type Open = {
@@ -43,26 +43,25 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners, known
     workingFolder: process.cwd(),
     configFiles: sfConfigFiles(process.cwd()),
     stores: [inUse, ...others],
-    known: (stores) => knownElsewhere(stores, { account, owners, known }),
+    known: (stores) => knownElsewhere(stores, { byDefault, account, owners, known }),
     // One for each command: what it fetches is used again for a moment.
     fetch: (url, init) => policyFetch(url, init),
   };
 };
 
 /**
- * What this account knows of orgs that none of the stores says by itself. The account's own default store is noted here,
- * for the day that it is gone; another store only for the orgs that the guard is asked about in it.
+ * What this account knows of orgs that none of the stores says by itself. The default stores are noted here, for the day
+ * that one is gone or a variable leads elsewhere; the store in use is noted when it is opened.
  */
 const knownElsewhere = async (
   stores: readonly StoreReading[],
-  { account, owners, known }: Pick<Open, 'account' | 'owners' | 'known'>
+  { byDefault, account, owners, known }: Pick<Open, 'byDefault' | 'account' | 'owners' | 'known'>
 ): Promise<OrgReading[]> => {
-  const own = stores.find(({ where }) => where === sqliteBackend(account.defaultStore).name);
-  const strict = own?.orgs.filter(({ policies }) => policies['manual-sync-only'] === true) ?? [];
-  // Where it can't be noted, what the store says is in force all the same.
-  if (own !== undefined) {
-    const notes = notesOfFound({ name: own.where, path: account.defaultStore }, known, owners);
-    await noteOrgs(strict, notes).catch(() => undefined);
+  const defaults = new Map([byDefault, sqliteBackend(account.defaultStore)].map((one) => [one.name, one]));
+  for (const [name, backend] of defaults) {
+    const orgs = stores.find(({ where }) => where === name)?.orgs ?? [];
+    // Where it can't be noted, what the store says is in force all the same.
+    await noteStrictOrgs(orgs, notesOfFound(backend, known, owners)).catch(() => undefined);
   }
   const [noted, isSafe] = [await known.list(), known.isSafe()];
   return [

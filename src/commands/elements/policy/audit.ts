@@ -65,8 +65,10 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       }
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
-      const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
       const { weaknesses, unattributedLogins, owedRevocations } = audit;
+      const isViolated =
+        audit.orgs.some(({ violations }) => violations.length > 0) ||
+        weaknesses.some(({ kind }) => kind === 'login of another store');
       const isWeak = weaknesses.length > 0 || unattributedLogins.length > 0 || owedRevocations.length > 0;
       if (isViolated || (flags.strict && isWeak)) process.exitCode = EXIT.failed;
       return audit;
