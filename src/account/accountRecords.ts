@@ -37,7 +37,7 @@ export const hashedName = (key: string): string => createHash('sha256').update(k
 
 export const accountRecords = (
   account: Pick<Account, 'folder' | 'home' | 'userId'>,
-  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'tokens' | 'logins'
+  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'forgotten' | 'tokens' | 'logins'
 ): AccountRecords => {
   const named = (name: string): string => `${name}${ENDING}`;
   const readIn = (folder: string, name: string): Promise<Kept | undefined> =>

@@ -61,7 +61,7 @@ export const withBackend = async <T>(
       import('./refusalsKept.ts'),
       import('./ownLogins.ts'),
     ]);
-    const { owners, known, owed, tokens, refused } = account;
+    const { owners, known, owed, tokens, refused, forgotten } = account;
     const keeping = { kept: refused, url: backend.name };
     const store = refusalsKept(notedStore(opened, notesOfFound(backend, known, owners), tokens), keeping);
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners, known });
@@ -84,6 +84,7 @@ export const withBackend = async <T>(
       logins: ownLogins(backend, account.logins, owners),
       owed,
       refused,
+      forgotten,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
     return await settlingOwed(
