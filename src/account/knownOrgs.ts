@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { accountRecords, hashedName, type AccountRecords, type Kept } from './accountRecords.ts';
+import { accountRecords, hashedName, whyUnreadable, type AccountRecords, type Kept } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 import { weakRecords } from './weakRecords.ts';
 
@@ -52,8 +52,7 @@ export const knownOrgs = (account: Account, now: () => number = Date.now): Known
         unreadable: entries.filter((entry) => 'problem' in entry),
       };
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      return { known: [], unreadable: [{ where: account.folder, problem: `it can't be read (${code})` }] };
+      return { known: [], unreadable: [{ where: account.folder, problem: whyUnreadable(error) }] };
     }
   };
   return {

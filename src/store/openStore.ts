@@ -19,7 +19,11 @@ export type BackendPlaces = {
   readonly home?: string;
 };
 
-export const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
+/** By its whole path: a name that depends on the working folder would be that of another store in each of them. */
+export const sqliteBackend = (path: string): Backend => {
+  const whole = resolve(path);
+  return { kind: 'sqlite', path: whole, name: `sqlite:${whole}` };
+};
 
 /** A path is shown; of a URL of another kind no more than where it leads, for a password may stand anywhere in it. */
 const unavailable = (url: string, reason: string): never => {

@@ -1,3 +1,4 @@
+import type { ForgottenStores } from '../../account/forgottenStores.ts';
 import type { KnownOrgs } from '../../account/knownOrgs.ts';
 import type { OwedRevocations } from '../../account/owedRevocations.ts';
 import type { Refusals } from '../../account/refusals.ts';
@@ -32,4 +33,6 @@ export type OpenBackend = {
   readonly owed: OwedRevocations;
   /** What was refused to this account, in any store. */
   readonly refused: Refusals;
+  /** Stores that this account forgot, from whichever store. */
+  readonly forgotten: ForgottenStores;
 };

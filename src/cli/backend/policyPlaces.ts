@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
-import { homeFolder, isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
+import { homeFolder, isProjectsConfig, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
 import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
@@ -143,7 +143,7 @@ const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
   const [project, global] = [projectFolder(folder), homeFolder()];
   const bases = [...(project === undefined || project === global ? [] : [project]), global];
   return bases.map((base) => {
-    const isProjects = base !== global || isProjectFolder(base);
-    return { path: join(base, '.sf', 'config.json'), base, isProjects };
+    const path = join(base, '.sf', 'config.json');
+    return { path, base, isProjects: isProjectsConfig(path, base) };
   });
 };

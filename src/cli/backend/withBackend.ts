@@ -61,7 +61,7 @@ export const withBackend = async <T>(
       import('./refusalsKept.ts'),
       import('./ownLogins.ts'),
     ]);
-    const { owners, known, owed, tokens, refused } = account;
+    const { owners, known, owed, tokens, refused, forgotten } = account;
     const keeping = { kept: refused, url: backend.name };
     const found = notesOfFound(backend, known, owners);
     const store = refusalsKept(notedStore(opened, found, tokens), keeping);
@@ -92,6 +92,7 @@ export const withBackend = async <T>(
       logins: ownLogins(backend, account.logins, owners),
       owed,
       refused,
+      forgotten,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
     return await settlingOwed(

@@ -3,6 +3,7 @@ import type { OrgRecord } from '../../store/records.ts';
 import { sortByGroup } from '../../view/orgTable.ts';
 import {
   auditRecordView,
+  forgottenView,
   owedView,
   refusalViews,
   unreadableOwed,
@@ -75,6 +76,8 @@ export const auditPolicies = async (
   const missed = (await backend.refused.list()).filter(
     (one) => one.store !== backend.url || !own.has(`${one.at} ${one.action}`)
   );
+  // Of any store, and in each one: what was lifted is in force nowhere any more.
+  const lifted = (await backend.forgotten.list()).filter(({ at }) => !own.has(`${at} store forgotten`));
   const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
   return {
     roles: [...believedRoles(roles, changedOwner)],
@@ -92,7 +95,7 @@ export const auditPolicies = async (
       ...weaknesses,
       ...unreadable.map((one) => unreadableOwed(owedPath(backend.account, one), one.problem)),
     ],
-    records: [...records.map((record) => auditRecordView(record, all)), ...elsewhere]
+    records: [...records.map((record) => auditRecordView(record, all)), ...elsewhere, ...lifted.map(forgottenView)]
       .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
       .slice(0, options.limit),
   };
