@@ -21,6 +21,7 @@ export type ErrorKey =
   | 'browserUnavailable'
   | 'checkFailed'
   | 'componentNotFound'
+  | 'configFile'
   | 'connectedApp'
   | 'corporatePolicy'
   | 'deadline'
@@ -61,6 +62,7 @@ export type ErrorKey =
   | 'sessionLockedToIp'
   | 'storeOwner'
   | 'syncRunning'
+  | 'tokenAgeUnreadable'
   | 'tokenExpired'
   | 'tokenNotFound'
   | 'tokenTooOld'
@@ -90,6 +92,7 @@ const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
   loginNotChosen: 'BackendNotTrustedError',
   loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',
+  tokenAgeUnreadable: 'TokenTooOldError',
 };
 
 /** What an error carries for decisions; its words are for people. */
