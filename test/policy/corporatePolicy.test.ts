@@ -286,7 +286,7 @@ describe('readCorporatePolicy', () => {
     it('is asked once for decisions that follow each other, also where it does not answer', async () => {
       let asked = 0;
       const fetch = async (): Promise<Response> => Promise.reject(new TypeError(`no ${String((asked += 1))}`));
-      for (const _turn of [1, 2]) {
+      for (let turn = 0; turn < 2; turn += 1) {
         expect((await from('https://corp.example/p', fetch))[0]?.statement).to.have.property('problem');
       }
       expect(asked).to.equal(1);
