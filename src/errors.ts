@@ -22,6 +22,7 @@ export type ErrorKey =
   | 'browserUnavailable'
   | 'checkFailed'
   | 'componentNotFound'
+  | 'configFile'
   | 'connectedApp'
   | 'corporatePolicy'
   | 'deadline'
@@ -62,6 +63,7 @@ export type ErrorKey =
   | 'sessionLockedToIp'
   | 'storeOwner'
   | 'syncRunning'
+  | 'tokenAgeUnreadable'
   | 'tokenExpired'
   | 'tokenNotFound'
   | 'tokenTooOld'
@@ -91,6 +93,7 @@ const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
   loginNotChosen: 'BackendNotTrustedError',
   loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',
+  tokenAgeUnreadable: 'TokenTooOldError',
 };
 
 /** What an error carries for decisions; its words are for people. */

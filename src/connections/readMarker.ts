@@ -22,8 +22,12 @@ const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
 const isMarker = (name: string): boolean =>
   MARKER.test(name.normalize('NFKC').replaceAll(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
 
-/** A custom permission's row says all that it means. */
+/**
+ * A custom permission's row says all that it means. It is compared as the org said it: a secret that is made of the
+ * marker's name must not hide it.
+ */
 const AS_LISTED: ListingNames = {
+  isRaw: true,
   typeOfFile: () => undefined,
   packagedName: (_type, rawName) => rawName,
   contentType: () => undefined,
@@ -73,7 +77,7 @@ export const askMarker = async (session: OrgSession): Promise<Marker> => {
 /** What may have no custom permissions has them, unless it says itself that it does not. */
 const hasType = async (session: OrgSession): Promise<boolean> => {
   try {
-    return (await describeMetadata(session)).types.has(TYPE);
+    return (await describeMetadata(session, { isRaw: true })).types.has(TYPE);
   } catch (error) {
     if (!isFault(error) || endsSync(error) || error.transient) throw error;
     return true;

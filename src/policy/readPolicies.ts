@@ -4,7 +4,7 @@ import { sandboxName } from '../model/names/sandboxName.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { OrgPolicies, StoredPolicies } from '../store/records.ts';
 import { printable, redact } from '../redact.ts';
-import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
+import { shownUrl } from '../secrets/shownUrl.ts';
 import type { PolicySource } from './effectivePolicy.ts';
 import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
 import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policies.ts';
@@ -160,8 +160,7 @@ const readNamed = async (
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return undefined;
   const location = parsePolicyLocation(trimmed, base);
-  const isFile = location.kind === 'file' && !holdsLogin(trimmed);
-  const where = policyMessage('where', [isFile ? shown(location.path) : shownUrl(trimmed), named]);
+  const where = policyMessage('where', [location.kind === 'file' ? shown(location.path) : shownUrl(trimmed), named]);
   if (location.kind === 'unusable') return { where, statement: { problem: location.problem } };
   if (location.kind === 'url') return { where, statement: await fetchPolicy(location.url, fetch) };
   return { where, statement: (await readPolicyFile(location.path)) ?? { problem: policyMessage('missing') } };

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
-import { homeFolder, isProjectsConfig, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
 import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
@@ -11,6 +9,7 @@ import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading }
 import { printable, redact } from '../../redact.ts';
 import { readStoredPolicies, sqliteBackend, type Backend } from '../../store/openStore.ts';
 import type { Store } from '../../store/store.ts';
+import { sfConfigFiles } from './configFiles.ts';
 import { noteStrictOrgs, type Notes } from './notedStore.ts';
 
 /** What this program has open. */
@@ -136,14 +135,4 @@ export const policyFetch: Fetch = async (url, init) => {
   const dispatcher = new EnvHttpProxyAgent({ ...proxiesOf(process.env), connect: checked, requestTls: checked });
   // The types of Node's own fetch and of the library's name the same request differently.
   return fetch(url, { ...(init as Parameters<typeof fetch>[1]), dispatcher });
-};
-
-/** The sf CLI's config files: the one of the project around `folder`, if any, and the global one. */
-const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
-  const [project, global] = [projectFolder(folder), homeFolder()];
-  const bases = [...(project === undefined || project === global ? [] : [project]), global];
-  return bases.map((base) => {
-    const path = join(base, '.sf', 'config.json');
-    return { path, base, isProjects: isProjectsConfig(path, base) };
-  });
 };
