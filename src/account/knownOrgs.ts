@@ -12,6 +12,8 @@ export type KnownOrg = {
   readonly username: string;
   readonly isSandbox: boolean;
   readonly instanceUrl: string;
+  /** What else the org was called by records that did not count enough to take the place of those names. */
+  readonly others?: ReadonlyArray<{ readonly username: string; readonly instanceUrl: string }>;
   readonly policies: { readonly [name: string]: boolean };
   readonly at: string;
   /** Where this is noted. */
@@ -120,6 +122,12 @@ const unreadable = (
   return { where: join(place, `${name}.json`), problem, ...(orgId === undefined ? {} : { orgId }) };
 };
 
+const isNames = (value: unknown): value is NonNullable<KnownOrg['others']>[number] =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as { username?: unknown }).username === 'string' &&
+  typeof (value as { instanceUrl?: unknown }).instanceUrl === 'string';
+
 const toOrg = (
   entry: { readonly name: string; readonly value: Readonly<Record<string, unknown>> },
   place: string
@@ -142,6 +150,7 @@ const toOrg = (
     username: text('username'),
     isSandbox: isSandbox === true,
     instanceUrl: text('instanceUrl'),
+    ...(Array.isArray(entry.value['others']) ? { others: entry.value['others'].filter(isNames) } : {}),
     policies: values,
     at: String(at),
     file: join(place, `${entry.name}.json`),

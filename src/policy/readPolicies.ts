@@ -41,7 +41,10 @@ export type PolicyReading = {
 
 /** An org as a store or the account knows it. */
 export type KnownIdentity = Pick<OrgPolicies, 'orgId'> &
-  Partial<Pick<OrgPolicies, 'username' | 'isSandbox' | 'instanceUrl'>>;
+  Partial<Pick<OrgPolicies, 'username' | 'isSandbox' | 'instanceUrl'>> & {
+    /** What else it is known by. */
+    readonly others?: ReadonlyArray<Pick<OrgPolicies, 'username' | 'instanceUrl'>>;
+  };
 
 /** What is known of an org's own policies elsewhere than in the record at hand; without `org` of every org. */
 export type OrgReading = PolicyReading & {
@@ -121,9 +124,11 @@ export const knownSources = (
 const isSameOrg = (known: KnownIdentity, org: Partial<KnownIdentity>): boolean => {
   if (known.orgId.slice(0, 15) === org.orgId?.slice(0, 15)) return true;
   if (!known.isSandbox || org.isSandbox === false) return false;
-  const isSameUser = known.username?.toLowerCase() === org.username?.toLowerCase() && (known.username ?? '') !== '';
-  const name = sandboxName(known.instanceUrl ?? '');
-  return isSameUser || (name !== undefined && name === sandboxName(org.instanceUrl ?? ''));
+  return [known, ...(known.others ?? [])].some(({ username = '', instanceUrl = '' }) => {
+    const isSameUser = username !== '' && username.toLowerCase() === org.username?.toLowerCase();
+    const name = sandboxName(instanceUrl);
+    return isSameUser || (name !== undefined && name === sandboxName(org.instanceUrl ?? ''));
+  });
 };
 
 /**

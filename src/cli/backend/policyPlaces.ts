@@ -110,9 +110,18 @@ const strictOnly = (policies: KnownOrg['policies']): KnownOrg['policies'] =>
     POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
   );
 
-const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
+/** Whether its store says all of it: the policies, and each name by which the org is known again after a refresh. */
+const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies, ...known }: KnownOrg): boolean => {
   const said = stores.find(({ where }) => where === store)?.orgs.filter((org) => org.orgId === orgId) ?? [];
-  return said.length > 0 && said.every((org) => POLICY_NAMES.every((name) => org.policies[name] === policies[name]));
+  const isNamed = [known, ...(known.others ?? [])].every(({ username, instanceUrl }) =>
+    said.some((org) => org.username === username && org.instanceUrl === instanceUrl)
+  );
+  return (
+    said.length > 0 &&
+    isNamed &&
+    said.some(({ isSandbox }) => isSandbox === known.isSandbox) &&
+    said.every((org) => POLICY_NAMES.every((name) => org.policies[name] === policies[name]))
+  );
 };
 
 const toReading = ({ store, policies, at, file, ...org }: KnownOrg): OrgReading => ({

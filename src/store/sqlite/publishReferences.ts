@@ -1,9 +1,10 @@
 import { gatherSets } from '../publication.ts';
 import type { Publication, ReferenceRecord } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { jsonOf, parseJson } from './columns.ts';
+import { jsonOf } from './columns.ts';
 import type { Publishing } from './componentIds.ts';
 import type { Connection } from './connection.ts';
+import { isTexts, neededJson } from './soundColumns.ts';
 import { queries } from './tables.ts';
 
 type Edge = { readonly from: number; readonly to: number; readonly manner: number };
@@ -111,7 +112,7 @@ const createReferenceLabels = (connection: Connection): ((manner: Manner) => num
   )) {
     remember({
       ...row,
-      evidence: parseJson(evidence),
+      evidence: neededJson(evidence, isTexts, 'reference_manner.evidence'),
       confidence: confidence as Manner['confidence'],
       ...(place === null ? {} : { place }),
     });
