@@ -1,3 +1,4 @@
+import { joinedXml } from './joinedXml.ts';
 import { namedSecrets } from './namedSecrets.ts';
 import { createPieceFinder } from './pieceFinder.ts';
 
@@ -57,6 +58,10 @@ export const hideLiveSecretsInBytes = (utf8: Buffer): Buffer => {
   if (live.isEmpty()) return utf8;
   const text = utf8.toString();
   const hidden = live.hide(text);
+  // A parser joins what these set apart; the file itself is kept as well.
+  const joined = joinedXml(hidden);
+  const whole = joined === undefined ? undefined : live.hide(joined);
+  if (whole !== joined) return Buffer.from(whole ?? '');
   return hidden === text ? utf8 : Buffer.from(hidden);
 };
 

@@ -8,7 +8,7 @@ import { readAnswer } from '../transport/readAnswer.ts';
 const LIMIT_MS = 15_000;
 
 /** What Salesforce says of a token: it has just ended, it is none any more, or why neither is known. */
-type Outcome = { readonly state: 'ended' | 'unknown' } | { readonly problem: string };
+export type Outcome = { readonly state: 'ended' | 'unknown' } | { readonly problem: string };
 
 /** A refresh token, and the access token that was made with it last; one of them may be missing. */
 export type TokenPair = { readonly refreshToken?: string | undefined; readonly accessToken?: string | undefined };
@@ -23,7 +23,7 @@ export const revokeToken = async (
   hosts: ReadonlyArray<string | undefined>,
   transport?: HttpTransport
 ): Promise<string | undefined> => {
-  const outcome = await revoke(token, hosts, transport);
+  const outcome = await endToken(token, hosts, transport);
   return 'problem' in outcome ? outcome.problem : undefined;
 };
 
@@ -37,9 +37,9 @@ export const revokePair = async (
   hosts: ReadonlyArray<string | undefined>,
   transport?: HttpTransport
 ): Promise<string | undefined> => {
-  const first = refreshToken ? await revoke(refreshToken, hosts, transport) : undefined;
+  const first = refreshToken ? await endToken(refreshToken, hosts, transport) : undefined;
   if (!accessToken || (first && 'state' in first && first.state === 'ended')) return problemIn(first);
-  const [ofRefresh, ofAccess] = [problemIn(first), problemIn(await revoke(accessToken, hosts, transport))];
+  const [ofRefresh, ofAccess] = [problemIn(first), problemIn(await endToken(accessToken, hosts, transport))];
   if (ofRefresh === ofAccess || refreshToken === undefined) return ofAccess;
   const named = [ofRefresh && `refresh token: ${ofRefresh}`, ofAccess && `access token: ${ofAccess}`];
   return named.filter(Boolean).join('; ');
@@ -48,10 +48,11 @@ export const revokePair = async (
 const problemIn = (outcome: Outcome | undefined): string | undefined =>
   outcome && 'problem' in outcome ? outcome.problem : undefined;
 
-const revoke = async (
+/** As `revokeToken`, with what Salesforce says. */
+export const endToken = async (
   token: string,
   hosts: ReadonlyArray<string | undefined>,
-  transport: HttpTransport | undefined
+  transport?: HttpTransport
 ): Promise<Outcome> => {
   rememberSecrets(token);
   const send = transport ?? (await createHttpTransport());
