@@ -127,7 +127,8 @@ describe('a sync whose session is refused', () => {
   it('sends a renewed token where the former one was sent, and saves no other address', async () => {
     await rig.logins.saveRenewable(rig.standin);
     const other = await startRecordingServer();
-    const body = JSON.stringify({ access_token: rig.standin.accessToken(), instance_url: other.url });
+    const id = `${rig.standin.url}/id/${rig.standin.org.orgId}/005000000000001AAA`;
+    const body = JSON.stringify({ access_token: rig.standin.accessToken(), instance_url: other.url, id });
 
     const run = await rig
       .sync(
