@@ -124,8 +124,7 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 const failureOf = (work: Promise<void>): Promise<Error | undefined> => work.then(() => undefined, asError);
 
 /**
- * Leaves a login that renews itself to the sync that uses it. Undefined where no sync does, or where it can't be
- * remembered: then it is better to end that sync's session than to forget the login.
+ * Leaves a login to the sync that uses it. Undefined where no sync does, or where it can't be remembered: then it is better to end that sync's session than to forget the login.
  */
 const leaveToSync = async (
   { org, username }: { readonly org: LoginOrg; readonly username: string },
@@ -142,7 +141,7 @@ const leaveToSync = async (
   };
   const run = await runningSync();
   const login = run && (await storedLogin(username));
-  if (run === undefined || login?.state !== 'renewable') return undefined;
+  if (run === undefined || login === undefined || login.state === 'none') return undefined;
   const at = clock.now().toISOString();
   const loginFolder = await stateFolder();
   const { runId, holder } = run;

@@ -1,4 +1,5 @@
 import { orgIdBefore } from './forms.ts';
+import { joinedXml } from './joinedXml.ts';
 import { namedSecrets } from './namedSecrets.ts';
 import { createPieceFinder } from './pieceFinder.ts';
 
@@ -84,6 +85,10 @@ export const hideSentInBytes = (utf8: Buffer): Buffer => {
   if (sent.isEmpty()) return utf8;
   const text = utf8.toString();
   const hidden = sent.hide(text);
+  // A parser joins what these set apart; the file itself is kept as well.
+  const joined = joinedXml(hidden);
+  const whole = joined === undefined ? undefined : sent.hide(joined);
+  if (whole !== joined) return Buffer.from(whole ?? '');
   return hidden === text ? utf8 : Buffer.from(hidden);
 };
 

@@ -50,7 +50,7 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
       { key: 'org', name: 'Org' },
       { key: 'credential', name: 'Login Before' },
       { key: 'removed', name: 'Removed' },
-      { key: 'revocation', name: 'Refresh Token' },
+      { key: 'revocation', name: 'Tokens' },
     ],
     outcomes.map((outcome) => ({
       org: printable(orgLabel(outcome)),

@@ -15,6 +15,21 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
   beforeEach(() => rig.reset());
   afterEach(() => rig.tidy());
 
+  it('is owed of a login that is a session alone as well: ending it would end the sync', async () => {
+    await rig.logins.saveSession(rig.standin);
+    const sessions = rig.standin.control.liveSessions(rig.username);
+    await rig.startRun();
+
+    const [outcome] = await rig.remove();
+
+    expect(outcome?.removal).to.deep.include({ before: 'session', removed: [], revocation: { state: 'left' } });
+    expect(rig.standin.control.liveSessions(rig.username)).to.equal(sessions);
+    rig.isAlive = false;
+    await rig.settle();
+    expect(rig.standin.control.liveSessions(rig.username)).to.equal(sessions - 1);
+    expect(rig.onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
+  });
+
   it('is owed while the sync runs: the login stays, and is named without a secret', async () => {
     await rig.startRun();
 

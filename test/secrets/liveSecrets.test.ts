@@ -27,6 +27,32 @@ const hide = (text: string, ...secrets: string[]): string => {
   return live.hide(text);
 };
 
+describe('a live secret that XML sets apart', () => {
+  const pieces = OWN.match(/.{1,10}/g) ?? [];
+  const forms: Readonly<Record<string, string>> = {
+    comments: pieces.join('<!-- between -->'),
+    'processing instructions': pieces.join('<?pi x?>'),
+    'CDATA sections': pieces.map((piece) => `<![CDATA[${piece}]]>`).join(''),
+  };
+
+  for (const [title, split] of Object.entries(forms)) {
+    it(`by ${title} is hidden in the file and in what is read of it`, () => {
+      rememberSecrets(PREFIX + OWN);
+      const xml = `<?xml version="1.0"?><a><b>of ${split} here</b><c><![CDATA[x < y]]></c></a>`;
+
+      const hidden = hideSentInBytes(Buffer.from(xml)).toString();
+
+      expect(hidden).to.equal('<?xml version="1.0"?><a><b>of *** here</b><c>x &lt; y</c></a>');
+    });
+  }
+
+  it('leaves comments and sections as they are where there is none', () => {
+    const xml = Buffer.from('<a><!-- a comment --><b><![CDATA[x]]></b></a>');
+
+    expect(hideSentInBytes(xml)).to.equal(xml);
+  });
+});
+
 describe('a live secret in a text', () => {
   for (const form of FORMS) {
     it(`is hidden ${form}, and nothing beside it`, () => {

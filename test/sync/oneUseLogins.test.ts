@@ -414,6 +414,20 @@ describe('a sync by a login for one use', () => {
       expect(JSON.parse(onDisk())).not.to.have.any.keys('refreshToken', 'accessToken');
     });
 
+    it('ends at its end the session of a login that has nothing else, and one whose refresh token had ended', async () => {
+      for (const save of ['saveSession', 'saveRenewable'] as const) {
+        corporate = {};
+        await rig.logins[save](rig.standin);
+        rig.standin.control.revokeRefreshTokens();
+        const before = rig.standin.control.liveSessions(rig.standin.adminUsername);
+
+        const { state, warnings } = await run('stored', during(turnOn));
+
+        expect({ state, warnings }).to.deep.equal({ state: 'succeeded', warnings: [] });
+        expect(rig.standin.control.liveSessions(rig.standin.adminUsername), save).to.equal(before - 1);
+      }
+    });
+
     it('takes out again what a renewal has saved', async () => {
       const token = await rig.logins.storedToken(rig.standin.adminUsername);
       let saved = '';
