@@ -33,8 +33,9 @@ const AS_LISTED: ListingNames = {
   contentType: () => undefined,
 };
 
-/** Said of the user, whatever is listed: no sync can work then. */
-const CLOSED = /use of the Metadata API requires a user with/i;
+/** Whether Salesforce said that the user may not use the Metadata API, whatever is listed: no sync can work then. */
+export const isClosedToUser = (problem: string): boolean =>
+  /use of the Metadata API requires a user with/i.test(problem);
 
 /**
  * Whether the org holds the marker of Manual Sync Only. It does not where a listing comes without it, or where the org has
@@ -56,7 +57,7 @@ export const readMarker = async (session: OrgSession): Promise<Marker> => {
   }
   const problem = outcome?.problem ?? 'no answer';
   if (outcome?.transient) throw elementsError('salesforce', ['listMetadata', problem], { transient: true });
-  if (CLOSED.test(problem)) throw elementsError('missingPermission', [session.username, problem]);
+  if (isClosedToUser(problem)) throw elementsError('missingPermission', [session.username, problem]);
   return (await hasType(asking)) ? unread(problem) : false;
 };
 

@@ -39,6 +39,9 @@ export const firstSync = async (
   const refusal = await refusalOf(question, await systemParts(backend));
   if (refusal) {
     screen.warn(messages.getMessage('notSynced', [refusal.error.message, shellWord(printable(orgLabel(org)))]));
+    const { lackingUser } = await import('../../connections/preflight/preflight.ts');
+    const lacking = marked === undefined ? undefined : lackingUser(marked, org.mode);
+    for (const step of lacking?.actions ?? []) screen.warn(printable(step));
     return undefined;
   }
   const notSynced = (error: unknown, known: object): never => {

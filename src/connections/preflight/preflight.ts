@@ -12,6 +12,7 @@ import { checkHours, checkNetwork } from './checkAccess.ts';
 import { checkApiCalls, checkApp, checkEdition, checkLicence } from './checkOrg.ts';
 import { checkPermissions } from './checkPermissions.ts';
 import type { Check, PreflightFacts } from './facts.ts';
+import { isClosedToUser } from '../readMarker.ts';
 
 /** All checks of an org and its user, from what the org said. */
 const preflight = (facts: PreflightFacts, options: { readonly mode: SyncMode; readonly now: Date }): Check[] => [
@@ -63,9 +64,6 @@ export const refusedPreflight = (thrown: unknown, mode: SyncMode): Required<Pref
   return { checks, error };
 };
 
-/** What Salesforce says of a user who may not use the Metadata API at all. */
-const CLOSED = /use of the Metadata API requires a user with/i;
-
 /**
  * The checks where the marker can't be read because the user lacks a permission, and what to do about that; undefined where
  * that is not the reason.
@@ -74,7 +72,7 @@ export const lackingUser = (
   marked: Marker,
   mode: SyncMode
 ): { readonly checks: Check[]; readonly actions: readonly string[] } | undefined => {
-  if (typeof marked === 'boolean' || !CLOSED.test(marked.problem)) return undefined;
+  if (typeof marked === 'boolean' || !isClosedToUser(marked.problem)) return undefined;
   const name = 'permission:ModifyMetadata';
   const user: SyncUser = { permissions: [] };
   const failed = checkPermissions(user, mode).find((check) => check.name === name);
