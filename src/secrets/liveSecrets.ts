@@ -8,7 +8,7 @@ export const HIDDEN = '***';
 
 /** The secrets that a program holds, and texts without them. */
 export type LiveSecrets = {
-  /** Tokens, codes and the like that are about to be sent somewhere, or came back. Nothing is forgotten again. */
+  /** Tokens, codes and the like that are about to be sent somewhere, or came back. */
   readonly remember: (...secrets: ReadonlyArray<string | undefined>) => void;
   /**
    * The text without any piece of them: 12 characters in a row, of which 8 are letters or digits, in whatever case and
@@ -17,12 +17,14 @@ export type LiveSecrets = {
    */
   readonly hide: (text: string) => string;
   readonly isEmpty: () => boolean;
+  /** For a process that does one thing after the other, as tests do. */
+  readonly forget: () => void;
 };
 
 export const createLiveSecrets = (): LiveSecrets => {
   const known = new Set<string>();
   const orgIds = new Set<string>();
-  const finder = createPieceFinder();
+  let finder = createPieceFinder();
   return {
     remember: (...secrets) => {
       for (const secret of secrets) {
@@ -33,6 +35,11 @@ export const createLiveSecrets = (): LiveSecrets => {
       }
     },
     isEmpty: () => known.size === 0,
+    forget: () => {
+      known.clear();
+      orgIds.clear();
+      finder = createPieceFinder();
+    },
     hide: (text) => {
       if (known.size === 0 || (ORG_ID.test(text) && orgIds.has(text.slice(0, 15)))) return text;
       const pieces: string[] = [];
@@ -69,6 +76,12 @@ const TOKEN = /^(?:00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?![\w.]+|eyJ[\w-]{8,}(?:\
  */
 export const rememberUnsent = (text: string | undefined): void => {
   if (text !== undefined && TOKEN.test(text.trim())) unshown.remember(text);
+};
+
+/** Only where no login goes on: what is printed afterwards may hold them. */
+export const forgetLiveSecrets = (): void => {
+  sent.forget();
+  unshown.forget();
 };
 
 /** For what is shown, said or written down. */
