@@ -4,6 +4,7 @@ import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import PolicyDisplay from '../../src/commands/elements/policy/display.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import SyncHistory from '../../src/commands/elements/sync/history.ts';
+import { forgetLiveSecrets } from '../../src/secrets/liveSecrets.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import { xmlOf } from '../specialCases/startCaseRig.ts';
@@ -25,6 +26,8 @@ describe('a value of SF_ACCESS_TOKEN that no session is opened with', () => {
   let org: string;
 
   beforeEach(async () => {
+    // Each command line is a process of its own.
+    forgetLiveSecrets();
     line = commandLine();
     const project = tinyProject();
     standin = await startStandin({ project: project.path });
@@ -38,6 +41,7 @@ describe('a value of SF_ACCESS_TOKEN that no session is opened with', () => {
     await line.logins.saveSession(standin);
   };
   afterEach(async () => {
+    forgetLiveSecrets();
     await standin.stop();
     line.remove();
   });
