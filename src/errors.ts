@@ -1,5 +1,6 @@
 import { Messages, type Tokens } from '@salesforce/core/messages';
 import { SfError } from '@salesforce/core/sfError';
+import { withCommandTokens } from './model/names/commandTokens.ts';
 import { printable, redact } from './redact.ts';
 
 /**
@@ -21,6 +22,7 @@ export type ErrorKey =
   | 'browserUnavailable'
   | 'checkFailed'
   | 'componentNotFound'
+  | 'configFile'
   | 'connectedApp'
   | 'corporatePolicy'
   | 'deadline'
@@ -61,6 +63,7 @@ export type ErrorKey =
   | 'sessionLockedToIp'
   | 'storeOwner'
   | 'syncRunning'
+  | 'tokenAgeUnreadable'
   | 'tokenExpired'
   | 'tokenNotFound'
   | 'tokenTooOld'
@@ -90,6 +93,7 @@ const NAME_BY_KEY: Partial<Record<ErrorKey, string>> = {
   loginNotChosen: 'BackendNotTrustedError',
   loginUnusable: 'TokenNotFoundError',
   storeOwner: 'RoleError',
+  tokenAgeUnreadable: 'TokenTooOldError',
 };
 
 /** What an error carries for decisions; its words are for people. */
@@ -116,8 +120,13 @@ export const elementsError = (
   const messages = Messages.loadMessages('sf-plugin-elements', 'errors');
   const safe = tokens.map((token) => (typeof token === 'string' ? told(redact(printable(token))) : token));
   const exitCode = EXIT_BY_KEY[key] ?? EXIT.failed;
-  const { message, name, actions } = messages.createError(key, safe, safe, exitCode);
-  const error = new SfError(message, NAME_BY_KEY[key] ?? name, actions, exitCode, causeOf(options.cause));
+  const { name } = messages.createError(key, safe, safe, exitCode);
+  const message = withCommandTokens(safe, (marked) => messages.getMessage(key, marked));
+  const actions = withCommandTokens(
+    safe,
+    (marked) => messages.createError(key, marked, marked).actions?.join('\n') ?? ''
+  );
+  const error = new SfError(message, NAME_BY_KEY[key] ?? name, actions.split('\n'), exitCode, causeOf(options.cause));
   if (options.data !== undefined) error.setData(options.data);
   ours.set(error, { code: options.code, transient: options.transient ?? TRANSIENT_KEYS.has(key) });
   return error;

@@ -1,4 +1,5 @@
 import { Messages, type Tokens } from '@salesforce/core/messages';
+import { withCommandTokens } from './model/names/commandTokens.ts';
 
 export type MessageText = (key: string, tokens?: Tokens) => string;
 
@@ -7,7 +8,8 @@ export const messageText =
   (bundle: string): MessageText =>
   (key, tokens = []) => {
     Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-    return Messages.loadMessages('sf-plugin-elements', bundle).getMessage(key, tokens);
+    const messages = Messages.loadMessages('sf-plugin-elements', bundle);
+    return withCommandTokens(tokens, (marked) => messages.getMessage(key, marked));
   };
 
 /** A sentence of `messages/check.md`. */

@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { preloadAccountHome } from '../scripts/preloadAccountHome.ts';
+import { forgetLiveSecrets } from '../src/secrets/liveSecrets.ts';
 
 const REAL = join(userInfo().homedir, '.sf-elements');
 
@@ -25,6 +26,8 @@ await import(pathToFileURL(join(import.meta.dirname, '..', 'scripts', 'accountHo
 
 /** Nothing that a test does may be left in the real home of whoever runs the tests. */
 export const mochaHooks = {
+  // Of another file's logins; thousands of them would make all that is printed slow, and some of it unreadable.
+  beforeAll: (): void => forgetLiveSecrets(),
   afterAll: (): void => {
     expect(look(REAL), `changed by tests: ${REAL}`).to.deep.equal(before);
   },

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, lstat, readdir, rm, stat } from 'node:fs/promises';
+import { link, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeOwnFolder } from '../files/makeFolders.ts';
 import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { SWAPPED } from '../files/sameFile.ts';
+import { inMadeRecordFolder, inRecordFolder, NOT_OWN } from './recordFolder.ts';
 import type { Account } from './thisAccount.ts';
 
 /** What is in a file: a value, or why it can't be relied on. */
@@ -37,44 +37,55 @@ export const hashedName = (key: string): string => createHash('sha256').update(k
 
 export const accountRecords = (
   account: Pick<Account, 'folder' | 'home' | 'userId'>,
-  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'tokens' | 'logins'
+  kind: 'orgs' | 'stores' | 'backends' | 'owed' | 'refusals' | 'forgotten' | 'tokens' | 'logins'
 ): AccountRecords => {
-  const folder = join(account.folder, kind);
-  const pathOf = (name: string): string => join(folder, `${name}${ENDING}`);
-  const makeFolder = async (): Promise<void> => {
-    // Not the home itself: many accounts of services have none, on purpose.
-    await stat(account.home);
-    makeOwnFolder(folder);
+  const named = (name: string): string => `${name}${ENDING}`;
+  const readIn = (folder: string, name: string): Promise<Kept | undefined> =>
+    readKept(join(folder, named(name)), name, account);
+  const read = async (name: string): Promise<Kept | undefined> => {
+    try {
+      return await inRecordFolder(account, kind, (folder) => readIn(folder, name));
+    } catch (error) {
+      return { name, problem: whyUnreadable(error) };
+    }
   };
-  const read = (name: string): Promise<Kept | undefined> => readKept(pathOf(name), name, account);
+  const list = async (folder: string): Promise<Kept[]> => {
+    const names = (await readdir(folder)).filter((name) => /^[\w-]+\.json$/.test(name));
+    const all = names.sort().map((name) => readIn(folder, name.slice(0, -ENDING.length)));
+    return (await Promise.all(all)).filter((kept) => kept !== undefined);
+  };
   return {
-    list: async () => {
-      const names = await readdir(folder).catch(absent([account.folder, folder]));
-      const files = names.filter((name) => /^[\w-]+\.json$/.test(name)).map((name) => name.slice(0, -ENDING.length));
-      return (await Promise.all(files.sort().map(read))).filter((kept) => kept !== undefined);
-    },
+    list: async () => (await inRecordFolder(account, kind, list)) ?? [],
     read,
-    write: async (name, value) => {
-      await makeFolder();
-      await patiently(async () => void (await replaceFile(pathOf(name), textOf(value), { mode: FILE_MODE })));
-    },
-    create: async (name, value) => {
-      await makeFolder();
-      // Whole before it has its name: who comes at the same moment reads all of it or nothing.
-      const draft = join(folder, `${randomBytes(8).toString('hex')}.tmp`);
-      await replaceFile(draft, textOf(value), { mode: FILE_MODE });
-      try {
-        await link(draft, pathOf(name));
-        return true;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-        throw error;
-      } finally {
-        await rm(draft, { force: true });
-      }
-    },
-    remove: async (name) => rm(pathOf(name), { force: true }),
+    write: (name, value) =>
+      inMadeRecordFolder(account, kind, (folder) =>
+        patiently(() => replaceFile(join(folder, named(name)), textOf(value), { mode: FILE_MODE }))
+      ),
+    create: (name, value) =>
+      inMadeRecordFolder(account, kind, async (folder) => {
+        // Whole before it has its name: who comes at the same moment reads all of it or nothing.
+        const draft = join(folder, `${randomBytes(8).toString('hex')}.tmp`);
+        await replaceFile(draft, textOf(value), { mode: FILE_MODE });
+        try {
+          await link(draft, join(folder, named(name)));
+          return true;
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+          throw error;
+        } finally {
+          await rm(draft, { force: true });
+        }
+      }),
+    remove: async (name) =>
+      void (await inRecordFolder(account, kind, (folder) => rm(join(folder, named(name)), { force: true }))),
   };
+};
+
+/** Why what is remembered can't be relied on, by the error of reading it; no whole sentence. */
+export const whyUnreadable = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  if (code === NOT_OWN) return 'its folder belongs to somebody else, or others may write to it';
+  return `it can't be read (${code})`;
 };
 
 /** Two programs may write the same file at once: the one that finds it changed meanwhile writes it again. */
@@ -107,23 +118,8 @@ const readKept = async (
     return version === FORMAT ? { name, value } : { name, problem: 'another version of sf elements wrote it' };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return { name, problem: code === undefined ? 'it is not valid JSON' : `it can't be read (${code})` };
+    return { name, problem: code === undefined ? 'it is not valid JSON' : whyUnreadable(error) };
   }
 };
-
-/** A folder that is not there holds nothing; a link that leads nowhere may have led to something. */
-const absent =
-  (folders: readonly string[]) =>
-  async (error: unknown): Promise<string[]> => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    for (const folder of folders) {
-      const isLink = await lstat(folder).then(
-        (found) => found.isSymbolicLink(),
-        () => false
-      );
-      if (isLink) throw error;
-    }
-    return [];
-  };
 
 const textOf = (value: object): string => `${JSON.stringify({ version: FORMAT, ...value }, null, 2)}\n`;

@@ -12,6 +12,11 @@ export type ConnectedLogin = {
 export type ConnectedLogins = {
   has(login: ConnectedLogin): Promise<boolean>;
   note(login: ConnectedLogin): Promise<void>;
+  /** Whether it named any login for that org in that store. */
+  knows(org: Omit<ConnectedLogin, 'username'>): Promise<boolean>;
+  /** Whether this account has seen, and noted, that others may write the store; what they wrote then is in it still. */
+  wasEditable(store: string): Promise<boolean>;
+  noteEditable(store: string): Promise<void>;
 };
 
 /**
@@ -31,8 +36,20 @@ export const connectedLogins = (account: Account): ConnectedLogins => {
       );
     },
     note: ({ store, orgId, username }) => records.write(nameOf({ store, orgId, username }), { store, orgId, username }),
+    knows: async ({ store, orgId }) =>
+      (await records.list()).some(
+        (kept) =>
+          kept.problem === undefined &&
+          kept.value['store'] === store &&
+          kept.value['orgId'] === orgId &&
+          typeof kept.value['username'] === 'string'
+      ),
+    wasEditable: async (store) => (await records.read(editableName(store))) !== undefined,
+    noteEditable: (store) => records.write(editableName(store), { store, wasEditable: true }),
   };
 };
+
+const editableName = (store: string): string => hashedName(JSON.stringify(['editable', store]));
 
 const nameOf = ({ store, orgId, username }: ConnectedLogin): string =>
   hashedName(JSON.stringify([store, orgId, username]));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { accountRecords, hashedName, type AccountRecords, type Kept } from './accountRecords.ts';
+import { accountRecords, hashedName, whyUnreadable, type AccountRecords, type Kept } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 import { weakRecords } from './weakRecords.ts';
 
@@ -12,6 +12,8 @@ export type KnownOrg = {
   readonly username: string;
   readonly isSandbox: boolean;
   readonly instanceUrl: string;
+  /** What else the org was called by records that did not count enough to take the place of those names. */
+  readonly others?: ReadonlyArray<{ readonly username: string; readonly instanceUrl: string }>;
   readonly policies: { readonly [name: string]: boolean };
   readonly at: string;
   /** Where this is noted. */
@@ -52,8 +54,7 @@ export const knownOrgs = (account: Account, now: () => number = Date.now): Known
         unreadable: entries.filter((entry) => 'problem' in entry),
       };
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      return { known: [], unreadable: [{ where: account.folder, problem: `it can't be read (${code})` }] };
+      return { known: [], unreadable: [{ where: account.folder, problem: whyUnreadable(error) }] };
     }
   };
   return {
@@ -84,7 +85,10 @@ export const knownOrgs = (account: Account, now: () => number = Date.now): Known
           return { name: entry.name, orgId: orgIdIn(entry.name) ?? '', policies };
         });
     },
-    forget: async (name) => records.remove(name),
+    forget: async (name) => {
+      await records.remove(name);
+      recent = undefined;
+    },
     isSafe: () => weakRecords(account) === undefined,
   };
 };
@@ -118,6 +122,12 @@ const unreadable = (
   return { where: join(place, `${name}.json`), problem, ...(orgId === undefined ? {} : { orgId }) };
 };
 
+const isNames = (value: unknown): value is NonNullable<KnownOrg['others']>[number] =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as { username?: unknown }).username === 'string' &&
+  typeof (value as { instanceUrl?: unknown }).instanceUrl === 'string';
+
 const toOrg = (
   entry: { readonly name: string; readonly value: Readonly<Record<string, unknown>> },
   place: string
@@ -140,6 +150,7 @@ const toOrg = (
     username: text('username'),
     isSandbox: isSandbox === true,
     instanceUrl: text('instanceUrl'),
+    ...(Array.isArray(entry.value['others']) ? { others: entry.value['others'].filter(isNames) } : {}),
     policies: values,
     at: String(at),
     file: join(place, `${entry.name}.json`),

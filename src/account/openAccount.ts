@@ -1,6 +1,7 @@
 import { accountRecords } from './accountRecords.ts';
 import { confirmedBackends, type ConfirmedBackends } from './confirmedBackends.ts';
 import { connectedLogins, type ConnectedLogins } from './connectedLogins.ts';
+import { forgottenStores, type ForgottenStores } from './forgottenStores.ts';
 import { knownOrgs, type KnownOrgs } from './knownOrgs.ts';
 import { owedRevocations, type OwedRevocations } from './owedRevocations.ts';
 import { refusals, type Refusals } from './refusals.ts';
@@ -18,6 +19,7 @@ export type OpenAccount = {
   readonly owed: OwedRevocations;
   readonly tokens: UsedTokens;
   readonly refused: Refusals;
+  readonly forgotten: ForgottenStores;
 };
 
 /** Reads and makes nothing by itself. */
@@ -32,5 +34,6 @@ export const openAccount = (): OpenAccount => {
     owed: owedRevocations(accountRecords(account, 'owed')),
     tokens: usedTokens(account),
     refused: refusals(accountRecords(account, 'refusals')),
+    forgotten: forgottenStores(accountRecords(account, 'forgotten')),
   };
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashedName, type AccountRecords } from './accountRecords.ts';
+import { hashedName, whyUnreadable, type AccountRecords } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 
 /** Below the account's folder. */
@@ -64,7 +64,7 @@ export const owedRevocations = (records: OwedRecords): OwedRevocations => ({
 });
 
 const unreadableFolder = (error: unknown): Awaited<ReturnType<OwedRecords['list']>> => [
-  { name: FOLDER, problem: `it can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` },
+  { name: FOLDER, problem: whyUnreadable(error) },
 ];
 
 /** A name that says nothing of the login and fits every file system. */

@@ -48,7 +48,11 @@ export const refusals = (records: RefusalRecords): Refusals => ({
     try {
       const texts = TEXTS.map((name) => [name, refusal[name].slice(0, LONGEST)]);
       await records.write(nameOf(refusal), Object.fromEntries(texts) as RefusedAction);
-      const names = (await records.list()).map(({ name }) => name).sort();
+      // What does not look like one of these files is not ours to remove.
+      const own = (await records.list()).filter(
+        (one) => one.problem === undefined && toRefusal(one.value) !== undefined
+      );
+      const names = own.flatMap(({ name }) => (OWN_NAME.test(name) ? [name] : [])).sort();
       for (const name of names.slice(0, Math.max(0, names.length - KEPT))) await records.remove(name);
     } catch {
       // Where nothing can be remembered, the store's own record is what there is.
@@ -58,6 +62,8 @@ export const refusals = (records: RefusalRecords): Refusals => ({
 
 /** Sorted by name they are sorted by time; two at once do not get into each other's way. */
 const nameOf = ({ at }: RefusedAction): string => `${at.replaceAll(/\W/g, '')}-${randomBytes(6).toString('hex')}`;
+
+const OWN_NAME = /^\d{8}T\d+Z-[0-9a-f]{12}$/;
 
 const toRefusal = (value: Readonly<Record<string, unknown>>): RefusedAction | undefined =>
   TEXTS.every((name) => typeof value[name] === 'string') ? (value as RefusedAction) : undefined;

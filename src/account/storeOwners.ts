@@ -5,7 +5,7 @@ import { replaceFile } from '../files/replaceFile.ts';
 import { wayTo } from '../files/wayTo.ts';
 import { weakFolderOf } from '../files/weakFolder.ts';
 import { weakPlacesOf } from '../files/weakPlaces.ts';
-import { accountRecords, hashedName } from './accountRecords.ts';
+import { accountRecords, hashedName, type Kept } from './accountRecords.ts';
 import type { Account } from './thisAccount.ts';
 import { weakRecords } from './weakRecords.ts';
 
@@ -27,6 +27,8 @@ export type StoreOwners = {
    * no file, or the platform has no owners by number).
    */
   changed(path: string): Promise<ChangedOwner | undefined>;
+  /** Whom the file belonged to when this account last saw it as it should be; undefined where that is not known. */
+  recorded(path: string): Promise<number | undefined>;
   /** The file as it is now; undefined where there is none. */
   see(path: string): Promise<SeenStore | undefined>;
   /**
@@ -64,8 +66,8 @@ const WRITABLE_BY_OTHERS = 0o022;
 
 export const storeOwners = (account: Account): StoreOwners => {
   const records = accountRecords(account, 'stores');
-  const note = ({ path, file }: Looked, owner: number): Promise<void> =>
-    records.write(hashedName(path), { path, file, owner });
+  const note = ({ path, file }: Looked, owner: number, newest: number): Promise<void> =>
+    records.write(hashedName(path), { path, file, owner, ...(newest === 0 ? {} : { newest }) });
   return {
     changed: async (path) => {
       if (account.userId === undefined) return undefined;
@@ -75,20 +77,31 @@ export const storeOwners = (account: Account): StoreOwners => {
       const kept = await records.read(hashedName(looked.path));
       if (kept === undefined) {
         // Where nothing can be remembered, nothing is lost but this protection.
-        await note(looked, found).catch(() => undefined);
+        await note(looked, found, 0).catch(() => undefined);
         return undefined;
       }
-      const owner = kept.problem === undefined ? kept.value['owner'] : undefined;
-      const recorded = typeof owner === 'number' ? owner : undefined;
+      const recorded = ownerIn(kept);
       // A link in its place leads to another file, whoever owns that one.
       const isSame = kept.problem === undefined && kept.value['file'] === file;
-      if (recorded === found && isSame) return undefined;
+      const newest = newestIn(kept);
       // Who the former owner was is not certain where others may have written it: then root's word alone counts.
-      if (await isConfirmed(looked, weakRecords(account) === undefined ? recorded : undefined)) {
-        await note(looked, found).catch(() => undefined);
+      const said = await confirmationOf(looked, weakRecords(account) === undefined ? recorded : undefined);
+      const isNewer = said !== undefined && said.at > newest;
+      if (recorded === found && isSame) {
+        // So that an older one, which somebody kept, is known as older.
+        if (isNewer) await note(looked, found, said.at).catch(() => undefined);
+        return undefined;
+      }
+      if (isNewer && said.isAboutIt) {
+        await note(looked, found, said.at).catch(() => undefined);
         return undefined;
       }
       return { path: looked.path, file, recorded, found };
+    },
+    recorded: async (path) => {
+      const kept = await records.read(hashedName(resolve(path)));
+      // What others may have written gives nobody a right.
+      return weakRecords(account) === undefined ? ownerIn(kept) : undefined;
     },
     see: async (path) => {
       const { file, found, id } = await look(path);
@@ -99,8 +112,11 @@ export const storeOwners = (account: Account): StoreOwners => {
       const { file, found, id } = looked;
       const isSeen = seen === undefined || (seen.file === file && seen.found === found && seen.id === id);
       if (found === undefined || !isSeen) return { path: looked.path, found: undefined };
-      const said = { version: 1, path: looked.path, file, owner: found, id };
-      const unnoted = await failureOf(note(looked, found));
+      const kept = await records.read(hashedName(looked.path));
+      const present = await confirmationOf(looked, account.userId);
+      const at = Math.max(Date.now(), newestIn(kept) + 1, (present?.at ?? 0) + 1);
+      const said = { version: 1, path: looked.path, file, owner: found, id, at };
+      const unnoted = await failureOf(note(looked, found, at));
       const text = `${JSON.stringify(said, null, 2)}\n`;
       const untold = await failureOf(replaceFile(looked.path + CONFIRMATION, text, { mode: 0o644 }));
       return { path: looked.path, found, ...(unnoted ? { unnoted } : {}), ...(untold ? { untold } : {}) };
@@ -142,21 +158,42 @@ const failureOf = (work: Promise<void>): Promise<string | undefined> =>
     (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown error'
   );
 
+/** Milliseconds; a clock may be wrong, but no time of the far future may make all later confirmations old. */
+const DAY_MS = 86_400_000;
+
+const ownerIn = (kept: Kept | undefined): number | undefined => {
+  const owner = kept?.problem === undefined ? kept?.value['owner'] : undefined;
+  return typeof owner === 'number' ? owner : undefined;
+};
+
+/** When the newest confirmation was written that this account has seen. */
+const newestIn = (kept: Kept | undefined): number => {
+  const newest = kept?.problem === undefined ? kept?.value['newest'] : undefined;
+  return isTime(newest) ? newest : 0;
+};
+
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < Date.now() + DAY_MS;
+
 /**
- * Whether the former owner, or root, wrote that this very file is the right one. A link or a second name proves nothing, and
- * neither does what was written of another file: an old confirmation must not confirm a new file.
+ * What the former owner, or root, wrote of the store beside it: when, and whether this very file is the right one by it.
+ * A link or a second name proves nothing, and neither does what was written of another file: an old confirmation must not
+ * confirm a new file. Nor one that was taken back since: the newest that was seen counts, so the time has to be later.
  */
-const isConfirmed = async ({ path, file, found, id }: Looked, recorded: number | undefined): Promise<boolean> => {
+const confirmationOf = async (
+  { path, file, found, id }: Looked,
+  recorded: number | undefined
+): Promise<{ readonly at: number; readonly isAboutIt: boolean } | undefined> => {
   try {
     const read = await readOrdinaryFile(path + CONFIRMATION, MAX_SIZE);
-    if (read === undefined) return false;
+    if (read === undefined) return undefined;
     const [uid, nlink, mode] = [read.stats.uid, read.stats.nlink, read.stats.mode].map(Number);
     const isTheirs = uid === recorded || uid === 0;
-    if (!isTheirs || nlink !== 1 || ((mode ?? 0) & WRITABLE_BY_OTHERS) !== 0) return false;
+    if (!isTheirs || nlink !== 1 || ((mode ?? 0) & WRITABLE_BY_OTHERS) !== 0) return undefined;
     const said = JSON.parse(read.text) as Record<string, unknown>;
-    const isAbout = said['path'] === path && said['file'] === file && said['owner'] === found && said['id'] === id;
-    return said['version'] === 1 && isAbout;
+    if (said['version'] !== 1 || said['path'] !== path || !isTime(said['at'])) return undefined;
+    return { at: said['at'], isAboutIt: said['file'] === file && said['owner'] === found && said['id'] === id };
   } catch {
-    return false;
+    return undefined;
   }
 };

@@ -1,5 +1,5 @@
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The account of the machine that runs this program, as far as that matters to what is remembered for it. */
 export type Account = {
@@ -20,7 +20,8 @@ export type Account = {
  */
 export const thisAccount = (): Account => {
   const entry = homeOfEntry();
-  const home = entry ?? homedir();
+  // A variable may say a relative path.
+  const home = resolve(entry ?? homedir());
   return {
     home,
     folder: join(home, '.sf-elements'),

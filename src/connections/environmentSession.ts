@@ -38,9 +38,9 @@ export const environmentSession = async (
 ): Promise<OrgSession> => {
   const { org, accessToken, isForOneUse } = request;
   const name = orgLabel(org);
-  rememberSecrets(accessToken);
   const orgId = orgIdOfToken(accessToken);
   if (orgId !== org.orgId) throw elementsError('orgMismatch', [name, orgId ?? 'unknown', org.orgId]);
+  rememberSecrets(accessToken);
   if (isForOneUse) tell(loginMessage('revokedAfter'));
   const { instanceUrl } = request;
   const { username, askedAt } = await ownerOf({ accessToken, instanceUrl }, options).catch(async (error: unknown) => {
@@ -55,6 +55,7 @@ export const environmentSession = async (
   try {
     const start = await sessionStart(session);
     if ('unknown' in start) tell(loginMessage('sessionAge.unknown', [redact(start.unknown)]));
+    else if (start.at === undefined) throw elementsError('tokenAgeUnreadable', [name]);
     else {
       // The later of two clocks: one that was set back must not make a token young.
       const now = Math.max(clock.now().getTime(), askedAt?.getTime() ?? 0);
@@ -77,8 +78,8 @@ const ownerOf = async (
   return tokenOwner(token, await createHttpTransport(signal), waiting);
 };
 
-/** When the session began that asks, or why that can't be told. */
-export type SessionStart = { readonly at: Date } | { readonly unknown: string };
+/** When the session began that asks, without a date if the org shows it and says none; or why it is not shown. */
+type SessionStart = { readonly at: Date | undefined } | { readonly unknown: string };
 
 /**
  * By the object AuthSession, which shows everybody his own sessions; `IsCurrent` (since API version 37) marks those of
@@ -88,8 +89,9 @@ const sessionStart = async (session: OrgSession): Promise<SessionStart> => {
   const soql = 'SELECT CreatedDate FROM AuthSession WHERE IsCurrent = true ORDER BY CreatedDate LIMIT 1';
   try {
     const row = await firstRow(session, soql);
-    const at = new Date(String(row?.['CreatedDate']));
-    return Number.isNaN(at.getTime()) ? { unknown: 'Salesforce shows no such session' } : { at };
+    if (row === undefined) return { unknown: 'Salesforce shows no such session' };
+    const at = new Date(String(row['CreatedDate']));
+    return { at: Number.isNaN(at.getTime()) ? undefined : at };
   } catch (error) {
     return { unknown: error instanceof Error ? error.message : String(error) };
   }

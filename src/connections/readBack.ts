@@ -17,14 +17,16 @@ const RECENT = 50;
 export const savePolicies = async (
   org: Pick<OrgRecord, 'key' | 'alias' | 'username'>,
   change: Parameters<Store['changeOrg']>[1],
-  store: Pick<Store, 'changeOrg' | 'org'>
+  store: Pick<Store, 'changeOrg' | 'orgs'>
 ): Promise<OrgRecord> => {
   const said: { wanted?: OrgRecord | undefined } = {};
   await store.changeOrg(org.key, (current) => (said.wanted = change(current)));
   const { wanted } = said;
   // Another program has erased it meanwhile.
   if (wanted === undefined) throw elementsError('orgNotConnected', [orgLabel(org)]);
-  const stored = await store.org(org.key);
+  // Among all of them, as they are listed: what one key finds need not be what everybody else reads.
+  const found = (await store.orgs({ all: true })).filter(({ key }) => key === org.key);
+  const stored = found.length === 1 && found[0]?.orgId === wanted.orgId ? found[0] : undefined;
   const isKept = (name: PolicyName): boolean =>
     stored?.policies[name] === wanted.policies[name] || stored?.policies[name] === strictValue(name);
   if (stored !== undefined && POLICY_NAMES.every(isKept)) return stored;

@@ -22,15 +22,20 @@ const MARKER = new RegExp(`^(?:\\w+?__)?${MARKER_PERMISSION}$`, 'i');
 const isMarker = (name: string): boolean =>
   MARKER.test(name.normalize('NFKC').replaceAll(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
 
-/** A custom permission's row says all that it means. */
+/**
+ * A custom permission's row says all that it means. It is compared as the org said it: a secret that is made of the
+ * marker's name must not hide it.
+ */
 const AS_LISTED: ListingNames = {
+  isRaw: true,
   typeOfFile: () => undefined,
   packagedName: (_type, rawName) => rawName,
   contentType: () => undefined,
 };
 
-/** Said of the user, whatever is listed: no sync can work then. */
-const CLOSED = /use of the Metadata API requires a user with/i;
+/** Whether Salesforce said that the user may not use the Metadata API, whatever is listed: no sync can work then. */
+export const isClosedToUser = (problem: string): boolean =>
+  /use of the Metadata API requires a user with/i.test(problem);
 
 /**
  * Whether the org holds the marker of Manual Sync Only. It does not where a listing comes without it, or where the org has
@@ -52,7 +57,7 @@ export const readMarker = async (session: OrgSession): Promise<Marker> => {
   }
   const problem = outcome?.problem ?? 'no answer';
   if (outcome?.transient) throw elementsError('salesforce', ['listMetadata', problem], { transient: true });
-  if (CLOSED.test(problem)) throw elementsError('missingPermission', [session.username, problem]);
+  if (isClosedToUser(problem)) throw elementsError('missingPermission', [session.username, problem]);
   return (await hasType(asking)) ? unread(problem) : false;
 };
 
@@ -73,7 +78,7 @@ export const askMarker = async (session: OrgSession): Promise<Marker> => {
 /** What may have no custom permissions has them, unless it says itself that it does not. */
 const hasType = async (session: OrgSession): Promise<boolean> => {
   try {
-    return (await describeMetadata(session)).types.has(TYPE);
+    return (await describeMetadata(session, { isRaw: true })).types.has(TYPE);
   } catch (error) {
     if (!isFault(error) || endsSync(error) || error.transient) throw error;
     return true;

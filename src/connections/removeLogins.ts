@@ -14,12 +14,19 @@ import { credentialState, storedLogin } from '../salesforce/login/storedLogin.ts
 import type { AuditRecord, OrgRecord, RunRecord } from '../store/records.ts';
 import { notedOtherOrg } from './notedOrg.ts';
 
+/** What of an org its logins are found by. Without a key the store in use has no record of it. */
+export type LoginOrg = Pick<
+  OrgRecord,
+  'orgId' | 'username' | 'alias' | 'isSandbox' | 'trialExpirationDate' | 'instanceUrl' | 'policies' | 'marked'
+> &
+  Partial<Pick<OrgRecord, 'key'>>;
+
 /** An org, and all that the sf CLI can log in to it with. */
-export type OrgLogins = { readonly org: OrgRecord; readonly usernames: readonly string[] };
+export type OrgLogins<Org extends LoginOrg = LoginOrg> = { readonly org: Org; readonly usernames: readonly string[] };
 
 /** What became of one of an org's stored credentials. */
 export type Enforcement = {
-  readonly org: OrgRecord;
+  readonly org: LoginOrg;
   /** Whose login it was: the org's sync user, or another one of the org. */
   readonly username: string;
 } & (
@@ -38,7 +45,7 @@ export type Enforcement = {
  * By the org's id, and the sync user's where its file says no other org: a store may say any username, and must not make
  * us remove the login of another org. Orgs of which nothing is stored are left out.
  */
-export const storedLoginsOf = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
+export const storedLoginsOf = async <Org extends LoginOrg>(orgs: readonly Org[]): Promise<Array<OrgLogins<Org>>> => {
   const { logins } = await allLogins();
   const found = await Promise.all(
     orgs.map(async (org) => {
@@ -56,13 +63,16 @@ export const storedLoginsOf = async (orgs: readonly OrgRecord[]): Promise<OrgLog
 
 /** The sync user's first. */
 export const loginsForOrg = (logins: readonly ListedLogin[], org: Pick<OrgRecord, 'orgId' | 'username'>): string[] => {
-  const usable = logins.filter(({ state }) => state !== 'none');
-  const own = usable.filter(({ username }) => username === org.username);
-  const others = usable.filter(
-    ({ username, orgId }) => username !== org.username && orgId?.slice(0, 15) === org.orgId.slice(0, 15)
-  );
-  return [...own, ...others].map(({ username }) => username);
+  const own = logins.filter(({ username, state }) => username === org.username && state !== 'none');
+  const others = loginsOfId(logins, org.orgId).filter((username) => username !== org.username);
+  return [...own.map(({ username }) => username), ...others];
 };
+
+/** By the id that the sf CLI noted at the login alone. */
+export const loginsOfId = (logins: readonly ListedLogin[], id: string): string[] =>
+  logins
+    .filter(({ state, orgId }) => state !== 'none' && orgId?.slice(0, 15) === id.slice(0, 15))
+    .map(({ username }) => username);
 
 type Request = {
   readonly logins: readonly OrgLogins[];
@@ -89,7 +99,7 @@ export const removeForbidden = async (request: Request, parts: Parts): Promise<E
 };
 
 const removeOne = async (
-  { org, username }: { readonly org: OrgRecord; readonly username: string },
+  { org, username }: { readonly org: LoginOrg; readonly username: string },
   request: Request,
   parts: Parts
 ): Promise<Enforcement> => {
@@ -99,7 +109,7 @@ const removeOne = async (
     const left = await leaveToSync({ org, username }, request, parts);
     if (left !== undefined) return { org, username, ...left };
     const removal = await removeCredential(username, { revoke: true });
-    const record = removalAudit(removal, { at: parts.clock.now(), actor, from, orgKey: org.key });
+    const record = removalAudit(removal, { at: parts.clock.now(), actor, from, ...omitUndefined({ orgKey: org.key }) });
     const unaudited = await failureOf(parts.store.audit(record));
     // The login is removed all the same; what stays noted of it, the next command finds done.
     await owed.done({ username, loginFolder: await stateFolder() }).catch(() => undefined);
@@ -114,26 +124,27 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 const failureOf = (work: Promise<void>): Promise<Error | undefined> => work.then(() => undefined, asError);
 
 /**
- * Leaves a login that renews itself to the sync that uses it. Undefined where no sync does, or where it can't be
- * remembered: then it is better to end that sync's session than to forget the login.
+ * Leaves a login to the sync that uses it. Undefined where no sync does, or where it can't be remembered: then it is better to end that sync's session than to forget the login.
  */
 const leaveToSync = async (
-  { org, username }: { readonly org: OrgRecord; readonly username: string },
+  { org, username }: { readonly org: LoginOrg; readonly username: string },
   { actor, from, owed, storeUrl }: Request,
   { store, clock, process }: Parts
 ): Promise<Pick<Enforcement & { readonly removal: CredentialRemoval }, 'removal' | 'unaudited'> | undefined> => {
+  const { orgId, key: orgKey, marked } = org;
+  // Of the syncs of another store nothing can be said.
+  if (orgKey === undefined) return undefined;
   const runningSync = async (): Promise<RunRecord | undefined> => {
-    const [newest] = await store.runs(org.key, { limit: 1 });
+    const [newest] = await store.runs(orgKey, { limit: 1 });
     const isRunning = newest !== undefined && isLive(newest, (holder) => process.isAlive(holder), clock.now());
     return isRunning && newest.username === username ? newest : undefined;
   };
   const run = await runningSync();
   const login = run && (await storedLogin(username));
-  if (run === undefined || login?.state !== 'renewable') return undefined;
+  if (run === undefined || login === undefined || login.state === 'none') return undefined;
   const at = clock.now().toISOString();
   const loginFolder = await stateFolder();
   const { runId, holder } = run;
-  const { orgId, key: orgKey, marked } = org;
   const known = { username, orgId, loginFolder, store: storeUrl, orgKey, runId, holder, at, actor };
   const isNoted = await owed.note({ ...known, ...(marked ? { marked } : {}) }).then(
     () => true,
@@ -141,7 +152,7 @@ const leaveToSync = async (
   );
   if (!isNoted) return undefined;
   const detail = { username, runId };
-  const unaudited = await failureOf(store.audit({ at, actor, from, orgKey: org.key, action: REVOCATION_OWED, detail }));
+  const unaudited = await failureOf(store.audit({ at, actor, from, orgKey, action: REVOCATION_OWED, detail }));
   // It may have ended before it could see that.
   if ((await runningSync()) === undefined) return undefined;
   const kept = { before: login.state, removed: [], revocation: { state: 'left' }, remaining: login.sources } as const;

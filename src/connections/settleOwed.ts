@@ -14,12 +14,21 @@ import { removalAudit } from './removeLogins.ts';
 /** A try can take as long as a server that does not answer: not each command is to wait for that. */
 const RETRY_MS = 5 * 60_000;
 
+/** An org as the note and the store together know it. */
+export type OwedOrg = Pick<OrgRecord, 'orgId' | 'username' | 'policies' | 'marked'>;
+
+/**
+ * Whether Manual Sync Only is in force for an org, and whether a policy that could be read says so: without that a login is
+ * refused, and neither removed nor allowed again.
+ */
+export type Standing = 'forbidden' | 'unproven' | 'lifted';
+
 type Settling = {
   readonly owed: OwedRevocations;
   /** URL of the store in use. */
   readonly storeUrl: string;
-  /** Whether Manual Sync Only is in force for an org by now; one that only another store has a record of, by its id. */
-  readonly isInForce: (org: Pick<OrgRecord, 'orgId' | 'policies' | 'marked'>) => Promise<boolean>;
+  /** What the policies say of an org by now; of one that only another store has a record of, by its id. */
+  readonly standing: (org: OwedOrg) => Promise<Standing>;
   /** Program and machine, for the audit records. */
   readonly from: string;
   /** Takes what a person must do for a login that is gone from here and may still be valid at Salesforce. */
@@ -78,13 +87,17 @@ const isUnderWay = async (
 
 const settle = async (
   one: OwedRevocation,
-  { owed, storeUrl, isInForce, from, tell }: Settling,
+  { owed, storeUrl, standing, from, tell }: Settling,
   parts: Parts
 ): Promise<void> => {
   const { store, clock } = parts;
-  const org = one.store === storeUrl ? await store.org(one.orgKey) : undefined;
-  // Lifted meanwhile: the login is allowed again.
-  if (!(await isInForce(org ?? knownOf(one)))) return owed.done(one);
+  const record = one.store === storeUrl ? await store.org(one.orgKey) : undefined;
+  // Who may write the store may have made another org's record of it.
+  const org = record !== undefined && isSameId(record, one) ? record : undefined;
+  const now = await standing(knownOf(one, org));
+  // The login is allowed again.
+  if (now === 'lifted') return owed.done(one);
+  if (now === 'unproven') return;
   const removal = await removeCredential(one.username, { revoke: true, unrevoked: 'keep' });
   const { before, removed, revocation } = removal;
   if (revocation.state === 'failed') {
@@ -103,11 +116,15 @@ const settle = async (
   await owed.done(one);
 };
 
-/** What is known of an org without the record that its store has of it. */
-const knownOf = ({ orgId, marked }: OwedRevocation): Pick<OrgRecord, 'orgId' | 'policies' | 'marked'> => ({
+const isSameId = (one: Pick<OrgRecord, 'orgId'>, other: Pick<OrgRecord, 'orgId'>): boolean =>
+  one.orgId.slice(0, 15) === other.orgId.slice(0, 15);
+
+/** What a store's record says only adds to what was noted: an editor of the store may have written it. */
+const knownOf = ({ orgId, username, marked }: OwedRevocation, record: OrgRecord | undefined): OwedOrg => ({
   orgId,
-  policies: {},
-  ...(marked ? { marked } : {}),
+  username,
+  policies: record?.policies ?? {},
+  ...(marked || record?.marked ? { marked: true } : {}),
 });
 
 /** Throws unless a login's file is gone, or was read and holds no login: the sf CLI's library takes unreadable for empty. */

@@ -7,6 +7,7 @@ import type { Weakness } from '../policy/findWeaknesses.ts';
 import { ownerTokens } from '../policy/storeOwner.ts';
 import type { OrgRecord } from '../store/records.ts';
 import { notedOtherOrg } from './notedOrg.ts';
+import type { LoginsElsewhere } from './unconnectedLogins.ts';
 
 const NAME = 'manual-sync-only';
 
@@ -36,6 +37,13 @@ export const differingStores = (
       });
   });
 };
+
+/** Logins that are stored and that a policy forbids which only another store, or the account's note of it, says. */
+export const elsewhereWeaknesses = (found: readonly LoginsElsewhere[]): Weakness[] =>
+  found.map(({ org, usernames, where }) => {
+    const message = policyMessage('weak.login of another store', [org.orgId, where, usernames.join(', ')]);
+    return { kind: 'login of another store', where, message };
+  });
 
 /** Orgs whose record in the store is about another org than the sf CLI noted at the login of its user. */
 export const otherOrgs = async (orgs: readonly OrgRecord[], store: string): Promise<Weakness[]> => {

@@ -3,7 +3,13 @@ import { policyMessage } from '../messages.ts';
 import type { ChangedOwner } from '../account/storeOwners.ts';
 import { treatmentOf, type Action, featuresOff } from './actions.ts';
 import { corporateSources, knownSources, ownStatement, sourceOf, type PolicyReadings } from './readPolicies.ts';
-import { decidingSources, effectivePolicy, type EffectivePolicy, type PolicySource } from './effectivePolicy.ts';
+import {
+  decidingSources,
+  effectivePolicy,
+  isRead,
+  type EffectivePolicy,
+  type PolicySource,
+} from './effectivePolicy.ts';
 import type { Guard, GuardContext, GuardedOrg, Refusal } from './guard.ts';
 import { strictValue, type PolicyName, type Role, POLICY_NAMES, type PolicyValues } from './policies.ts';
 import { believedRoles, mayConfirm, ownerTokens } from './storeOwner.ts';
@@ -124,6 +130,7 @@ const refusalByPolicy = (question: Question): Refusal | undefined => {
     return {
       allowed: false,
       reason: 'manual sync only',
+      isProven: isRead(policy),
       error: elementsError('manualSyncOnly', [org.name, forbiddenBy(action, context), whoDecides(policy)]),
     };
   }

@@ -7,6 +7,8 @@ export type PolicySource = {
   readonly where: string;
   readonly value?: boolean;
   readonly problem?: string;
+  /** Only a project's configuration names it, which may have come from somebody else. */
+  readonly isProjects?: true;
 };
 
 export type EffectivePolicy = {
@@ -48,11 +50,20 @@ export const decidingSources = (policy: EffectivePolicy): PolicySource[] =>
   );
 
 /**
- * Whether a source that was read says the stricter value. One that can't be read is in force for what is done, but no proof:
- * nothing is deleted for it.
+ * Whether a source that was read says the stricter value. One that can't be read, or that only a project names, is in force
+ * for what is done, but no proof: nothing is deleted for it.
  */
 export const isRead = (policy: Pick<EffectivePolicy, 'name' | 'sources'>): boolean =>
-  policy.sources.some(({ value, problem }) => problem === undefined && value === strictValue(policy.name));
+  policy.sources.some(
+    ({ value, problem, isProjects }) => problem === undefined && !isProjects && value === strictValue(policy.name)
+  );
+
+/** Whether a project's configuration names a source that says the stricter value, and nothing else proves it. */
+export const isOnlyProjects = (policy: Pick<EffectivePolicy, 'name' | 'sources'>): boolean =>
+  !isRead(policy) &&
+  policy.sources.some(
+    ({ value, problem, isProjects }) => problem === undefined && isProjects && value === strictValue(policy.name)
+  );
 
 const combine = (strict: boolean, sources: readonly PolicySource[]): boolean | undefined => {
   const values = sources.map((source) => sourceValue(strict, source)).filter((value) => value !== undefined);

@@ -1,5 +1,4 @@
 import { policyMessage } from '../messages.ts';
-import { rememberUrlSecrets } from '../secrets/urlSecrets.ts';
 import { MAX_POLICY_BYTES } from './policyFile.ts';
 import type { PolicyStatement } from './policyForm.ts';
 
@@ -8,7 +7,7 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 const TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 5;
 
-/** A reading is used again for decisions that follow each other at once, and never after a wait. */
+/** A reading is used again for decisions that follow each other at once, and never after a wait; a failed one too. */
 const RECENT_MS = 2_000;
 
 type Reading = { readonly at: number; readonly statement: PolicyStatement };
@@ -17,8 +16,8 @@ type Reading = { readonly at: number; readonly statement: PolicyStatement };
 const readings = new WeakMap<Fetch, Map<string, Reading>>();
 
 /**
- * The statement at an `https` URL. Never throws. What can't be fetched now is a problem, and asked for again; else a reading
- * of the same `fetch` counts for two seconds.
+ * The statement at an `https` URL. Never throws. A reading of the same `fetch` counts for two seconds: a policy that was read
+ * from when it was asked for, a problem, which is the stricter answer and may have taken long, from when it was known.
  */
 export const fetchPolicy = async (url: URL, fetch: Fetch, now: () => number = Date.now): Promise<PolicyStatement> => {
   const known = readings.get(fetch) ?? new Map<string, Reading>();
@@ -28,8 +27,7 @@ export const fetchPolicy = async (url: URL, fetch: Fetch, now: () => number = Da
   if (recent !== undefined && age >= 0 && age < RECENT_MS) return recent.statement;
   const at = now();
   const statement = await fetchNow(url, fetch);
-  if (statement.problem === undefined) known.set(url.href, { at, statement });
-  else known.delete(url.href);
+  known.set(url.href, { at: statement.problem === undefined ? at : now(), statement });
   return statement;
 };
 
@@ -64,8 +62,6 @@ const follow = async (url: URL, fetch: Fetch, signal: AbortSignal): Promise<Resp
     if (!URL.canParse(location, target.href)) return policyMessage('redirected');
     const next = new URL(location, target);
     if (next.origin !== target.origin) return policyMessage('redirected');
-    // Its signature, if it has one, is another.
-    rememberUrlSecrets(next.href);
     target = next;
   }
   return policyMessage('redirected');

@@ -17,6 +17,7 @@ export type Weakness = {
     | 'nothing is kept'
     | 'account folder'
     | 'another org'
+    | 'login of another store'
     | 'unknown';
   readonly where: string;
   readonly message: string;

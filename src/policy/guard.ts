@@ -14,6 +14,8 @@ export type Refusal = {
   readonly allowed: false;
   readonly reason: 'role' | 'manual sync only' | 'feature off';
   readonly error: SfError;
+  /** Of Manual Sync Only: something that is proof enough to delete a stored login says it. */
+  readonly isProven?: boolean;
 };
 
 /** Whether the org holds the marker, or why that can't be known: a policy that can't be read is in force. */

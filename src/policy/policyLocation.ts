@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { readOrdinaryFile } from '../files/readOrdinaryFile.ts';
 import { policyMessage } from '../messages.ts';
-import { rememberUrlSecrets } from '../secrets/urlSecrets.ts';
+import { isNearlyUrl } from '../secrets/shownUrl.ts';
 
 /** Where a setting says that a policy file is. */
 export type PolicyLocation =
@@ -12,13 +12,15 @@ export type PolicyLocation =
   | { readonly kind: 'unusable'; readonly problem: string };
 
 /**
- * A path (`~` is the home folder, a relative one starts at `base`) or an `https` URL, whose secrets are not shown from now
- * on.
+ * A path (`~` is the home folder, a relative one starts at `base`) or an `https` URL. What looks like a URL and is none is
+ * neither: taken for a path, it would be shown, and written as a file's name, with the secret in it.
  */
 export const parsePolicyLocation = (text: string, base: string): PolicyLocation => {
   // One letter and a colon is a drive, not a scheme.
-  if (!/^[a-z][a-z0-9+.-]+:/i.test(text)) return { kind: 'file', path: absolutePath(text, base) };
-  rememberUrlSecrets(text);
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(text)) {
+    if (isNearlyUrl(text)) return { kind: 'unusable', problem: policyMessage('nearlyUrl') };
+    return { kind: 'file', path: absolutePath(text, base) };
+  }
   if (!URL.canParse(text)) return { kind: 'unusable', problem: policyMessage('notUrl') };
   const url = new URL(text);
   if (url.protocol !== 'https:') return { kind: 'unusable', problem: policyMessage('notHttps') };
@@ -67,23 +69,37 @@ const MAX_CONFIG_BYTES = 1_000_000;
 
 const PROBLEMS: { readonly [code: string]: string } = { EINVAL: 'notFile', EFBIG: 'tooLarge' };
 
-/** Read here and not through the sf CLI's own reader, which takes a file that does not parse for an empty one. */
-export const readPolicySetting = async (configFile: string): Promise<Setting> => {
+type Config =
+  | {
+      readonly values: { readonly [name: string]: unknown };
+      readonly problem?: undefined;
+      readonly isNoJson?: undefined;
+    }
+  | { readonly problem: string; readonly isNoJson: boolean; readonly values?: undefined };
+
+/** A config file of the sf CLI; without values where there is none. Never waits, never throws. */
+export const readConfig = async (configFile: string): Promise<Config> => {
   let config: unknown;
   try {
     // A config file may be a link to where its owner keeps it; what is no file must not keep the command waiting.
     const file = await readOrdinaryFile(await realpath(configFile), MAX_CONFIG_BYTES);
-    if (file === undefined) return {};
+    if (file === undefined) return { values: {} };
     config = JSON.parse(file.text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return {};
-    return {
-      problem: code === undefined ? policyMessage('notJson') : policyMessage(PROBLEMS[code] ?? 'unreadable', [code]),
-    };
+    if (code === 'ENOENT') return { values: {} };
+    if (code === undefined) return { problem: policyMessage('notJson'), isNoJson: true };
+    return { problem: policyMessage(PROBLEMS[code] ?? 'unreadable', [code]), isNoJson: false };
   }
-  if (typeof config !== 'object' || config === null) return { problem: policyMessage('notObject') };
-  const value = (config as Record<string, unknown>)[POLICY_SETTING];
+  if (typeof config === 'object' && config !== null && !Array.isArray(config)) return { values: { ...config } };
+  return { problem: policyMessage('notObject'), isNoJson: false };
+};
+
+/** Read here and not through the sf CLI's own reader, which takes a file that does not parse for an empty one. */
+export const readPolicySetting = async (configFile: string): Promise<Setting> => {
+  const { values, problem } = await readConfig(configFile);
+  if (problem !== undefined) return { problem };
+  const value = values[POLICY_SETTING];
   if (value === undefined || value === null) return {};
   return typeof value === 'string' ? { value } : { problem: policyMessage('notText', [POLICY_SETTING]) };
 };

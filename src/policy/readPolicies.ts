@@ -4,7 +4,7 @@ import { sandboxName } from '../model/names/sandboxName.ts';
 import { omitUndefined } from '../model/omitUndefined.ts';
 import type { OrgPolicies, StoredPolicies } from '../store/records.ts';
 import { printable, redact } from '../redact.ts';
-import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
+import { shownUrl } from '../secrets/shownUrl.ts';
 import type { PolicySource } from './effectivePolicy.ts';
 import { fetchPolicy, type Fetch } from './fetchPolicy.ts';
 import { POLICY_NAMES, strictValue, type PolicyName, type PolicyValues } from './policies.ts';
@@ -32,11 +32,19 @@ export type CorporatePlaces = SettingPlaces & {
 export type StoreReading = StoredPolicies & { readonly where: string };
 
 /** One place with everything that it says. */
-export type PolicyReading = { readonly where: string; readonly statement: PolicyStatement };
+export type PolicyReading = {
+  readonly where: string;
+  readonly statement: PolicyStatement;
+  /** Only a project's configuration names it, which may have come from somebody else. */
+  readonly isProjects?: true;
+};
 
 /** An org as a store or the account knows it. */
 export type KnownIdentity = Pick<OrgPolicies, 'orgId'> &
-  Partial<Pick<OrgPolicies, 'username' | 'isSandbox' | 'instanceUrl'>>;
+  Partial<Pick<OrgPolicies, 'username' | 'isSandbox' | 'instanceUrl'>> & {
+    /** What else it is known by. */
+    readonly others?: ReadonlyArray<Pick<OrgPolicies, 'username' | 'instanceUrl'>>;
+  };
 
 /** What is known of an org's own policies elsewhere than in the record at hand; without `org` of every org. */
 export type OrgReading = PolicyReading & {
@@ -116,9 +124,11 @@ export const knownSources = (
 const isSameOrg = (known: KnownIdentity, org: Partial<KnownIdentity>): boolean => {
   if (known.orgId.slice(0, 15) === org.orgId?.slice(0, 15)) return true;
   if (!known.isSandbox || org.isSandbox === false) return false;
-  const isSameUser = known.username?.toLowerCase() === org.username?.toLowerCase() && (known.username ?? '') !== '';
-  const name = sandboxName(known.instanceUrl ?? '');
-  return isSameUser || (name !== undefined && name === sandboxName(org.instanceUrl ?? ''));
+  return [known, ...(known.others ?? [])].some(({ username = '', instanceUrl = '' }) => {
+    const isSameUser = username !== '' && username.toLowerCase() === org.username?.toLowerCase();
+    const name = sandboxName(instanceUrl);
+    return isSameUser || (name !== undefined && name === sandboxName(org.instanceUrl ?? ''));
+  });
 };
 
 /**
@@ -128,11 +138,12 @@ const isSameOrg = (known: KnownIdentity, org: Partial<KnownIdentity>): boolean =
 export const sourceOf = (
   level: PolicySource['level'],
   name: PolicyName,
-  { where, statement }: PolicyReading
+  { where, statement, isProjects }: PolicyReading
 ): PolicySource => {
-  if (statement.problem !== undefined) return { level, where, problem: statement.problem };
+  const source = { level, where, ...omitUndefined({ isProjects }) };
+  if (statement.problem !== undefined) return { ...source, problem: statement.problem };
   const value = statement.values[name] ?? silence(name, statement.values);
-  return { level, where, ...omitUndefined({ value }) };
+  return { ...source, ...omitUndefined({ value }) };
 };
 
 const silence = (name: PolicyName, values: PolicyValues): boolean | undefined =>
@@ -154,8 +165,7 @@ const readNamed = async (
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return undefined;
   const location = parsePolicyLocation(trimmed, base);
-  const isFile = location.kind === 'file' && !holdsLogin(trimmed);
-  const where = policyMessage('where', [isFile ? shown(location.path) : shownUrl(trimmed), named]);
+  const where = policyMessage('where', [location.kind === 'file' ? shown(location.path) : shownUrl(trimmed), named]);
   if (location.kind === 'unusable') return { where, statement: { problem: location.problem } };
   if (location.kind === 'url') return { where, statement: await fetchPolicy(location.url, fetch) };
   return { where, statement: (await readPolicyFile(location.path)) ?? { problem: policyMessage('missing') } };
@@ -165,9 +175,12 @@ const readConfigFile = async (
   file: CorporatePlaces['configFiles'][number],
   fetch: Fetch
 ): Promise<PolicyReading | undefined> => {
+  const of = file.isProjects ? { isProjects: true as const } : {};
   const setting = await readPolicySetting(file.path);
-  if (setting.problem !== undefined) return { where: file.path, statement: { problem: setting.problem } };
-  return readNamed(setting.value, file.base, policyMessage('setting', [POLICY_SETTING, file.path]), fetch);
+  if (setting.problem !== undefined) return { where: file.path, statement: { problem: setting.problem }, ...of };
+  const named = policyMessage('setting', [POLICY_SETTING, file.path]);
+  const reading = await readNamed(setting.value, file.base, named, fetch);
+  return reading && { ...reading, ...of };
 };
 
 type StoreAnswer = { readonly where: string; readonly stored?: StoredPolicies | undefined; readonly problem?: string };

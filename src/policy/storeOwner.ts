@@ -15,6 +15,14 @@ export const believedRoles = (roles: readonly Role[], changed: ChangedOwner | un
 export const mayConfirm = (changed: ChangedOwner, userId: number | undefined): boolean =>
   userId === 0 || (userId !== undefined && userId === changed.recorded);
 
+/**
+ * Whether somebody may forget a store that is gone. Anybody can make a store and be its manager: of the one that is gone,
+ * that is who owned it when the account last saw it. Where users have no numbers (Windows), the role in the store in use
+ * is all there is.
+ */
+export const mayForget = (recorded: number | undefined, userId: number | undefined, roles: readonly Role[]): boolean =>
+  userId === undefined || userId === 0 || recorded === userId || roles.includes('corporate admin');
+
 const accountsOf = () => readAccounts('/etc/passwd', '/etc/group');
 
 /** A user of the machine as a person knows it: `ada (1000)`; the number alone where the machine's own list has no name. */

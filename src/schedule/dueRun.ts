@@ -17,24 +17,31 @@ export const unservedDue = (
   if (org.schedule === undefined) return undefined;
   const due = lastDue(org.schedule, now);
   if (due <= new Date(org.schedule.since ?? org.connectedAt)) return undefined;
-  return isServed(runs, due) || wasRefused(audits, due) ? undefined : due;
+  return isServed(runs, due, now) || wasRefused(audits, due, now) ? undefined : due;
 };
 
 /**
  * A due time is served by a scheduled run since then, whatever became of it: what failed comes again at the next due time.
  * A run that somebody started by hand serves it too, unless that one failed.
  */
-export const isServed = (runs: readonly RunRecord[], due: Date): boolean =>
+export const isServed = (runs: readonly RunRecord[], due: Date, now: Date): boolean =>
   runs.some(
     ({ startedAt, trigger, state }) =>
-      new Date(startedAt) >= due && (trigger === 'scheduled' || ['running', 'succeeded', 'partial'].includes(state))
+      isSince(startedAt, due, now) && (trigger === 'scheduled' || ['running', 'succeeded', 'partial'].includes(state))
   );
 
 /** A refusal is written down once for each due time. */
-const wasRefused = (audits: readonly AuditRecord[], due: Date): boolean =>
+const wasRefused = (audits: readonly AuditRecord[], due: Date, now: Date): boolean =>
   audits.some(
-    ({ at, action, detail }) => action === 'sync refused' && detail['trigger'] === 'scheduled' && new Date(at) >= due
+    ({ at, action, detail }) => action === 'sync refused' && detail['trigger'] === 'scheduled' && isSince(at, due, now)
   );
+
+/** The clocks of two machines differ by less. */
+const CLOCKS_DIFFER_MS = 10 * 60_000;
+
+/** What is said to be of a time to come serves nothing: else one line in a store would end a schedule for ever. */
+const isSince = (at: string, due: Date, now: Date): boolean =>
+  new Date(at) >= due && new Date(at).getTime() <= now.getTime() + CLOCKS_DIFFER_MS;
 
 /** Each day at a wall-clock time of a zone. */
 export type DailyTime = {

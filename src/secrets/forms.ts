@@ -22,6 +22,12 @@ const SHORTEST_PIECE = 12;
 /** The org's id before the exclamation mark is no secret. */
 const PREFIX = /^00D\w{12,15}!/;
 
+/** The first 15 characters of the id of the org that a secret is of, where it says so. */
+export const orgIdBefore = (secret: string): string | undefined =>
+  PREFIX.exec(secret.trim())?.[0].slice(0, ORG_ID_LENGTH);
+
+const ORG_ID_LENGTH = 15;
+
 /** Longer than any token; each character costs memory. */
 const LONGEST = 4_096;
 

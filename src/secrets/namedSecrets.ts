@@ -1,8 +1,8 @@
 /** Of each token by its look: a session id with its org's id, a refresh token, a JWT. */
 const SHAPES = /00D[0-9A-Za-z]{12,15}![\w.]+|5Aep[\w.-]{8,}|eyJ[\w-]{8,}(?:\.[\w-]+){1,4}/g;
 
-/** More of them in one text are no tokens of one login. */
-const MOST = 50;
+/** More of them in one text are no tokens of one login: the rest is left out. */
+export const MOST_SECRETS = 50;
 
 /**
  * The values that stand under some names in what a token endpoint answers, however odd the answer is: JSON of any depth, a
@@ -13,7 +13,7 @@ export const namedSecrets = (text: string, names: ReadonlySet<string>, shapes: '
   const json = parse(text);
   const found = json === undefined ? [...inForm(text, names), ...inPieces(text, names)] : inJson(json, names);
   const shaped = shapes === 'shapes' ? (text.match(SHAPES) ?? []) : [];
-  return [...new Set([...found, ...shaped].map((value) => value.trim()))].filter(Boolean).slice(0, MOST);
+  return [...new Set([...found, ...shaped].map((value) => value.trim()))].filter(Boolean).slice(0, MOST_SECRETS);
 };
 
 const parse = (text: string): unknown => {
@@ -29,7 +29,7 @@ const parse = (text: string): unknown => {
 const inJson = (json: unknown, names: ReadonlySet<string>): string[] => {
   const found: string[] = [];
   const open: Array<{ readonly value: unknown; readonly isNamed: boolean }> = [{ value: json, isNamed: false }];
-  for (let next = open.pop(); next !== undefined && found.length < MOST; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined && found.length < MOST_SECRETS; next = open.pop()) {
     const { value, isNamed } = next;
     if (typeof value === 'object' && value !== null) {
       for (const [name, inner] of Object.entries(value)) {

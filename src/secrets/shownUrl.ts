@@ -35,6 +35,22 @@ export const originOf = (text: string): string | undefined => {
 /** Whether a path reads like a URL whose scheme was forgotten: `user_name:password@host/path`. */
 export const holdsLogin = (path: string): boolean => /^[\\/]*[^\\/]*:[^\\/]*@/.test(path);
 
+/** How a path begins that can't be meant for anything else: at the root, here, above, at home, on a drive. */
+const PATH_START = /^(?:\/(?!\/)|\.{1,2}[\\/]|~[\\/]|[a-z]:[\\/])/i;
+
+/** What no path of a setting holds, however it begins: the middle of a URL, plain or percent-encoded. */
+const OF_URL = /:\s*[\\/]\s*[\\/]|%3a%2f/i;
+
+/** A user, quotes, a scheme that is badly written, a port. */
+const LIKE_URL = /@|%40|["'`<>\u2018-\u201f]|^[a-z][a-z0-9+.-]+\s+:|^https?[^a-z0-9.-]{2}|^[^\\/]*:\d/i;
+
+/**
+ * Whether a setting that is no URL was meant for one, so that a secret may stand in it: in quotes, with a blank before the
+ * colon, without a scheme.
+ */
+export const isNearlyUrl = (text: string): boolean =>
+  OF_URL.test(text) || holdsLogin(text) || (!PATH_START.test(text) && LIKE_URL.test(text));
+
 const schemeOf = (text: string): string | undefined => {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(text.trim())?.[0].toLowerCase();
   return scheme !== undefined && KNOWN.has(scheme) ? `${scheme}…` : undefined;

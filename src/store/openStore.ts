@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
 import { weakFolderOf, type WeakFolder } from '../files/weakFolder.ts';
 import { redact } from '../redact.ts';
-import { holdsLogin, shownUrl } from '../secrets/shownUrl.ts';
+import { holdsLogin, isNearlyUrl, shownUrl } from '../secrets/shownUrl.ts';
 import type { StoredPolicies } from './records.ts';
 import type { Store } from './store.ts';
 
@@ -19,13 +19,21 @@ export type BackendPlaces = {
   readonly home?: string;
 };
 
-export const sqliteBackend = (path: string): Backend => ({ kind: 'sqlite', path, name: `sqlite:${path}` });
+/** By its whole path: a name that depends on the working folder would be that of another store in each of them. */
+export const sqliteBackend = (path: string): Backend => {
+  const whole = resolve(path);
+  return { kind: 'sqlite', path: whole, name: `sqlite:${whole}` };
+};
 
 /** A path is shown; of a URL of another kind no more than where it leads, for a password may stand anywhere in it. */
 const unavailable = (url: string, reason: string): never => {
-  const isPath = /^sqlite:/i.test(url) || !(/^[a-z][a-z0-9+.-]+:/i.test(url) || holdsLogin(url));
+  const [, rest = ''] = /^sqlite:(.*)$/is.exec(url) ?? [];
+  const isPath = rest === '' ? !(/^(?!sqlite:)[a-z][a-z0-9+.-]+:/i.test(url) || isNearlyUrl(url)) : !isUrl(rest);
   throw elementsError('invalidBackend', [isPath ? redact(url) : shownUrl(url), reason]);
 };
+
+/** Behind "sqlite:", where a path may hold a user's name with an @. */
+const isUrl = (rest: string): boolean => /^[^\\/]*:\s*[\\/]\s*[\\/]/.test(rest);
 
 const expand = (path: string, { cwd, home = homedir() }: BackendPlaces): string =>
   path === '~' || /^~[/\\]/.test(path) ? join(home, path.slice(1)) : resolve(cwd, path);
@@ -37,6 +45,7 @@ const parseOne = (url: string, places: BackendPlaces): Backend => {
       return unavailable(url, 'it does not say what kind of backend it is.');
     case 'sqlite':
       if (rest.trim() === '') return unavailable(url, 'the path is missing.');
+      if (isUrl(rest)) return unavailable(url, 'a path has to stand behind "sqlite:".');
       if (/^\/\/[^/]/.test(rest)) return unavailable(url, 'write the path right behind "sqlite:", without "//".');
       if (/^:memory:|^file:/i.test(rest.trim()))
         return unavailable(url, 'a model has to be kept in an ordinary file: name its path.');

@@ -39,6 +39,10 @@ export const runPipeline = async (
   reporter.stage('Plan');
   const plan = planRetrieve(listed, model, { identity, cut });
 
+  const checkLease = (): void => {
+    if (!isLost()) return;
+    throw elementsError('syncRunning', [orgLabel(request.org), clock.now().toISOString(), 'another process']);
+  };
   reporter.stage('Retrieve');
   const retrieved = await retrieveDocuments({
     ...plan,
@@ -47,7 +51,7 @@ export const runPipeline = async (
     store,
     clock,
     reporter,
-    isLost,
+    checkLease,
     tellCalls,
   });
   const inventory = confirmCandidates(listed, retrieved);
@@ -83,9 +87,7 @@ export const runPipeline = async (
   });
 
   reporter.stage('Publish');
-  if (isLost()) {
-    throw elementsError('syncRunning', [orgLabel(request.org), clock.now().toISOString(), 'another process']);
-  }
+  checkLease();
   const published = await store.publish(publication);
   const { added, updated, renamed, deleted } = published.components ?? NOTHING;
   reporter.figures({ added, updated, renamed, deleted, apiCalls: sum(published.apiCalls) });

@@ -1,12 +1,14 @@
+import type { RemovalParts } from '../connections/removalFor.ts';
 import type { Collaborators } from '../engine/contract.ts';
 import { systemCollaborators, type Parts } from '../engine/systemCollaborators.ts';
 import { cutBatches, type Wanted } from './plan/batches.ts';
 
 /** What a sync works with, beside what every part of the engine does. */
-export type SyncCollaborators = Collaborators & {
-  /** Cuts what is to be retrieved into the batches of one retrieve job each; how it cuts changes no content. */
-  readonly cut: (wanted: readonly Wanted[]) => Wanted[][];
-};
+export type SyncCollaborators = Collaborators &
+  RemovalParts & {
+    /** Cuts what is to be retrieved into the batches of one retrieve job each; how it cuts changes no content. */
+    readonly cut: (wanted: readonly Wanted[]) => Wanted[][];
+  };
 
 export const syncCollaborators = (parts: Parts): SyncCollaborators => ({
   ...systemCollaborators(parts),

@@ -127,7 +127,7 @@ const begin = async (
   return store.beginRun(
     run,
     (other) => isLive(other, (holder) => process.isAlive(holder), clock.now()),
-    due && ((other) => isServed([other], due))
+    due && ((other) => isServed([other], due, clock.now()))
   );
 };
 

@@ -7,7 +7,8 @@ import { tableOf, type Table } from './table.ts';
 
 /** What became of an org's stored credential, as `--json` shows it. */
 export type EnforcementView = {
-  key: string;
+  /** Absent where the store in use has no record of the org. */
+  key?: string;
   orgId: string;
   /** Whose login it was: the sync user's, or another user's of the org. */
   username: string;
@@ -26,7 +27,7 @@ export type EnforcementView = {
 };
 
 export const enforcementView = ({ org, username, removal, refusal, unaudited }: Enforcement): EnforcementView => ({
-  key: org.key,
+  ...omitUndefined({ key: org.key }),
   orgId: org.orgId,
   username,
   ...omitUndefined({ alias: username === org.username ? org.alias : undefined }),
@@ -49,7 +50,7 @@ export const enforcementTable = (outcomes: readonly EnforcementView[]): Table =>
       { key: 'org', name: 'Org' },
       { key: 'credential', name: 'Login Before' },
       { key: 'removed', name: 'Removed' },
-      { key: 'revocation', name: 'Refresh Token' },
+      { key: 'revocation', name: 'Tokens' },
     ],
     outcomes.map((outcome) => ({
       org: printable(orgLabel(outcome)),

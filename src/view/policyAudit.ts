@@ -1,3 +1,4 @@
+import type { ForgottenStore } from '../account/forgottenStores.ts';
 import type { OwedRevocation } from '../account/owedRevocations.ts';
 import type { RefusedAction } from '../account/refusals.ts';
 import { viewMessage } from '../messages.ts';
@@ -136,6 +137,15 @@ export const refusalViews = (refused: readonly RefusedAction[], orgs: readonly O
     const detail = redactedIn({ org: name, ...(orgId === '' ? {} : { orgId }), error, reason });
     return [{ at, actor, from, orgKey: org.key, username: org.username, action, store, detail }];
   });
+
+/** What this account lifted by forgetting a store, wherever it did. */
+export const forgottenView = ({ at, actor, from, store, orgs }: ForgottenStore): PolicyAudit['records'][number] => ({
+  at,
+  actor,
+  from,
+  action: 'store forgotten',
+  detail: redactedIn({ store, orgs: orgs.map(({ orgId, policies }) => ({ orgId, policies: { ...policies } })) }),
+});
 
 /** What another version wrote down may hold what this one would not. */
 const redactedIn = <T extends Detail[string]>(value: T): T => {

@@ -23,7 +23,11 @@ export const policyView = (policy: EffectivePolicy, featuresOff: readonly string
     ...omitUndefined({ corporate, org }),
     effective,
     decidedBy,
-    sources: policy.sources.map((source) => ({ ...source })),
+    sources: policy.sources.map(({ level, where, value, problem }) => ({
+      level,
+      where,
+      ...omitUndefined({ value, problem }),
+    })),
     featuresOff: [...featuresOff],
   };
 };

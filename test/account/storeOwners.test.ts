@@ -156,4 +156,47 @@ describe('who owned a store when it was seen first', () => {
       expect(await ofBob.changed(store), `attempt ${String(index)}`).not.to.equal(undefined);
     }
   });
+
+  it('is not confirmed by what was taken back since: of several confirmations the newest seen counts', async () => {
+    const [ofRoot, ofBob] = [storeOwners(account('of-root')), await handedOver()];
+    await ofRoot.accept(store);
+    const taken = readFileSync(confirmation());
+    expect(await ofBob.changed(store)).to.equal(undefined);
+    // Root takes it back, and both accounts learn that.
+    chownSync(store, ADA, ADA);
+    await ofRoot.accept(store);
+    expect(await ofBob.changed(store)).to.equal(undefined);
+    chownSync(store, BOB, BOB);
+    writeFileSync(confirmation(), taken);
+    for (const owners of [ofRoot, ofBob]) expect(await owners.changed(store)).to.include({ recorded: ADA, found: BOB });
+    // The next word of root counts again.
+    await ofRoot.accept(store);
+    for (const owners of [ofRoot, ofBob]) expect(await owners.changed(store)).to.equal(undefined);
+  });
+
+  it('is known as taken back also where the account only saw the last confirmation', async () => {
+    const [ofRoot, ofEve] = [storeOwners(account('of-root')), storeOwners(account('of-eve'))];
+    await ofEve.changed(store);
+    chownSync(store, BOB, BOB);
+    await ofRoot.accept(store);
+    const taken = readFileSync(confirmation());
+    chownSync(store, ADA, ADA);
+    await ofRoot.accept(store);
+    expect(await ofEve.changed(store)).to.equal(undefined);
+    chownSync(store, BOB, BOB);
+    writeFileSync(confirmation(), taken);
+    expect(await ofEve.changed(store)).to.include({ recorded: ADA, found: BOB });
+  });
+
+  it('is not confirmed without a time, or by one of the far future', async () => {
+    const ofBob = await handedOver();
+    await storeOwners(account('of-root')).accept(store);
+    const said = JSON.parse(readFileSync(confirmation(), 'utf8')) as { at?: unknown };
+    for (const at of [undefined, 'now', -1, 1.5, Date.now() + 10 * 86_400_000]) {
+      writeFileSync(confirmation(), JSON.stringify({ ...said, at }));
+      expect(await ofBob.changed(store), String(at)).to.include({ found: BOB });
+    }
+    writeFileSync(confirmation(), JSON.stringify(said));
+    expect(await ofBob.changed(store)).to.equal(undefined);
+  });
 });

@@ -8,6 +8,7 @@ import type { Account } from '../../src/account/thisAccount.ts';
 import { noteOrgs, notedStore } from '../../src/cli/backend/notedStore.ts';
 import { usedTokens } from '../../src/account/usedTokens.ts';
 import { POLICY_NAMES, strictValue } from '../../src/policy/policies.ts';
+import { knownSources } from '../../src/policy/readPolicies.ts';
 import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
 import { orgOf } from '../store/builders.ts';
 import { scratchAccount } from '../account/scratchAccount.ts';
@@ -70,6 +71,34 @@ describe('what an account notes of the orgs of a store', () => {
       }),
       { numRuns: 40 }
     );
+  });
+
+  it('keeps the names by which a sandbox under its policy is known again, whatever a store says that is not believed', async () => {
+    const first = {
+      ...known(ORG, { 'manual-sync-only': true }),
+      isSandbox: true,
+      instanceUrl: 'https://acme--dev.sandbox.my.salesforce.com',
+    };
+    await noteOrgs([first], notes(URL, true));
+    await noteOrgs([known(ORG, { 'manual-sync-only': true }), { ...first, username: 'eve' }], notes(URL, false));
+    const {
+      known: [entry],
+    } = await knownOrgs(account()).list();
+
+    expect(entry).to.deep.include({ isSandbox: true, username: first.username, instanceUrl: first.instanceUrl });
+    expect(entry?.others?.map(({ username }) => username)).to.deep.equal(['ada@acme.example', 'eve']);
+    const readings = { orgs: [{ where: 'noted', org: entry!, statement: { values: entry!.policies } }] };
+    for (const refreshed of [
+      { username: first.username, instanceUrl: '' },
+      { username: 'EVE', instanceUrl: '' },
+      { username: 'bob', instanceUrl: first.instanceUrl },
+    ]) {
+      const org = { ...refreshed, orgId: '00D000000000009EAA', isSandbox: true };
+      expect(knownSources('manual-sync-only', org, readings).map(({ value }) => value)).to.deep.equal([true]);
+    }
+
+    await noteOrgs([{ ...first, isSandbox: false, username: 'bob' }], notes(URL, true));
+    expect((await knownOrgs(account()).list()).known[0]).to.deep.include({ isSandbox: false, username: 'bob' });
   });
 
   it('is the strictest of several records of one org', async () => {

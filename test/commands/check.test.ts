@@ -72,6 +72,19 @@ describe('commands that check an org and prepare its user', () => {
     }
   });
 
+  it('say first that the user needs the permission without which the marker can not be read', async () => {
+    standin.control.revokePermissions(org, ['ModifyMetadata', 'ModifyAllData']);
+
+    const { error, exitCode, output } = await line.run(OrgCheck, ['-o', org]);
+
+    expect(exitCode).to.equal(77);
+    expect(error?.actions?.[0])
+      .to.contain('Modify Metadata Through Metadata API Functions')
+      .and.to.contain('generate user');
+    expect(failed((error?.data as { checks: Check[] }).checks)).to.deep.equal(['permission:ModifyMetadata']);
+    expect(output).to.contain('What to do');
+  });
+
   it('are refused under Manual Sync Only before the org is asked', async () => {
     const policy = join(line.folder, 'policy.json');
     writeFileSync(policy, '{"version":1,"policies":{"manual-sync-only":"on"}}');

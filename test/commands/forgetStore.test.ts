@@ -1,5 +1,15 @@
 import { expect } from 'chai';
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import PolicyAudit from '../../src/commands/elements/policy/audit.ts';
@@ -9,6 +19,9 @@ import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import { actingAs } from './actingAs.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
+
+/** A user that the machine does not know. */
+const OTHER = 4_711;
 
 describe('a store that is gone', () => {
   let line: CommandLine;
@@ -109,5 +122,47 @@ describe('a store that is gone', () => {
     expect(existsSync(other)).to.equal(true);
     const { result } = await line.run(PolicyAudit, ['--backend', `sqlite:${other}`]);
     expect(result.records[0]?.action).to.equal('store forgotten');
+  });
+
+  it('is shown as forgotten by each later audit, though the store that wrote it down is gone too', async () => {
+    remove();
+    const other = join(line.folder, 'new.db');
+    expect((await forget('--no-prompt', '--backend', `sqlite:${other}`)).error).to.equal(undefined);
+    rmSync(other);
+    for (const args of [[], ['--backend', `sqlite:${join(line.folder, 'third.db')}`]]) {
+      const { result } = await line.run(PolicyAudit, args);
+      expect(result.records.map(({ action }) => action)).to.include('store forgotten');
+    }
+  });
+
+  it('is not forgotten with an empty value, which is a mistake of the command line', async () => {
+    remove();
+    const attempts = [
+      ['--forget-store', ''],
+      ['--forget-store', ' '],
+      ['--accept-owner', '--owner', ''],
+    ];
+    for (const args of attempts) {
+      const { error, exitCode } = await line.run(PolicyAudit, [...args, '--no-prompt']);
+      expect([error?.name, exitCode], args.join(' ')).to.deep.equal(['EmptyValueError', 2]);
+    }
+    expect(await isOn()).to.equal(true);
+  });
+
+  it('is gone where a stranger put something in its place that is no store', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    remove();
+    writeFileSync(gone, 'in the way');
+    expect((await forget('--no-prompt')).error?.name).to.equal('StoreNotGoneError');
+    chownSync(gone, OTHER, OTHER);
+    expect((await forget('--no-prompt')).error).to.equal(undefined);
+    expect(await isOn()).to.equal(false);
+    expect(readFileSync(gone, 'utf8')).to.equal('in the way');
+  });
+
+  it('is not gone where its file is a store that belongs to somebody else now', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    chownSync(gone, OTHER, OTHER);
+    expect((await forget('--no-prompt')).error?.name).to.equal('StoreNotGoneError');
   });
 });

@@ -1,7 +1,9 @@
 import { StateAggregator } from '@salesforce/core';
 import { expect } from 'chai';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectedLogins } from '../../src/account/connectedLogins.ts';
+import { thisAccount } from '../../src/account/thisAccount.ts';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import PolicyEnforce from '../../src/commands/elements/policy/enforce.ts';
 import ScheduleRun from '../../src/commands/elements/schedule/run.ts';
@@ -46,6 +48,8 @@ describe('a record in a store that names a login of the account', () => {
     writeFileSync(fileOf(OTHER), JSON.stringify({ ...login, username: OTHER, ...change }));
     StateAggregator.clearInstance();
   };
+  /** As an account that knows no login of the org: it was connected by a version that noted none. */
+  const forgetLogins = (): void => rmSync(join(thisAccount().folder, 'logins'), { recursive: true, force: true });
   const connect = async (...more: string[]): Promise<void> =>
     expect((await line.run(OrgConnect, ['-o', org, '--no-sync', ...more])).error).to.equal(undefined) as never;
   /** As an editor of the store may, also so that a sync is due. */
@@ -112,9 +116,40 @@ describe('a record in a store that names a login of the account', () => {
     expect(standin.requests()).to.deep.equal([]);
   });
 
+  it('is not taken where the account chose another login of that org, though the store is its own by now', async () => {
+    await connect();
+    await edit({ username: OTHER });
+
+    const { result, output } = await line.run(ScheduleRun, []);
+
+    expect(result.map(({ state }) => state)).to.deep.equal(['failed']);
+    expect(output).to.contain('has not connected the org by that login');
+    expect(standin.requests()).to.deep.equal([]);
+  });
+
+  it('is not taken from a store that others could write once', async () => {
+    await connect();
+    await edit({ username: OTHER });
+    forgetLogins();
+    await connectedLogins(thisAccount()).noteEditable(`sqlite:${path}`);
+
+    expect((await line.run(ScheduleRun, [])).result.map(({ state }) => state)).to.deep.equal(['failed']);
+    expect(standin.requests()).to.deep.equal([]);
+  });
+
+  it('is remembered to come from a store that others may write', async () => {
+    await connect();
+    await edit({ username: OTHER });
+    chmodSync(path, 0o666);
+    await line.run(ScheduleRun, []);
+
+    expect(await connectedLogins(thisAccount()).wasEditable(`sqlite:${path}`)).to.equal(true);
+  });
+
   it('is taken as it is where the store is the account’s own, also when others may write it later', async () => {
     await connect();
     await edit({ username: OTHER });
+    forgetLogins();
 
     expect((await line.run(ScheduleRun, [])).result.map(({ state }) => state)).to.deep.equal(['succeeded']);
   });

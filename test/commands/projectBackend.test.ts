@@ -5,9 +5,11 @@ import sinon from 'sinon';
 import OrgConnect from '../../src/commands/elements/org/connect.ts';
 import OrgList from '../../src/commands/elements/org/list.ts';
 import PolicyDisplay from '../../src/commands/elements/policy/display.ts';
+import PolicyEnforce from '../../src/commands/elements/policy/enforce.ts';
 import PolicySet from '../../src/commands/elements/policy/set.ts';
 import Sync from '../../src/commands/elements/sync.ts';
 import { SfCommand } from '../../src/cli/output/sfCommand.ts';
+import { credentialState } from '../../src/salesforce/login/storedLogin.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';
 import { commandLine, type CommandLine } from './commandLine.ts';
@@ -197,6 +199,32 @@ describe('what a cloned project says in its own configuration', () => {
       expect(set.error).to.equal(undefined);
       expect(readFileSync(brought, 'utf8')).to.equal(ON);
       expect(JSON.parse(readFileSync(named, 'utf8'))).to.have.property('access-token-sync', 'off');
+    });
+
+    it('is in force, but deletes no login before a person’s own setting says the same', async () => {
+      const org = standin.adminUsername;
+      const policy = join(cloned, 'policy.json');
+      writeFileSync(policy, ON);
+      says({ 'elements-corporate-policy': 'policy.json' });
+      await line.logins.saveRenewable(standin);
+      standin.forgetRequests();
+
+      const connected = await line.run(OrgConnect, ['-o', org, '--no-sync', '--no-prompt']);
+      const synced = await line.run(Sync, ['-o', org]);
+      const enforced = await line.run(PolicyEnforce, ['--no-prompt']);
+
+      expect(synced.error?.exitCode).to.equal(77);
+      expect(enforced.result).to.deep.equal([]);
+      for (const { output } of [connected, enforced]) {
+        const told = output.replaceAll(/\s+/g, ' ');
+        expect(told).to.include("only a project's configuration").and.to.include('--global').and.to.include(policy);
+      }
+      expect(await credentialState(org)).to.equal('renewable');
+      expect(standin.requests()).to.deep.equal([]);
+
+      const own = await line.run(PolicyEnforce, ['--no-prompt'], { SF_ELEMENTS_CORPORATE_POLICY: policy });
+      expect(own.result.map(({ revocation }) => revocation?.state)).to.deep.equal(['revoked']);
+      expect(await credentialState(org)).to.equal('none');
     });
 
     it('is not written where only a project names a file: that is for the global one', async () => {

@@ -28,6 +28,7 @@ describe('confirming the new owner of a store', () => {
     const changed = async (): Promise<ChangedOwner | undefined> => change ?? undefined;
     const owners: StoreOwners = {
       changed,
+      recorded: async () => undefined,
       see: async () => SEEN,
       accept: async (path, seen) => {
         if (seen) accepted.push(seen);

@@ -40,6 +40,8 @@ export type OwedRig = {
   now: number;
   isAlive: boolean;
   isInForce: boolean;
+  /** Whether what says so could be read. */
+  isProven: boolean;
   /** The refresh token. */
   token: string;
   /** Before each test, after it, and after all. */
@@ -58,6 +60,8 @@ export type OwedRig = {
   audits(): Promise<string[]>;
   /** Expects the login to be revoked and removed, and nothing to be owed. */
   isDead(): Promise<void>;
+  /** Expects the login to be as it was, and to be owed. */
+  isOwed(): Promise<void>;
   /** Owed besides, and settled before it: its file's name comes first. */
   oweBefore(other: string): Promise<void>;
 };
@@ -69,7 +73,17 @@ export const startOwedRig = async (): Promise<OwedRig> => {
   // Made before each test.
   const unset = {} as Pick<
     OwedRig,
-    'logins' | 'org' | 'username' | 'store' | 'records' | 'owed' | 'now' | 'isAlive' | 'isInForce' | 'token'
+    | 'logins'
+    | 'org'
+    | 'username'
+    | 'store'
+    | 'records'
+    | 'owed'
+    | 'now'
+    | 'isAlive'
+    | 'isInForce'
+    | 'isProven'
+    | 'token'
   >;
   const rig: OwedRig = {
     ...unset,
@@ -84,7 +98,7 @@ export const startOwedRig = async (): Promise<OwedRig> => {
       rig.store = createMemoryStore();
       rig.records = memoryRecords();
       rig.owed = owedRevocations(rig.records);
-      [rig.now, rig.isAlive, rig.isInForce] = [NOW, true, true];
+      [rig.now, rig.isAlive, rig.isInForce, rig.isProven] = [NOW, true, true, true];
       await rig.store.saveOrg(rig.org);
       standin.forgetRequests();
     },
@@ -98,7 +112,12 @@ export const startOwedRig = async (): Promise<OwedRig> => {
       guard: {
         allow: async (action) =>
           action === 'sync' && rig.isInForce
-            ? { allowed: false, reason: 'manual sync only', error: new Error('refused') as never }
+            ? {
+                allowed: false,
+                reason: 'manual sync only',
+                error: new Error('refused') as never,
+                isProven: rig.isProven,
+              }
             : { allowed: true },
       },
       clock: { now: () => new Date(rig.now), sleep: () => Promise.resolve() },
@@ -118,7 +137,16 @@ export const startOwedRig = async (): Promise<OwedRig> => {
       return removeForbidden({ logins, actor: 'ada', from: 'a test', storeUrl: STORE, owed: rig.owed }, rig.parts());
     },
     settle: (storeUrl = STORE, tell = () => undefined) =>
-      settleOwed({ owed: rig.owed, storeUrl, isInForce: async () => rig.isInForce, from: 'later', tell }, rig.parts()),
+      settleOwed(
+        {
+          owed: rig.owed,
+          storeUrl,
+          standing: async () => (!rig.isInForce ? 'lifted' : rig.isProven ? 'forbidden' : 'unproven'),
+          from: 'later',
+          tell,
+        },
+        rig.parts()
+      ),
     fileOf: (username) => join(rig.logins.home, '.sfdx', `${username}.json`),
     onDisk: () => JSON.parse(readFileSync(rig.fileOf(rig.username), 'utf8')) as Record<string, unknown>,
     audits: async () => (await rig.store.audits()).map(({ action }) => action).reverse(),
@@ -126,6 +154,11 @@ export const startOwedRig = async (): Promise<OwedRig> => {
       expect(await renews(standin, rig.token), 'the refresh token').to.equal(false);
       expect(rig.onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
       expect((await rig.owed.list()).owed).to.deep.equal([]);
+    },
+    isOwed: async () => {
+      expect(await renews(standin, rig.token), 'the refresh token').to.equal(true);
+      expect(rig.onDisk()).to.include.keys('refreshToken');
+      expect((await rig.owed.list()).owed).to.have.lengthOf(1);
     },
     oweBefore: async (other) => {
       const [one] = (await rig.owed.list()).owed;

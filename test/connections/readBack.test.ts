@@ -66,10 +66,21 @@ const UNFAITHFUL: { readonly [what: string]: (store: Store) => Partial<Store> } 
     },
   }),
   'gives another policy back': (store) => ({
-    org: async (key) => {
-      const org = await store.org(key);
-      return org && { ...org, policies: { 'manual-sync-only': false } };
-    },
+    orgs: async (options) =>
+      (await store.orgs(options)).map((org) => ({ ...org, policies: { 'manual-sync-only': false } })),
+  }),
+  'lists another org under its key from then on': (store) => {
+    let orgId: string | undefined;
+    return {
+      changeOrg: (...change) => {
+        orgId = '00D000000000009EAA';
+        return store.changeOrg(...change);
+      },
+      orgs: async (options) => (await store.orgs(options)).map((org) => ({ ...org, ...(orgId && { orgId }) })),
+    };
+  },
+  'lists two orgs under its key': (store) => ({
+    orgs: async (options) => (await store.orgs(options)).flatMap((org) => [org, org]),
   }),
 };
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { randomBytes } from 'node:crypto';
 import { readMarker } from '../../src/connections/readMarker.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
+import { rememberSecrets } from '../../src/secrets/liveSecrets.ts';
 import { answeringSession } from '../salesforce/answeringSession.ts';
 
 const row = (type: string, fullName: string): string =>
@@ -39,6 +41,16 @@ describe('the marker in a listing', () => {
       expect(await read(OTHER, row(type, name))).to.equal(true);
     });
   }
+
+  it('is found where its row holds what the org was sent: what is hidden is hidden when the row was compared', async () => {
+    const secret = randomBytes(20).toString('hex');
+    rememberSecrets(secret);
+
+    expect(await read(OTHER, row('CustomPermission', `ns${secret}__Elements_Manual_Sync_Only`))).to.equal(true);
+    const marker = await read(OTHER, row('Unheard', secret));
+    expect(marker).to.be.an('object');
+    expect(JSON.stringify(marker)).to.contain('***').and.not.to.contain(secret.slice(0, 12));
+  });
 
   it('is not there where the listing is empty, or names other permissions', async () => {
     expect(await read()).to.equal(false);

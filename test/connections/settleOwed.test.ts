@@ -15,6 +15,21 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
   beforeEach(() => rig.reset());
   afterEach(() => rig.tidy());
 
+  it('is owed of a login that is a session alone as well: ending it would end the sync', async () => {
+    await rig.logins.saveSession(rig.standin);
+    const sessions = rig.standin.control.liveSessions(rig.username);
+    await rig.startRun();
+
+    const [outcome] = await rig.remove();
+
+    expect(outcome?.removal).to.deep.include({ before: 'session', removed: [], revocation: { state: 'left' } });
+    expect(rig.standin.control.liveSessions(rig.username)).to.equal(sessions);
+    rig.isAlive = false;
+    await rig.settle();
+    expect(rig.standin.control.liveSessions(rig.username)).to.equal(sessions - 1);
+    expect(rig.onDisk()).not.to.have.any.keys('refreshToken', 'accessToken');
+  });
+
   it('is owed while the sync runs: the login stays, and is named without a secret', async () => {
     await rig.startRun();
 
@@ -43,14 +58,37 @@ describe('the revocation of a login that a sync uses when a policy comes into fo
     await rig.remove();
     await rig.endRun();
 
+    const told: string[] = [];
     const run = { orgKey: 'one', startedAt: new Date(NOW - MINUTE).toISOString(), actor: 'bob' };
-    const problems = await session.end(removalFor(run, { trigger: 'manual', credential: 'stored' }, rig.parts()));
+    const problems = await session.end(
+      removalFor(
+        run,
+        { trigger: 'manual', credential: 'stored' },
+        { ...rig.parts(), owed: rig.owed, told: ({ username }) => void told.push(username) }
+      )
+    );
     await rig.settle();
 
     expect(problems).to.deep.equal([]);
+    expect(told).to.deep.equal([rig.username]);
     await rig.isDead();
     expect(await rig.audits()).to.deep.equal(['revocation owed', 'credential removed']);
     expect((await rig.store.audits())[0]).to.deep.include({ actor: 'bob', from: 'sync on here' });
+  });
+
+  it('is not done at the end of a sync because the store says that somebody agreed', async () => {
+    const session = await openSession(rig.username, { sleep: () => Promise.resolve(), random: () => 0 });
+    const by = { actor: 'eve', from: 'there', orgKey: 'one', detail: { username: rig.username, runId: 'r1' } };
+    for (const action of ['credential removed', 'revocation owed']) {
+      await rig.store.audit({ ...by, at: '9999-01-01T00:00:00.000Z', action });
+    }
+    const run = { orgKey: 'one', runId: 'r1', startedAt: new Date(NOW - MINUTE).toISOString(), actor: 'bob' };
+
+    const parts = { ...rig.parts(), owed: rig.owed };
+    expect(await session.end(removalFor(run, { trigger: 'manual', credential: 'stored' }, parts))).to.deep.equal([]);
+
+    expect(rig.onDisk()).to.include.keys('refreshToken', 'accessToken');
+    expect(await rig.audits()).to.deep.equal(['credential removed', 'revocation owed']);
   });
 
   it('is told with a next step where the key to the login is lost, because no later try can do it', async () => {

@@ -52,14 +52,17 @@ describe('the revocation that is owed of a login, for a command on another store
 
   describe('by a command on another store', () => {
     /** As the command itself asks, with what the account knows of all stores. */
-    const settleElsewhere = async (orgs: PolicyReadings['orgs']): Promise<void> => {
+    const settleElsewhere = async (
+      orgs: PolicyReadings['orgs'],
+      corporate: PolicyReadings['corporate'] = []
+    ): Promise<void> => {
       rig.isAlive = false;
       rig.now += 24 * 60 * MINUTE;
       rig.store = createMemoryStore();
       const [one] = (await rig.owed.list()).owed;
       // No process of this machine holds it, and its time is over.
       if (one) await rig.owed.note({ ...one, holder: { host: 'elsewhere', pid: 1 }, at: '2020-01-01T00:00:00.000Z' });
-      const readPolicies = (): Promise<PolicyReadings> => Promise.resolve({ corporate: [], orgs });
+      const readPolicies = (): Promise<PolicyReadings> => Promise.resolve({ corporate, orgs });
       const backend = {
         owed: rig.owed,
         store: rig.store,
@@ -86,7 +89,7 @@ describe('the revocation that is owed of a login, for a command on another store
       await rig.isDead();
     });
 
-    it('is done where what is known of the org can’t be read', async () => {
+    it('stays owed where what is known of the org can’t be read: nothing is deleted without proof', async () => {
       await rig.startRun();
       await rig.remove();
 
@@ -94,7 +97,21 @@ describe('the revocation that is owed of a login, for a command on another store
         { where: 'a file', org: { orgId: rig.org.orgId }, statement: { problem: 'it is not valid JSON' } },
       ]);
 
+      await rig.isOwed();
+      await settleElsewhere(said(true));
       await rig.isDead();
+    });
+
+    it('stays owed where only a project’s configuration says so', async () => {
+      await rig.startRun();
+      await rig.remove();
+
+      const corporate = [
+        { where: 'a project', statement: { values: { 'manual-sync-only': true } }, isProjects: true },
+      ] as const;
+      await settleElsewhere([], corporate);
+
+      await rig.isOwed();
     });
 
     for (const [what, orgs] of Object.entries({ 'says off': () => said(false), 'says nothing': () => [] })) {

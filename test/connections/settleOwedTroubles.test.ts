@@ -102,9 +102,10 @@ describe('the revocation that is owed of a login, where something fails', () => 
     expect(left?.tried?.problem).not.to.equal('');
 
     const asked: string[] = [];
-    const isAsked = async (one: { readonly orgId: string }): Promise<boolean> => asked.push(one.orgId) > 0;
+    const standing = async (one: { readonly orgId: string }): Promise<'forbidden'> =>
+      Promise.resolve(asked.push(one.orgId)).then(() => 'forbidden');
     const again = (): Promise<void> =>
-      settleOwed({ owed: rig.owed, storeUrl: STORE, isInForce: isAsked, from: 'later' }, rig.parts());
+      settleOwed({ owed: rig.owed, storeUrl: STORE, standing, from: 'later' }, rig.parts());
     await again();
     expect(asked).to.deep.equal([]);
     rig.now += 5 * MINUTE;

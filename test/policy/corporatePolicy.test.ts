@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { createGuard, policyFor, whoDecides } from '../../src/policy/createGuard.ts';
 import { settingsOnly } from '../../src/policy/findWeaknesses.ts';
 import { readPolicies, type CorporatePlaces, type PolicyReading } from '../../src/policy/readPolicies.ts';
-import { parsePolicyLocation, readPolicySetting } from '../../src/policy/policyLocation.ts';
+import { namedPolicyFiles, parsePolicyLocation, readPolicySetting } from '../../src/policy/policyLocation.ts';
+import { hideSent } from '../../src/secrets/liveSecrets.ts';
 import { printable } from '../../src/redact.ts';
 
 const ON = '{"version":1,"policies":{"manual-sync-only":"on"}}';
@@ -113,6 +114,8 @@ describe('readCorporatePolicy', () => {
       { values: { 'manual-sync-only': false } },
       { values: { 'manual-sync-only': true } },
     ]);
+    // What a project says is in force, and no proof.
+    expect(readings.map(({ isProjects }) => isProjects)).to.deep.equal([undefined, true]);
     expect(readings[1]?.where)
       .to.contain(join(folder, 'project', 'there.json'))
       .and.to.contain('local.json');
@@ -262,13 +265,33 @@ describe('readCorporatePolicy', () => {
       }
     });
 
-    it('has secrets of the URL and of where it redirects to hidden in whatever else repeats them', async () => {
-      const fetch = answering({
-        'https://corp.example/Bw7Qe4Rt1Yu8Io5/p': redirect('/p?sig=Lk9Jh6Gf3Ds0Az2'),
-        'https://corp.example/p?sig=Lk9Jh6Gf3Ds0Az2': () => new Response(ON),
-      });
-      await from('https://corp.example/Bw7Qe4Rt1Yu8Io5/p', fetch);
-      expect(printable('in an audit: Bw7Qe4Rt1Yu8Io5, Lk9Jh6Gf3Ds0Az2')).to.equal('in an audit: ***, ***');
+    it('hides nothing in other texts: no marker, no date, no name of XML and no policy', async () => {
+      const words = [
+        'Elements_Manual_Sync_Only_q9Z4x',
+        '2026-11-30T19q9Z4',
+        'lastModifiedDate7x',
+        'access-token-sync-1x',
+      ];
+      for (const word of words) {
+        const url = `https://me:${word}@corp.example/${word}/p?sig=${word}`;
+        const plain = `https://corp.example/${word}/p?sig=${word}`;
+        const moved = `https://corp.example/p?sig=${word}`;
+        const readings = await from(url, answering({ [plain]: redirect(moved), [moved]: () => new Response(OFF) }));
+
+        expect(readings[0]?.statement).to.have.property('values');
+        expect(JSON.stringify(readings)).not.to.contain(word);
+        const text = `<fullName>${word.slice(0, -3)}</fullName> ${word}`;
+        expect([hideSent(text), printable(text)]).to.deep.equal([text, text]);
+      }
+    });
+
+    it('is asked once for decisions that follow each other, also where it does not answer', async () => {
+      let asked = 0;
+      const fetch = async (): Promise<Response> => Promise.reject(new TypeError(`no ${String((asked += 1))}`));
+      for (let turn = 0; turn < 2; turn += 1) {
+        expect((await from('https://corp.example/p', fetch))[0]?.statement).to.have.property('problem');
+      }
+      expect(asked).to.equal(1);
     });
 
     it('is known again by its origin and its hash', async () => {
@@ -297,6 +320,53 @@ describe('parsePolicyLocation', () => {
   it('trusts no other scheme than https', () => {
     for (const text of ['http://x/p', 'file:///p', 'ftp://x/p', 'https://', 'data:application/json,{}']) {
       expect(parsePolicyLocation(text, '/base').kind, text).to.equal('unusable');
+    }
+  });
+});
+
+const SECRET = 'planted';
+
+describe('a setting that is nearly a URL', () => {
+  for (const text of [
+    `https ://u:${SECRET}@h/x`,
+    `"https://u:pw@h/${SECRET}"`,
+    `'https://h/${SECRET}'`,
+    `"${SECRET}"`,
+    `${SECRET}@host/x`,
+    `https//h/${SECRET}`,
+    `https;//h/${SECRET}`,
+    `https%3A%2F%2Fh%2F${SECRET}`,
+    `127.0.0.1:8443/${SECRET}`,
+    `./https://h/${SECRET}`,
+  ]) {
+    it(`is no path, and is not shown: ${text.replaceAll(SECRET, '…')}`, async () => {
+      expect(parsePolicyLocation(text, '/base').kind).to.equal('unusable');
+      const environment = { SF_ELEMENTS_CORPORATE_POLICY: text };
+      const settings = { environment, workingFolder: '/base', configFiles: [] };
+      const fetch = async (): Promise<Response> => Promise.reject(new Error('not in this test'));
+      const known = async (): Promise<[]> => Promise.resolve([]);
+      const { corporate: readings } = await readPolicies({
+        ...settings,
+        systemFile: '/none',
+        stores: [],
+        known,
+        fetch,
+      });
+      expect(readings[0]?.statement).to.have.property('problem');
+      expect(JSON.stringify(readings)).not.to.contain(SECRET);
+      expect(await namedPolicyFiles(settings)).to.deep.equal([]);
+    });
+  }
+
+  it('is a path where it begins like one', () => {
+    for (const text of [
+      "/home/o'brien/p.json",
+      '/home/ada@corp.example/p.json',
+      './a@b.json',
+      'a b/p.json',
+      'p.json',
+    ]) {
+      expect(parsePolicyLocation(text, '/base').kind, text).to.equal('file');
     }
   });
 });

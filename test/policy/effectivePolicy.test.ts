@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { decidingSources, effectivePolicy, type PolicySource } from '../../src/policy/effectivePolicy.ts';
+import {
+  decidingSources,
+  effectivePolicy,
+  isOnlyProjects,
+  isRead,
+  type PolicySource,
+} from '../../src/policy/effectivePolicy.ts';
 import { POLICY_NAMES, strictValue } from '../../src/policy/policies.ts';
 
 const anySource: fc.Arbitrary<PolicySource> = fc.record(
@@ -83,6 +89,24 @@ describe('effectivePolicy', () => {
       { level: 'corporate', where: 'file', value: false },
     ]);
     expect(policy).to.include({ corporate: false, org: true, effective: true, decidedBy: 'org' });
+  });
+
+  it('is proven by a source that was read, and by none that is broken or only named by a project', () => {
+    const broken: PolicySource = { level: 'corporate', where: 'broken', problem: 'it is empty' };
+    const projects: PolicySource = { level: 'corporate', where: 'project', value: true, isProjects: true };
+    const own: PolicySource = { level: 'org', where: 'own', value: true };
+    const seen = [[broken], [projects], [broken, projects], [projects, own], [own], []].map((sources) => {
+      const policy = effectivePolicy('manual-sync-only', sources);
+      return [policy.effective, isRead(policy), isOnlyProjects(policy)];
+    });
+    expect(seen).to.deep.equal([
+      [true, false, false],
+      [true, false, true],
+      [true, false, true],
+      [true, true, false],
+      [true, true, false],
+      [false, false, false],
+    ]);
   });
 
   it('does not permit tokens from the environment because a source is broken', () => {

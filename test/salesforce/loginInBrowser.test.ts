@@ -188,12 +188,45 @@ describe('a fresh login in the browser', () => {
       const error = await fails(logIn(prepare()));
 
       expect(error.name, error.message).to.equal(name);
-      expect(standin.calls()).to.include({ token: 1, revoke: 1 });
+      expect(standin.calls()).to.include({ token: 1, revoke: name === 'RefreshTokenIssuedError' ? 2 : 1 });
       expect([...standin.org.users].map(({ username }) => standin.control.liveSessions(username))).to.deep.equal(
         before
       );
     });
   }
+
+  it('revokes the session too where the refresh token that came with it had ended at once', async () => {
+    const token = standin.accessToken();
+    const id = `${standin.url}/id/${standin.org.orgId}/005000000000001AAA`;
+    const body = JSON.stringify({ access_token: token, refresh_token: '5Aep861ended.at.once', id });
+    standin.control.plan('token', { kind: 'answer', status: 200, contentType: 'application/json', body });
+
+    const error = await fails(logIn());
+
+    expect(error.name).to.equal('RefreshTokenIssuedError');
+    expect(standin.control.isLive(token)).to.equal(false);
+    expect(error.message).to.contain('was revoked');
+  });
+
+  it('waits for a limited time for the org to say whose token it is, and then revokes it', async () => {
+    const before = alive();
+    standin.control.plan(
+      'userinfo',
+      { kind: 'answer', status: 503, contentType: 'text/plain', body: 'no' },
+      { times: null }
+    );
+
+    const error = await fails(
+      logIn({
+        ownerWithinMs: 50,
+        waiting: { sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: () => 0 },
+      })
+    );
+
+    expect(error.name).to.equal('OrgUnreachableError');
+    expect(error.message).to.contain('no answer within 0 seconds. The token');
+    expect(alive()).to.equal(before);
+  });
 
   it('leaves it to the caller whether a sandbox with another id is a refreshed one', async () => {
     const login = await logIn({ orgId: '00D000000000099AAA', isSandbox: true });

@@ -130,6 +130,69 @@ describe('a token endpoint that answers in an odd way', () => {
     expect(error.message + toldError.message).not.to.contain('was revoked');
   });
 
+  const secret = (): string => standin.accessToken();
+  const unread: Readonly<Record<string, () => { readonly body: string }>> = {
+    'broken off in the middle of the token': () => ({ body: `{"access_token":"${secret().slice(0, -8)}` }),
+    'broken off before the token': () => ({ body: '{"signature":"x","issued_at":"1700000000000","access_tok' }),
+    'with line ends in the token': () => ({
+      body: JSON.stringify({ access_token: secret().replace(/(.{30})/, '$1\r\n'), instance_url: standin.url }),
+    }),
+    'in UTF-16': () => ({ body: [...JSON.stringify({ access_token: secret() }), ''].join('\0') }),
+    'of more than 4 MB': () => ({ body: `{"a":"${'x'.repeat(4_100_000)}","access_token":"${secret()}"}` }),
+    'among more tokens than are revoked': () => ({
+      body: JSON.stringify({
+        ...Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`t${at}`, `00D000000000001!decoy${at}`])),
+        access_token: secret(),
+        id: 'no org',
+      }),
+    }),
+  };
+
+  for (const [title, answer] of Object.entries(unread)) {
+    it(`says that a session may be alive where the answer came ${title}`, async () => {
+      const { body } = answer();
+      standin.control.plan('token', { kind: 'answer', status: 200, contentType: 'application/json', body });
+
+      const error = await failedLogin();
+
+      expect(error.message).to.contain('may still be valid').and.to.contain('Session Management');
+      expect(error.message).not.to.contain('was revoked');
+    });
+  }
+
+  it('says so where the answer is compressed, and where the connection was lost', async () => {
+    const headers = { 'content-encoding': 'gzip' };
+    const compressed = { kind: 'answer', status: 200, contentType: 'application/json', body: 'x', headers } as const;
+    for (const fault of [compressed, { kind: 'drop' } as const]) {
+      standin.control.plan('token', fault);
+      expect((await failedLogin()).message).to.match(/\. A token could not be revoked .* may still be valid/);
+    }
+  });
+
+  it('revokes the tokens of a login first, however many others stand beside them', async () => {
+    const token = secret();
+    const decoys = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`t${at}`, `00D000000000001!decoy${at}`]));
+    const body = JSON.stringify({ ...decoys, access_token: token });
+    standin.control.plan('token', { kind: 'answer', status: 200, contentType: 'application/json', body });
+
+    await failedLogin();
+
+    expect(standin.control.isLive(token)).to.equal(false);
+  });
+
+  it('revokes a session whose token no request can carry, and says that the token is of no use', async () => {
+    const body = JSON.stringify({
+      access_token: `${secret()}\u0416`,
+      id: `${standin.url}/id/${standin.org.orgId}/005000000000001AAA`,
+    });
+    standin.control.plan('token', { kind: 'answer', status: 200, contentType: 'application/json', body });
+
+    const error = await failedLogin();
+
+    expect(error.name).to.equal('AuthenticationFailedError');
+    expect(error.message).to.contain("can't be used").and.not.to.contain('header');
+  });
+
   it('claims no revocation where it gave no token', async () => {
     standin.control.plan('token', { kind: 'answer', status: 200, contentType: 'application/json', body: '{}' });
 

@@ -39,6 +39,21 @@ const fault = (code: string, message = code, status = 400): SalesforceFault =>
   new SalesforceFault({ code, message, operation: 'query', status });
 
 describe('a query', () => {
+  it('ends where its rows grow without end, and keeps nothing that describes a row', async () => {
+    const { session, asked } = sessionWith((_path, turn) => ({
+      ...page([1, 2, 3, 4], `/next-${String(asked.length + turn)}`),
+      totalSize: 1_000_000_000,
+    }));
+
+    const error = await query(session, 'SELECT Id FROM Thing', 'data', 2000).catch((thrown: unknown) => thrown);
+
+    expect(error).to.be.instanceOf(SalesforceFault);
+    expect((error as Error).message).to.contain('more than 2000 bytes');
+    expect(asked.length).to.be.below(10);
+    const described = { records: [{ Id: 1, attributes: { type: 'Thing' } }], done: true };
+    expect(await rowsOf(() => described)).to.deep.equal([{ Id: 1 }]);
+  });
+
   it('gives the rows of all pages', async () => {
     const rows = await rowsOf((path) => (path === FIRST ? page([1], '/next') : page([2])));
 

@@ -102,7 +102,7 @@ describe('taking a login out of what the sf CLI holds', () => {
         before: 'key',
         removed: ['accessToken', 'privateKey'],
         remaining: [{ source: 'key file', path: 'HOME/server.key' }],
-        revocation: 'nothing to revoke',
+        revocation: 'revoked',
       },
     },
     {
@@ -111,7 +111,7 @@ describe('taking a login out of what the sf CLI holds', () => {
         await logins.saveSession(standin);
         await add({});
       },
-      expected: { before: 'session', removed: ['accessToken'], remaining: [], revocation: 'nothing to revoke' },
+      expected: { before: 'session', removed: ['accessToken'], remaining: [], revocation: 'revoked' },
     },
     {
       kind: 'scratch org',
@@ -284,6 +284,38 @@ describe('taking a login out of what the sf CLI holds', () => {
     standin.control.revokeRefreshTokens();
 
     expect((await removeCredential(username, { revoke: true })).revocation).to.deep.equal({ state: 'revoked' });
+  });
+
+  it('ends the session too where the refresh token had ended before, by its policy say', async () => {
+    await logins.saveRenewable(standin);
+    const sessions = standin.control.liveSessions(username);
+    standin.control.revokeRefreshTokens();
+    standin.forgetRequests();
+
+    const { revocation } = await removeCredential(username, { revoke: true });
+
+    expect(revocation).to.deep.equal({ state: 'revoked' });
+    expect(standin.control.liveSessions(username)).to.equal(sessions - 1);
+    expect(standin.calls()).to.deep.equal({ revoke: 2 });
+  });
+
+  it('ends the session of a login that has nothing else', async () => {
+    await logins.saveSession(standin);
+    const sessions = standin.control.liveSessions(username);
+
+    const { revocation } = await removeCredential(username, { revoke: true });
+
+    expect(revocation).to.deep.equal({ state: 'revoked' });
+    expect(standin.control.liveSessions(username)).to.equal(sessions - 1);
+  });
+
+  it('has nothing to revoke of a key without a session', async () => {
+    await logins.saveKey(standin);
+    await logins.change(username, { accessToken: undefined });
+
+    const { before, revocation } = await removeCredential(username, { revoke: true });
+
+    expect([before, revocation.state]).to.deep.equal(['key', 'nothing to revoke']);
   });
 
   it('fails where the login is still there afterwards', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { revokeToken } from '../../src/salesforce/login/revokeToken.ts';
+import { revokePair, revokeToken } from '../../src/salesforce/login/revokeToken.ts';
 import type { HttpTransport } from '../../src/salesforce/transport/httpTransport.ts';
 
 const HOST = 'https://acme.my.salesforce.com';
@@ -63,4 +63,55 @@ describe('a token that is to be revoked', () => {
 
     expect(await revokeToken('planted', [HOST, 'https://login.salesforce.com'], send)).to.equal(undefined);
   });
+});
+
+describe('the two tokens of a login that are to be revoked', () => {
+  const pair = { refreshToken: 'the refresh token', accessToken: 'the access token' };
+  const unknown = [400, '{"error":"invalid_token"}'] as const;
+
+  const cases: ReadonlyArray<
+    readonly [
+      title: string,
+      answers: ReadonlyArray<readonly [number, string]>,
+      asked: number,
+      problem: RegExp | undefined,
+    ]
+  > = [
+    ['end together where the refresh token ends now', [[200, '']], 1, undefined],
+    ['end each by itself where the refresh token had ended before', [unknown, [200, '']], 2, undefined],
+    ['have both ended before', [unknown, unknown], 2, undefined],
+    ['may be alive where the session does not end', [unknown, [503, '']], 2, /^access token: .* 503$/],
+    [
+      'end in part where the refresh token does not',
+      [
+        [503, ''],
+        [200, ''],
+      ],
+      2,
+      /^refresh token: .* 503$/,
+    ],
+    [
+      'may both be alive, which is said once',
+      [
+        [503, ''],
+        [503, ''],
+      ],
+      2,
+      /^https:\S+ answered with HTTP status 503$/,
+    ],
+  ];
+
+  for (const [title, answers, asked, expected] of cases) {
+    it(title, async () => {
+      const left = [...answers];
+      const problem = await revokePair(pair, [HOST], (...request) => {
+        const [status, body] = left.shift() ?? [500, 'too many requests'];
+        return answering([status, body])(...request);
+      });
+
+      expect(answers.length - left.length).to.equal(asked);
+      if (expected === undefined) expect(problem).to.equal(undefined);
+      else expect(problem).to.match(expected);
+    });
+  }
 });

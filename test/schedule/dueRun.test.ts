@@ -24,6 +24,8 @@ describe('what is due', () => {
   for (const [what, runs, audits, due] of [
     ['is the last time that passed', [], [], lastNight],
     ['is one run though many were missed', [run('2026-01-02T22:00:01.000Z')], [], lastNight],
+    ['is not served by a run of a time to come', [run('2999-01-01T00:00:00.000Z')], [], lastNight],
+    ['is not refused at a time to come', [], [refusal('2999-01-01T00:00:00.000Z')], lastNight],
     ['is nothing once it ran', [run('2026-01-05T22:00:00.000Z')], [], undefined],
     ['is nothing while it runs', [run('2026-01-05T22:00:01.000Z', { state: 'running' })], [], undefined],
     [

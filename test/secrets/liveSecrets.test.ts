@@ -3,9 +3,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import {
   createLiveSecrets,
+  hideLiveSecrets,
   hideLiveSecretsIn,
+  hideSent,
+  hideSentIn,
+  hideSentInBytes,
   rememberSecrets,
   rememberSecretsIn,
+  rememberUnsent,
 } from '../../src/secrets/liveSecrets.ts';
 import { harmless, printable, redact } from '../../src/redact.ts';
 import { echoForms, type EchoForm } from '../../standin/echo.ts';
@@ -21,6 +26,32 @@ const hide = (text: string, ...secrets: string[]): string => {
   live.remember(...secrets);
   return live.hide(text);
 };
+
+describe('a live secret that XML sets apart', () => {
+  const pieces = OWN.match(/.{1,10}/g) ?? [];
+  const forms: Readonly<Record<string, string>> = {
+    comments: pieces.join('<!-- between -->'),
+    'processing instructions': pieces.join('<?pi x?>'),
+    'CDATA sections': pieces.map((piece) => `<![CDATA[${piece}]]>`).join(''),
+  };
+
+  for (const [title, split] of Object.entries(forms)) {
+    it(`by ${title} is hidden in the file and in what is read of it`, () => {
+      rememberSecrets(PREFIX + OWN);
+      const xml = `<?xml version="1.0"?><a><b>of ${split} here</b><c><![CDATA[x < y]]></c></a>`;
+
+      const hidden = hideSentInBytes(Buffer.from(xml)).toString();
+
+      expect(hidden).to.equal('<?xml version="1.0"?><a><b>of *** here</b><c>x &lt; y</c></a>');
+    });
+  }
+
+  it('leaves comments and sections as they are where there is none', () => {
+    const xml = Buffer.from('<a><!-- a comment --><b><![CDATA[x]]></b></a>');
+
+    expect(hideSentInBytes(xml)).to.equal(xml);
+  });
+});
 
 describe('a live secret in a text', () => {
   for (const form of FORMS) {
@@ -68,6 +99,14 @@ describe('a live secret in a text', () => {
 
     expect(hide(text, PREFIX + OWN)).to.equal(text);
     expect(hide(`${PREFIX}${OWN}`, PREFIX + OWN)).to.equal(`${PREFIX}***`);
+  });
+
+  it('leaves the id of its org even where another secret is made of that id', () => {
+    const id = PREFIX.slice(0, 18);
+
+    expect(hide(id, PREFIX + OWN, `00D000000000099!${id}`)).to.equal(id);
+    expect(hide(id.slice(0, 15), `00D000000000099!${id}`, PREFIX + OWN)).to.equal(id.slice(0, 15));
+    expect(hide(`00D${OWN.slice(20, 32)}`, PREFIX + OWN)).to.contain('***');
   });
 
   it('is none where it is too short to be told from a word', () => {
@@ -204,5 +243,41 @@ describe('what passes a token endpoint', () => {
     rememberSecretsIn('{ no JSON');
 
     expect(redact(['c', 'v', 'a', 'r'].map((start) => secret(start)).join(' '))).not.to.match(/[^* ]/);
+  });
+});
+
+describe('a token that no org was sent', () => {
+  const own = (): string => createHash('sha256').update(randomBytes(30)).digest('hex');
+
+  it('is not shown, and stays in what an org answers until it is sent', () => {
+    const jwt = `eyJ${own()}.${own()}.${own()}`;
+    for (const token of [PREFIX + own(), `00D000000000001!${own()}`, ` ${jwt}\n`]) {
+      const text = `so: ${token.trim().slice(-30)}`;
+      rememberUnsent(token);
+      expect([redact(text), hideLiveSecrets(text)]).to.deep.equal(['so: ***', 'so: ***']);
+      expect([hideSent(text), hideSentIn(text), String(hideSentInBytes(Buffer.from(text)))]).to.deep.equal(
+        Array(3).fill(text)
+      );
+      rememberSecrets(token);
+      expect([hideSent(text), hideSentIn(text), String(hideSentInBytes(Buffer.from(text)))]).to.deep.equal(
+        Array(3).fill('so: ***')
+      );
+    }
+  });
+
+  it('is none where it has not the form of one: ordinary words stay', () => {
+    const word = own();
+    for (const text of [
+      word,
+      `${word}!${word}`,
+      `00D!${word}`,
+      `${PREFIX}${word} and`,
+      `Bearer ${PREFIX}${word}`,
+      'eyJ',
+    ]) {
+      rememberUnsent(text);
+    }
+    rememberUnsent(undefined);
+    expect(hideLiveSecrets(`of ${word}`)).to.equal(`of ${word}`);
   });
 });

@@ -1,7 +1,7 @@
 import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
 import { chmod, chown, readdir, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   openStore,
   openStoreIfAny,
@@ -30,6 +30,13 @@ describe('the backend setting', () => {
 
     expect(parseBackends(undefined, places)).to.deep.equal([backend]);
     expect(parseBackends('  ', places)).to.deep.equal([backend]);
+  });
+
+  it('has its whole path for a name also where the data folder is a relative one', () => {
+    const [backend] = parseBackends(undefined, { ...places, dataDir: 'data' });
+    const path = resolve('data', 'elements', 'elements.db');
+    expect(backend).to.deep.equal({ kind: 'sqlite', path, name: `sqlite:${path}` });
+    expect(parseBackends('sqlite:~/e.db', { ...places, home: 'home' })[0]?.path).to.equal(resolve('home', 'e.db'));
   });
 
   for (const [setting, path] of Object.entries({

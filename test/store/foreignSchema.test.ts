@@ -99,6 +99,14 @@ const FOREIGN: { readonly [what: string]: Foreign } = {
     named: 'the unique index run_org on run',
     statements: ['DROP INDEX run_org', 'CREATE UNIQUE INDEX run_org ON run (org)'],
   },
+  'a table whose foreign key keeps ours from being changed': {
+    named: 'the table evil, whose foreign key names org',
+    statements: ['CREATE TABLE evil (p TEXT REFERENCES org (policies))'],
+  },
+  'a table that goes with ours': {
+    named: 'the table Notes, whose foreign key names AUDIT',
+    statements: ['CREATE TABLE Notes (a INTEGER REFERENCES AUDIT (id) ON DELETE CASCADE)'],
+  },
   'an index that fails for each new row': {
     named: 'the index no_refusals on audit',
     statements: [`CREATE INDEX no_refusals ON audit (json_extract(action || '{', '$.a')) WHERE action <> ''`],
@@ -214,7 +222,8 @@ describe('a store file into which somebody put', () => {
 
   it('tables, views and indexes of their own is left alone', async () => {
     put([
-      'CREATE TABLE report (org INTEGER REFERENCES org (id), note TEXT UNIQUE)',
+      'CREATE TABLE report (org INTEGER, note TEXT UNIQUE)',
+      'CREATE TABLE line (report TEXT REFERENCES report (note))',
       'CREATE VIEW org_names AS SELECT username, name FROM org',
       'CREATE INDEX my_index ON component (full_name)',
       'CREATE INDEX names ON org (name COLLATE NOCASE DESC, username)',

@@ -2,14 +2,20 @@ import { expect } from 'chai';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { keepAudit } from '../../src/connections/readBack.ts';
+import { componentKey } from '../../src/model/names/componentName.ts';
 import type { OrgRecord, RunRecord } from '../../src/store/records.ts';
+import type { Store } from '../../src/store/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
-import { moment, orgOf, publishRun, runOf } from './builders.ts';
+import { documentOf, EXTRACTOR, extractedOf, moment, named, orgOf, publishRun, runOf, versionOf } from './builders.ts';
 import { rejection } from './contract/factory.ts';
 import { temporaryFolder } from './temporaryStore.ts';
 
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 const HUGE = '9223372036854775000';
+
+const NAME = 'ApexClass:One';
+const KEY = componentKey(named(NAME));
+const DOCUMENT = documentOf('text', { components: [extractedOf(NAME, { attributes: { kept: true } })] });
 
 /** What somebody may write into a column, and what is read of it. */
 const ORG: ReadonlyArray<readonly [column: string, value: string, name: keyof OrgRecord, read: unknown]> = [
@@ -66,6 +72,15 @@ describe('a value in a store that no version of ours writes', () => {
     }
   };
 
+  /** The store with a component that a document says something of. */
+  const modelled = async (): Promise<Store> => {
+    const store = await openSqliteStore(path);
+    await store.putDocuments('one', [DOCUMENT.document], DOCUMENT.contents);
+    const origin = { documentHash: DOCUMENT.document.hash, extractorVersion: EXTRACTOR, ordinal: 0 };
+    await publishRun(store, runOf('one', 'r2'), { added: [versionOf(NAME, { origin })] });
+    return store;
+  };
+
   for (const [column, value, name, read] of ORG) {
     it(`is not shown of an org: ${column} ${value}`, async () => {
       write(`UPDATE org SET ${column} = ${value}`);
@@ -87,6 +102,79 @@ describe('a value in a store that no version of ours writes', () => {
       await store.close();
     });
   }
+
+  for (const detail of ['notjson', 'null', '[1]', '7', '""']) {
+    it(`keeps no audit record from being read: detail ${detail}`, async () => {
+      write(
+        `INSERT INTO audit (at, actor, origin, org_key, action, detail)
+         VALUES ('9999', 'eve', 'there', 'one', 'sync refused', '${detail}')`
+      );
+      const store = await openSqliteStore(path);
+      const read = { at: LONG_AGO, actor: 'eve', from: 'there', orgKey: 'one', action: 'sync refused', detail: {} };
+
+      expect(await store.audits()).to.deep.include(read);
+      expect(await store.audits({ orgKey: 'one', limit: 1 })).to.deep.equal([read]);
+      await store.close();
+    });
+  }
+
+  for (const text of ['notjson', 'null', '7', '[]']) {
+    it(`is no fact of a component: ${text}`, async () => {
+      const store = await modelled();
+      write(`UPDATE component_version SET facts = '${text}'`);
+
+      expect((await store.known('one')).map(({ facts }) => facts)).to.deep.equal([undefined]);
+      await store.component('one', KEY);
+      await store.versions('one', KEY);
+      await store.close();
+    });
+
+    it(`is no reason for a reference: ${text}`, async () => {
+      const store = await modelled();
+      write(
+        `INSERT INTO reference_manner (id, kind, evidence, confidence) VALUES (99, 'calls', '${text}', 'certain')`,
+        `INSERT INTO reference_edge (from_id, to_id, manner_id, valid_from) SELECT id, id, 99, 1 FROM component`
+      );
+
+      expect((await store.references('one', {})).map(({ evidence }) => evidence)).to.deep.equal([[]]);
+      await store.close();
+    });
+  }
+
+  for (const text of ['notjson', 'null', '7', '[{}]', '{}', '{"manners":[],"names":[0,"A"]}']) {
+    for (const column of ['components', 'mentions']) {
+      it(`is no document to make a model of, and an error that names the store: ${column} ${text}`, async () => {
+        const store = await modelled();
+        write(`UPDATE document SET ${column} = '${text}'`);
+
+        const error = await rejection(store.storedDocuments('one', [DOCUMENT.document.hash], EXTRACTOR));
+        expect(error.name).to.equal('BackendUnavailableError');
+        expect(error.message).to.include(path).and.to.include(`document.${column}`).and.to.include('new store');
+        expect((await store.component('one', KEY))?.attributes).to.deep.equal(
+          column === 'mentions' ? { kept: true } : {}
+        );
+        await store.close();
+      });
+    }
+  }
+
+  it('is no place in a document: a negative number', async () => {
+    const store = await modelled();
+    write('UPDATE component_version SET ordinal = -1');
+
+    expect((await store.component('one', KEY))?.attributes).to.deep.equal({});
+    await store.close();
+  });
+
+  it('is no corporate policy, and an error that names the store', async () => {
+    write(`INSERT INTO corporate_policy VALUES ('manual-sync-only', 2)`);
+    const store = await openSqliteStore(path);
+
+    const error = await rejection(store.corporatePolicies());
+    expect(error.name).to.equal('BackendUnavailableError');
+    expect(error.message).to.include(path).and.to.include('manual-sync-only');
+    await store.close();
+  });
 
   it('keeps no org from being read by a number that is too large', async () => {
     write(`UPDATE org SET id = ${HUGE}, component_count = ${HUGE}`);

@@ -307,6 +307,36 @@ describe('a sync by a login for one use', () => {
       expect(told.join()).to.contain('AuthSession').and.to.contain('not checked');
     });
 
+    for (const [what, row] of Object.entries({
+      'that can not be read': { CreatedDate: '***T19:00:00.000+0000' },
+      'that is empty': { CreatedDate: null },
+      'that is missing': {},
+    })) {
+      it(`is refused where Salesforce shows its session with a date ${what}`, async () => {
+        corporate = allowed;
+        const body = JSON.stringify({ totalSize: 1, done: true, records: [row] });
+        const answer = { kind: 'answer', status: 200, contentType: 'application/json', body } as const;
+        rig.standin.control.plan('query', answer, { match: 'AuthSession' });
+        const token = rig.standin.accessToken();
+
+        const error = await fails(run('environment', { connect: by(token, true) }));
+
+        expect(error.name).to.equal('TokenTooOldError');
+        expect(rig.standin.control.isLive(token)).to.equal(false);
+        expect(rig.standin.calls()).not.to.have.property('listMetadata');
+      });
+    }
+
+    it('says when Salesforce shows no such session', async () => {
+      corporate = allowed;
+      const body = JSON.stringify({ totalSize: 0, done: true, records: [] });
+      const answer = { kind: 'answer', status: 200, contentType: 'application/json', body } as const;
+      rig.standin.control.plan('query', answer, { match: 'AuthSession' });
+
+      expect((await run('environment', { connect: by(rig.standin.accessToken(), true) })).state).to.equal('succeeded');
+      expect(told.join()).to.contain('shows no such session').and.to.contain('not checked');
+    });
+
     it('goes nowhere when it is of another org', async () => {
       const secret = randomBytes(30).toString('base64url');
       const token = `00D000000000099!AQ.${secret}`;
@@ -382,6 +412,20 @@ describe('a sync by a login for one use', () => {
       expect({ state, warnings }).to.deep.equal({ state: 'succeeded', warnings: [] });
       expect(await renews(rig.standin, token)).to.equal(false);
       expect(JSON.parse(onDisk())).not.to.have.any.keys('refreshToken', 'accessToken');
+    });
+
+    it('ends at its end the session of a login that has nothing else, and one whose refresh token had ended', async () => {
+      for (const save of ['saveSession', 'saveRenewable'] as const) {
+        corporate = {};
+        await rig.logins[save](rig.standin);
+        rig.standin.control.revokeRefreshTokens();
+        const before = rig.standin.control.liveSessions(rig.standin.adminUsername);
+
+        const { state, warnings } = await run('stored', during(turnOn));
+
+        expect({ state, warnings }).to.deep.equal({ state: 'succeeded', warnings: [] });
+        expect(rig.standin.control.liveSessions(rig.standin.adminUsername), save).to.equal(before - 1);
+      }
     });
 
     it('takes out again what a renewal has saved', async () => {

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { silentReporter, type SyncStage } from '../../src/engine/reporter.ts';
+import { storedLogin } from '../../src/salesforce/login/storedLogin.ts';
+import { startRecordingServer } from '../salesforce/recordingServer.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { tinyProject, type TinyProject } from '../../standin/tinyProject.ts';
 import { wholeModel } from './modelSignature.ts';
@@ -120,6 +122,32 @@ describe('a sync whose session is refused', () => {
     await failsWith('SessionLockedToIpError');
 
     expect(rig.standin.requests().length).to.be.below(30);
+  });
+
+  it('sends a renewed token where the former one was sent, and saves no other address', async () => {
+    await rig.logins.saveRenewable(rig.standin);
+    const other = await startRecordingServer();
+    const id = `${rig.standin.url}/id/${rig.standin.org.orgId}/005000000000001AAA`;
+    const body = JSON.stringify({ access_token: rig.standin.accessToken(), instance_url: other.url, id });
+
+    const run = await rig
+      .sync(
+        at('Retrieve', () => {
+          endSessions();
+          const fresh = JSON.stringify({ ...JSON.parse(body), access_token: rig.standin.accessToken() });
+          rig.standin.control.plan('token', {
+            kind: 'answer',
+            status: 200,
+            contentType: 'application/json',
+            body: fresh,
+          });
+        })
+      )
+      .finally(() => other.stop());
+
+    expect(run.state).to.equal('succeeded');
+    expect(other.requests()).to.deep.equal([]);
+    expect((await storedLogin(rig.standin.adminUsername))?.instanceUrl).to.equal(rig.standin.url);
   });
 
   it('ends when the refresh token was revoked', async () => {

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import configMeta from '../../configMeta.ts';
-import { homeFolder, isProjectFolder } from '../../files/projectFolder.ts';
+import { isProjectsConfig } from '../../files/projectFolder.ts';
 
 const KEY = 'elements-backend';
 
@@ -28,6 +28,6 @@ export const backendSetting = async (flag: string | undefined, workingFolder: st
   // A config file lies in `.sf` of the folder that it is about; a variable is written with a dollar sign.
   if (path === undefined || path.startsWith('$')) return { text: value, base: workingFolder, namedBy: 'environment' };
   const base = resolve(dirname(dirname(path)));
-  const namedBy = base === homeFolder() && !isProjectFolder(base) ? 'global' : 'project';
+  const namedBy = isProjectsConfig(path, base) ? 'project' : 'global';
   return { text: value, base, namedBy, file: path };
 };

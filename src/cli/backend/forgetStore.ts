@@ -1,13 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { lstat } from 'node:fs/promises';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
-import { knownOrgs } from '../../account/knownOrgs.ts';
 import { checkAudit } from '../../connections/readBack.ts';
 import { authorize } from '../../engine/authorize.ts';
 import { elementsError, EXIT } from '../../errors.ts';
 import { shellWord } from '../../model/names/shellWord.ts';
+import { mayForget, userLabel } from '../../policy/storeOwner.ts';
 import { printable, redact } from '../../redact.ts';
-import { parseBackends } from '../../store/openStore.ts';
+import { parseBackends, readStoredPolicies, type Backend } from '../../store/openStore.ts';
 import { canAsk, type AskingScreen } from '../login/removeStoredLogins.ts';
 import { actor, origin, systemParts } from './caller.ts';
 import type { OpenBackend } from './openBackend.ts';
@@ -34,13 +34,18 @@ export const forgetStore = async (
   const name = printable(gone.name);
   const parts = await systemParts(backend);
   await authorize({ action: 'forget a store', org: { name: gone.name, policies: {} }, actor: actor() }, parts);
-  const problem = await whyNotGone(gone.path);
+  const recorded = await backend.owners.recorded(gone.path);
+  const problem = await whyNotGone(gone, recorded, backend.account.userId);
   if (problem !== undefined) throw messages.createError('storeNotGone', [name, problem]);
-  const known = knownOrgs(backend.account);
+  const { known } = backend;
   const noted = await known.namesOf(gone.name);
   if (noted.length === 0) {
     screen.log(messages.getMessage('storeUnknown', [name]));
     return;
+  }
+  if (!mayForget(recorded, backend.account.userId, await backend.readRoles())) {
+    const said = [name, userLabel(recorded), backend.account.folder].map(printable);
+    throw messages.createError('notYourStore', said, said, EXIT.refused);
   }
   const orgs = printable(noted.map(({ orgId }) => orgId).join(', '));
   if (!noPrompt) {
@@ -61,6 +66,8 @@ export const forgetStore = async (
   try {
     await parts.store.audit(record);
     await checkAudit(record, parts.store);
+    const { at, from, detail } = record;
+    await backend.forgotten.note({ at, from, actor: record.actor, ...detail });
   } catch (error) {
     const reason = redact(printable(error instanceof Error ? error.message : String(error)));
     throw elementsError('backendUnavailable', [backend.url, messages.getMessage('forgetNotWritten', [reason])]);
@@ -69,13 +76,29 @@ export const forgetStore = async (
   screen.logSuccess(messages.getMessage('storeForgotten', [name, orgs]));
 };
 
-/** Undefined where nothing is at the path; a link counts as something, and so does what can't be looked at. */
-const whyNotGone = async (path: string): Promise<string | undefined> => {
+/**
+ * Undefined where nothing is at the path, or something that can't be the store: it is none, and belongs to somebody else
+ * than the store did, who may have put it there so that nothing can be forgotten. A link of the owner counts as something,
+ * and so does what can't be looked at.
+ */
+const whyNotGone = async (
+  store: Backend,
+  recorded: number | undefined,
+  userId: number | undefined
+): Promise<string | undefined> => {
   try {
-    await lstat(path);
+    const found = await lstat(store.path);
+    const isStrangers = recorded !== undefined && ![recorded, userId, 0].includes(found.uid);
+    if (isStrangers && !(found.isFile() && (await isStore(store)))) return undefined;
     return messages.getMessage('storeIsThere');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : messages.getMessage('storeNotLooked', [code]);
   }
 };
+
+const isStore = (store: Backend): Promise<boolean> =>
+  readStoredPolicies(store).then(
+    (policies) => policies !== undefined,
+    () => false
+  );

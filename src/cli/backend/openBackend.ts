@@ -1,3 +1,5 @@
+import type { ForgottenStores } from '../../account/forgottenStores.ts';
+import type { KnownOrgs } from '../../account/knownOrgs.ts';
 import type { OwedRevocations } from '../../account/owedRevocations.ts';
 import type { Refusals } from '../../account/refusals.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
@@ -18,6 +20,8 @@ export type OpenBackend = {
   readonly path: string;
   readonly account: Account;
   readonly owners: StoreOwners;
+  /** What this account knows of the orgs of all stores. */
+  readonly known: KnownOrgs;
   readonly corporatePlaces: CorporatePlaces;
   readonly readPolicies: ReadPolicies;
   readonly readRoles: ReadRoles;
@@ -29,4 +33,6 @@ export type OpenBackend = {
   readonly owed: OwedRevocations;
   /** What was refused to this account, in any store. */
   readonly refused: Refusals;
+  /** Stores that this account forgot, from whichever store. */
+  readonly forgotten: ForgottenStores;
 };

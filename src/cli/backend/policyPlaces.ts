@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { type KnownOrg, type KnownOrgs } from '../../account/knownOrgs.ts';
 import type { StoreOwners } from '../../account/storeOwners.ts';
 import type { Account } from '../../account/thisAccount.ts';
-import { homeFolder, isProjectFolder, projectFolder } from '../../files/projectFolder.ts';
 import { policyMessage } from '../../messages.ts';
 import type { Fetch } from '../../policy/fetchPolicy.ts';
 import { POLICY_NAMES, strictValue } from '../../policy/policies.ts';
@@ -11,7 +9,8 @@ import { knownValues, type CorporatePlaces, type OrgReading, type StoreReading }
 import { printable, redact } from '../../redact.ts';
 import { readStoredPolicies, sqliteBackend, type Backend } from '../../store/openStore.ts';
 import type { Store } from '../../store/store.ts';
-import { noteOrgs, type Notes } from './notedStore.ts';
+import { sfConfigFiles } from './configFiles.ts';
+import { noteStrictOrgs, type Notes } from './notedStore.ts';
 
 /** What this program has open. */
 type Open = {
@@ -43,26 +42,25 @@ export const policyPlaces = ({ store, backend, byDefault, account, owners, known
     workingFolder: process.cwd(),
     configFiles: sfConfigFiles(process.cwd()),
     stores: [inUse, ...others],
-    known: (stores) => knownElsewhere(stores, { account, owners, known }),
+    known: (stores) => knownElsewhere(stores, { byDefault, account, owners, known }),
     // One for each command: what it fetches is used again for a moment.
     fetch: (url, init) => policyFetch(url, init),
   };
 };
 
 /**
- * What this account knows of orgs that none of the stores says by itself. The account's own default store is noted here,
- * for the day that it is gone; another store only for the orgs that the guard is asked about in it.
+ * What this account knows of orgs that none of the stores says by itself. The default stores are noted here, for the day
+ * that one is gone or a variable leads elsewhere; the store in use is noted when it is opened.
  */
 const knownElsewhere = async (
   stores: readonly StoreReading[],
-  { account, owners, known }: Pick<Open, 'account' | 'owners' | 'known'>
+  { byDefault, account, owners, known }: Pick<Open, 'byDefault' | 'account' | 'owners' | 'known'>
 ): Promise<OrgReading[]> => {
-  const own = stores.find(({ where }) => where === sqliteBackend(account.defaultStore).name);
-  const strict = own?.orgs.filter(({ policies }) => policies['manual-sync-only'] === true) ?? [];
-  // Where it can't be noted, what the store says is in force all the same.
-  if (own !== undefined) {
-    const notes = notesOfFound({ name: own.where, path: account.defaultStore }, known, owners);
-    await noteOrgs(strict, notes).catch(() => undefined);
+  const defaults = new Map([byDefault, sqliteBackend(account.defaultStore)].map((one) => [one.name, one]));
+  for (const [name, backend] of defaults) {
+    const orgs = stores.find(({ where }) => where === name)?.orgs ?? [];
+    // Where it can't be noted, what the store says is in force all the same.
+    await noteStrictOrgs(orgs, notesOfFound(backend, known, owners)).catch(() => undefined);
   }
   const [noted, isSafe] = [await known.list(), known.isSafe()];
   return [
@@ -112,9 +110,18 @@ const strictOnly = (policies: KnownOrg['policies']): KnownOrg['policies'] =>
     POLICY_NAMES.filter((name) => policies[name] === strictValue(name)).map((name) => [name, strictValue(name)])
   );
 
-const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies }: KnownOrg): boolean => {
+/** Whether its store says all of it: the policies, and each name by which the org is known again after a refresh. */
+const isSaidBy = (stores: readonly StoreReading[], { store, orgId, policies, ...known }: KnownOrg): boolean => {
   const said = stores.find(({ where }) => where === store)?.orgs.filter((org) => org.orgId === orgId) ?? [];
-  return said.length > 0 && said.every((org) => POLICY_NAMES.every((name) => org.policies[name] === policies[name]));
+  const isNamed = [known, ...(known.others ?? [])].every(({ username, instanceUrl }) =>
+    said.some((org) => org.username === username && org.instanceUrl === instanceUrl)
+  );
+  return (
+    said.length > 0 &&
+    isNamed &&
+    said.some(({ isSandbox }) => isSandbox === known.isSandbox) &&
+    said.every((org) => POLICY_NAMES.every((name) => org.policies[name] === policies[name]))
+  );
 };
 
 const toReading = ({ store, policies, at, file, ...org }: KnownOrg): OrgReading => ({
@@ -137,14 +144,4 @@ export const policyFetch: Fetch = async (url, init) => {
   const dispatcher = new EnvHttpProxyAgent({ ...proxiesOf(process.env), connect: checked, requestTls: checked });
   // The types of Node's own fetch and of the library's name the same request differently.
   return fetch(url, { ...(init as Parameters<typeof fetch>[1]), dispatcher });
-};
-
-/** The sf CLI's config files: the one of the project around `folder`, if any, and the global one. */
-const sfConfigFiles = (folder: string): CorporatePlaces['configFiles'] => {
-  const [project, global] = [projectFolder(folder), homeFolder()];
-  const bases = [...(project === undefined || project === global ? [] : [project]), global];
-  return bases.map((base) => {
-    const isProjects = base !== global || isProjectFolder(base);
-    return { path: join(base, '.sf', 'config.json'), base, isProjects };
-  });
 };

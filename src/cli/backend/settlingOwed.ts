@@ -22,14 +22,17 @@ export const settlingOwed = async <T>(
 const settle = async (backend: OpenBackend, warn: (sentence: string) => unknown): Promise<void> => {
   const { owed, store, url: storeUrl } = backend;
   if ((await owed.list()).owed.length === 0) return;
-  const [{ settleOwed }, { isManual }, { origin, systemParts }] = await Promise.all([
+  const [{ settleOwed }, { isManual, isReadManual }, { origin, systemParts }] = await Promise.all([
     import('../../connections/settleOwed.ts'),
     import('../../connections/setPolicy.ts'),
     import('./caller.ts'),
   ]);
-  const isInForce: Parameters<typeof settleOwed>[0]['isInForce'] = async (org) =>
-    isManual(org, await backend.readPolicies());
+  const standing: Parameters<typeof settleOwed>[0]['standing'] = async (org) => {
+    const readings = await backend.readPolicies();
+    if (isReadManual(org, readings)) return 'forbidden';
+    return isManual(org, readings) ? 'unproven' : 'lifted';
+  };
   const { clock, process } = await systemParts(backend);
-  const settling = { owed, storeUrl, isInForce, from: origin('sf elements'), tell: warn };
+  const settling = { owed, storeUrl, standing, from: origin('sf elements'), tell: warn };
   await settleOwed(settling, { store, clock, process });
 };

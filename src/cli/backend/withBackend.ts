@@ -51,7 +51,7 @@ export const withBackend = async <T>(
     const [
       { readPolicies: readAll },
       { notesOfFound, notesOfSet, policyPlaces },
-      { noteOrgs, notedStore, notingGuard },
+      { noteOrgs, notedStore, noteStrictOrgs, notingGuard },
       { refusalsKept },
       { ownLogins },
     ] = await Promise.all([
@@ -61,9 +61,16 @@ export const withBackend = async <T>(
       import('./refusalsKept.ts'),
       import('./ownLogins.ts'),
     ]);
-    const { owners, known, owed, tokens, refused } = account;
+    const { owners, known, owed, tokens, refused, forgotten } = account;
     const keeping = { kept: refused, url: backend.name };
-    const store = refusalsKept(notedStore(opened, notesOfFound(backend, known, owners), tokens), keeping);
+    const found = notesOfFound(backend, known, owners);
+    const store = refusalsKept(notedStore(opened, found, tokens), keeping);
+    // Also for a command that asks the guard nothing: another store is no way round what is seen here.
+    await opened.orgs({ all: true }).then(
+      async (orgs) => noteStrictOrgs(orgs, found).catch(() => undefined),
+      // What can't be read is told by who needs it.
+      () => undefined
+    );
     const corporatePlaces = policyPlaces({ store, backend, byDefault, account: account.account, owners, known });
     const readPolicies: ReadPolicies = async () => readAll(corporatePlaces);
     const readRoles: ReadRoles = async () => rolesIn(backend.path, corporatePlaces.systemFile);
@@ -73,17 +80,19 @@ export const withBackend = async <T>(
       path: backend.path,
       account: account.account,
       owners,
+      known,
       corporatePlaces,
       readPolicies,
       readRoles,
       guard: notingGuard(
         createGuard(readPolicies, readRoles, async () => owners.changed(backend.path), account.account.userId),
         opened,
-        notesOfFound(backend, known, owners)
+        found
       ),
       logins: ownLogins(backend, account.logins, owners),
       owed,
       refused,
+      forgotten,
       noteSet: async (org) => noteOrgs([org], notesOfSet(backend, known, owners)).catch(() => undefined),
     };
     return await settlingOwed(

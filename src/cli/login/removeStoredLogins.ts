@@ -1,5 +1,5 @@
 import type { SfCommand } from '@salesforce/sf-plugins-core';
-import type { OrgLogins } from '../../connections/removeLogins.ts';
+import type { LoginOrg, OrgLogins } from '../../connections/removeLogins.ts';
 import { viewMessage } from '../../messages.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { printable } from '../../redact.ts';
@@ -16,7 +16,7 @@ const PROMPT_LIMIT_MS = 120_000;
 export type AskingScreen = Screen & Pick<SfCommand<unknown>, 'confirm'>;
 
 /** The orgs of which the sf CLI stores a login, with the users whose logins they are. */
-export const withStoredLogin = async (orgs: readonly OrgRecord[]): Promise<OrgLogins[]> => {
+export const withStoredLogin = async <Org extends LoginOrg>(orgs: readonly Org[]): Promise<Array<OrgLogins<Org>>> => {
   const { storedLoginsOf } = await import('../../connections/removeLogins.ts');
   return storedLoginsOf(orgs);
 };
@@ -36,8 +36,8 @@ export const loginNames = (logins: readonly OrgLogins[]): string =>
     .join(', ');
 
 /**
- * Those of the logins that a policy which was read forbids: only they are removed. The others are refused as well, since a
- * policy that can't be read counts as on; a warning names them.
+ * Those of the logins that a policy forbids which was read, and not only named by a project: only they are removed. The
+ * others are refused as well; a warning names them.
  */
 export const withoutUnread = async (
   screen: AskingScreen,
@@ -45,11 +45,18 @@ export const withoutUnread = async (
   readings: PolicyReadings
 ): Promise<OrgLogins[]> => {
   const { isReadManual } = await import('../../connections/setPolicy.ts');
-  const unread = logins.filter(({ org }) => !isReadManual(org, readings));
-  if (unread.length > 0) {
-    screen.warn(viewMessage('removal.unread', [loginNames(unread), await reasonsOf(unread, readings)]));
+  const { isOnlyProjects } = await import('../../policy/effectivePolicy.ts');
+  const { policyFor } = await import('../../policy/createGuard.ts');
+  const unproven = logins.filter(({ org }) => !isReadManual(org, readings));
+  const byProject = unproven.filter(({ org }) => isOnlyProjects(policyFor('manual-sync-only', org, readings)));
+  const unread = unproven.filter((one) => !byProject.includes(one));
+  for (const [key, those] of [
+    ['removal.unread', unread],
+    ['removal.byProject', byProject],
+  ] as const) {
+    if (those.length > 0) screen.warn(viewMessage(key, [loginNames(those), await reasonsOf(those, readings)]));
   }
-  return logins.filter((one) => !unread.includes(one));
+  return logins.filter((one) => !unproven.includes(one));
 };
 
 const reasonsOf = async (logins: readonly OrgLogins[], readings: PolicyReadings): Promise<string> => {

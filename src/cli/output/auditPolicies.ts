@@ -3,6 +3,7 @@ import type { OrgRecord } from '../../store/records.ts';
 import { sortByGroup } from '../../view/orgTable.ts';
 import {
   auditRecordView,
+  forgottenView,
   owedView,
   refusalViews,
   unreadableOwed,
@@ -23,9 +24,9 @@ export const auditPolicies = async (
     { findWeaknesses, settingsOnly },
     { namedPolicyFiles },
     { allLogins, stateFolder },
-    { loginsForOrg },
-    { differingStores, keepingWeakness, otherOrgs, ownerWeakness, recordsWeakness },
-    { knownOrgs },
+    { loginsForOrg, storedLoginsOf },
+    { disconnectedUnderOwn, loginsElsewhere },
+    { differingStores, elsewhereWeaknesses, keepingWeakness, otherOrgs, ownerWeakness, recordsWeakness },
     { whyNothingIsKept },
     { owedPath },
     { believedRoles },
@@ -35,8 +36,8 @@ export const auditPolicies = async (
     import('../../policy/policyLocation.ts'),
     import('../../salesforce/login/allLogins.ts'),
     import('../../connections/removeLogins.ts'),
+    import('../../connections/unconnectedLogins.ts'),
     import('../../connections/storeWeaknesses.ts'),
-    import('../../account/knownOrgs.ts'),
     import('../../account/keepsRecords.ts'),
     import('../../account/owedRevocations.ts'),
     import('../../policy/storeOwner.ts'),
@@ -52,7 +53,8 @@ export const auditPolicies = async (
     stateFolder(),
   ]);
   const connected = all.filter((org) => org.disconnectedAt === undefined);
-  const audited = options.org === undefined ? connected : [options.org];
+  const disconnected = await storedLoginsOf(disconnectedUnderOwn(all, readings));
+  const audited = options.org === undefined ? [...connected, ...disconnected.map(({ org }) => org)] : [options.org];
   const owedHere = owed.filter((one) => one.loginFolder === loginFolder).map(({ username }) => username);
   const orgs = await Promise.all(
     audited.map(async (org) => {
@@ -61,8 +63,12 @@ export const auditPolicies = async (
       return { ...connection, violations: violationsOf(connection, otherLogins, owedHere), otherLogins };
     })
   );
+  const named = orgs.flatMap(({ violations, username, otherLogins }) =>
+    violations.length > 0 ? [username, ...otherLogins] : []
+  );
+  const outside = options.org === undefined ? loginsElsewhere(all, readings, listing.logins, named) : [];
   const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces, { withProjects: true }))];
-  const { known } = await knownOrgs(backend.account).list();
+  const { known } = await backend.known.list();
   const weaknesses = findWeaknesses({ policies, store: backend.path, platform: process.platform });
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
   // The same store may not have been there yet when it refused.
@@ -70,6 +76,8 @@ export const auditPolicies = async (
   const missed = (await backend.refused.list()).filter(
     (one) => one.store !== backend.url || !own.has(`${one.at} ${one.action}`)
   );
+  // Of any store, and in each one: what was lifted is in force nowhere any more.
+  const lifted = (await backend.forgotten.list()).filter(({ at }) => !own.has(`${at} store forgotten`));
   const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
   return {
     roles: [...believedRoles(roles, changedOwner)],
@@ -82,11 +90,12 @@ export const auditPolicies = async (
       ...recordsWeakness(backend.account.folder, weakRecords(backend.account)),
       ...settingsOnly(readings, corporatePlaces.systemFile),
       ...differingStores(audited, backend.url, options.org === undefined ? known : ofOrg(known, options.org)),
+      ...elsewhereWeaknesses(outside),
       ...(await otherOrgs(audited, backend.url)),
       ...weaknesses,
       ...unreadable.map((one) => unreadableOwed(owedPath(backend.account, one), one.problem)),
     ],
-    records: [...records.map((record) => auditRecordView(record, all)), ...elsewhere]
+    records: [...records.map((record) => auditRecordView(record, all)), ...elsewhere, ...lifted.map(forgottenView)]
       .sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
       .slice(0, options.limit),
   };

@@ -46,7 +46,11 @@ export const runSync = async (
   const { jsonEnabled, apiVersion } = options;
   const progress = await syncProgress({ orgName: orgLabel(request.org), jsonEnabled });
   const { reporter } = progress;
-  const collaborators = syncCollaborators({ store, guard, reporter, apiVersion });
+  const collaborators: SyncCollaborators = {
+    ...syncCollaborators({ store, guard, reporter, apiVersion }),
+    owed: backend.owed,
+    told: ({ username }) => options.warn(viewMessage('sync.loginRemoved', [printable(username)])),
+  };
   const removal = removalFor(
     { orgKey: request.org.key, startedAt: collaborators.clock.now().toISOString(), actor: request.actor },
     contextOf(request),
@@ -59,9 +63,15 @@ export const runSync = async (
     jsonEnabled,
   });
   const logIn = options.connect ? logins.watch(options.connect) : logins.watch(collaborators.connect, removal);
+  // Each try begins with the record as it is by then, in which somebody may have put another login meanwhile.
+  const named = async (username: string): Promise<OrgRecord> => ({
+    ...((await store.org(request.org.key)) ?? request.org),
+    username,
+  });
   const connect: typeof collaborators.connect = async (username, signal) => {
     // A person who names a login has chosen it.
-    if (options.connect === undefined && request.username === undefined) await backend.logins.check(request.org);
+    if (options.connect === undefined && request.username === undefined)
+      await backend.logins.check(await named(username));
     // Not before: a sync that is refused, or that another one is ahead of, has nothing to show. After a login in the
     // browser: its words would be drawn over.
     if (options.connect === undefined) progress.start();

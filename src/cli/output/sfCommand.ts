@@ -4,8 +4,9 @@ import { SfError } from '@salesforce/core/sfError';
 import { SfCommand as Command } from '@salesforce/sf-plugins-core';
 import { elementsError } from '../../errors.ts';
 import { escapeInJson, harmless, printable } from '../../redact.ts';
-import { hideLiveSecrets, hideLiveSecretsIn, rememberSecrets } from '../../secrets/liveSecrets.ts';
+import { hideLiveSecrets, hideLiveSecretsIn, rememberUnsent } from '../../secrets/liveSecrets.ts';
 import { shorten } from '../../view/format.ts';
+import { checkConfigFiles } from '../backend/configFiles.ts';
 import { carryFlags, type CarriedFlag } from './hints.ts';
 
 /**
@@ -17,9 +18,19 @@ import { carryFlags, type CarriedFlag } from './hints.ts';
 export abstract class SfCommand<T> extends Command<T> {
   private carried: readonly CarriedFlag[] = [];
 
+  /** The library reads the configuration before anything of ours is run. */
+  public override async _run<R>(): Promise<R> {
+    try {
+      await checkConfigFiles(process.cwd());
+    } catch (error) {
+      return this.catch(error as Error);
+    }
+    return super._run();
+  }
+
   protected override async init(): Promise<void> {
     // Its value may stand in a model as well, which commands show that never use it.
-    rememberSecrets(process.env['SF_ACCESS_TOKEN']);
+    rememberUnsent(process.env['SF_ACCESS_TOKEN']);
     await super.init();
   }
 

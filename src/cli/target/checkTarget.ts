@@ -1,4 +1,5 @@
 import type { Preflight } from '../../connections/preflight/preflight.ts';
+import { isElementsError } from '../../errors.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
 import { prepareTarget, type TargetLogin, type TargetQuestion } from './prepareTarget.ts';
 
@@ -8,14 +9,19 @@ export const checkTarget = async (
   question: TargetQuestion,
   login: TargetLogin
 ): Promise<Preflight & { readonly name: string }> => {
-  const [{ preflightOrg, refusedPreflight }, { recogniseOrg }, { askMarker }, { authorize }, { nameFault }] =
-    await Promise.all([
-      import('../../connections/preflight/preflight.ts'),
-      import('../../connections/recogniseOrg.ts'),
-      import('../../connections/readMarker.ts'),
-      import('../../engine/authorize.ts'),
-      import('../../salesforce/faults/nameFault.ts'),
-    ]);
+  const [
+    { lackingUser, preflightOrg, refusedPreflight },
+    { recogniseOrg },
+    { askMarker },
+    { authorize },
+    { nameFault },
+  ] = await Promise.all([
+    import('../../connections/preflight/preflight.ts'),
+    import('../../connections/recogniseOrg.ts'),
+    import('../../connections/readMarker.ts'),
+    import('../../engine/authorize.ts'),
+    import('../../salesforce/faults/nameFault.ts'),
+  ]);
   const target = await prepareTarget(backend, question, { ...login, asTarget: false });
   const { named, username, name, parts, refusal } = target;
   if (refusal) throw refusal.error;
@@ -26,7 +32,14 @@ export const checkTarget = async (
       const { identity, question: recognised } = await recogniseOrg(session, target.question, parts);
       // Before anything else is asked: the org itself may forbid that.
       const org = { ...recognised.org, marked: await askMarker(session) };
-      await authorize({ ...recognised, org }, parts);
+      try {
+        await authorize({ ...recognised, org }, parts);
+      } catch (refused) {
+        const lack = lackingUser(org.marked, mode);
+        if (lack === undefined || !(refused instanceof Error) || !isElementsError(refused)) throw refused;
+        refused.actions = [...lack.actions, ...(refused.actions ?? [])];
+        return { name, checks: lack.checks, error: refused };
+      }
       return { name, ...(await preflightOrg(session, { name, mode, now: parts.clock.now(), identity })) };
     } finally {
       await session.end();

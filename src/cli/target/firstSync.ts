@@ -4,6 +4,7 @@ import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { EXIT } from '../../errors.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
+import { shellWord } from '../../model/names/shellWord.ts';
 import { printable } from '../../redact.ts';
 import { syncResult, type SyncResult } from '../../view/syncResult.ts';
 import { actor, systemParts } from '../backend/caller.ts';
@@ -37,7 +38,10 @@ export const firstSync = async (
   const question = { action: 'sync', org: guarded(known), actor: actor(), context } as const;
   const refusal = await refusalOf(question, await systemParts(backend));
   if (refusal) {
-    screen.warn(messages.getMessage('notSynced', [refusal.error.message, printable(orgLabel(org))]));
+    screen.warn(messages.getMessage('notSynced', [refusal.error.message, shellWord(printable(orgLabel(org)))]));
+    const { lackingUser } = await import('../../connections/preflight/preflight.ts');
+    const lacking = marked === undefined ? undefined : lackingUser(marked, org.mode);
+    for (const step of lacking?.actions ?? []) screen.warn(printable(step));
     return undefined;
   }
   const notSynced = (error: unknown, known: object): never => {

@@ -20,7 +20,11 @@ export const backendFlag = Flags.string({
   description: messages.getMessage('backend.description'),
 });
 
-export const apiVersionFlag = Flags.orgApiVersion({ summary: messages.getMessage('api-version.summary') });
+export const apiVersionFlag = Flags.orgApiVersion({
+  summary: messages.getMessage('api-version.summary'),
+  // Else it is asked of the sf CLI's configuration whenever commands are listed, before anyone looked what that file is.
+  defaultHelp: () => Promise.resolve(undefined),
+});
 
 export const linkTargetFlag = Flags.option({
   options: ['lightning', 'classic'] as const,

@@ -3,7 +3,8 @@ import type { SyncMode } from '../../catalogue/permissions.ts';
 import { elementsError, isElementsError } from '../../errors.ts';
 import { checkMessage } from '../../messages.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import type { Identity } from '../../salesforce/calls/identity.ts';
+import type { Marker } from '../../policy/guard.ts';
+import type { Identity, SyncUser } from '../../salesforce/calls/identity.ts';
 import { nameFault } from '../../salesforce/faults/nameFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
 import { askPreflight } from './askPreflight.ts';
@@ -11,6 +12,7 @@ import { checkHours, checkNetwork } from './checkAccess.ts';
 import { checkApiCalls, checkApp, checkEdition, checkLicence } from './checkOrg.ts';
 import { checkPermissions } from './checkPermissions.ts';
 import type { Check, PreflightFacts } from './facts.ts';
+import { isClosedToUser } from '../readMarker.ts';
 
 /** All checks of an org and its user, from what the org said. */
 const preflight = (facts: PreflightFacts, options: { readonly mode: SyncMode; readonly now: Date }): Check[] => [
@@ -60,6 +62,22 @@ export const refusedPreflight = (thrown: unknown, mode: SyncMode): Required<Pref
       : check
   );
   return { checks, error };
+};
+
+/**
+ * The checks where the marker can't be read because the user lacks a permission, and what to do about that; undefined where
+ * that is not the reason.
+ */
+export const lackingUser = (
+  marked: Marker,
+  mode: SyncMode
+): { readonly checks: Check[]; readonly actions: readonly string[] } | undefined => {
+  if (typeof marked === 'boolean' || !isClosedToUser(marked.problem)) return undefined;
+  const name = 'permission:ModifyMetadata';
+  const user: SyncUser = { permissions: [] };
+  const failed = checkPermissions(user, mode).find((check) => check.name === name);
+  const checks = unknownChecks(mode, marked.problem).map((check) => (check.name === name && failed ? failed : check));
+  return { checks, actions: failed?.actions ?? [] };
 };
 
 /** The error that the failed required checks come to: the named one where one cause is clear. Undefined when none failed. */

@@ -9,9 +9,13 @@ export type MetadataDescription = {
   readonly namespace?: string;
 };
 
-export const describeMetadata = async (session: OrgSession): Promise<MetadataDescription> => {
+/** With `isRaw` it may hold what the org was sent: for decisions alone, never shown or kept. */
+export const describeMetadata = async (
+  session: OrgSession,
+  { isRaw = false }: { readonly isRaw?: boolean } = {}
+): Promise<MetadataDescription> => {
   const asked = `<asOfVersion>${session.apiVersion}</asOfVersion>`;
-  const [result] = await callMetadata(session, 'describeMetadata', asked, lacksTypes);
+  const [result] = await callMetadata(session, 'describeMetadata', asked, { flaw: lacksTypes, isRaw });
   const objects = result ? childrenOf(result, 'metadataObjects') : [];
   const topLevel = objects.flatMap((object) => textOf(object, 'xmlName') ?? []);
   const children = objects.flatMap((object) => childrenOf(object, 'childXmlNames').map((child) => child.text));

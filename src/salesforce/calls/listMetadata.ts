@@ -42,6 +42,8 @@ export type ListingNames = {
   readonly packagedName: (type: string, rawName: string, namespace: string) => string;
   /** The type of what lies in folders of a folder type. */
   readonly contentType: (folderType: string) => string | undefined;
+  /** Whether rows are wanted as the org said them, for a decision: they may repeat what it was sent, and must not be kept. */
+  readonly isRaw?: boolean;
 };
 
 /** The Metadata API takes at most three queries a call. */
@@ -68,6 +70,7 @@ export const listMetadata = async (
         return readRow(row, queries, names);
       },
       most: queries.length > 1 ? LARGEST_OF_SEVERAL : undefined,
+      isRaw: names.isRaw,
     });
     const warnings = forgivenIn([...forgiven], queries);
     if (queries.length === 1 || read.every((row) => row.type !== undefined)) {

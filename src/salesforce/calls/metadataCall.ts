@@ -1,4 +1,4 @@
-import { hideLiveSecretsInBytes } from '../../secrets/liveSecrets.ts';
+import { hideSent, hideSentInBytes } from '../../secrets/liveSecrets.ts';
 import { parseXml, XmlError } from '../../xml/parseXml.ts';
 import { type XmlElement, childOf, textOf } from '../../xml/xmlElement.ts';
 import { renewing, retryPassing } from '../faults/retry.ts';
@@ -23,6 +23,9 @@ export const envelopeOf =
   (sessionId: string): string =>
     `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header xmlns="${METADATA}"><SessionHeader><sessionId>${escapeXml(sessionId)}</sessionId></SessionHeader><CallOptions><client>sf-elements</client></CallOptions></soapenv:Header><soapenv:Body xmlns="${METADATA}"><${operation}>${body}</${operation}></soapenv:Body></soapenv:Envelope>`;
 
+/** With `isRaw` an answer is what the org said, for decisions; it may repeat what it was sent, and must not be shown or kept. */
+type Raw = { readonly isRaw?: boolean | undefined };
+
 /**
  * One Metadata API call that changes nothing: the elements of its answer. Passing faults are repeated, an ended session
  * is renewed once; other faults throw a `SalesforceFault`.
@@ -31,12 +34,17 @@ export const callMetadata = (
   session: OrgSession,
   operation: string,
   body: string,
-  /** What is wrong with an answer that lacks what it must hold; such a one is asked for again. */
-  flaw: (elements: readonly XmlElement[]) => string | undefined = () => undefined
+  {
+    flaw = () => undefined,
+    isRaw,
+  }: Raw & {
+    /** What is wrong with an answer that lacks what it must hold; such a one is asked for again. */
+    readonly flaw?: (elements: readonly XmlElement[]) => string | undefined;
+  } = {}
 ): Promise<readonly XmlElement[]> =>
   repeating(session, async () => {
     const answer = await session.postSoap(envelopeOf(operation, body), operation);
-    const elements = answerElements(await readAnswer(answer, operation, LARGEST_XML), operation, answer);
+    const elements = answerElements(await readAnswer(answer, operation, LARGEST_XML), operation, { ...answer, isRaw });
     const problem = flaw(elements);
     if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: false });
     return elements;
@@ -48,7 +56,11 @@ export const callForRows = <Row>(
   operation: string,
   body: string,
   /** `most` is a limit in bytes below that of the operation. */
-  { read, most = Infinity }: { readonly read: (row: XmlElement) => Row; readonly most?: number | undefined }
+  {
+    read,
+    most = Infinity,
+    isRaw = false,
+  }: Raw & { readonly read: (row: XmlElement) => Row; readonly most?: number | undefined }
 ): Promise<Row[]> =>
   repeating(session, async () => {
     const answer = await session.postSoap(envelopeOf(operation, body), operation);
@@ -56,9 +68,9 @@ export const callForRows = <Row>(
     const rest =
       answer.status >= 400
         ? await readAnswer(answer, operation)
-        : await scanRows(answer.body, { operation, most }, (row) => rows.push(read(row)));
+        : await scanRows(answer.body, { operation, most, isRaw }, (row) => rows.push(read(row)));
     // Of an answer that has no rows as they are known, what else it holds.
-    for (const row of answerElements(rest, operation, answer)) rows.push(read(row));
+    for (const row of answerElements(rest, operation, { ...answer, isRaw })) rows.push(read(row));
     return rows;
   });
 
@@ -67,10 +79,10 @@ const repeating = <T>(session: OrgSession, call: () => Promise<T>): Promise<T> =
 
 const scanRows = async (
   body: AsyncIterable<Uint8Array>,
-  { operation, most }: { readonly operation: string; readonly most: number },
+  { operation, most, isRaw }: { readonly operation: string; readonly most: number; readonly isRaw: boolean },
   onRow: (row: XmlElement) => void
 ): Promise<Buffer> => {
-  const scanner = createRowScanner(onRow);
+  const scanner = createRowScanner(onRow, { isRaw });
   let length = 0;
   try {
     for await (const chunk of body) {
@@ -92,15 +104,15 @@ const noXml = (operation: string): TransportFault =>
 export const answerElements = (
   xml: Buffer,
   operation: string,
-  { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>
+  { status, headers, isRaw = false }: Pick<HttpAnswer, 'status' | 'headers'> & Raw
 ): readonly XmlElement[] => {
   const asked = retryAfterMs(status, headers);
-  const body = soapBody(xml, { operation, status, retryAfterMs: asked });
+  const body = soapBody(isRaw ? xml : hideSentInBytes(xml), { operation, status, retryAfterMs: asked });
   const fault = childOf(body, 'Fault');
   if (fault) {
     throw new SalesforceFault({
-      code: (textOf(fault, 'faultcode') ?? 'UNKNOWN').replace(/^.*:/, ''),
-      message: textOf(fault, 'faultstring') ?? 'no explanation',
+      code: hideSent(textOf(fault, 'faultcode') ?? 'UNKNOWN').replace(/^.*:/, ''),
+      message: hideSent(textOf(fault, 'faultstring') ?? 'no explanation'),
       operation,
       status,
       retryAfterMs: asked,
@@ -121,7 +133,7 @@ const soapBody = (xml: Buffer, circumstances: Circumstances): XmlElement => {
   const { operation, status } = circumstances;
   let body: XmlElement | undefined;
   try {
-    body = childOf(parseXml(hideLiveSecretsInBytes(xml)), 'Body');
+    body = childOf(parseXml(xml), 'Body');
   } catch {
     body = undefined;
   }

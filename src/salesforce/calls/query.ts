@@ -3,6 +3,7 @@ import { endsSync, isNotGiven } from '../faults/decideFault.ts';
 import { pauseBefore } from '../faults/retry.ts';
 import { faultText, isFault, TransportFault, type Fault } from '../faults/salesforceFault.ts';
 import type { OrgSession } from '../session/orgSession.ts';
+import { answerTooLarge } from '../transport/answerSize.ts';
 
 export type Row = { readonly [column: string]: unknown };
 export type Door = 'data' | 'tooling';
@@ -26,6 +27,13 @@ const QUERIES_AT_ONCE = 5;
 /** Salesforce's pages have hundreds of rows, and rarely fewer: so many pages of one or two, no server that means well sends. */
 const PAGES = { few: 50, leastRows: 2.5 } as const;
 
+/**
+ * All rows of one query are in memory: the largest orgs have about a million rows of permissions, with 200 characters each.
+ * A row counts for more than its text, so that empty ones end as well.
+ */
+const MOST = 400_000_000;
+const ROW_COST = 100;
+
 const limits = new WeakMap<OrgSession, LimitFunction>();
 
 /**
@@ -33,8 +41,13 @@ const limits = new WeakMap<OrgSession, LimitFunction>();
  * page, with no row of the earlier start. Throws what the org answers: one unknown field makes a whole query fail. An
  * answer that is still no page, or that leads nowhere, throws as well: missing rows must never look like rows that are gone.
  */
-export const query = (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row[]> =>
-  ask(session, soql, door, 'all pages');
+export const query = (
+  session: OrgSession,
+  soql: string,
+  door: Door = 'data',
+  /** How large they may be together, about in bytes; injected by tests. */
+  most?: number
+): Promise<Row[]> => ask(session, soql, door, 'all pages', most);
 
 /** The first row of a query that has one or none: whatever follows, nothing more is asked for. */
 export const firstRow = async (session: OrgSession, soql: string, door: Door = 'data'): Promise<Row | undefined> =>
@@ -42,12 +55,12 @@ export const firstRow = async (session: OrgSession, soql: string, door: Door = '
 
 type Pages = 'all pages' | 'first page';
 
-const ask = (session: OrgSession, soql: string, door: Door, pages: Pages): Promise<Row[]> => {
+const ask = (session: OrgSession, soql: string, door: Door, pages: Pages, most = MOST): Promise<Row[]> => {
   const limit = limits.get(session) ?? pLimit(QUERIES_AT_ONCE);
   limits.set(session, limit);
   return limit(async () => {
     for (let start = 1; ; start += 1) {
-      const result = await readPages(session, soql, door, pages);
+      const result = await readPages(session, soql, door, pages, most);
       if ('rows' in result) return result.rows;
       if (start >= STARTS) throw result.lost;
       await pauseBefore(start + 1, result.lost, session);
@@ -60,10 +73,12 @@ const readPages = async (
   session: OrgSession,
   soql: string,
   door: Door,
-  pages: Pages
+  pages: Pages,
+  most: number
 ): Promise<{ readonly rows: Row[] } | { readonly lost: Error }> => {
   const operation = door === 'data' ? 'query' : 'toolingQuery';
   const rows: Row[] = [];
+  let size = 0;
   const visited = new Set<string>();
   let path: string | undefined =
     `/services/data/v${session.apiVersion}/${door === 'data' ? '' : 'tooling/'}query?q=${encodeURIComponent(soql)}`;
@@ -80,8 +95,12 @@ const readPages = async (
     }
     const page = readPage(answer);
     if (typeof page === 'string') return { lost: broken(operation, page) };
-    // Never spread: a page may be large, and so may the result.
-    for (const row of page.rows) rows.push(row);
+    // What describes a row to a client was not asked for. Never spread: a page may be large, and so may the result.
+    for (const { attributes: _attributes, ...row } of page.rows) {
+      rows.push(row);
+      size += ROW_COST + JSON.stringify(row).length;
+      if (size > most) throw answerTooLarge(operation, most);
+    }
     if (pages === 'first page' && rows.length > 0) return { rows };
     if (page.next !== undefined && visited.size > PAGES.few + rows.length / PAGES.leastRows) {
       return { lost: broken(operation, `its ${String(visited.size)} pages have ${String(rows.length)} rows in all`) };

@@ -61,7 +61,7 @@ export const runRetrieveJob = async (
 };
 
 const pollStatus = async (session: OrgSession, id: string): Promise<XmlElement | undefined> =>
-  (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false), lacksResult))[0];
+  (await callMetadata(session, 'checkRetrieveStatus', statusXml(id, false), { flaw: lacksResult }))[0];
 
 const lacksResult = ([result]: readonly XmlElement[]): string | undefined =>
   result === undefined ? 'the answer is empty' : undefined;

@@ -1,4 +1,4 @@
-import { hideLiveSecretsInBytes } from '../../secrets/liveSecrets.ts';
+import { hideSentInBytes } from '../../secrets/liveSecrets.ts';
 import { parseXml } from '../../xml/parseXml.ts';
 import type { XmlElement } from '../../xml/xmlElement.ts';
 
@@ -22,8 +22,11 @@ const ROOT_END = Buffer.from('</rows>');
 /** Rows are parsed when so many bytes of them are there. */
 const PIECE = 500_000;
 
-/** Throws an `XmlError` where rows are not well-formed. */
-export const createRowScanner = (onRow: (row: XmlElement) => void): RowScanner => {
+/** Throws an `XmlError` where rows are not well-formed. With `isRaw` the rows may hold what the org was sent. */
+export const createRowScanner = (
+  onRow: (row: XmlElement) => void,
+  { isRaw = false }: { readonly isRaw?: boolean } = {}
+): RowScanner => {
   let before: Buffer | undefined;
   /** Used again and again, behind the beginning of a root: what is allocated anew is slow to be given back. */
   let piece = Buffer.alloc(2 * PIECE);
@@ -48,8 +51,8 @@ export const createRowScanner = (onRow: (row: XmlElement) => void): RowScanner =
       const rest = Buffer.from(piece.subarray(rowsEnd, end));
       reserve(rowsEnd + ROOT_END.length);
       ROOT_END.copy(piece, rowsEnd);
-      const rows = hideLiveSecretsInBytes(piece.subarray(0, rowsEnd + ROOT_END.length));
-      for (const row of parseXml(rows).children) onRow(row);
+      const rows = piece.subarray(0, rowsEnd + ROOT_END.length);
+      for (const row of parseXml(isRaw ? rows : hideSentInBytes(rows)).children) onRow(row);
       end = ROOT.length + rest.copy(piece, ROOT.length);
     }
     parseAt = end + PIECE;

@@ -2,7 +2,7 @@ import type { SfError } from '@salesforce/core/sfError';
 import { loginMessage } from '../../messages.ts';
 import { redact } from '../../redact.ts';
 import { nameFault } from '../faults/nameFault.ts';
-import { revokeToken } from './revokeToken.ts';
+import { endToken, revokeToken } from './revokeToken.ts';
 
 /** Takes a sentence, with a next step, about a token that may still be alive. */
 export type TellUnrevoked = (sentence: string) => void;
@@ -12,8 +12,13 @@ export const unrevokedText = (problem: string): string => loginMessage('unrevoke
 
 /** What nobody could be told of: the sentence goes with the error, so that it is not lost. */
 export const addUnrevoked = (error: SfError, problems: readonly string[]): SfError => {
-  for (const problem of problems) error.message += ` ${unrevokedText(problem)}`;
+  for (const problem of problems) addSentence(error, unrevokedText(problem));
   return error;
+};
+
+/** Behind a full stop: what went wrong often comes from others, and ends without one. */
+const addSentence = (error: SfError, sentence: string): void => {
+  error.message = `${error.message}${/[.!?]["')]?$/.test(error.message) ? '' : '.'} ${sentence}`;
 };
 
 /**
@@ -39,16 +44,25 @@ type Given = {
   readonly tokens: readonly string[];
   readonly hosts: ReadonlyArray<string | undefined>;
   readonly tell: TellUnrevoked | undefined;
+  /**
+   * Where the tokens were looked for in an answer that may hold another one: then they count as revoked only with proof,
+   * and with `more` not even then.
+   */
+  readonly doubt?: 'some' | 'more' | undefined;
 };
 
 /**
  * Gives up a login that failed: revokes what it was given, and returns its error, which says what became of that where it is
  * known.
  */
-export const giveUpLogin = async (thrown: unknown, { name, tokens, hosts, tell }: Given): Promise<SfError> => {
-  const problems = await endTokens(tokens, hosts, undefined);
+export const giveUpLogin = async (thrown: unknown, { name, tokens, hosts, tell, doubt }: Given): Promise<SfError> => {
+  const outcomes = await Promise.all(tokens.map((token) => endToken(token, hosts)));
+  const found = [...new Set(outcomes.flatMap((outcome) => ('problem' in outcome ? outcome.problem : [])))];
+  const isProven = outcomes.some((outcome) => 'state' in outcome && outcome.state === 'ended');
+  const isOpen = doubt === 'more' || (doubt === 'some' && !isProven);
+  const problems = found.length === 0 && isOpen ? [loginMessage('unrevoked.unseen')] : found;
   const error = nameFault(thrown, name);
-  if (problems.length === 0 && tokens.length > 0) error.message += ` ${loginMessage('revoked')}`;
+  if (problems.length === 0 && tokens.length > 0) addSentence(error, loginMessage('revoked'));
   if (tell === undefined) return addUnrevoked(error, problems);
   for (const problem of problems) tell(unrevokedText(problem));
   return error;

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { elementsError } from '../../errors.ts';
+import { omitUndefined } from '../../model/omitUndefined.ts';
 import { widenId } from '../../model/names/salesforceValues.ts';
 import { rememberSecretsIn } from '../../secrets/liveSecrets.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { nameFault } from '../faults/nameFault.ts';
+import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
 import type { TokenLogin } from '../session/tokenSession.ts';
 import { answerSize } from '../transport/answerSize.ts';
@@ -43,6 +45,8 @@ export type Attendance = {
   readonly waiting: Waiting;
   /** Told of a token that could not be revoked; without it the error of the login says so. */
   readonly tellUnrevoked?: TellUnrevoked | undefined;
+  /** How long the org may take to say whose token it is, in milliseconds; injected by tests. */
+  readonly ownerWithinMs?: number;
 };
 
 /** The connected app of the sf CLI, without a secret. */
@@ -52,6 +56,9 @@ const PLATFORM_CLI = 'PlatformCLI';
 const SCOPE = 'id api';
 
 const REDEMPTION_LIMIT_MS = 30_000;
+
+/** What a header carries. */
+const CARRIED = /^[\x21-\x7e]+$/;
 
 /**
  * Has a person log in to an org in the browser, for one use: an authorization code with PKCE, brought back to this
@@ -127,7 +134,8 @@ const redeem = async (
     const answered = await send({ method: 'POST', url, headers, body }, 'token');
     const { status } = answered;
     const { text, broken } = await readWhatCame(answered, 'token', answerSize('token').most);
-    const answer = readTokenAnswer(status, text, String(answered.headers['location'] ?? ''));
+    const location = String(answered.headers['location'] ?? '');
+    const answer = readTokenAnswer(status, text, { location, isBroken: broken !== undefined });
     if (status >= 400 && answer.tokens.length === 0) {
       const refusal = restFault(text, status, 'token', answered.headers);
       if (mayRepeat(refusal, 'start')) throw refusal;
@@ -135,12 +143,22 @@ const redeem = async (
     // What a refusal's page lacks takes nothing away from its status.
     return status >= 400 ? { answer } : { answer, broken };
   };
-  const { answer, broken } = await retryPassing(ask, waiting, 'start');
-  if (answer.refusal === undefined && broken === undefined) return answer;
   const { name, instanceUrl } = expected;
+  const { answer, broken } = await retryPassing(ask, waiting, 'start').catch(async (error: unknown) => {
+    throw mayHaveGiven(error)
+      ? await giveUpLogin(error, { name, tokens: [], hosts: [instanceUrl], tell, doubt: 'some' })
+      : error;
+  });
+  if (answer.refusal === undefined && broken === undefined) return answer;
   const error = broken ?? elementsError('authenticationFailed', [name, answer.refusal ?? 'the answer broke off']);
-  throw await giveUpLogin(error, { name, tokens: answer.tokens, hosts: [instanceUrl], tell });
+  throw await giveUpLogin(error, { name, ...tokensOf(answer), hosts: [instanceUrl], tell });
 };
+
+const tokensOf = ({ tokens, doubt }: TokenAnswer): Pick<TokenAnswer, 'tokens' | 'doubt'> => ({ tokens, doubt });
+
+/** Whether Salesforce may have made a token of which nothing came: the answer was lost, too large, or can't be read. */
+const mayHaveGiven = (error: unknown): boolean =>
+  error instanceof TransportFault ? !error.unsent : error instanceof SalesforceFault && error.status < 400;
 
 /**
  * The token, once it is what was asked for: no refresh token with it, an address where it may be sent, the right org, the
@@ -149,7 +167,7 @@ const redeem = async (
 const checked = async (
   answer: TokenAnswer,
   expected: Expected,
-  { waiting, tellUnrevoked: tell }: Attendance,
+  { waiting, tellUnrevoked: tell, ownerWithinMs }: Attendance,
   signal: AbortSignal | undefined
 ): Promise<TokenLogin> => {
   const { accessToken = '', refreshToken } = answer;
@@ -167,8 +185,18 @@ const checked = async (
     if (orgId !== expected.orgId && !(expected.isSandbox && orgId !== '')) {
       throw elementsError('orgMismatch', [name, orgId || 'unknown', expected.orgId]);
     }
+    if (!CARRIED.test(accessToken)) {
+      const reason = "the token that came can't be used: it holds characters that no token has";
+      throw elementsError('authenticationFailed', [name, reason]);
+    }
     const send = await createHttpTransport(signal);
-    const { username } = await tokenOwner({ accessToken, instanceUrl, expected: expected.username }, send, waiting);
+    const asked = {
+      accessToken,
+      instanceUrl,
+      expected: expected.username,
+      ...omitUndefined({ withinMs: ownerWithinMs }),
+    };
+    const { username } = await tokenOwner(asked, send, waiting);
     if (username.toLowerCase() !== expected.username.toLowerCase()) {
       throw elementsError('otherUser', [name, username, expected.username]);
     }
@@ -181,9 +209,7 @@ const checked = async (
       isForOneUse: true,
     };
   } catch (error) {
-    // A refresh token takes the session made with it along.
-    const tokens = refreshToken === undefined ? answer.tokens : answer.tokens.filter((token) => token !== accessToken);
     const hosts = [...(isTrusted ? [instanceUrl] : []), expected.instanceUrl];
-    throw await giveUpLogin(error, { name, tokens, hosts, tell });
+    throw await giveUpLogin(error, { name, ...tokensOf(answer), hosts, tell });
   }
 };

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { elementsError } from '../../errors.ts';
-import { isProjectFolder } from '../../files/projectFolder.ts';
+import { homeFolder, isProjectsConfig } from '../../files/projectFolder.ts';
 import { notedIdentity } from './notedIdentity.ts';
 import { isLoginHost, isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
 
@@ -82,7 +82,8 @@ const notedAddress = async (
 
 /** Of the global file alone: the sf CLI's own reader puts a project's file before it. */
 const globalSetting = async (): Promise<unknown> => {
-  if (isProjectFolder(homedir())) return undefined;
+  const home = homeFolder();
+  if (isProjectsConfig(join(home, '.sf', 'config.json'), home)) return undefined;
   const { Config } = await import('@salesforce/core/config');
   try {
     return (await Config.create(Config.getDefaultOptions(true))).get(SETTING);

@@ -1,6 +1,6 @@
 import { elementsError } from '../../errors.ts';
 import type { CredentialState } from './loginRecord.ts';
-import { revokeToken } from './revokeToken.ts';
+import { revokePair, type TokenPair } from './revokeToken.ts';
 import { credentialState, storedLogin, type LoginSource, type StoredLogin } from './storedLogin.ts';
 
 /** The name of the audit record that says so; a sync that is under way when it is written finishes the work at its end. */
@@ -11,7 +11,7 @@ export const REVOCATION_OWED = 'revocation owed';
 
 export type Revocation =
   | { readonly state: 'revoked' }
-  /** There was no refresh token: a session or a key can't be revoked as one. */
+  /** There was no token: a key can't be revoked as one. */
   | { readonly state: 'nothing to revoke' }
   /** Left to a sync that is under way and would lose its session. */
   | { readonly state: 'left' }
@@ -80,10 +80,10 @@ export const removeCredential = async (
   const login = await storedLogin(username);
   const base = { username, before: login?.state ?? 'none', remaining: login?.sources ?? [] } as const;
   if (login === undefined) return { ...base, removed: [], revocation: { state: 'nothing to revoke' } };
-  const tokens = login.state === 'renewable' ? await refreshTokens(username) : [];
+  const tokens = login.state === 'none' ? [] : await storedTokens(username);
   // Once the key to them is lost no later try can revoke them either.
   if (tokens === undefined) {
-    const problem = 'the stored refresh token can not be decrypted';
+    const problem = `the stored ${login.state === 'renewable' ? 'refresh' : 'access'} token can not be decrypted`;
     return { ...base, removed: await takeOut(username), revocation: { state: 'failed', problem } };
   }
   const revocation = await revokeAll(tokens, login, options.revoke);
@@ -92,31 +92,35 @@ export const removeCredential = async (
 };
 
 const revokeAll = async (
-  tokens: readonly string[],
+  tokens: readonly TokenPair[],
   { instanceUrl, loginUrl }: StoredLogin,
   revoke: boolean
 ): Promise<Revocation> => {
   if (tokens.length === 0) return { state: 'nothing to revoke' };
   if (!revoke) return { state: 'left' };
-  const problems = await Promise.all(tokens.map((token) => revokeToken(token, [instanceUrl, loginUrl])));
+  const problems = await Promise.all(tokens.map((pair) => revokePair(pair, [instanceUrl, loginUrl])));
   const problem = problems.find((found) => found !== undefined);
   return problem === undefined ? { state: 'revoked' } : { state: 'failed', problem };
 };
 
 /** Decrypted: the login's own and those of linked client apps. Undefined where the key to them is lost. */
-const refreshTokens = async (username: string): Promise<string[] | undefined> => {
+const storedTokens = async (username: string): Promise<TokenPair[] | undefined> => {
   const { StateAggregator } = await import('@salesforce/core/stateAggregator');
   try {
     const auth = await (await StateAggregator.getInstance()).orgs.peek(username, true);
     if (auth === null || auth === undefined) return undefined;
-    const apps = Object.values(auth.clientApps ?? {}).map(({ refreshToken }) => refreshToken);
-    return [auth.refreshToken, ...apps].flatMap((token: unknown) =>
-      typeof token === 'string' && token ? [token] : []
-    );
+    return [auth, ...Object.values(auth.clientApps ?? {})]
+      .map(({ refreshToken, accessToken }) => ({
+        refreshToken: textIn(refreshToken),
+        accessToken: textIn(accessToken),
+      }))
+      .filter(({ refreshToken, accessToken }) => refreshToken ?? accessToken);
   } catch {
     return undefined;
   }
 };
+
+const textIn = (token: unknown): string | undefined => (typeof token === 'string' && token ? token : undefined);
 
 /**
  * Through the sf CLI's own library, which locks the file and merges what others wrote meanwhile; the newer value wins

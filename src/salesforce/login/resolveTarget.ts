@@ -1,7 +1,7 @@
 import { elementsError } from '../../errors.ts';
 import { isOrgId } from '../../model/names/salesforceValues.ts';
 import { omitUndefined } from '../../model/omitUndefined.ts';
-import { rememberSecrets } from '../../secrets/liveSecrets.ts';
+import { rememberUnsent } from '../../secrets/liveSecrets.ts';
 import { loginsOf } from './allLogins.ts';
 import { leadsOutside } from './loginRecord.ts';
 import { orgIdOfToken } from './tokenOwner.ts';
@@ -26,7 +26,7 @@ export const resolveTarget = async (text: string | undefined): Promise<Target> =
   if (!named) throw elementsError('defaultOrgMissing');
   const tokenOrg = orgIdOfToken(named);
   if (tokenOrg !== undefined) {
-    rememberSecrets(named);
+    rememberUnsent(named);
     return { text: tokenOrg, orgId: tokenOrg, accessToken: named };
   }
   const state = await StateAggregator.getInstance();

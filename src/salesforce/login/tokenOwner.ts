@@ -23,17 +23,45 @@ type Owner = {
 /** Of a username and an id; what is longer is none, and could not be shown. */
 const LONGEST = 255;
 
+/** Of all that is asked: until it is known whose token it is, it is alive and not looked after. */
+const OWNER_LIMIT_MS = 60_000;
+
+type Token = {
+  readonly accessToken: string;
+  readonly instanceUrl: string;
+  readonly expected?: string;
+  /** In milliseconds; injected by tests. */
+  readonly withinMs?: number;
+};
+
 type Answer = { readonly [name: string]: unknown };
 
 /**
  * Whose session an access token opens, as the org says. The name in `userinfo` is the user's name nearly always; where it
  * is not the one that is expected the user's own record decides, which the sf CLI goes by.
  */
-export const tokenOwner = async (
-  token: { readonly accessToken: string; readonly instanceUrl: string; readonly expected?: string },
-  send: HttpTransport,
-  waiting: Waiting
-): Promise<Owner> => {
+export const tokenOwner = async (token: Token, send: HttpTransport, waiting: Waiting): Promise<Owner> => {
+  const { withinMs = OWNER_LIMIT_MS } = token;
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const problem = `no answer within ${String(Math.round(withinMs / 1000))} seconds`;
+      reject(new TransportFault('userinfo', problem, { unsent: false, code: 'ETIMEDOUT' }));
+      stop.abort();
+    }, withinMs);
+  });
+  try {
+    return await Promise.race([
+      over,
+      askOwner(token, (request, operation) => send({ ...request, signal: stop.signal }, operation), waiting),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const askOwner = async (token: Token, send: HttpTransport, waiting: Waiting): Promise<Owner> => {
   let askedAt: Date | undefined;
   const getOnce = async (path: string, operation: string, key: string): Promise<Answer> => {
     const headers = { authorization: `Bearer ${token.accessToken}`, accept: 'application/json' };

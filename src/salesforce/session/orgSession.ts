@@ -7,7 +7,7 @@ export type ApiCalls = { readonly [operation: string]: number };
 
 /** What decides at a session's end over the stored login that it used. */
 export type StoredRemoval = {
-  /** Whether Manual Sync Only is in force for the org by now. */
+  /** Whether Manual Sync Only is in force for the org by now, with proof enough to delete a login. */
   isInForce(): Promise<boolean>;
   /** Whether somebody agreed meanwhile that stored logins are removed. */
   isAgreed(): Promise<boolean>;

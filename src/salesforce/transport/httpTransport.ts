@@ -54,10 +54,15 @@ export const createHttpTransport = async (
   const problem = proxyProblem(proxies);
   const dispatcher = problem === undefined ? await proxyAgent(proxies, { answerTimeout, connectTimeout }) : undefined;
   const turns = createTurns();
-  return async ({ url, headers, ...rest }, operation) => {
+  return async ({ url, headers, signal: own, ...rest }, operation) => {
     if (problem !== undefined) throw new TransportFault(operation, problem, { unsent: true, code: 'PROXY_INVALID' });
     const proxy = url.startsWith('https:') ? proxies.httpsProxy : proxies.httpProxy;
-    const options = { ...rest, headers: { ...headers, ...UNCOMPRESSED }, ...omitUndefined({ dispatcher, signal }) };
+    const ends = signal && own ? AbortSignal.any([signal, own]) : (signal ?? own);
+    const options = {
+      ...rest,
+      headers: { ...headers, ...UNCOMPRESSED },
+      ...omitUndefined({ dispatcher, signal: ends }),
+    };
     const started = performance.now();
     const answer = await request(url, options).catch((error: unknown) => {
       const isProxy = proxy !== '' && isTimeOut(error) && performance.now() - started < answerTimeout;

@@ -5,6 +5,7 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import { rememberSecretsIn } from '../../secrets/liveSecrets.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
+import { isSalesforceHost, isSameOrigin } from '../login/salesforceHost.ts';
 import type { HttpRequest, HttpTransport } from './httpTransport.ts';
 import { readAnswer } from './readAnswer.ts';
 import { restFault } from './restAnswer.ts';
@@ -44,7 +45,7 @@ export const renewByTransport = (connection: Connection, send: HttpTransport, wa
   const ask = async (request: HttpRequest): Promise<Answered> => {
     if (request.method !== 'POST') return unasked(request, options?.authInfo);
     try {
-      const answer = await retryPassing(() => askOnce(request, send), waiting);
+      const answer = trusted(await retryPassing(() => askOnce(request, send), waiting), options?.authInfo);
       seen.isAnswered = true;
       return answer;
     } catch (error) {
@@ -68,6 +69,28 @@ export const renewByTransport = (connection: Connection, send: HttpTransport, wa
 const unasked = ({ url }: HttpRequest, authInfo: Pick<AuthInfo, 'getFields'> | undefined): Answered => {
   const isDevHub = url.includes('ScratchOrgInfo') && authInfo?.getFields().isDevHub === true;
   return { statusCode: isDevHub ? 200 : 400, headers: {}, body: '{}' };
+};
+
+/**
+ * The answer with the address that the login had before, where the one in it is neither that nor one of Salesforce: the
+ * tokens would be sent there, and it would be saved.
+ */
+const trusted = (answer: Answered, authInfo: Pick<AuthInfo, 'getFields'> | undefined): Answered => {
+  const json = parsed(answer.body);
+  const said = json?.['instance_url'];
+  const known = authInfo?.getFields().instanceUrl;
+  if (json === undefined || said === undefined || said === known) return answer;
+  if (typeof said === 'string' && (isSameOrigin(said, known ?? '') || isSalesforceHost(said))) return answer;
+  return { ...answer, body: JSON.stringify({ ...json, instance_url: known }) };
+};
+
+const parsed = (text: string): { readonly [name: string]: unknown } | undefined => {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null ? { ...json } : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 const askOnce = async ({ method, url, headers, body }: HttpRequest, send: HttpTransport): Promise<Answered> => {

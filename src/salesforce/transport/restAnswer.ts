@@ -1,4 +1,4 @@
-import { hideLiveSecrets, hideLiveSecretsIn } from '../../secrets/liveSecrets.ts';
+import { hideSent, hideSentIn } from '../../secrets/liveSecrets.ts';
 import { SalesforceFault, TransportFault } from '../faults/salesforceFault.ts';
 import { retryAfterMs, type HttpHeaders } from './retryAfter.ts';
 
@@ -17,7 +17,7 @@ const parse = (text: string): unknown => {
   try {
     const json: unknown = JSON.parse(text);
     // Looked for in the whole first, which is quick, and hidden in each of its texts: it stays JSON.
-    return hideLiveSecrets(text) === text ? json : hideLiveSecretsIn(json);
+    return hideSent(text) === text ? json : hideSentIn(json);
   } catch {
     return undefined;
   }

@@ -8,7 +8,8 @@ const NAMED = 5;
 
 /**
  * Refuses a database in which something of others could change or hide what is written and read: a trigger, an index on
- * ours by which writing skips rows (a unique one) or fails (one with an expression), or a table of ours that is a view, a
+ * ours by which writing skips rows (a unique one) or fails (one with an expression), a table of others whose
+ * foreign key names ours, or a table of ours that is a view, a
  * virtual table, or made in another way than the migrations make it. What is in the schema under another kind than it is
  * made as is refused as well. Other tables, views and plain indexes are their maker's business. Only reads. The check is for one
  * database, whose `name` it tells; it may be asked again.
@@ -24,8 +25,8 @@ const refuse = (name: string, found: readonly string[]): void => {
   throw elementsError('backendUnavailable', [
     name,
     `it holds what sf elements did not make and what can change or hide records: ${found.slice(0, NAMED).join(', ')}` +
-      `${more}. Ask its owner how that came into it. The owner can remove a trigger or an index ("DROP TRIGGER ...") ` +
-      'with the sqlite3 program; for a changed table, use a copy from before, or connect the orgs to a new store',
+      `${more}. Ask its owner how that came into it. The owner can remove a trigger, an index or such a table ` +
+      '("DROP TRIGGER ...", "DROP TABLE ...") with the sqlite3 program; for a changed table, use a copy from before, or connect the orgs to a new store',
   ]);
 };
 
@@ -50,6 +51,7 @@ const foreignObjects = (connection: Connection, expected: readonly SchemaObject[
       .indexesOn(found.map(({ table }) => table.name))
       .filter((index) => !isOurIndex(index))
       .flatMap(wordsOfIndex),
+    ...foreignKeys(connection, new Set(ours.keys())),
     ...found.flatMap(({ object }) =>
       object === undefined || kindOf(object) === 'table'
         ? []
@@ -64,6 +66,13 @@ const foreignObjects = (connection: Connection, expected: readonly SchemaObject[
     ),
   ];
 };
+
+/** By a key of its own, a table of others can keep ours from being changed, or change with it. */
+const foreignKeys = (connection: Connection, ours: ReadonlySet<string>): string[] =>
+  connection
+    .foreignKeys()
+    .filter(({ table, named }) => !ours.has(table.toLowerCase()) && ours.has(named.toLowerCase()))
+    .map(({ table, named }) => `the table ${table}, whose foreign key names ${named}`);
 
 const wordsOfIndex = ({ name, table, isUnique, isPlain }: TableIndex): string[] => {
   if (isUnique) return [`the unique index ${name} on ${table}`];

@@ -16,12 +16,8 @@ export type Json<Type> = string & { readonly holds?: Type };
 
 export const jsonOf = <Type>(value: Type): Json<Type> => JSON.stringify(value);
 
-export const parseJson = <Type>(text: Json<Type>): Type => JSON.parse(text) as Type;
-
 export const maybeJson = <Type>(value: Type | undefined): Json<Type> | null =>
   value === undefined ? null : jsonOf(value);
-
-export const parseMaybe = <Type>(text: Json<Type> | null): Type | null => (text === null ? null : parseJson(text));
 
 /** Policies by name. What else stands there, or has no value of on or off, must not be taken for silence. */
 export const parsePolicies = (text: string): { readonly [name: string]: boolean } => {

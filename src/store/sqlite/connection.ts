@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { elementsError } from '../../errors.ts';
+import { ForeignContent, foreignReason } from './foreignContent.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
 
@@ -155,6 +156,17 @@ export class Connection {
     }));
   }
 
+  /** Which tables' foreign keys name which others. */
+  foreignKeys(): ReadonlyArray<{ readonly table: string; readonly named: string }> {
+    const rows = this.#database
+      .prepare(
+        `SELECT DISTINCT tables.name AS at, keys."table" AS named
+         FROM sqlite_schema AS tables, pragma_foreign_key_list(tables.name) AS keys`
+      )
+      .all();
+    return rows.map(({ at, named }) => ({ table: String(at), named: String(named) }));
+  }
+
   /** Checks the schema now, and in each transaction that finds it changed by another program. `check` throws. */
   keepChecked(check: () => void): void {
     this.#checked = { at: undefined, check };
@@ -255,7 +267,8 @@ const REASONS: { readonly [code: number]: string } = {
 /** The error as a person should see it; what is not about the file is passed through. */
 export const sqliteFailure = (error: unknown, name: string): unknown => {
   const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
-  const known = isSqliteError(error) ? REASONS[resultCode(error)] : undefined;
+  const ofSqlite = isSqliteError(error) ? REASONS[resultCode(error)] : undefined;
+  const known = error instanceof ForeignContent ? foreignReason(error) : ofSqlite;
   const reason = isTooLarge ? 'it holds a number that is too large, which no version of sf elements writes' : known;
   return reason === undefined ? error : elementsError('backendUnavailable', [name, reason], { cause: error as Error });
 };

@@ -1,8 +1,10 @@
 import { elementsError } from '../../errors.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { jsonOf, parseJson, type Json } from './columns.ts';
+import { jsonOf, type Json } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { neededJson } from './soundColumns.ts';
+import { isComponents, isMentions } from './soundDocument.ts';
 import { queries } from './tables.ts';
 
 /** Only inside a writing transaction. */
@@ -87,8 +89,8 @@ export const storedDocuments = (
         hash,
         extractorVersion: request.extractorVersion,
         parts: parts.all(document).map(({ name, contentHash }) => ({ name, contentHash })),
-        components: parseJson(document.components),
-        mentions: parseJson(document.mentions),
+        components: neededJson(document.components, isComponents, 'document.components'),
+        mentions: neededJson(document.mentions, isMentions, 'document.mentions'),
       },
     ];
   });

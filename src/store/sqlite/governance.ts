@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { elementsError } from '../../errors.ts';
 import type { AuditRecord, OrgPolicies } from '../records.ts';
-import { jsonOf, parseJson, parsePolicies, present } from './columns.ts';
+import { jsonOf, parsePolicies, present } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { foreignValue } from './foreignContent.ts';
+import { ofRow } from './ofRow.ts';
+import { isObject, soundDate, soundJson } from './soundColumns.ts';
 import { queries } from './tables.ts';
 
 export const corporatePolicies = (connection: Connection): { readonly [name: string]: boolean } =>
@@ -14,8 +16,7 @@ export const corporatePolicies = (connection: Connection): { readonly [name: str
 
 /** Any other number is no value: what it was meant to be can't be known. */
 const asBoolean = (name: string, value: number): boolean => {
-  if (value !== 0 && value !== 1)
-    throw elementsError('backendUnavailable', ['SQLite', `the policy ${name} has no value of on or off`]);
+  if (value !== 0 && value !== 1) throw foreignValue(`corporate_policy for ${name}`);
   return value === 1;
 };
 
@@ -34,7 +35,7 @@ export const orgPolicies = (connection: Connection): OrgPolicies[] =>
       isSandbox: row.is_sandbox === 1,
       instanceUrl: row.instance_url,
       policies: parsePolicies(row.policies),
-      ...(row.disconnected_at === null ? {} : { disconnectedAt: row.disconnected_at }),
+      ...(row.disconnected_at === null ? {} : { disconnectedAt: soundDate(row.disconnected_at) }),
     }));
 
 export const setCorporatePolicy = (connection: Connection, name: string, value: boolean | undefined): void => {
@@ -85,16 +86,17 @@ export const listAudits = (
   // Not the id: somebody may have written one that is too large for a number here.
   const columns = ['at', 'actor', 'origin', 'org_key', 'action', 'detail'] as const;
   let query = queries.selectFrom('audit').select(columns).orderBy('id', 'desc');
-  if (options.orgKey !== undefined) query = query.where('org_key', '=', options.orgKey);
+  if (options.orgKey !== undefined) query = query.where(ofRow('audit.org_key', options.orgKey));
   if (options.limit !== undefined) query = query.limit(options.limit);
   return connection.all(query).map((row) =>
     present<AuditRecord>({
-      at: row.at,
+      at: soundDate(row.at),
       actor: row.actor,
       from: row.origin,
       orgKey: row.org_key,
       action: row.action,
-      detail: parseJson(row.detail),
+      // That something was done is told all the same; a refusal or a removal that is not said here is none.
+      detail: soundJson(row.detail, isObject, {}) ?? {},
     })
   );
 };

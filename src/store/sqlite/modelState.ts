@@ -9,8 +9,8 @@ import type {
   MannerRow,
   ModelState,
 } from '../publication/publicationPlan.ts';
-import { parseJson } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { isTexts, neededJson } from './soundColumns.ts';
 import { queries } from './tables.ts';
 
 /** What the plan of a publication needs to know. Only inside the writing transaction that executes the plan. */
@@ -138,7 +138,7 @@ const allManners = (connection: Connection): MannerRow[] =>
     .map(({ id, kind, evidence, confidence, place }) => ({
       id,
       kind,
-      evidence: parseJson(evidence),
+      evidence: neededJson(evidence, isTexts, 'reference_manner.evidence'),
       confidence: confidence as MannerRow['confidence'],
       ...(place === null ? {} : { place }),
     }));

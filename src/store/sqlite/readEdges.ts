@@ -1,9 +1,9 @@
 import type { ComponentKey, ComponentName } from '../../model/names/componentName.ts';
 import { byGrant, byReference } from '../order.ts';
 import type { GrantRecord, ReferenceRecord } from '../records.ts';
-import { parseJson } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { componentId } from './readModel.ts';
+import { isTexts, soundJson } from './soundColumns.ts';
 import { queries } from './tables.ts';
 
 type Ends = {
@@ -59,7 +59,7 @@ export const references = (
       from: first(row),
       to: second(row),
       kind: row.kind,
-      evidence: parseJson(row.evidence),
+      evidence: soundJson(row.evidence, isTexts, []) ?? [],
       confidence: row.confidence as ReferenceRecord['confidence'],
       ...(row.place === null ? {} : { place: row.place }),
     }))

@@ -3,8 +3,9 @@ import { componentKey, type ComponentKey } from '../../model/names/componentName
 import { searchWords } from '../order.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
 import type { ComponentFilter } from '../store.ts';
-import { parseMaybe, type Json } from './columns.ts';
+import type { Json } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { isObject, soundJson } from './soundColumns.ts';
 import { queries } from './tables.ts';
 import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
 
@@ -109,14 +110,15 @@ export const component = (connection: Connection, org: number, key: ComponentKey
       .select(
         sql<Json<
           ComponentDetail['attributes']
-        > | null>`json_extract(document.components, '$[' || component_version.ordinal || '].attributes')`.as(
+        > | null>`CASE WHEN component_version.ordinal >= 0 AND json_valid(document.components)
+          THEN json_extract(document.components, '$[' || component_version.ordinal || '].attributes') END`.as(
           'attributes'
         )
       )
   );
   if (row === undefined) return undefined;
   const found = toKnown(row);
-  const attributes = parseMaybe(row.attributes);
+  const attributes = soundJson(row.attributes, isObject, null);
   return {
     ...found,
     attributes: { ...attributes, ...found.facts },

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
 import type { Connection } from './connection.ts';
+import { misleadingIndex } from './foreignContent.ts';
 import { fromOrgRow, ORG_COLUMNS, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from './rows.ts';
+import { ofRow } from './ofRow.ts';
 import { queries } from './tables.ts';
 
 /** Written into the SQL, so that SQLite sees that the index of running runs serves. */
@@ -11,8 +13,10 @@ export const RUNNING = sql.lit('running');
 const selectRuns = () =>
   queries.selectFrom('run').innerJoin('org', 'org.id', 'run.org').selectAll('run').select('org.key as org_key');
 
+const hasKey = (key: string) => ofRow('org.key', key);
+
 export const orgNumber = (connection: Connection, orgKey: string): number | undefined =>
-  connection.first(queries.selectFrom('org').select('id').where('key', '=', orgKey))?.id;
+  connection.first(queries.selectFrom('org').select('id').where(hasKey(orgKey)))?.id;
 
 export const requireOrg = (connection: Connection, orgKey: string): number => {
   const org = orgNumber(connection, orgKey);
@@ -20,13 +24,19 @@ export const requireOrg = (connection: Connection, orgKey: string): number => {
   return org;
 };
 
+/**
+ * Throws where an index of the orgs does not say what the rows say: who may write the file can have made two rows of one
+ * key by it, and programs that look an org up by the index find another one. Reads the whole table, which is small.
+ */
+export const checkOrgIndexes = (connection: Connection): void => {
+  if (connection.pragma('integrity_check(org)') !== 'ok') throw misleadingIndex('org');
+};
+
 export const saveOrg = (connection: Connection, org: OrgRecord): void => {
   const row = toOrgRow(org);
+  const id = orgNumber(connection, org.key);
   connection.run(
-    queries
-      .insertInto('org')
-      .values(row)
-      .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    id === undefined ? queries.insertInto('org').values(row) : queries.updateTable('org').set(row).where('id', '=', id)
   );
 };
 
@@ -36,27 +46,27 @@ export const listOrgs = (connection: Connection, all: boolean): OrgRecord[] => {
 };
 
 export const findOrg = (connection: Connection, key: string): OrgRecord | undefined => {
-  const row = connection.first(queries.selectFrom('org').select(ORG_COLUMNS).where('key', '=', key));
+  const row = connection.first(queries.selectFrom('org').select(ORG_COLUMNS).where(hasKey(key)));
   return row && fromOrgRow(row);
 };
 
 export const listRuns = (connection: Connection, orgKey: string, limit: number | undefined): RunRecord[] => {
-  const query = selectRuns().where('org.key', '=', orgKey).orderBy('run.number', 'desc');
+  const query = selectRuns().where(hasKey(orgKey)).orderBy('run.number', 'desc');
   return connection.all(limit === undefined ? query : query.limit(limit)).map(fromRunRow);
 };
 
 export const findRun = (connection: Connection, orgKey: string, runId: string): RunRecord | undefined => {
-  const row = connection.first(selectRuns().where('run.run_id', '=', runId).where('org.key', '=', orgKey));
+  const found = connection.first(queries.selectFrom('run').select('number').where('run_id', '=', runId));
+  // By the number the row itself is read, whatever the index says of it.
+  const row = found && connection.first(selectRuns().where('run.number', '=', found.number));
+  if (row !== undefined && row.run_id !== runId) throw misleadingIndex('run');
+  if (row?.org_key !== orgKey) return undefined;
   return row && fromRunRow(row);
 };
 
 export const lastPublished = (connection: Connection, orgKey: string): RunRecord | undefined => {
   const row = connection.first(
-    selectRuns()
-      .where('org.key', '=', orgKey)
-      .where('run.sequence', 'is not', null)
-      .orderBy('run.number', 'desc')
-      .limit(1)
+    selectRuns().where(hasKey(orgKey)).where('run.sequence', 'is not', null).orderBy('run.number', 'desc').limit(1)
   );
   return row && fromRunRow(row);
 };

@@ -1,4 +1,5 @@
 import type { Json } from './columns.ts';
+import { foreignValue } from './foreignContent.ts';
 
 /**
  * What stands in a column that anybody may have written who may write the file. A value that no version of ours writes
@@ -39,7 +40,14 @@ export const soundJson = <Value>(
   }
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** The value that a text of JSON holds; where a wrong one has no safe value, an error that names the store. */
+export const neededJson = <Value>(text: Json<Value>, isSound: (value: unknown) => boolean, column: string): Value => {
+  const value = soundJson<Value>(text, isSound, null);
+  if (value === null) throw foreignValue(column);
+  return value;
+};
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isTexts = (value: unknown): boolean =>

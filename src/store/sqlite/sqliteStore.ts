@@ -13,6 +13,7 @@ import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
 import {
   beginRun,
+  checkOrgIndexes,
   findOrg,
   findRun,
   lastPublished,
@@ -113,9 +114,14 @@ export const createSqliteStore = (options: {
     corporatePolicies: () => reading(inThatFile(() => corporatePolicies(connection))),
     audits: (filter = {}) => reading(inThatFile(() => listAudits(connection, filter))),
 
-    saveOrg: (org) => writing(org.key, () => saveOrg(connection, org)),
+    saveOrg: (org) =>
+      writing(org.key, () => {
+        checkOrgIndexes(connection);
+        saveOrg(connection, org);
+      }),
     changeOrg: (key, change) =>
       writing(key, () => {
+        checkOrgIndexes(connection);
         const changed = change(findOrg(connection, key));
         if (changed !== undefined) saveOrg(connection, { ...changed, key });
         return changed && findOrg(connection, key);

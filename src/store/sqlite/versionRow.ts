@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { ComponentVersion } from '../records.ts';
-import { maybeJson, parseMaybe, present } from './columns.ts';
+import { maybeJson, present } from './columns.ts';
 import type { SqlValue } from './connection.ts';
+import { isObject, soundJson } from './soundColumns.ts';
 import type { VersionTable } from './tables.ts';
 
 /** What a version says of its component; the rest of the row says when it is valid. */
@@ -88,5 +89,5 @@ export const fromVersionRow = (row: JoinedVersion): ComponentVersion =>
       row.document_hash === null || row.document_extractor === null || row.ordinal === null
         ? null
         : { documentHash: row.document_hash, extractorVersion: row.document_extractor, ordinal: row.ordinal },
-    facts: parseMaybe(row.facts),
+    facts: soundJson(row.facts, isObject, null),
   });

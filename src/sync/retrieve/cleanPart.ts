@@ -4,7 +4,7 @@ import type { DocumentPart } from '../../extract/reader.ts';
 import { withoutSections } from '../../extract/sections.ts';
 import type { CatalogueEntry } from '../../catalogue/entry.ts';
 import { parseXml } from '../../xml/parseXml.ts';
-import { hideLiveSecretsInBytes } from '../../secrets/liveSecrets.ts';
+import { hideSentInBytes } from '../../secrets/liveSecrets.ts';
 import type { XmlElement } from '../../xml/xmlElement.ts';
 
 /** A component came, but its package hides even the file that says what it is: nothing is wrong, and nothing is to be had. */
@@ -44,7 +44,7 @@ export const cleanPart = (
 ): CleanPart => {
   const raw = part.bytes();
   const kind = kindOf(part.name, raw, entry);
-  const bytes = kind === 'binary' ? raw : hideLiveSecretsInBytes(normaliseLineEnds(raw));
+  const bytes = kind === 'binary' ? raw : hideSentInBytes(normaliseLineEnds(raw));
   const deflated = bytes === raw ? part.deflated : undefined;
   const clean: CleanPart = { name: part.name, kind, bytes, ...(deflated ? { deflated } : {}) };
   const sections = [...leftOut, ...(entry.secrets ?? [])];

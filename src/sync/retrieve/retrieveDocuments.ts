@@ -32,7 +32,8 @@ type Input = RetrievePlan & {
   readonly store: Pick<Store, 'putDocuments' | 'storedDocuments'>;
   readonly clock: Clock;
   readonly reporter: Reporter;
-  readonly isLost: () => boolean;
+  /** Throws when another sync has taken the org over. */
+  readonly checkLease: () => void;
   readonly tellCalls: () => void;
 };
 
@@ -54,7 +55,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   input.reporter.figures({ toRetrieve: input.wanted, retrieved: 0 });
 
   const take = async (retrieved: RetrievedZip, batch: readonly Wanted[]): Promise<void> => {
-    if (input.isLost()) throw elementsError('internal', ['the lease of this sync was lost']);
+    input.checkLease();
     const problems: BatchProblems = { unreadable: [], warnings: [] };
     const incomplete = new Map(incompleteIn(retrieved, batch, came));
     const wanted = new Map(

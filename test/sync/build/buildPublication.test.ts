@@ -30,7 +30,7 @@ const inputOf = async ({ org, collaborators, store }: SyncRig): Promise<BuildInp
   const retrieved = await retrieveDocuments({
     ...planRetrieve(listed, model, { identity, cut: collaborators.cut }),
     ...{ orgKey: org.key, session, store, clock: collaborators.clock, reporter: collaborators.reporter },
-    ...{ isLost: () => false, tellCalls: () => undefined },
+    ...{ checkLease: () => undefined, tellCalls: () => undefined },
   });
   const inventory = confirmCandidates(listed, retrieved);
   const { facts, ...queried } = await queryOrg(session, inventory.components.values(), []);

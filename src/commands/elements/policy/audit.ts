@@ -51,6 +51,10 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
   public async run(): Promise<PolicyAuditResult> {
     const { flags } = await this.parse(PolicyAudit);
     const forgotten = flags['forget-store'];
+    // An empty variable of a script, most likely; before anything is done.
+    for (const name of ['forget-store', 'owner'] as const) {
+      if (flags[name]?.trim() === '') throw messages.createError('emptyValue', [name], [name], EXIT.usage);
+    }
     // What is forgotten has to be written down: then a store is made where there is none.
     return withBackend(this, { ...flags, make: forgotten !== undefined }, async (backend) => {
       const target = flags['target-org'];
@@ -65,8 +69,10 @@ export default class PolicyAudit extends SfCommand<PolicyAuditResult> {
       }
       const audit = await auditPolicies(backend, { org, limit: flags.limit });
       this.show(audit);
-      const isViolated = audit.orgs.some(({ violations }) => violations.length > 0);
       const { weaknesses, unattributedLogins, owedRevocations } = audit;
+      const isViolated =
+        audit.orgs.some(({ violations }) => violations.length > 0) ||
+        weaknesses.some(({ kind }) => kind === 'login of another store');
       const isWeak = weaknesses.length > 0 || unattributedLogins.length > 0 || owedRevocations.length > 0;
       if (isViolated || (flags.strict && isWeak)) process.exitCode = EXIT.failed;
       return audit;

@@ -59,16 +59,24 @@ export default class PolicyEnforce extends SfCommand<PolicyEnforceResult> {
 
 const isLeft = ({ revocation }: EnforcementView): boolean => revocation?.state === 'left';
 
-/** The orgs under Manual Sync Only of which the sf CLI still stores a login. */
+/**
+ * The orgs under Manual Sync Only of which the sf CLI still stores a login; of those that are not connected here, the ones
+ * whose own policy it is.
+ */
 const forbidden = async (
   backend: OpenBackend,
   readings: PolicyReadings,
   target: string | undefined
 ): Promise<OrgLogins[]> => {
   const { isManual } = await import('../../../connections/setPolicy.ts');
+  const { disconnectedUnderOwn, loginsElsewhere } = await import('../../../connections/unconnectedLogins.ts');
+  const { allLogins } = await import('../../../salesforce/login/allLogins.ts');
+  const all = await backend.store.orgs({ all: true });
   const orgs =
-    target === undefined
-      ? await backend.store.orgs()
-      : [(await resolveConnectedOrg(backend, target, { change: true })).org];
-  return withStoredLogin(orgs.filter((org) => isManual(org, readings)));
+    target === undefined ? all : [(await resolveConnectedOrg(backend, target, { all: true, change: true })).org];
+  const connected = orgs.filter((org) => org.disconnectedAt === undefined && isManual(org, readings));
+  const found = await withStoredLogin([...connected, ...disconnectedUnderOwn(orgs, readings)]);
+  if (target !== undefined) return found;
+  const dealtWith = found.flatMap(({ usernames }) => usernames);
+  return [...found, ...loginsElsewhere(all, readings, (await allLogins()).logins, dealtWith)];
 };

@@ -7,6 +7,7 @@ import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
+import { shellWord } from '../../../model/names/shellWord.ts';
 import { printable } from '../../../redact.ts';
 import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
 import { historyTable } from '../../../view/syncSummary.ts';
@@ -33,7 +34,7 @@ export default class SyncHistory extends SfCommand<SyncHistoryResult> {
       const runs = await seenRuns(backend, org.key, { limit: flags.limit });
       const results = runs.map((run) => syncResult(run, backend.url));
       const name = printable(orgLabel(org));
-      if (results.length === 0) this.log(messages.getMessage('empty', [name, name]));
+      if (results.length === 0) this.log(messages.getMessage('empty', [name, shellWord(name)]));
       else showTable(this, historyTable(results));
       return results;
     });
