@@ -176,7 +176,8 @@ describe('secrets that stand wherever they can', function () {
     ];
     const shown = [
       ...(await both('elements policy display', named)),
-      await json(`elements sync --target-org ${token}`),
+      // A new one: the first was revoked as soon as a token endpoint's answer held it.
+      await json(`elements sync --target-org ${org.standin.accessToken()}`),
       await json('elements sync history'),
     ];
     // Last, because it shows what was written down of the others.

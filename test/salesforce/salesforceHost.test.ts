@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isSalesforceHost, isSameOrigin, shownAddress } from '../../src/salesforce/login/salesforceHost.ts';
+import { isSalesforceHost, isSameOrigin, shownAddress } from '../../src/salesforce/transport/salesforceHost.ts';
 
 const ITS_OWN = [
   'https://login.salesforce.com',

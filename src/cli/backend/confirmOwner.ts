@@ -1,20 +1,18 @@
 import { Messages } from '@salesforce/core/messages';
-import type { SfCommand } from '@salesforce/sf-plugins-core';
 import { acceptOwner } from '../../connections/acceptOwner.ts';
 import { EXIT } from '../../errors.ts';
 import { shellWord } from '../../model/names/shellWord.ts';
 import { backendOption, isUser, userLabel } from '../../policy/storeOwner.ts';
 import { printable } from '../../redact.ts';
-import { canAsk, type AskingScreen } from '../login/removeStoredLogins.ts';
+import { agrees, canAsk, type Asking } from '../output/asking.ts';
+import type { Screen as Shown } from '../output/screen.ts';
 import { actor, systemParts } from './caller.ts';
 import type { OpenBackend } from './openBackend.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.audit');
 
-const PROMPT_LIMIT_MS = 120_000;
-
-type Screen = AskingScreen & Pick<SfCommand<unknown>, 'logSuccess'>;
+type Screen = Shown & Asking;
 
 /**
  * Has a person look at the store's file and its new owner, and confirms them. Without somebody to ask, the user has to be
@@ -38,7 +36,7 @@ export const confirmOwner = async (
     }
     const former = userLabel(change === undefined ? found : change.recorded);
     const message = messages.getMessage('confirmOwner', [path, former, file, id, user].map(printable));
-    const isSure = await screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false });
+    const isSure = await agrees(screen, message);
     if (!isSure) throw messages.createError('ownerNotConfirmed');
   };
   const request = { path, userId: account.userId, actor: actor(), confirm };

@@ -8,16 +8,15 @@ import { shellWord } from '../../model/names/shellWord.ts';
 import { mayForget, userLabel } from '../../policy/storeOwner.ts';
 import { printable, redact } from '../../redact.ts';
 import { parseBackends, readStoredPolicies, type Backend } from '../../store/openStore.ts';
-import { canAsk, type AskingScreen } from '../login/removeStoredLogins.ts';
+import { agrees, canAsk, type Asking } from '../output/asking.ts';
+import type { Screen as Shown } from '../output/screen.ts';
 import { actor, origin, systemParts } from './caller.ts';
 import type { OpenBackend } from './openBackend.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.policy.audit');
 
-const PROMPT_LIMIT_MS = 120_000;
-
-type Screen = AskingScreen & Pick<SfCommand<unknown>, 'logSuccess' | 'config'>;
+type Screen = Shown & Asking & Pick<SfCommand<unknown>, 'config'>;
 
 /**
  * Forgets what this account knows of the orgs of a store that is gone: a policy that only that store said would stay in
@@ -53,7 +52,7 @@ export const forgetStore = async (
       throw messages.createError('forgetNotAsked', [name, orgs], [shellWord(gone.name)].map(printable), EXIT.usage);
     }
     const message = messages.getMessage('confirmForget', [name, orgs]);
-    const isSure = await screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false });
+    const isSure = await agrees(screen, message);
     if (!isSure) throw messages.createError('notForgotten');
   }
   const record = {

@@ -8,12 +8,11 @@ import { shellWord } from '../../model/names/shellWord.ts';
 import { userLabel } from '../../policy/storeOwner.ts';
 import { printable } from '../../redact.ts';
 import type { Backend } from '../../store/openStore.ts';
+import { agrees, canAsk, type Asking } from '../output/asking.ts';
 import type { BackendSetting } from './backendSetting.ts';
 
-const PROMPT_LIMIT_MS = 120_000;
-
 /** A command that can ask a person, unless told not to. */
-export type BackendScreen = Pick<SfCommand<unknown>, 'confirm' | 'jsonEnabled' | 'warn'>;
+export type BackendScreen = Asking & Pick<SfCommand<unknown>, 'warn'>;
 
 /**
  * Makes sure that a person wants this backend. Who names it with a flag, in the environment or in the global
@@ -40,10 +39,9 @@ export const trustBackend = async (
   const doubt = await confirmed.doubt(backend, { isProjects: namedBy === 'project' });
   if (doubt === undefined) return () => Promise.resolve();
   const reason = reasonOf(doubt, file);
-  const canAsk = mayAsk && !screen.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
-  if (canAsk) {
+  if (mayAsk && canAsk(screen)) {
     const message = viewMessage('backend.confirm', [printable(backend.name), reason]);
-    if (await screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false })) return remember;
+    if (await agrees(screen, message)) return remember;
   }
   throw elementsError('backendNotTrusted', [shellWord(backend.name), reason]);
 };

@@ -1,4 +1,3 @@
-import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { LoginOrg, OrgLogins } from '../../connections/removeLogins.ts';
 import { viewMessage } from '../../messages.ts';
 import { orgLabel } from '../../model/names/orgLabel.ts';
@@ -8,21 +7,17 @@ import type { OrgRecord } from '../../store/records.ts';
 import { enforcementTable, enforcementView, leftovers, type EnforcementView } from '../../view/enforcementView.ts';
 import { actor, origin, systemParts } from '../backend/caller.ts';
 import type { OpenBackend } from '../backend/openBackend.ts';
+import { agrees, canAsk, type Asking } from '../output/asking.ts';
 import { showTable, type Screen } from '../output/screen.ts';
 
-const PROMPT_LIMIT_MS = 120_000;
-
 /** A command that can ask. */
-export type AskingScreen = Screen & Pick<SfCommand<unknown>, 'confirm'>;
+export type AskingScreen = Screen & Asking;
 
 /** The orgs of which the sf CLI stores a login, with the users whose logins they are. */
 export const withStoredLogin = async <Org extends LoginOrg>(orgs: readonly Org[]): Promise<Array<OrgLogins<Org>>> => {
   const { storedLoginsOf } = await import('../../connections/removeLogins.ts');
   return storedLoginsOf(orgs);
 };
-
-/** Whether there is somebody to ask: never with `--json`, or where nobody sits at a terminal. */
-export const canAsk = (screen: Screen): boolean => !screen.jsonEnabled() && process.stdin.isTTY && process.stdout.isTTY;
 
 export const namesOf = (orgs: readonly OrgRecord[]): string => orgs.map((org) => printable(orgLabel(org))).join(', ');
 
@@ -77,8 +72,7 @@ export const agreesToRemove = async (
   screen.log(viewMessage('removal.why', [loginNames(logins), await reasonsOf(logins, readings)]));
   if (noPrompt) return true;
   if (!canAsk(screen)) return false;
-  const message = viewMessage('removal.confirm', [loginNames(logins)]);
-  return screen.confirm({ message, ms: PROMPT_LIMIT_MS, defaultAnswer: false });
+  return agrees(screen, viewMessage('removal.confirm', [loginNames(logins)]));
 };
 
 /** Removes the stored logins, and shows what was removed and what could not be. */

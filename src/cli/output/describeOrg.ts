@@ -24,7 +24,7 @@ export const describeOrg = async (
       import('../../salesforce/login/storedLogin.ts'),
       import('../../schedule/scheduleState.ts'),
       import('../../salesforce/login/orgAddress.ts'),
-      import('../../salesforce/login/salesforceHost.ts'),
+      import('../../salesforce/transport/salesforceHost.ts'),
     ]);
   const manualSyncOnly: EffectivePolicy = policyFor(
     'manual-sync-only',

@@ -41,7 +41,9 @@ export abstract class SfCommand<T> extends Command<T> {
     const parsed = await super.parse<F, B, A>(options, argv);
     this.carried = CARRIED.flatMap((flag) => {
       const value: unknown = parsed.flags[flag.name];
-      return typeof value === 'string' ? [{ ...flag, value: printable(value) }] : [];
+      // Of another kind of backend the URL may hold a password.
+      const isShown = typeof value === 'string' && (flag.name !== 'backend' || /^\s*sqlite:/i.test(value));
+      return isShown ? [{ ...flag, value: printable(value) }] : [];
     });
     return parsed;
   }

@@ -17,9 +17,6 @@ export type { SyncResult };
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.sync');
 
-/** 128 and the number of the signal, as shells have it. */
-const EXIT_INTERRUPTED = 130;
-
 export default class Sync extends SfCommand<SyncResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -95,6 +92,6 @@ export default class Sync extends SfCommand<SyncResult> {
 
   private interrupted(): never {
     this.warn(messages.getMessage('interrupted'));
-    process.exit(EXIT_INTERRUPTED);
+    process.exit(EXIT.interrupted);
   }
 }

@@ -13,7 +13,7 @@ import { createHttpTransport } from '../transport/httpTransport.ts';
 import { restFault } from '../transport/restAnswer.ts';
 import { giveUpLogin, type TellUnrevoked } from './endTokens.ts';
 import { listenForCode } from './loopback.ts';
-import { isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
+import { isSalesforceHost, isSameOrigin, shownAddress } from '../transport/salesforceHost.ts';
 import { storedLogin } from './storedLogin.ts';
 import { readTokenAnswer, readWhatCame, type TokenAnswer } from './tokenAnswer.ts';
 import { tokenOwner } from './tokenOwner.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { elementsError } from '../../errors.ts';
 import { homeFolder, isProjectsConfig } from '../../files/projectFolder.ts';
 import { notedIdentity } from './notedIdentity.ts';
-import { isLoginHost, isSalesforceHost, isSameOrigin, shownAddress } from './salesforceHost.ts';
+import { isLoginHost, isSalesforceHost, isSameOrigin, shownAddress } from '../transport/salesforceHost.ts';
 
 /** What the store says of an org. Whoever may write the store may have written it. */
 export type StoredAddress = {

@@ -5,7 +5,7 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import { rememberSecretsIn } from '../../secrets/liveSecrets.ts';
 import { mayRepeat } from '../faults/decideFault.ts';
 import { retryPassing, type Waiting } from '../faults/retry.ts';
-import { isSalesforceHost, isSameOrigin } from '../login/salesforceHost.ts';
+import { isSalesforceHost, isSameOrigin } from './salesforceHost.ts';
 import type { HttpRequest, HttpTransport } from './httpTransport.ts';
 import { readAnswer } from './readAnswer.ts';
 import { restFault } from './restAnswer.ts';

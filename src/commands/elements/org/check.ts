@@ -13,9 +13,6 @@ import type { Check } from '../../../view/orgConnection.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.check');
 
-/** 128 and the number of the signal, as shells have it. */
-const EXIT_INTERRUPTED = 130;
-
 export type OrgCheckResult = { checks: Check[] };
 
 export default class OrgCheck extends SfCommand<OrgCheckResult> {
@@ -66,6 +63,6 @@ export default class OrgCheck extends SfCommand<OrgCheckResult> {
 
   private interrupted(): never {
     this.warn(messages.getMessage('interrupted'));
-    process.exit(EXIT_INTERRUPTED);
+    process.exit(EXIT.interrupted);
   }
 }

@@ -21,6 +21,7 @@ import {
   scheduleWish,
   targetOrgFlag,
 } from '../../../cli/target/flags.ts';
+import { EXIT } from '../../../errors.ts';
 import { orgLabel } from '../../../model/names/orgLabel.ts';
 import { omitUndefined } from '../../../model/omitUndefined.ts';
 import { printable } from '../../../redact.ts';
@@ -33,9 +34,6 @@ import type { SyncResult } from '../../../view/syncResult.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.connect');
-
-/** 128 and the number of the signal, as shells have it. */
-const EXIT_INTERRUPTED = 130;
 
 export type OrgConnectResult = OrgConnection & { checks: Check[]; sync?: SyncResult };
 
@@ -165,6 +163,6 @@ export default class OrgConnect extends SfCommand<OrgConnectResult> {
         ? messages.getMessage('interruptedBefore')
         : messages.getMessage('interrupted', [printable(orgLabel(org))])
     );
-    process.exit(EXIT_INTERRUPTED);
+    process.exit(EXIT.interrupted);
   }
 }

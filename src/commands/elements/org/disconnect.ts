@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { actor, systemParts } from '../../../cli/backend/caller.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { agrees, canAsk } from '../../../cli/output/asking.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag, targetOrgFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
@@ -10,8 +11,6 @@ import { printable } from '../../../redact.ts';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.org.disconnect');
-
-const PROMPT_LIMIT_MS = 120_000;
 
 export type OrgDisconnectResult = { key: string; orgId: string; username: string; name: string; erased: boolean };
 
@@ -41,10 +40,8 @@ export default class OrgDisconnect extends SfCommand<OrgDisconnectResult> {
 
   /** Asks only where somebody can answer; anything else than a yes stops here. */
   private async confirmErasing(name: string, username: string): Promise<void> {
-    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stdout.isTTY) {
-      throw messages.createError('noPromptNeeded', [], [], 2);
-    }
+    if (!canAsk(this)) throw messages.createError('noPromptNeeded', [], [], 2);
     const message = messages.getMessage('confirm', [name, username]);
-    if (!(await this.confirm({ message, ms: PROMPT_LIMIT_MS }))) throw messages.createError('notConfirmed');
+    if (!(await agrees(this, message))) throw messages.createError('notConfirmed');
   }
 }

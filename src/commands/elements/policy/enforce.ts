@@ -4,12 +4,12 @@ import type { OpenBackend } from '../../../cli/backend/openBackend.ts';
 import { withBackend } from '../../../cli/backend/withBackend.ts';
 import {
   agreesToRemove,
-  canAsk,
   loginNames,
   removeStoredLogins,
   withoutUnread,
   withStoredLogin,
 } from '../../../cli/login/removeStoredLogins.ts';
+import { canAsk } from '../../../cli/output/asking.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';

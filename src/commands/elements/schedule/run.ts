@@ -17,9 +17,6 @@ import { syncResult, type SyncResult } from '../../../view/syncResult.ts';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-elements', 'elements.schedule.run');
 
-/** 128 and the number of the signal, as shells have it. */
-const EXIT_INTERRUPTED = 130;
-
 export type ScheduleRunResult = SyncResult[];
 
 export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
@@ -74,7 +71,7 @@ export default class ScheduleRun extends SfCommand<ScheduleRunResult> {
 
   private interrupted(): never {
     this.warn(messages.getMessage('interrupted'));
-    process.exit(EXIT_INTERRUPTED);
+    process.exit(EXIT.interrupted);
   }
 }
 
