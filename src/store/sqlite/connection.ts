@@ -1,9 +1,8 @@
 import type { CompiledQuery } from 'kysely';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { elementsError } from '../../errors.ts';
-import { ForeignContent, foreignReason } from './foreignContent.ts';
-
-export type SqlValue = string | number | Uint8Array | null;
+import type { SqlValue } from '../sql/columns.ts';
+import { ForeignContent, foreignReason } from '../sql/foreignContent.ts';
 
 /** A query of the builder that can be turned into SQL; `Row` is what it selects. */
 export type Query<Row> = { compile(): CompiledQuery<Row> };

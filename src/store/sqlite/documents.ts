@@ -1,11 +1,11 @@
 import { elementsError } from '../../errors.ts';
 import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
-import { jsonOf, type Json } from './columns.ts';
+import { jsonOf, type Json } from '../sql/columns.ts';
 import type { Connection } from './connection.ts';
-import { neededJson } from './soundColumns.ts';
-import { isComponents, isMentions } from './soundDocument.ts';
-import { queries } from './tables.ts';
+import { neededJson } from '../sql/soundColumns.ts';
+import { isComponents, isMentions } from '../sql/soundDocument.ts';
+import { queries } from '../sql/tables.ts';
 
 /** Only inside a writing transaction. */
 export const putContents = (connection: Connection, org: number, contents: readonly Content[]): void => {

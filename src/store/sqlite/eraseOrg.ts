@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { queries } from './tables.ts';
+import { queries } from '../sql/tables.ts';
 
 /** Only inside a writing transaction. */
 export const eraseOrg = (connection: Connection, org: number): void => {

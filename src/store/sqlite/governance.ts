@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditRecord, OrgPolicies } from '../records.ts';
-import { jsonOf, parsePolicies, present } from './columns.ts';
+import { jsonOf, parsePolicies, present } from '../sql/columns.ts';
 import type { Connection } from './connection.ts';
-import { foreignValue } from './foreignContent.ts';
+import { foreignValue } from '../sql/foreignContent.ts';
 import { ofRow } from './ofRow.ts';
-import { isObject, soundDate, soundJson } from './soundColumns.ts';
-import { queries } from './tables.ts';
+import { isObject, soundDate, soundJson } from '../sql/soundColumns.ts';
+import { queries } from '../sql/tables.ts';
 
 export const corporatePolicies = (connection: Connection): { readonly [name: string]: boolean } =>
   Object.fromEntries(

@@ -10,8 +10,8 @@ import type {
   ModelState,
 } from '../publication/publicationPlan.ts';
 import type { Connection } from './connection.ts';
-import { isTexts, neededJson } from './soundColumns.ts';
-import { queries } from './tables.ts';
+import { isTexts, neededJson } from '../sql/soundColumns.ts';
+import { queries } from '../sql/tables.ts';
 
 /** What the plan of a publication needs to know. Only inside the writing transaction that executes the plan. */
 export const modelState = (

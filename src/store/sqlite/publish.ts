@@ -5,7 +5,7 @@ import { removeUnpublished } from './documents.ts';
 import { executePlan } from './executePlan.ts';
 import { modelState } from './modelState.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
-import { queries } from './tables.ts';
+import { queries } from '../sql/tables.ts';
 
 /** Only inside a writing transaction: any error must undo everything. */
 export const publish = (connection: Connection, publication: Publication): void => {

@@ -3,8 +3,8 @@ import { byGrant, byReference } from '../order.ts';
 import type { GrantRecord, ReferenceRecord } from '../records.ts';
 import type { Connection } from './connection.ts';
 import { componentId } from './readModel.ts';
-import { isTexts, soundJson } from './soundColumns.ts';
-import { queries } from './tables.ts';
+import { isTexts, soundJson } from '../sql/soundColumns.ts';
+import { queries } from '../sql/tables.ts';
 
 type Ends = {
   readonly first_type: string;

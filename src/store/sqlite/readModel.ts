@@ -3,11 +3,11 @@ import { componentKey, type ComponentKey } from '../../model/names/componentName
 import { searchWords } from '../order.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
 import type { ComponentFilter } from '../store.ts';
-import type { Json } from './columns.ts';
+import type { Json } from '../sql/columns.ts';
 import type { Connection } from './connection.ts';
-import { isObject, soundJson } from './soundColumns.ts';
-import { queries } from './tables.ts';
-import { fromVersionRow, type JoinedVersion } from './versionRow.ts';
+import { isObject, soundJson } from '../sql/soundColumns.ts';
+import { queries } from '../sql/tables.ts';
+import { fromVersionRow, type JoinedVersion } from '../sql/versionRow.ts';
 
 type KnownRow = JoinedVersion & {
   readonly missing_reason: string | null;

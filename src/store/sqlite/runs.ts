@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
 import type { Connection } from './connection.ts';
-import { misleadingIndex } from './foreignContent.ts';
-import { fromOrgRow, ORG_COLUMNS, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from './rows.ts';
+import { misleadingIndex } from '../sql/foreignContent.ts';
+import { fromOrgRow, ORG_COLUMNS, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from '../sql/rows.ts';
 import { ofRow } from './ofRow.ts';
-import { queries } from './tables.ts';
+import { queries } from '../sql/tables.ts';
 
 /** Written into the SQL, so that SQLite sees that the index of running runs serves. */
 export const RUNNING = sql.lit('running');
@@ -60,8 +60,7 @@ export const findRun = (connection: Connection, orgKey: string, runId: string): 
   // By the number the row itself is read, whatever the index says of it.
   const row = found && connection.first(selectRuns().where('run.number', '=', found.number));
   if (row !== undefined && row.run_id !== runId) throw misleadingIndex('run');
-  if (row?.org_key !== orgKey) return undefined;
-  return row && fromRunRow(row);
+  return row?.org_key === orgKey ? fromRunRow(row) : undefined;
 };
 
 export const lastPublished = (connection: Connection, orgKey: string): RunRecord | undefined => {

@@ -25,7 +25,7 @@ import {
   saveOrg,
   saveRun,
 } from './runs.ts';
-import { queries } from './tables.ts';
+import { queries } from '../sql/tables.ts';
 
 const inflate = promisify(inflateRaw);
 

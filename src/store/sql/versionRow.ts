@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ComponentVersion } from '../records.ts';
-import { maybeJson, present } from './columns.ts';
-import type { SqlValue } from './connection.ts';
+import { maybeJson, present, type SqlValue } from './columns.ts';
 import { isObject, soundJson } from './soundColumns.ts';
 import type { VersionTable } from './tables.ts';
 

@@ -1,5 +1,8 @@
 import { MALFORMED } from '../../model/malformedPolicies.ts';
 
+/** What a column can hold. */
+export type SqlValue = string | number | Uint8Array | null;
+
 /** Shapes of a record whose absent properties are NULL columns. */
 type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
 
