@@ -1,5 +1,5 @@
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
-import { byGrant, byName, byReference, searchText, searchWords } from '../order.ts';
+import { byGrant, byName, byReference, searchWords } from '../order.ts';
 import type {
   ComponentDetail,
   ComponentVersion,
@@ -8,6 +8,7 @@ import type {
   ReferenceRecord,
   StoredDocument,
 } from '../records.ts';
+import { searchText } from '../search/searchEntry.ts';
 import type { ComponentFilter } from '../store.ts';
 import type { IdentityRow } from '../publication/publicationPlan.ts';
 import {

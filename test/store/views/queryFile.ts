@@ -10,11 +10,16 @@ export const queryFile = (path: string, query: string): ViewRow[] => {
     const statement = database.prepare(query);
     // Somebody may have written a number that is too large for one of JavaScript.
     statement.setReadBigInts(true);
-    return statement.all().map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, (typeof value === 'bigint' ? Number(value) : value) as Value])
-      )
-    );
+    return statement
+      .all()
+      .map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [
+            name,
+            (typeof value === 'bigint' ? Number(value) : value) as Value,
+          ])
+        )
+      );
   } finally {
     database.close();
   }

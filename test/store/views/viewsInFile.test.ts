@@ -114,8 +114,7 @@ describe('the public views in a store’s file', () => {
       const quoted = `'${text}'`;
       execute(
         path,
-        `UPDATE document SET components = ${quoted} WHERE id = 1`,
-        `UPDATE component_version SET ordinal = -1 WHERE document_id = 2`,
+        `UPDATE document_component SET attributes = ${quoted}`,
         `UPDATE component_version SET facts = ${quoted}`,
         `UPDATE run SET components = ${quoted}, error = ${quoted}, api_calls = ${quoted}, scope = ${quoted}`,
         `UPDATE org SET schedule = ${quoted}`,
