@@ -5,11 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../errors.ts';
 import type { StoredPolicies } from '../records.ts';
-import type { Store } from '../store.ts';
+import type { Actor, Store, StoreRole } from '../store.ts';
 import { createSchemaCheck } from './checkSchema.ts';
 import { Connection, isSqliteError, resultCode, sqliteFailure } from './connection.ts';
 import { refusePlanted } from './companions.ts';
 import { loadSqlite, prepareDatabaseFile } from './databaseFile.ts';
+import { fileRoles } from './fileRoles.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { anotherFile, watchFile, type WatchedFile } from './openedFile.ts';
@@ -216,7 +217,7 @@ const openExisting = (path: string, known: Known): Opened => {
  */
 export const openSqliteStore = async (
   path: string,
-  { readonly = false }: { readonly readonly?: boolean } = {}
+  { readonly = false, actor = thisUser() }: { readonly readonly?: boolean; readonly actor?: Pick<Actor, 'userId'> } = {}
 ): Promise<Store> => {
   const name = `sqlite:${resolve(path)}`;
   const known: Known = { name, checkSchema: createSchemaCheck(name) };
@@ -230,11 +231,14 @@ export const openSqliteStore = async (
           : openExisting(file, known);
       })
     );
-    return createSqliteStore({ ...opened, name, file: watched.file, stillTheFile: watched.stillTheFile });
+    const roles = async (): Promise<StoreRole[]> => fileRoles(path, actor);
+    return createSqliteStore({ ...opened, name, roles, stillTheFile: watched.stillTheFile });
   } catch (error) {
     throw sqliteFailure(error, name);
   }
 };
+
+const thisUser = (): Pick<Actor, 'userId'> => ({ userId: process.getuid?.() });
 
 /**
  * The policies in a store that is not the one in use: read and nothing else, so that no schema is raised for it.

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
-import type { OpenedFile, Store } from '../store.ts';
+import type { Store, StoreView } from '../store.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { eraseOrg } from './eraseOrg.ts';
@@ -37,10 +37,10 @@ export const createSqliteStore = (options: {
   readonly connection: Connection;
   readonly name: string;
   readonly writable: boolean;
-  readonly file: OpenedFile;
+  readonly roles: StoreView['roles'];
   readonly stillTheFile: () => boolean;
 }): Store => {
-  const { connection, name, writable, file } = options;
+  const { connection, name, writable, roles } = options;
 
   const guarded = async <Result>(work: () => Result): Promise<Result> => {
     try {
@@ -78,7 +78,7 @@ export const createSqliteStore = (options: {
 
   let open = true;
   return {
-    file,
+    roles,
     orgs: ({ all = false } = {}) => reading(inThatFile(() => listOrgs(connection, all))),
     org: (key) => reading(inThatFile(() => findOrg(connection, key))),
     runs: (orgKey, { limit } = {}) => reading(() => listRuns(connection, orgKey, limit)),

@@ -1,6 +1,6 @@
-import { elementsError } from '../../errors.ts';
-import type { Content, StoredDocument, ComponentVersion, NewRun } from '../records.ts';
-import type { DocumentRow } from '../publication/publicationPlan.ts';
+import { elementsError } from '../../../src/errors.ts';
+import type { Content, StoredDocument, ComponentVersion, NewRun } from '../../../src/store/records.ts';
+import type { DocumentRow } from '../../../src/store/publication/publicationPlan.ts';
 import type { MemoryModel } from './memoryModel.ts';
 
 type DocumentKey = { readonly hash: string; readonly extractorVersion: string };
