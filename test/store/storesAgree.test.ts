@@ -55,7 +55,7 @@ describe('after any sequence of runs', () => {
           await fixture.destroy();
         }
       }),
-      { numRuns: 60 }
+      { numRuns: 100 }
     );
   });
 });
