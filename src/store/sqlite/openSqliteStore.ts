@@ -13,6 +13,7 @@ import { loadSqlite, prepareDatabaseFile } from './databaseFile.ts';
 import { fileRoles } from './fileRoles.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
+import { checkViewNames } from './publicViews.ts';
 import { anotherFile, watchFile, type WatchedFile } from './openedFile.ts';
 import { createSqliteStore } from './sqliteStore.ts';
 
@@ -143,6 +144,7 @@ const inspect = (path: string, { checkSchema }: Known): void => {
 const openForWriting = (path: string, { name, checkSchema }: Known): Connection =>
   openWith(path, false, (connection) => {
     checkSchema(connection);
+    checkViewNames(connection, name);
     // Of a new file only. Contents are large: with small pages each is spread over many, which costs every write.
     connection.execute(`PRAGMA page_size = ${PAGE_SIZE}`);
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
