@@ -1,10 +1,12 @@
 import { elementsError } from '../../errors.ts';
 import { type Connection, isSqliteError, sqliteFailure } from './connection.ts';
+import { defineMigrationFunctions } from './migrationFunctions.ts';
 import { migration0001 } from './migrations/0001.ts';
 import { migration0002 } from './migrations/0002.ts';
 import { migration0003 } from './migrations/0003.ts';
 import { migration0004 } from './migrations/0004.ts';
 import { migration0005 } from './migrations/0005.ts';
+import { migration0006 } from './migrations/0006.ts';
 import { checkViewNames, dropPublicViews, hasPublicViews, makePublicViews } from './publicViews.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
@@ -65,7 +67,7 @@ export const migrate = (connection: Connection, name: string): void => {
 
 /** From one version of the schema to another. Only in a transaction, or in a database of its own. */
 export const applyMigrations = (connection: Connection, from: number, to: number): void => {
-  connection.define('nfc', (text) => text.normalize('NFC'));
+  defineMigrationFunctions(connection);
   for (const statement of migrations.slice(from, to).flat()) connection.execute(statement);
 };
 
@@ -97,4 +99,5 @@ export const migrations: ReadonlyArray<readonly string[]> = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ];

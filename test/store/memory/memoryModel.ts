@@ -1,11 +1,5 @@
 import type { ComponentKey, ComponentName } from '../../../src/model/names/componentName.ts';
-import type {
-  EdgeRow,
-  GrantRow,
-  IdentityRow,
-  MannerRow,
-  PathRow,
-} from '../../../src/store/publication/publicationPlan.ts';
+import type { EdgeRow, GrantRow, IdentityRow, MannerRow, PathRow, SearchRow } from '../../../src/store/publication/publicationPlan.ts';
 import type { ComponentHistoryEntry, ComponentVersion, KnownComponent } from '../../../src/store/records.ts';
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
@@ -20,6 +14,7 @@ export type MemoryModel = {
   readonly names: Map<ComponentKey, number>;
   /** Of each component, oldest first. */
   readonly versions: Map<number, Array<Writable<ComponentHistoryEntry>>>;
+  readonly searchRows: Map<number, SearchRow>;
   readonly manners: MannerRow[];
   readonly edges: Array<EdgeRow & Validity>;
   readonly grants: Array<GrantRow & Validity>;
@@ -31,6 +26,7 @@ export const emptyModel = (): MemoryModel => ({
   identities: new Map(),
   names: new Map(),
   versions: new Map(),
+  searchRows: new Map(),
   manners: [],
   edges: [],
   grants: [],

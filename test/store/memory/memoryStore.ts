@@ -65,6 +65,7 @@ export const createMemoryStore = (): Store => {
         run: stored.number,
         nextId: last.component + 1,
         documentOf: (document) => documentsOf(publication.orgKey).row(document),
+        textsOf: (document) => documentsOf(publication.orgKey).texts(document),
       }
     );
     last.component = Math.max(last.component, ...model.identities.keys());

@@ -1,5 +1,5 @@
 import { componentKey, type ComponentKey } from '../../../src/model/names/componentName.ts';
-import { byGrant, byName, byReference, searchText, searchWords } from '../../../src/store/order.ts';
+import { byGrant, byName, byReference, searchWords } from '../../../src/store/order.ts';
 import type {
   ComponentDetail,
   ComponentVersion,
@@ -8,6 +8,7 @@ import type {
   ReferenceRecord,
   StoredDocument,
 } from '../../../src/store/records.ts';
+import { searchText } from '../../../src/store/search/searchEntry.ts';
 import type { ComponentFilter } from '../../../src/store/store.ts';
 import type { IdentityRow } from '../../../src/store/publication/publicationPlan.ts';
 import {
