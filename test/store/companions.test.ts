@@ -146,6 +146,24 @@ describe('what lies beside a store', () => {
     });
   }
 
+  it('is refused also when a stranger puts it there while the store is open, for reading as for writing', async () => {
+    for (const suffix of ['-wal', '-journal']) {
+      const store = await openSqliteStore(at('e.db'));
+      expect(await store.orgs()).to.have.lengthOf(1);
+      arrange(suffix, { folder: everybodys, store: own, beside: { uid: EVE, gid: EVE, mode: 0o600 } });
+      for (const attempt of [store.orgs(), store.runs('one'), store.saveOrg(orgOf('two'))]) {
+        const { name, message } = await rejection(attempt);
+        expect(name).to.equal('BackendUnavailableError');
+        expect(message)
+          .to.include(at(`e.db${suffix}`))
+          .and.to.include('may not write the store');
+      }
+      await store.close();
+      expect(readFileSync(at(`e.db${suffix}`), 'utf8')).to.equal('');
+      rmSync(at(`e.db${suffix}`));
+    }
+  });
+
   it('is used when the machine lists its owner in the store’s group, wherever it is', () => {
     arrange('-wal', { folder: everybodys, store: shared, beside: { uid: BOB, gid: BOB, mode: 0o660 } });
     writeFileSync(at('passwd'), `bob:x:${BOB}:${BOB}::/home/bob:/bin/sh\n`);

@@ -25,8 +25,8 @@ export type SqlDialect = {
     readonly value: RawBuilder<string | null>;
   };
   /**
-   * The attributes of a component as the text of a JSON object: what its document says, overlaid by the facts that queries
-   * gave. For a query that has `component_version` and, joined to it by a left join, `document`.
+   * The text of an object that has the members of both, and of the second one where both have one. It is an object whatever
+   * the two are.
    */
-  readonly attributes: RawBuilder<string>;
+  readonly jsonOverlay: (under: JsonText, over: JsonText) => RawBuilder<string>;
 };

@@ -43,7 +43,7 @@ class Mark {
 
 /** One SQLite database: runs what the query builder writes. Everything is synchronous. */
 export class Connection {
-  readonly #database: DatabaseSync;
+  #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #made = new Map<string, unknown>();
   /** The schema's change counter when it was last checked, and the check. */
@@ -194,6 +194,13 @@ export class Connection {
     return this.#transaction('BEGIN', work);
   }
 
+  /** Goes on as the other connection, which is given up to this one; what this one had open is closed. Not in a transaction. */
+  become(other: Connection): void {
+    this.close();
+    this.#database = other.#database;
+    this.#checked = other.#checked;
+  }
+
   close(): void {
     this.#statements.clear();
     this.#made.clear();
@@ -254,8 +261,8 @@ export const resultCode = (error: SqliteError): number => error.errcode & 0xff;
 
 /** Result codes that are about the file and its disk, not about what we asked: https://www.sqlite.org/rescode.html */
 const REASONS: { readonly [code: number]: string } = {
-  5: 'another program has been writing to it for too long',
-  6: 'another program has been writing to it for too long',
+  5: 'another program has been reading or writing it for too long',
+  6: 'another program has been reading or writing it for too long',
   8: 'the file may only be read',
   10: 'the disk failed while reading or writing',
   11: 'the file is damaged',

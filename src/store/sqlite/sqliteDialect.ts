@@ -9,26 +9,15 @@ import type { SqlDialect } from '../sql/sqlDialect.ts';
 
 type JsonText = Expression<string | null>;
 
+/** What is at a path of ours if it is of the kind, else NULL. */
+const sound = <Value>(json: JsonText, path: string, kind: string): RawBuilder<Value | null> => {
+  const at = sql.lit(path);
+  return sql`CASE WHEN json_type(${soundJson(json)}, ${at}) = ${sql.lit(kind)} THEN json_extract(${json}, ${at}) END`;
+};
+
 const soundJson = (json: JsonText): RawBuilder<string | null> => sql`CASE WHEN json_valid(${json}) THEN ${json} END`;
 
-/** `path` is ours, or made of a number. */
-const memberOf = <Value>(json: JsonText, path: Expression<string>, kind: string): RawBuilder<Value | null> =>
-  sql`CASE WHEN json_type(${soundJson(json)}, ${path}) = ${sql.lit(kind)} THEN json_extract(${json}, ${path}) END`;
-
-const ofName = (name: string): RawBuilder<string> => sql.lit(`$.${name}`);
-
-/** The object itself, NULL for any other value. */
-const objectOf = (json: JsonText): RawBuilder<string | null> => memberOf(json, sql.lit('$'), 'object');
-
-/** What the document says. */
-const ownAttributes = memberOf<string>(
-  sql.ref<string | null>('document.components'),
-  // There is no place before the first one: a path with a negative number would fail.
-  sql`'$[' || CASE WHEN component_version.ordinal >= 0 THEN component_version.ordinal END || '].attributes'`,
-  'object'
-);
-
-const facts = objectOf(sql.ref<string | null>('component_version.facts'));
+const objectOf = (json: JsonText): RawBuilder<string | null> => sound(json, '$', 'object');
 
 /** A member as JSON again. JSON can write a number that is too large to be one. */
 const memberText = sql<string>`CASE
@@ -37,19 +26,20 @@ const memberText = sql<string>`CASE
   WHEN type = 'real' AND abs(value) = 9e999 THEN 'null'
   ELSE json_quote(value) END`;
 
-const bothAttributes = sql<string>`(SELECT '{' || group_concat(json_quote(key) || ':' || ${memberText}, ',') || '}' FROM (
-  SELECT key, value, type FROM json_each(${ownAttributes})
-    WHERE key NOT IN (SELECT key FROM json_each(component_version.facts))
-  UNION ALL SELECT key, value, type FROM json_each(component_version.facts)))`;
+/** Both are objects. */
+const overlay = (under: JsonText, over: JsonText): RawBuilder<string> =>
+  sql`(SELECT '{' || group_concat(json_quote(key) || ':' || ${memberText}, ',') || '}' FROM (
+    SELECT key, value, type FROM json_each(${under}) WHERE key NOT IN (SELECT key FROM json_each(${over}))
+    UNION ALL SELECT key, value, type FROM json_each(${over})))`;
 
 export const sqliteDialect: SqlDialect = {
-  jsonText: (json, name) => memberOf(json, ofName(name), 'text'),
-  jsonNumber: (json, name) => memberOf(json, ofName(name), 'integer'),
+  jsonText: (json, name) => sound(json, `$.${name}`, 'text'),
+  jsonNumber: (json, name) => sound(json, `$.${name}`, 'integer'),
   // Not sum(), which fails where numbers are too large.
   jsonSum: (json) =>
     sql`(SELECT CAST(total(value) AS INTEGER) FROM json_each(${objectOf(json)}) WHERE type = 'integer')`,
   jsonWords: (json) =>
-    sql`(SELECT group_concat(value, ', ') FROM json_each(${memberOf(json, sql.lit('$'), 'array')}) WHERE type = 'text')`,
+    sql`(SELECT group_concat(value, ', ') FROM json_each(${sound(json, '$', 'array')}) WHERE type = 'text')`,
   jsonEntries: {
     of: (json) => sql`json_each(${json})`,
     name: sql`entry.key`,
@@ -57,8 +47,9 @@ export const sqliteDialect: SqlDialect = {
       WHEN entry.type IN ('true', 'false') THEN entry.type
       WHEN entry.type <> 'null' THEN CAST(entry.value AS TEXT) END`,
   },
-  attributes: sql`CASE
-    WHEN ${facts} IS NULL OR ${facts} = '{}' THEN coalesce(${ownAttributes}, '{}')
-    WHEN ${ownAttributes} IS NULL THEN ${facts}
-    ELSE ${bothAttributes} END`,
+  // Most components have no facts: their attributes are taken as they are written.
+  jsonOverlay: (under, over) => sql`CASE
+    WHEN ${objectOf(over)} IS NULL OR ${over} = '{}' THEN coalesce(${objectOf(under)}, '{}')
+    WHEN ${objectOf(under)} IS NULL THEN ${objectOf(over)}
+    ELSE ${overlay(under, over)} END`,
 };

@@ -7,7 +7,6 @@ import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { eraseOrg } from './eraseOrg.ts';
 import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
-import { anotherFile } from './openedFile.ts';
 import { publish } from './publish.ts';
 import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
@@ -29,32 +28,50 @@ import { queries } from '../sql/tables.ts';
 
 const inflate = promisify(inflateRaw);
 
+/** How a store stands to its file. */
+export type FileAccess = {
+  /** Whether the connection may write now. */
+  writes(): boolean;
+  /** Opens for writing a file that was only looked at until now; undefined where there is nothing to be done. */
+  openToWrite(): Promise<void> | undefined;
+  /** Throws once the path means another file than the opened one. */
+  check(): void;
+  /** Throws where a stranger has put something beside the file, as far as that would be read. */
+  checkBeside(): void;
+  close(): void;
+};
+
 /**
- * `name` is how a person calls the database; a store that is not `writable` refuses to write, with the reason. Once the
+ * `name` is how a person calls the database; a store that may only be read refuses to write, with the reason. Once the
  * path means another file than the opened one, nothing is written, and no policy is read back.
  */
 export const createSqliteStore = (options: {
   readonly connection: Connection;
   readonly name: string;
-  readonly writable: boolean;
+  readonly access: FileAccess;
   readonly roles: StoreView['roles'];
-  readonly stillTheFile: () => boolean;
 }): Store => {
-  const { connection, name, writable, roles } = options;
+  const { connection, name, access, roles } = options;
 
-  const guarded = async <Result>(work: () => Result): Promise<Result> => {
+  const guarded = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     try {
-      return await Promise.resolve(work());
+      return await work();
     } catch (error) {
       throw sqliteFailure(error, name);
     }
   };
-  const reading = <Result>(work: () => Result): Promise<Result> => guarded(() => connection.read(work));
+  const reading = <Result>(work: () => Result): Promise<Result> =>
+    guarded(() =>
+      connection.read(() => {
+        access.checkBeside();
+        return work();
+      })
+    );
   /** Within the transaction, so that what is answered was in the file that stands there. */
   const inThatFile =
     <Result>(work: () => Result) =>
     (): Result => {
-      if (!options.stillTheFile()) throw anotherFile(name);
+      access.check();
       return work();
     };
   const ofOrg = <Result>(orgKey: string, none: Result, work: (org: number) => Result): Promise<Result> =>
@@ -64,8 +81,9 @@ export const createSqliteStore = (options: {
     });
   /** `orgKey` is the org it is about, if it is about one. */
   const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
-    guarded(() => {
-      if (writable) return connection.write(inThatFile(work));
+    guarded(async () => {
+      if (!access.writes()) await access.openToWrite();
+      if (access.writes()) return connection.write(inThatFile(work));
       throw orgKey === undefined
         ? elementsError('backendUnavailable', [name, 'you may only read it'])
         : elementsError('role', [
@@ -162,11 +180,7 @@ export const createSqliteStore = (options: {
       guarded(() => {
         if (!open) return;
         open = false;
-        try {
-          if (writable) connection.pragma('wal_checkpoint(TRUNCATE)');
-        } finally {
-          connection.close();
-        }
+        access.close();
       }),
   };
 };

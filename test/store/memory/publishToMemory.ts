@@ -1,6 +1,12 @@
 import { edgeNeedsOf, needsOf } from '../../../src/store/publication/publicationNeeds.ts';
 import { planPublication } from '../../../src/store/publication/planPublication.ts';
-import type { DocumentRow, ModelState, OpenedRows, PublicationPlan, TextsRow } from '../../../src/store/publication/publicationPlan.ts';
+import type {
+  DocumentRow,
+  ModelState,
+  OpenedRows,
+  PublicationPlan,
+  TextsRow,
+} from '../../../src/store/publication/publicationPlan.ts';
 import type { CurrentDocument, Publication } from '../../../src/store/records.ts';
 import { isOpen, putIdentities, type MemoryModel, type Validity } from './memoryModel.ts';
 

@@ -7,10 +7,19 @@ export type ViewRow = { readonly [column: string]: Value };
 export const queryFile = (path: string, query: string): ViewRow[] => {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
-    return database
-      .prepare(query)
+    const statement = database.prepare(query);
+    // Somebody may have written a number that is too large for one of JavaScript.
+    statement.setReadBigInts(true);
+    return statement
       .all()
-      .map((row) => ({ ...row }) as ViewRow);
+      .map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [
+            name,
+            (typeof value === 'bigint' ? Number(value) : value) as Value,
+          ])
+        )
+      );
   } finally {
     database.close();
   }

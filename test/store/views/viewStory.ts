@@ -33,7 +33,7 @@ const invoices = documentOf('class Invoices', {
   components: [extractedOf('ApexClass:Invoices', { attributes: { apiVersion: 48, status: 'Active', tests: null } })],
 });
 /** A class comes with a second file. */
-export const CLASS: { readonly document: StoredDocument; readonly contents: ReadonlyArray<ReturnType<typeof contentOf>> } = {
+const CLASS: { readonly document: StoredDocument; readonly contents: ReadonlyArray<ReturnType<typeof contentOf>> } = {
   document: {
     ...invoices.document,
     parts: [...invoices.document.parts, { name: '-meta.xml', contentHash: sha256('<xml/>') }],
@@ -54,7 +54,7 @@ const origin = ({ hash }: StoredDocument, ordinal: number): Partial<ComponentVer
 });
 const at = (path: string, { hash }: StoredDocument) => ({ path, hash, extractorVersion: EXTRACTOR });
 
-export const TOTAL = 'CustomField:Invoice__c.Total__c';
+const TOTAL = 'CustomField:Invoice__c.Total__c';
 
 /** Two orgs; in the first everything happens that the views tell of. `moment` is the time after so many minutes. */
 export const playViewStory = async (store: Store, moment: (minutes: number) => string): Promise<void> => {

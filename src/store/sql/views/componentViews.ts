@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { SqlDialect } from '../sqlDialect.ts';
 import { queries } from '../tables.ts';
 import type { PublicView } from './publicView.ts';
 
@@ -10,8 +11,19 @@ const currentComponents = () =>
     .innerJoin('component_version', (join) =>
       join.onRef('component_version.component_id', '=', 'component.id').on('component_version.valid_to', 'is', null)
     )
-    .leftJoin('document', 'document.id', 'component_version.document_id')
+    .leftJoin('document_component', (join) =>
+      join
+        .onRef('document_component.document_id', '=', 'component_version.document_id')
+        .onRef('document_component.ordinal', '=', 'component_version.ordinal')
+    )
     .select(['org.key as org', 'component.type', 'component_version.full_name']);
+
+/** What the document says, overlaid by what queries say. */
+const attributes = ({ jsonOverlay }: SqlDialect): RawBuilder<string> =>
+  jsonOverlay(
+    sql.ref<string | null>('document_component.attributes'),
+    sql.ref<string | null>('component_version.facts')
+  );
 
 /** Without it the model knows of nothing that is missing, as when the reason is. */
 const isMissing = sql<boolean>`component.missing_reason IS NOT NULL AND component.missing_last_seen IS NOT NULL`;
@@ -19,7 +31,7 @@ const isMissing = sql<boolean>`component.missing_reason IS NOT NULL AND componen
 /** One row for each component of the current models. */
 export const componentView: PublicView = {
   name: 'v_component',
-  query: ({ attributes }) =>
+  query: (dialect) =>
     currentComponents()
       .leftJoin('run as first', 'first.number', 'component.first_run')
       .leftJoin('run as last', 'last.number', 'component.changed_run')
@@ -37,14 +49,14 @@ export const componentView: PublicView = {
       )
       .select(sql<string | null>`CASE WHEN ${isMissing} THEN component.missing_reason END`.as('missing_reason'))
       .select('fetched.started_at as last_fetched')
-      .select(attributes.as('attributes')),
+      .select(attributes(dialect).as('attributes')),
 };
 
 /** One row for each attribute of each of them. */
 export const attributeView: PublicView = {
   name: 'v_attribute',
-  query: ({ attributes, jsonEntries }) =>
+  query: (dialect) =>
     currentComponents()
-      .innerJoin(jsonEntries.of(attributes).as('entry'), (join) => join.onTrue())
-      .select([jsonEntries.name.as('name'), jsonEntries.value.as('value')]),
+      .innerJoin(dialect.jsonEntries.of(attributes(dialect)).as('entry'), (join) => join.onTrue())
+      .select([dialect.jsonEntries.name.as('name'), dialect.jsonEntries.value.as('value')]),
 };
