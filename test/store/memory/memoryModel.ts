@@ -1,6 +1,13 @@
-import type { ComponentKey, ComponentName } from '../../model/names/componentName.ts';
-import type { EdgeRow, GrantRow, IdentityRow, MannerRow, PathRow, SearchRow } from '../publication/publicationPlan.ts';
-import type { ComponentHistoryEntry, ComponentVersion, KnownComponent } from '../records.ts';
+import type { ComponentKey, ComponentName } from '../../../src/model/names/componentName.ts';
+import type {
+  EdgeRow,
+  GrantRow,
+  IdentityRow,
+  MannerRow,
+  PathRow,
+  SearchRow,
+} from '../../../src/store/publication/publicationPlan.ts';
+import type { ComponentHistoryEntry, ComponentVersion, KnownComponent } from '../../../src/store/records.ts';
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 

@@ -1,7 +1,7 @@
-import { elementsError } from '../../errors.ts';
-import type { Content, StoredDocument, ComponentVersion, NewRun } from '../records.ts';
-import type { DocumentRow, TextsRow } from '../publication/publicationPlan.ts';
-import { searchedTexts } from '../search/searchEntry.ts';
+import { elementsError } from '../../../src/errors.ts';
+import type { Content, StoredDocument, ComponentVersion, NewRun } from '../../../src/store/records.ts';
+import type { DocumentRow, TextsRow } from '../../../src/store/publication/publicationPlan.ts';
+import { searchedTexts } from '../../../src/store/search/searchEntry.ts';
 import type { MemoryModel } from './memoryModel.ts';
 
 type DocumentKey = { readonly hash: string; readonly extractorVersion: string };

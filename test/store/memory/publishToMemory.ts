@@ -1,7 +1,13 @@
-import { edgeNeedsOf, needsOf } from '../publication/publicationNeeds.ts';
-import { planPublication } from '../publication/planPublication.ts';
-import type { DocumentRow, ModelState, OpenedRows, PublicationPlan, TextsRow } from '../publication/publicationPlan.ts';
-import type { CurrentDocument, Publication } from '../records.ts';
+import { edgeNeedsOf, needsOf } from '../../../src/store/publication/publicationNeeds.ts';
+import { planPublication } from '../../../src/store/publication/planPublication.ts';
+import type {
+  DocumentRow,
+  ModelState,
+  OpenedRows,
+  PublicationPlan,
+  TextsRow,
+} from '../../../src/store/publication/publicationPlan.ts';
+import type { CurrentDocument, Publication } from '../../../src/store/records.ts';
 import { isOpen, putIdentities, type MemoryModel, type Validity } from './memoryModel.ts';
 
 /** `documentOf` finds what was put; the model is a copy that is thrown away when a step fails. */
