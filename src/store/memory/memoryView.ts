@@ -16,7 +16,6 @@ import {
   isOpen,
   nameOf,
   toKnown,
-  versionsOf,
   type MemoryModel,
   type Validity,
 } from './memoryModel.ts';
@@ -33,18 +32,15 @@ export const knownComponents = (model: MemoryModel): KnownComponent[] =>
   currentIdentities(model).map(([identity, version]) => toKnown(identity, version));
 
 const toSummary = (
-  model: MemoryModel,
   identity: IdentityRow,
   version: ComponentVersion,
   startOf: StartOf
 ): Omit<ComponentDetail, 'attributes'> => {
-  const versions = versionsOf(model, identity.id);
-  const changes = versions.filter(({ change }) => change !== 'reread' && change !== 'touched');
   const lastFetched = identity.missing && startOf(identity.missing.lastSeen);
   return {
     ...toKnown(identity, version),
-    firstSeen: startOf(versions[0]?.from ?? -1),
-    lastChanged: startOf(changes.at(-1)?.from ?? -1),
+    firstSeen: startOf(identity.firstRun ?? -1),
+    lastChanged: startOf(identity.changedRun ?? -1),
     ...(lastFetched ? { lastFetched } : {}),
   };
 };
@@ -65,7 +61,7 @@ export const findComponents = (
     .filter(([, version]) => matches(version))
     .sort(([, a], [, b]) => byName(a, b))
     .slice(0, limit)
-    .map(([identity, version]) => toSummary(model, identity, version, startOf));
+    .map(([identity, version]) => toSummary(identity, version, startOf));
 };
 
 export const componentDetail = (
@@ -79,7 +75,7 @@ export const componentDetail = (
   const { origin } = version;
   const extracted = origin && documentOf(origin)?.components[origin.ordinal];
   return {
-    ...toSummary(model, identity, version, startOf),
+    ...toSummary(identity, version, startOf),
     attributes: { ...extracted?.attributes, ...version.facts },
   };
 };
