@@ -8,7 +8,7 @@ import type { SyncCollaborators } from '../../src/sync/syncCollaborators.ts';
 import { silentReporter } from '../../src/engine/reporter.ts';
 import { thisHolder } from '../../src/engine/systemCollaborators.ts';
 import { openSession } from '../../src/salesforce/session/openSession.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../../test/store/memory/memoryStore.ts';
 import type { Wanted } from '../../src/sync/plan/batches.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { saveLogin, scratchHome } from '../scratchHome.ts';

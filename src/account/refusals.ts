@@ -4,7 +4,10 @@ import type { AccountRecords } from './accountRecords.ts';
 /** The account's place for these files, one for each. */
 export type RefusalRecords = Pick<AccountRecords, 'list' | 'write' | 'remove'>;
 
-/** What a policy or a missing role refused this account, in whichever store. There is no secret in it. */
+/**
+ * What a policy or a missing role refused this account, in whichever store; and what was done and the store did not keep:
+ * then `error` is empty and `reason` says what, as JSON. There is no secret in it.
+ */
 export type RefusedAction = {
   /** URL of the store that was used. */
   readonly store: string;

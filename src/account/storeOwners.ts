@@ -42,6 +42,14 @@ export type StoreOwners = {
   isEditable(path: string): boolean;
 };
 
+/** The owner of one store's file. `path` is as it was named. */
+export type StoreOwner = {
+  readonly path: string;
+  changed(): Promise<ChangedOwner | undefined>;
+  see(): Promise<SeenStore | undefined>;
+  accept(seen?: SeenStore): Promise<Acceptance>;
+};
+
 /** What somebody looks at before they confirm it. */
 export type SeenStore = {
   /** After all links. */
@@ -59,6 +67,13 @@ export type Acceptance = {
   readonly unnoted?: string;
   readonly untold?: string;
 };
+
+export const storeOwner = (owners: Omit<StoreOwners, 'isEditable'>, path: string): StoreOwner => ({
+  path,
+  changed: () => owners.changed(path),
+  see: () => owners.see(path),
+  accept: (seen) => owners.accept(path, seen),
+});
 
 const CONFIRMATION = '.owner.json';
 const MAX_SIZE = 4_096;

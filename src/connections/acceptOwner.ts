@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { ChangedOwner, SeenStore, StoreOwners } from '../account/storeOwners.ts';
+import type { ChangedOwner, SeenStore, StoreOwner } from '../account/storeOwners.ts';
 import { authorize } from '../engine/authorize.ts';
 import { hostOf } from '../engine/systemCollaborators.ts';
 import type { Collaborators } from '../engine/contract.ts';
@@ -15,7 +15,6 @@ export type Accepted =
   | { readonly kind: 'unchanged' };
 
 type Request = {
-  readonly path: string;
   readonly userId: number | undefined;
   readonly actor: string;
   /** Has a person look at the very file, and throws where they do not confirm it. */
@@ -27,17 +26,17 @@ type Request = {
  * have used the store; the guard says so. Only the file that was looked at is confirmed, by its number on the disk.
  */
 export const acceptOwner = async (
-  { path: named, userId, actor, confirm }: Request,
-  owners: StoreOwners,
+  { userId, actor, confirm }: Request,
+  owner: StoreOwner,
   parts: Pick<Collaborators, 'store' | 'clock' | 'process' | 'guard'>
 ): Promise<Accepted> => {
   const { store, clock, process } = parts;
-  await authorize({ action: 'confirm an owner', org: { name: named, policies: {} }, actor }, parts);
+  await authorize({ action: 'confirm an owner', org: { name: owner.path, policies: {} }, actor }, parts);
   const isRoot = userId === 0;
-  const [change, seen] = [await owners.changed(named), await owners.see(named)];
+  const [change, seen] = [await owner.changed(), await owner.see()];
   if (seen === undefined || (!isRoot && change === undefined)) return { kind: 'unchanged' };
   await confirm(seen, change);
-  const { path, found, unnoted, untold } = await owners.accept(named, seen);
+  const { path, found, unnoted, untold } = await owner.accept(seen);
   if (found === undefined) return { kind: 'swapped', path };
   // Root's word counts by the file beside the store, the former owner's by that and for himself.
   const failed = isRoot ? untold : unnoted;

@@ -20,8 +20,8 @@ export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
 /** Asked at each decision, so that a policy that turned on meanwhile counts. */
 export type ReadPolicies = () => Promise<PolicyReadings>;
 
-/** What whoever runs this program is to the orgs of the store in use. */
-export type ReadRoles = () => Promise<readonly Role[]>;
+/** What whoever runs this program is to an org of the store in use, by its key there; undefined where it has none. */
+export type ReadRoles = (orgKey: string | undefined) => Promise<readonly Role[]>;
 
 /** Whether the store's file changed hands since it was seen first; undefined where it did not. */
 export type ReadOwner = () => Promise<ChangedOwner | undefined>;
@@ -34,7 +34,7 @@ export const createGuard = (
   userId?: number
 ): Guard => ({
   allow: async (action, org, context) => {
-    const [readings, roles, changedOwner] = await Promise.all([readPolicies(), readRoles(), readOwner()]);
+    const [readings, roles, changedOwner] = await Promise.all([readPolicies(), readRoles(org.key), readOwner()]);
     const question = { action, org, context, readings, changedOwner, roles: believedRoles(roles, changedOwner) };
     const { roles: wanted, byFormerOwner } = treatmentOf(action);
     const refusal =

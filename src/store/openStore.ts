@@ -1,12 +1,13 @@
 import { lstat, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { elementsError } from '../errors.ts';
+import { ownerOf } from '../files/mayWrite.ts';
 import { weakFolderOf, type WeakFolder } from '../files/weakFolder.ts';
 import { redact } from '../redact.ts';
 import { holdsLogin, isNearlyUrl, shownUrl } from '../secrets/shownUrl.ts';
 import type { StoredPolicies } from './records.ts';
-import type { Store } from './store.ts';
+import type { Actor, Store } from './store.ts';
 
 /** Where a model lives. `name` is for people and holds no password. */
 export type Backend = { readonly kind: 'sqlite'; readonly path: string; readonly name: string };
@@ -79,21 +80,50 @@ export const parseBackends = (setting: string | undefined, places: BackendPlaces
 };
 
 /** Opens the store that a backend is; `readonly` promises not to write, so nothing is made where there is nothing. */
-export const openStore = async (backend: Backend, options: { readonly readonly?: boolean } = {}): Promise<Store> => {
+export const openStore = async (
+  backend: Backend,
+  actor: Actor,
+  options: { readonly readonly?: boolean } = {}
+): Promise<Store> => {
   // Loaded here: the query builder is not needed where no store is opened.
   const { openSqliteStore } = await import('./sqlite/openSqliteStore.ts');
-  return openSqliteStore(backend.path, options);
+  return openSqliteStore(backend.path, { ...options, actor });
 };
 
 /**
- * The store if there is one; else an empty one that goes with the process, so that looking makes no file, not even where
- * a link leads that leads nowhere yet: that is an error.
+ * The store if there is one; else one that is empty until something is written to it, and made then: looking makes no
+ * file, not even where a link leads that leads nowhere yet (that is an error), and what was done or refused is kept.
  */
-export const openStoreIfAny = async (backend: Backend): Promise<Store> => {
-  if (await isThere(backend.path)) return openStore(backend, { readonly: await leadsNowhere(backend.path) });
-  const { createMemoryStore } = await import('./memory/memoryStore.ts');
-  return createMemoryStore();
+export const openStoreIfAny = async (backend: Backend, actor: Actor): Promise<Store> => {
+  if (await isThere(backend.path)) {
+    return openStore(backend, actor, { readonly: await leadsNowhere(backend.path) });
+  }
+  const [{ storeMadeLater }, { fileRoles }] = await Promise.all([
+    import('./storeMadeLater.ts'),
+    import('./sqlite/fileRoles.ts'),
+  ]);
+  return storeMadeLater(
+    async () => {
+      await refuseForeignFolder(backend, actor);
+      return openStore(backend, actor);
+    },
+    async () => fileRoles(backend.path, actor)
+  );
 };
+
+/** A file that root makes in another user's folder could not be used by that user. */
+const refuseForeignFolder = async ({ path, name }: Backend, { userId }: Actor): Promise<void> => {
+  const owner = userId === 0 ? await ownerOfNearest(dirname(path)) : 0;
+  if (owner === 0) return;
+  throw elementsError('backendUnavailable', [
+    name,
+    'the folder belongs to another user, who could not use what root makes in it',
+  ]);
+};
+
+/** Of the folder, or the nearest one above it that is there. */
+const ownerOfNearest = async (folder: string): Promise<number> =>
+  (await ownerOf(folder)) ?? (dirname(folder) === folder ? 0 : ownerOfNearest(dirname(folder)));
 
 /** A path that can't be looked at, or a link that leads nowhere, may well be a store: opening it says what is wrong. */
 const isThere = async (path: string): Promise<boolean> => {

@@ -26,10 +26,24 @@ export type ComponentFilter = {
 };
 
 /**
+ * Who uses a store: what they may do there depends on it. `userId` is the operating system's number, undefined where the
+ * platform has none (Windows).
+ */
+export type Actor = { readonly name: string; readonly userId: number | undefined };
+
+/** What somebody is to an org of a store, as the store itself knows it. */
+export type StoreRole = 'corporate admin' | 'manager' | 'editor' | 'viewer';
+
+/**
  * What a backend answers. Everything about a model is as of the last published run:
  * a run that is under way, failed or was interrupted changes nothing of it.
  */
 export type StoreView = {
+  /**
+   * What the actor who opened the store is to an org, at this moment; undefined for what is about no org that the store
+   * has a record of.
+   */
+  roles(orgKey: string | undefined): Promise<readonly StoreRole[]>;
   /** In the order they were connected: connected orgs, and with `all` the disconnected ones whose model is kept. */
   orgs(options?: { readonly all?: boolean }): Promise<OrgRecord[]>;
   org(key: string): Promise<OrgRecord | undefined>;
@@ -70,16 +84,8 @@ export type StoreView = {
   audits(options?: { readonly orgKey?: string; readonly limit?: number }): Promise<AuditRecord[]>;
 };
 
-/**
- * The file that a store has opened, behind all links. `uid` is its owner as it was opened: at the path may stand another
- * file by now.
- */
-export type OpenedFile = { readonly path: string; readonly uid: number; readonly dev: bigint; readonly ino: bigint };
-
 /** A backend that holds everything. All methods are atomic; several programs may use one store at once. */
 export type Store = StoreView & {
-  /** Undefined where the store is no file. */
-  readonly file?: OpenedFile;
   /** For a record that is new: of one that is there it would undo what another program has set meanwhile. */
   saveOrg(org: OrgRecord): Promise<void>;
   /**

@@ -130,6 +130,7 @@ export const auditRecordView = (record: AuditRecord, orgs: readonly OrgRecord[])
 /** What other stores, or none, refused about the orgs of the store in use; by their ids, or by name where that is all. */
 export const refusalViews = (refused: readonly RefusedAction[], orgs: readonly OrgRecord[]): PolicyAudit['records'] =>
   refused.flatMap(({ at, actor, from, action, store, orgId, org: name, error, reason }) => {
+    if (error === '') return [];
     const org = orgs.find((one) =>
       orgId === '' ? one.username === name || one.alias === name : one.orgId.slice(0, 15) === orgId.slice(0, 15)
     );
@@ -137,6 +138,12 @@ export const refusalViews = (refused: readonly RefusedAction[], orgs: readonly O
     const detail = redactedIn({ org: name, ...(orgId === '' ? {} : { orgId }), error, reason });
     return [{ at, actor, from, orgKey: org.key, username: org.username, action, store, detail }];
   });
+
+/** What was done, a policy set for example, and the store did not keep. */
+export const unkeptViews = (kept: readonly RefusedAction[]): PolicyAudit['records'] =>
+  kept.flatMap(({ at, actor, from, action, store, error, reason }) =>
+    error === '' ? [{ at, actor, from, action, store, detail: redactedIn({ said: reason }) }] : []
+  );
 
 /** What this account lifted by forgetting a store, wherever it did. */
 export const forgottenView = ({ at, actor, from, store, orgs }: ForgottenStore): PolicyAudit['records'][number] => ({

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { OpenBackend } from '../../src/cli/backend/openBackend.ts';
 import { recordedOrNotedOrg } from '../../src/cli/target/resolveOrg.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';

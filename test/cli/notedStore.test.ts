@@ -9,7 +9,7 @@ import { noteOrgs, notedStore } from '../../src/cli/backend/notedStore.ts';
 import { usedTokens } from '../../src/account/usedTokens.ts';
 import { POLICY_NAMES, strictValue } from '../../src/policy/policies.ts';
 import { knownSources } from '../../src/policy/readPolicies.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import { orgOf } from '../store/builders.ts';
 import { scratchAccount } from '../account/scratchAccount.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { setupLinks } from '../../src/cli/output/setupLinks.ts';
 import { catalogue, childTypes, setupPagesOf } from '../../src/catalogue/catalogue.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { ComponentDetail } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { named, orgOf } from '../store/builders.ts';

@@ -36,7 +36,7 @@ describe('the commands of schedules', () => {
 
   const inStore = async <T>(use: (store: Store) => Promise<T>): Promise<T> => {
     const [backend] = parseBackends(undefined, { dataDir: line.folder, cwd: line.folder });
-    const store = await openStore(backend!);
+    const store = await openStore(backend!, { name: 'ada', userId: process.getuid?.() });
     try {
       return await use(store);
     } finally {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { SfError } from '@salesforce/core';
-import type { ChangedOwner, SeenStore, StoreOwners } from '../../src/account/storeOwners.ts';
+import { storeOwner, type ChangedOwner, type SeenStore, type StoreOwners } from '../../src/account/storeOwners.ts';
 import { acceptOwner, type Accepted } from '../../src/connections/acceptOwner.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { corporateReadings } from '../policy/corporateReadings.ts';
 
@@ -46,7 +46,7 @@ describe('confirming the new owner of a store', () => {
     const clock = { now: () => new Date(0), sleep: () => Promise.resolve() };
     const process = { holder: { host: 'here', pid: 1 }, isAlive: () => true };
     const look = async (seen: SeenStore): Promise<void> => void shown.push(seen);
-    return acceptOwner({ path: PATH, userId, actor: 'somebody', confirm: look }, owners, {
+    return acceptOwner({ userId, actor: 'somebody', confirm: look }, storeOwner(owners, PATH), {
       store,
       guard,
       clock,

@@ -7,7 +7,7 @@ import { setOrgPolicy } from '../../src/connections/setPolicy.ts';
 import { updateOrg } from '../../src/connections/updateOrg.ts';
 import type { Collaborators } from '../../src/engine/contract.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { corporateReadings } from '../policy/corporateReadings.ts';

@@ -4,7 +4,7 @@ import { connectOrg } from '../../src/connections/connectOrg.ts';
 import { disconnectOrg } from '../../src/connections/disconnectOrg.ts';
 import { updateOrg } from '../../src/connections/updateOrg.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import { scratchLogins, type ScratchLogins } from '../sync/scratchLogins.ts';
 import { collaboratorsFor } from '../sync/syncRig.ts';
 import { corporateReadings } from '../policy/corporateReadings.ts';

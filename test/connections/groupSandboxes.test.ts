@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';
 import { tinyProject } from '../../standin/tinyProject.ts';

@@ -5,7 +5,7 @@ import { owedRevocations, type OwedRecords, type OwedRevocations } from '../../s
 import { removeForbidden, storedLoginsOf, type Enforcement } from '../../src/connections/removeLogins.ts';
 import { settleOwed } from '../../src/connections/settleOwed.ts';
 import type { Collaborators } from '../../src/engine/contract.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startStandin, type Standin } from '../../standin/startStandin.ts';

@@ -5,7 +5,7 @@ import { setCorporatePolicy, setOrgPolicy } from '../../src/connections/setPolic
 import { updateOrg } from '../../src/connections/updateOrg.ts';
 import type { Collaborators } from '../../src/engine/contract.ts';
 import { silentReporter } from '../../src/engine/reporter.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

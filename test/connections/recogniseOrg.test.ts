@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
 import type { OrgSession } from '../../src/salesforce/session/orgSession.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { OrgRecord } from '../../src/store/records.ts';
 import { orgOf } from '../store/builders.ts';
 import { rejection } from '../store/contract/factory.ts';

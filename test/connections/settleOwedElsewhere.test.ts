@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { settlingOwed } from '../../src/cli/backend/settlingOwed.ts';
 import type { OpenBackend } from '../../src/cli/backend/openBackend.ts';
 import type { PolicyReadings } from '../../src/policy/readPolicies.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import { renews } from '../sync/scratchLogins.ts';
 import { MINUTE, NOW, STORE, startOwedRig, type OwedRig } from './owedRig.ts';
 

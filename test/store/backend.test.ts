@@ -2,6 +2,8 @@ import type { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
 import { chmod, chown, readdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { ComponentKey } from '../../src/model/names/componentName.ts';
+import type { AuditRecord } from '../../src/store/records.ts';
 import {
   openStore,
   openStoreIfAny,
@@ -23,6 +25,16 @@ const refusal = (setting: string): SfError => {
   }
   throw new Error(`${setting} was accepted`);
 };
+
+const auditOf = (action: string): AuditRecord => ({
+  at: '2026-01-01T00:00:00.000Z',
+  actor: 'ada',
+  from: 'policy set on here',
+  action,
+  detail: {},
+});
+
+const actor = { name: 'ada', userId: process.getuid?.() };
 
 describe('the backend setting', () => {
   it('is a file in the data directory when nothing is set', () => {
@@ -117,13 +129,48 @@ describe('the backend setting', () => {
     const [backend] = parseBackends(undefined, { ...places, dataDir: join(folder.path, 'data') });
     if (backend === undefined) throw new Error('no backend');
 
-    const store = await openStore(backend);
+    const store = await openStore(backend, actor);
     await store.saveOrg(orgOf('one'));
     await store.close();
 
-    const reader = await openStore(backend, { readonly: true });
+    const reader = await openStore(backend, actor, { readonly: true });
     expect(await reader.orgs()).to.deep.equal([orgOf('one')]);
     await reader.close();
+    await folder.remove();
+  });
+
+  it('answers that there is nothing where there is no store, and makes one when something is written', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder.path, 'new', 'e.db');
+    const store = await openStoreIfAny({ kind: 'sqlite', path, name: `sqlite:${path}` }, actor);
+    expect(await store.orgs({ all: true })).to.deep.equal([]);
+    expect(await store.component('one', 'apexclass:a' as ComponentKey)).to.equal(undefined);
+    expect(await store.roles(undefined)).to.deep.equal(['manager']);
+    expect(await readdir(folder.path)).to.deep.equal([]);
+
+    const [first, second] = [auditOf('policy set'), auditOf('sync refused')];
+    await Promise.all([store.audit(first), store.audit(second)]);
+
+    expect(await store.audits()).to.have.deep.members([first, second]);
+    await store.close();
+    const reader = await openStore({ kind: 'sqlite', path, name: `sqlite:${path}` }, actor, { readonly: true });
+    expect(await reader.audits()).to.have.deep.members([first, second]);
+    await reader.close();
+    await folder.remove();
+  });
+
+  it('is not made by root where its owner could not use it', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const folder = await temporaryFolder();
+    await chown(folder.path, 4711, 4711);
+    const path = join(folder.path, 'new', 'e.db');
+    const store = await openStoreIfAny({ kind: 'sqlite', path, name: `sqlite:${path}` }, actor);
+
+    const error = await rejection(store.audit(auditOf('policy set')));
+
+    expect(error).to.include({ name: 'BackendUnavailableError' });
+    expect(await readdir(folder.path)).to.deep.equal([]);
+    await store.close();
     await folder.remove();
   });
 
@@ -133,7 +180,7 @@ describe('the backend setting', () => {
     const path = join(folder.path, 'link.db');
     await symlink('later.db', path);
 
-    const error = await rejection(openStoreIfAny({ kind: 'sqlite', path, name: `sqlite:${path}` }));
+    const error = await rejection(openStoreIfAny({ kind: 'sqlite', path, name: `sqlite:${path}` }, actor));
 
     expect(error).to.include({ name: 'BackendUnavailableError' });
     expect(await readdir(folder.path)).to.deep.equal(['link.db']);
@@ -145,12 +192,12 @@ describe('the backend setting', () => {
     const folder = await temporaryFolder();
     const path = join(folder.path, 'e.db');
     const backend = { kind: 'sqlite', path, name: `sqlite:${path}` } as const;
-    await (await openStore(backend)).close();
+    await (await openStore(backend, actor)).close();
     const said = async (mode: number, owner: number, fileOwner = 0): Promise<string | undefined> => {
       await chown(folder.path, owner, 4321);
       await chown(path, fileOwner, fileOwner);
       await chmod(folder.path, mode);
-      await (await openStore(backend)).close();
+      await (await openStore(backend, actor)).close();
       const weak = await weakStoreFolder(backend);
       expect(weak === undefined || weak.path === folder.path).to.equal(true);
       return weak?.why;

@@ -150,13 +150,32 @@ describe('a value in a store that no version of ours writes', () => {
         const error = await rejection(store.storedDocuments('one', [DOCUMENT.document.hash], EXTRACTOR));
         expect(error.name).to.equal('BackendUnavailableError');
         expect(error.message).to.include(path).and.to.include(`document.${column}`).and.to.include('new store');
-        expect((await store.component('one', KEY))?.attributes).to.deep.equal(
-          column === 'mentions' ? { kept: true } : {}
-        );
+        expect((await store.component('one', KEY))?.attributes).to.deep.equal({ kept: true });
         await store.close();
       });
     }
   }
+
+  for (const text of ['notjson', 'null', '7', '[{}]']) {
+    it(`is no attribute of a component, nor a document to make a model of: ${text}`, async () => {
+      const store = await modelled();
+      write(`UPDATE document_component SET attributes = '${text}'`);
+
+      const error = await rejection(store.storedDocuments('one', [DOCUMENT.document.hash], EXTRACTOR));
+      expect(error.message).to.include(path).and.to.include('document_component.attributes');
+      expect((await store.component('one', KEY))?.attributes).to.deep.equal({});
+      await store.close();
+    });
+  }
+
+  it('is no document to make a model of where the attributes of a component are gone', async () => {
+    const store = await modelled();
+    write('DELETE FROM document_component');
+
+    const error = await rejection(store.storedDocuments('one', [DOCUMENT.document.hash], EXTRACTOR));
+    expect(error.message).to.include(path).and.to.include('document_component.attributes');
+    await store.close();
+  });
 
   it('is no place in a document: a negative number', async () => {
     const store = await modelled();

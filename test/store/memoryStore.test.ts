@@ -1,4 +1,4 @@
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from './memory/memoryStore.ts';
 import { storeContract } from './storeContract.ts';
 
 storeContract('the store in memory', () => {

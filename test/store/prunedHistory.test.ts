@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { componentKey } from '../../src/model/names/componentName.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from './memory/memoryStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { answersOf } from './answersOf.ts';
 import { moment, named } from './builders.ts';

@@ -10,7 +10,7 @@ import { readStoredPolicies } from '../../src/store/openStore.ts';
 import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
-import { EXTRACTOR, sha256 } from './builders.ts';
+import { EXTRACTOR, named, sha256 } from './builders.ts';
 import { rejection } from './contract/factory.ts';
 import { runProgram } from './programs/runProgram.ts';
 import { temporaryFolder } from './temporaryStore.ts';
@@ -173,6 +173,40 @@ describe('a store file of schema 1', () => {
       { numRuns: 40 }
     );
   });
+
+  it('finds components by help texts and formulas that its documents have always had', async () => {
+    const components = JSON.stringify([
+      {
+        type: 'ApexClass',
+        fullName: 'A',
+        ownHash: 'h',
+        attributes: { helpText: 'Planted help', rules: [{ formula: 'Amount__c > 7' }] },
+      },
+    ]);
+    execute(path, `UPDATE document SET components = '${components}'`);
+
+    await open(path, async (store) => {
+      for (const text of ['PLANTED', 'amount', 'Amount__c', 'lanted hel']) {
+        const found = await store.components('one', { text });
+        expect(found.map(({ fullName }) => fullName)).to.include('A');
+      }
+      expect((await store.component('one', componentKey(named('ApexClass:A'))))?.attributes).to.include({
+        helpText: 'Planted help',
+      });
+    });
+    expect(damageOf(path)).to.deep.equal(['ok']);
+  });
+
+  for (const text of ['no JSON', '7', '[7, null, {"attributes": "none"}]', `[${'{"attributes":'.repeat(9_000)}`]) {
+    it(`is opened whatever stands in its documents: ${text.slice(0, 40)}`, async () => {
+      execute(path, `UPDATE document SET components = '${text}'`);
+
+      await open(path, async (store) => {
+        expect(await store.components('one', {})).not.to.be.empty;
+        expect((await store.component('one', componentKey(named('ApexClass:A'))))?.attributes).to.deep.equal({});
+      });
+    });
+  }
 
   describe('with names whose letters are not composed', () => {
     const DECOMPOSED = 'Zu\u0308rich';

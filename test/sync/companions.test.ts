@@ -3,7 +3,7 @@ import { connectOrg } from '../../src/connections/connectOrg.ts';
 import { rightNames } from '../../src/model/access/grants.ts';
 import type { JsonValue } from '../../src/model/extraction.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { Wanted } from '../../src/sync/plan/batches.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { startCaseRig, xmlOf, type CaseRig } from '../specialCases/startCaseRig.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { connectOrg } from '../../src/connections/connectOrg.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { Wanted } from '../../src/sync/plan/batches.ts';
 import { syncOrg } from '../../src/sync/syncOrg.ts';
 import { modelSignature, type ModelSignature } from './modelSignature.ts';

@@ -6,7 +6,7 @@ import { generatedMarker, generatedUser, leastPermissions } from '../../src/conn
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { MARKER_PERMISSION } from '../../src/policy/createGuard.ts';
 import { describeMetadata } from '../../src/salesforce/calls/describeMetadata.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { RunRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { takeInventory } from '../../src/sync/list/inventory.ts';

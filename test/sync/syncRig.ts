@@ -4,7 +4,7 @@ import { silentReporter } from '../../src/engine/reporter.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { createGuard } from '../../src/policy/createGuard.ts';
 import { openSession } from '../../src/salesforce/session/openSession.ts';
-import { createMemoryStore } from '../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../store/memory/memoryStore.ts';
 import type { KnownComponent, OrgRecord, RunRecord } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { cutBatches } from '../../src/sync/plan/batches.ts';

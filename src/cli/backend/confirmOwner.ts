@@ -23,7 +23,8 @@ export const confirmOwner = async (
   backend: OpenBackend,
   said: { readonly owner: string | undefined; readonly noPrompt: boolean }
 ): Promise<void> => {
-  const { path, url, owners, account } = backend;
+  const { url, owner, account } = backend;
+  const { path } = owner;
   const confirm: Parameters<typeof acceptOwner>[0]['confirm'] = async ({ file, found, id }, change) => {
     const user = userLabel(found);
     if (said.owner !== undefined && !isUser(said.owner, found)) {
@@ -39,8 +40,8 @@ export const confirmOwner = async (
     const isSure = await agrees(screen, message);
     if (!isSure) throw messages.createError('ownerNotConfirmed');
   };
-  const request = { path, userId: account.userId, actor: actor(), confirm };
-  const accepted = await acceptOwner(request, owners, await systemParts(backend));
+  const request = { userId: account.userId, actor: actor(), confirm };
+  const accepted = await acceptOwner(request, owner, await systemParts(backend));
   if (accepted.kind === 'swapped') throw messages.createError('swapped', [printable(accepted.path)]);
   if (accepted.kind === 'unchanged') {
     screen.log(messages.getMessage('sameOwner', [printable(path)]));

@@ -42,7 +42,7 @@ export const forgetStore = async (
     screen.log(messages.getMessage('storeUnknown', [name]));
     return;
   }
-  if (!mayForget(recorded, backend.account.userId, await backend.readRoles())) {
+  if (!mayForget(recorded, backend.account.userId, await backend.readRoles(undefined))) {
     const said = [name, userLabel(recorded), backend.account.folder].map(printable);
     throw messages.createError('notYourStore', said, said, EXIT.refused);
   }

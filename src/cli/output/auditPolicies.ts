@@ -6,22 +6,23 @@ import {
   forgottenView,
   owedView,
   refusalViews,
+  unkeptViews,
   unreadableOwed,
   unattributedLogins,
   violationsOf,
   type PolicyAudit,
 } from '../../view/policyAudit.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { BackendView } from '../backend/openBackend.ts';
 import { describeOrg } from './describeOrg.ts';
 
 /** Holds the connected orgs, or one of them, against the policies in force. Asks no org anything and changes nothing. */
 export const auditPolicies = async (
-  backend: OpenBackend,
+  backend: BackendView,
   options: { readonly org: OrgRecord | undefined; readonly limit: number }
 ): Promise<PolicyAudit> => {
   const { store, corporatePlaces } = backend;
   const [
-    { findWeaknesses, settingsOnly },
+    { settingsOnly },
     { namedPolicyFiles },
     { allLogins, stateFolder },
     { loginsForOrg, storedLoginsOf },
@@ -46,8 +47,8 @@ export const auditPolicies = async (
   const [readings, all, roles, changedOwner, listing, { owed, unreadable }, loginFolder] = await Promise.all([
     backend.readPolicies(),
     store.orgs({ all: true }),
-    backend.readRoles(),
-    backend.owners.changed(backend.path),
+    backend.readRoles(options.org?.key),
+    backend.owner.changed(),
     allLogins(),
     backend.owed.list(),
     stateFolder(),
@@ -69,7 +70,7 @@ export const auditPolicies = async (
   const outside = options.org === undefined ? loginsElsewhere(all, readings, listing.logins, named) : [];
   const policies = [corporatePlaces.systemFile, ...(await namedPolicyFiles(corporatePlaces, { withProjects: true }))];
   const { known } = await backend.known.list();
-  const weaknesses = findWeaknesses({ policies, store: backend.path, platform: process.platform });
+  const weaknesses = await backend.findWeaknesses(policies);
   const records = await store.audits(omitUndefined({ limit: options.limit, orgKey: options.org?.key }));
   // The same store may not have been there yet when it refused.
   const own = new Set((await store.audits()).map(({ at, action }) => `${at} ${action}`));
@@ -78,7 +79,10 @@ export const auditPolicies = async (
   );
   // Of any store, and in each one: what was lifted is in force nowhere any more.
   const lifted = (await backend.forgotten.list()).filter(({ at }) => !own.has(`${at} store forgotten`));
-  const elsewhere = refusalViews(missed, options.org === undefined ? all : [options.org]);
+  const elsewhere = [
+    ...refusalViews(missed, options.org === undefined ? all : [options.org]),
+    ...(options.org === undefined ? unkeptViews(missed) : []),
+  ];
   return {
     roles: [...believedRoles(roles, changedOwner)],
     orgs: sortByGroup(orgs),

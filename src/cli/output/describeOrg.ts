@@ -5,15 +5,14 @@ import type { Marker } from '../../policy/guard.ts';
 import type { OrgRecord, RunRecord } from '../../store/records.ts';
 import { orgConnection, type OrgConnection } from '../../view/orgConnection.ts';
 import { policyView, type PolicyView } from '../../view/policyView.ts';
-import { systemParts } from '../backend/caller.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { BackendView } from '../backend/openBackend.ts';
 
 /**
  * A connected org with what its policies, its login and its runs say at this moment. Asks no org anything. `marked` is what
  * the org itself has just said of its marker, where that is more than its record remembers.
  */
 export const describeOrg = async (
-  backend: OpenBackend,
+  backend: BackendView,
   readings: PolicyReadings,
   org: OrgRecord,
   marked: Marker | undefined = org.marked
@@ -50,15 +49,15 @@ export const describeOrg = async (
 
 /** Past runs, newest first; one whose process died is shown as interrupted. */
 export const seenRuns = async (
-  backend: OpenBackend,
+  backend: BackendView,
   orgKey: string,
   options: { readonly limit?: number } = {}
 ): Promise<RunRecord[]> => {
-  const { asSeen } = await import('../../engine/runState.ts');
-  const { clock, process } = await systemParts(backend);
-  return (await backend.store.runs(orgKey, options)).map((run) =>
-    asSeen(run, (holder) => process.isAlive(holder), clock.now())
-  );
+  const [{ asSeen }, { isHolderAlive }] = await Promise.all([
+    import('../../engine/runState.ts'),
+    import('../../engine/systemCollaborators.ts'),
+  ]);
+  return (await backend.store.runs(orgKey, options)).map((run) => asSeen(run, isHolderAlive, new Date()));
 };
 
 /** All policies as the readings say, for an org or for the corporation alone. */

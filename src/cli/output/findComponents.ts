@@ -13,7 +13,7 @@ import type { OrgRecord, TypeState, ComponentDetail } from '../../store/records.
 import type { ComponentFilter } from '../../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../../view/componentView.ts';
 import { nearestNames } from '../../view/nearestNames.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { BackendView } from '../backend/openBackend.ts';
 import { setupLinks } from './setupLinks.ts';
 
 export type Question = {
@@ -38,7 +38,7 @@ export type FoundComponents = {
 };
 
 export const findComponents = async (
-  { store }: OpenBackend,
+  { store }: BackendView,
   org: OrgRecord,
   { type, parent, text, limit }: Question
 ): Promise<FoundComponents> => {
@@ -65,14 +65,14 @@ const parentNamed = (text: string): ComponentName =>
   parseComponentName(text) ?? { type: 'CustomObject', fullName: text };
 
 /** The type as Salesforce writes it, for a person who wrote `customfield`. */
-const typeName = async (store: OpenBackend['store'], org: OrgRecord, type: string): Promise<string> => {
+const typeName = async (store: BackendView['store'], org: OrgRecord, type: string): Promise<string> => {
   const run = await store.lastPublished(org.key);
   return run?.types.find((outcome) => outcome.type.toLowerCase() === type.toLowerCase())?.type ?? type;
 };
 
 /** Undefined for a type of which the model has something. */
 const unlisted = async (
-  store: OpenBackend['store'],
+  store: BackendView['store'],
   org: OrgRecord,
   type: string
 ): Promise<FoundComponents['unknownType']> => {
@@ -84,7 +84,7 @@ const unlisted = async (
 };
 
 /** The component that a person wrote as `Type:FullName`, in whatever case; else an error that names the nearest ones. */
-export const findComponent = async ({ store }: OpenBackend, org: OrgRecord, text: string): Promise<ComponentDetail> => {
+export const findComponent = async ({ store }: BackendView, org: OrgRecord, text: string): Promise<ComponentDetail> => {
   const asked = parseComponentName(text.trim());
   if (asked === undefined) throw elementsError('invalidComponent', [text]);
   const found = await store.component(org.key, componentKey(asked));

@@ -3,7 +3,7 @@ import { objectKind, type ObjectKind } from '../../model/names/nameParts.ts';
 import { setupUrl } from '../../model/names/setupUrl.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import type { LinkOf } from '../../view/componentView.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { BackendView } from '../backend/openBackend.ts';
 
 type Linked = ComponentName & { readonly parent?: ComponentName };
 
@@ -12,7 +12,7 @@ type Linked = ComponentName & { readonly parent?: ComponentName };
  * but the store says that its address is the org's: a person who follows a link may be asked to log in there.
  */
 export const setupLinks = async (
-  { store }: Pick<OpenBackend, 'store'>,
+  { store }: Pick<BackendView, 'store'>,
   org: OrgRecord,
   components: readonly Linked[]
 ): Promise<LinkOf> => {
@@ -43,7 +43,7 @@ export const setupLinks = async (
 };
 
 /** Whether a custom object is a custom setting stands in its document only. */
-const kindOf = async (store: OpenBackend['store'], org: OrgRecord, object: ComponentName): Promise<ObjectKind> => {
+const kindOf = async (store: BackendView['store'], org: OrgRecord, object: ComponentName): Promise<ObjectKind> => {
   const kind = objectKind(object.fullName);
   if (kind !== 'custom object') return kind;
   const attributes = (await store.component(org.key, componentKey(object)))?.attributes;

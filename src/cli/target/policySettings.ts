@@ -39,21 +39,6 @@ export const described = (values: PolicyValues): string =>
 
 /** Who may write that very file is who may set corporate policies in it. */
 export const corporateAuthority = async (backend: OpenBackend) => {
-  const [{ createGuard }, { fileRoles }, parts] = await Promise.all([
-    import('../../policy/createGuard.ts'),
-    import('../../policy/fileRoles.ts'),
-    systemParts(backend),
-  ]);
-  return (corporatePolicy: string) => {
-    const readRoles = () => fileRoles({ store: backend.path, corporatePolicy, userId: process.getuid?.() });
-    return {
-      ...parts,
-      guard: createGuard(
-        backend.readPolicies,
-        readRoles,
-        async () => backend.owners.changed(backend.path),
-        backend.account.userId
-      ),
-    };
-  };
+  const parts = await systemParts(backend);
+  return (corporatePolicy: string) => ({ ...parts, guard: backend.guardBy(corporatePolicy) });
 };

@@ -7,7 +7,7 @@ import { printable } from '../../redact.ts';
 import type { Target } from '../../salesforce/login/resolveTarget.ts';
 import type { OrgRecord } from '../../store/records.ts';
 import { nearestNames } from '../../view/nearestNames.ts';
-import type { OpenBackend } from '../backend/openBackend.ts';
+import type { BackendView } from '../backend/openBackend.ts';
 
 /**
  * The connected org that `--target-org` means, found without any login; with `all`, also a disconnected one. With
@@ -15,7 +15,7 @@ import type { OpenBackend } from '../backend/openBackend.ts';
  * another org at that login, unless the person named the record's own org id. Others are told by `otherOrg`.
  */
 export const resolveConnectedOrg = async (
-  { store }: OpenBackend,
+  { store }: BackendView,
   text: string | undefined,
   options: { readonly all?: boolean; readonly change?: boolean } = {}
 ): Promise<{
@@ -53,7 +53,7 @@ export type UnrecordedOrg = Pick<
  * with.
  */
 export const recordedOrNotedOrg = async (
-  { store }: OpenBackend,
+  { store }: BackendView,
   { alias }: Target,
   username: string
 ): Promise<NamedOrg> => {

@@ -8,8 +8,8 @@ export type GrantRecord = {
   readonly rights: number;
 };
 
-/** Rights of a grant as a bit set, so that a million grants stay small. */
-const RIGHTS = [
+/** Rights of a grant as a bit set, so that a million grants stay small: the first is bit 0. */
+export const RIGHTS = [
   'read',
   'create',
   'edit',

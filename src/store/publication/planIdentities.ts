@@ -1,14 +1,21 @@
 import { elementsError } from '../../errors.ts';
 import { componentKey, formatComponentName, nameKey, type ComponentName } from '../../model/names/componentName.ts';
-import { searchText } from '../order.ts';
 import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
+import { searchEntry, searchText } from '../search/searchEntry.ts';
+import { createTexts, planSearchRows } from './planSearchRows.ts';
 import type { IdentityRow, ModelState, PublicationPlan } from './publicationPlan.ts';
 
 type Draft = { -readonly [Name in keyof IdentityRow]: IdentityRow[Name] };
 
 export type IdentityPlan = Pick<
   PublicationPlan,
-  'freed' | 'newIdentities' | 'changedIdentities' | 'closedVersions' | 'openedVersions'
+  | 'freed'
+  | 'newIdentities'
+  | 'changedIdentities'
+  | 'closedVersions'
+  | 'openedVersions'
+  | 'removedSearchRows'
+  | 'addedSearchRows'
 > & {
   readonly growth: number;
   /** What is said about the holder's name is about the heir from this run on. */
@@ -36,7 +43,7 @@ export type DocumentIds = (document: { readonly hash: string; readonly extractor
  */
 export const planIdentities = (
   publication: Publication,
-  state: Pick<ModelState, 'run' | 'nextId' | 'identities'>,
+  state: Pick<ModelState, 'run' | 'nextId' | 'identities' | 'texts' | 'searchRows'>,
   documentId: DocumentIds
 ): Identities & { readonly done: () => IdentityPlan } => {
   const { run } = state;
@@ -48,6 +55,8 @@ export const planIdentities = (
   const takenOver: Array<{ holder: number; heir: number }> = [];
   const closedVersions: Array<PublicationPlan['closedVersions'][number]> = [];
   const openedVersions: Array<PublicationPlan['openedVersions'][number]> = [];
+  const search = planSearchRows(state.searchRows);
+  const textsOf = createTexts(state.texts);
   let growth = 0;
 
   const current = (id: number): Draft => {
@@ -77,19 +86,18 @@ export const planIdentities = (
     return draft;
   };
   const open = (draft: Draft, kind: VersionChange, version: ComponentVersion): void => {
-    const { origin, fullName, parent } = version;
-    openedVersions.push({
-      componentId: draft.id,
-      change: kind,
-      version,
-      documentId:
-        origin === undefined
-          ? null
-          : documentId({ hash: origin.documentHash, extractorVersion: origin.extractorVersion }),
-    });
+    const { origin, fullName, parent, label, description } = version;
+    const document =
+      origin === undefined
+        ? null
+        : documentId({ hash: origin.documentHash, extractorVersion: origin.extractorVersion });
+    openedVersions.push({ componentId: draft.id, change: kind, version, documentId: document });
+    const texts = document === null || origin === undefined ? undefined : textsOf(document, origin.ordinal);
+    const searched = { fullName, label, description, texts };
     draft.fullName = fullName;
     draft.parent = parent === undefined ? null : componentKey(parent);
-    draft.searchText = searchText(version);
+    draft.searchText = searchText(searched);
+    search.put(draft.id, searchEntry(searched));
     draft.missing = null;
     draft.firstRun ??= run;
     if (kind !== 'reread' && kind !== 'touched') draft.changedRun = run;
@@ -97,6 +105,7 @@ export const planIdentities = (
 
   for (const id of publication.deleted) {
     change(current(id), { parent: null, searchText: null, missing: null });
+    search.remove(id);
     closedVersions.push({ componentId: id, ended: 'deleted' });
     growth -= 1;
   }
@@ -169,6 +178,7 @@ export const planIdentities = (
       changedIdentities: [...touched].filter(({ id }) => id < state.nextId),
       closedVersions,
       openedVersions,
+      ...search.done(),
       growth,
       takenOver,
     }),

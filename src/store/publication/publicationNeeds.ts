@@ -9,17 +9,21 @@ export type PublicationNeeds = {
   readonly names: ReadonlyArray<{ readonly type: string; readonly name: string }>;
   readonly documents: ReadonlyArray<Omit<CurrentDocument, 'path'>>;
   readonly paths: readonly string[];
+  /** Components that change or go. */
+  readonly searched: readonly number[];
+  /** Those of the documents that opened versions come from. */
+  readonly origins: ReadonlyArray<Omit<CurrentDocument, 'path'>>;
 };
 
 /** Of an org that has no names yet (`isFirst`) none is asked. */
 export const needsOf = (publication: Publication, { isFirst }: { readonly isFirst: boolean }): PublicationNeeds => {
-  const { added, changed, documents, removedDocuments } = publication;
+  const { added, changed, deleted, documents, removedDocuments } = publication;
   const origins = [...added, ...changed.map(({ version }) => version)].flatMap(({ origin }) =>
     origin === undefined ? [] : [{ hash: origin.documentHash, extractorVersion: origin.extractorVersion }]
   );
   const wanted = new Map(
     [...documents, ...origins].map(({ hash, extractorVersion }) => [
-      `${hash} ${extractorVersion}`,
+      keyOf({ hash, extractorVersion }),
       { hash, extractorVersion },
     ])
   );
@@ -27,9 +31,13 @@ export const needsOf = (publication: Publication, { isFirst }: { readonly isFirs
     ids: idsIn(publication),
     names: isFirst ? [] : namesIn(publication),
     documents: [...wanted.values()],
+    searched: [...changed.map(({ componentId }) => componentId), ...deleted],
+    origins: [...new Map(origins.map((origin) => [keyOf(origin), origin])).values()],
     paths: [...new Set([...removedDocuments, ...documents.map(({ path }) => path)])],
   };
 };
+
+const keyOf = ({ hash, extractorVersion }: Omit<CurrentDocument, 'path'>): string => `${hash} ${extractorVersion}`;
 
 const idsIn = ({ changed, deleted, found, missing }: Publication): number[] => [
   ...new Set([

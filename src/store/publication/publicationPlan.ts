@@ -1,4 +1,5 @@
 import type { ComponentVersion, Missing, ReferenceRecord, VersionChange } from '../records.ts';
+import type { SearchEntry } from '../search/searchEntry.ts';
 
 /** Who has, or had, a name in an org, with what is looked up of the current version. */
 export type IdentityRow = {
@@ -25,8 +26,14 @@ export type EdgeRow = { readonly from: number; readonly to: number; readonly man
 
 export type GrantRow = { readonly principal: number; readonly target: number; readonly rights: number };
 
+/** What a component with a current version is found by. */
+export type SearchRow = SearchEntry & { readonly componentId: number };
+
 /** A document in the store, by what names it. */
 export type DocumentRow = { readonly hash: string; readonly extractorVersion: string; readonly id: number };
+
+/** Help texts and formulas of one component of a document. */
+export type TextsRow = { readonly documentId: number; readonly ordinal: number; readonly texts: string };
 
 export type PathRow = { readonly path: string; readonly documentId: number };
 
@@ -38,6 +45,10 @@ export type ModelState = {
   readonly nextId: number;
   readonly identities: readonly IdentityRow[];
   readonly documents: readonly DocumentRow[];
+  /** Of the components of the documents that opened versions come from. */
+  readonly texts: readonly TextsRow[];
+  /** Of the components that change or go. */
+  readonly searchRows: readonly SearchRow[];
   readonly paths: readonly PathRow[];
   /** All that the store has: they are few. */
   readonly manners: readonly MannerRow[];
@@ -68,6 +79,9 @@ export type PublicationPlan = {
     readonly version: ComponentVersion;
     readonly documentId: number | null;
   }>;
+  /** As they were. */
+  readonly removedSearchRows: readonly SearchRow[];
+  readonly addedSearchRows: readonly SearchRow[];
   readonly closedPaths: readonly string[];
   readonly openedPaths: readonly PathRow[];
   readonly newManners: readonly MannerRow[];

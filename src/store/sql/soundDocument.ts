@@ -5,14 +5,13 @@ import { isObject } from './soundColumns.ts';
  * model without it would look like the org's.
  */
 
-/** Each with its name and the hash by which changes are found. */
+/** Each with its name and the hash by which changes are found; their attributes stand elsewhere. */
 export const isComponents = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.every(
     (one) =>
       isObject(one) &&
       ['type', 'fullName', 'ownHash'].every((name) => typeof one[name] === 'string') &&
-      isObject(one['attributes']) &&
       (one['parent'] === undefined || isName(one['parent'])) &&
       ['label', 'description'].every((name) => ['undefined', 'string'].includes(typeof one[name]))
   );

@@ -111,8 +111,14 @@ export type Tables = {
     org: number;
     hash: string;
     extractor_version: string;
-    components: Json<StoredDocument['components']>;
+    components: Json<ReadonlyArray<Omit<StoredDocument['components'][number], 'attributes'>>>;
     mentions: Json<PackedMentions>;
+  };
+  document_component: {
+    document_id: number;
+    ordinal: number;
+    texts: string | null;
+    attributes: Json<StoredDocument['components'][number]['attributes']>;
   };
   document_part: { document_id: number; position: number; name: string; content_id: number };
   unpublished_document: { document_id: number };
@@ -131,6 +137,8 @@ export type Tables = {
     missing_last_seen: number | null;
     missing_unavailable: Generated<number>;
   };
+  search_entry: { component_id: number; names: string; words: string };
+  search_index_state: { id: number; is_current: Flag };
   component_version: VersionTable;
   current_document: {
     org: number;

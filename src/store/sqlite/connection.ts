@@ -113,9 +113,11 @@ export class Connection {
     this.#database.exec(sql);
   }
 
-  /** A function of one text for the SQL of this connection; NULL stays NULL. */
-  define(name: string, fn: (text: string) => string): void {
-    this.#database.function(name, { deterministic: true }, (value) => (typeof value === 'string' ? fn(value) : value));
+  /** A function of texts for the SQL of this connection; what is no text is NULL for it. */
+  define(name: string, fn: (...texts: Array<string | null>) => string | null): void {
+    this.#database.function(name, { deterministic: true, varargs: true }, (...values) =>
+      fn(...values.map((value) => (typeof value === 'string' ? value : null)))
+    );
   }
 
   pragma(name: string): unknown {

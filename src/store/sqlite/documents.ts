@@ -3,9 +3,10 @@ import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
 import { createBulkInsert } from './bulkInsert.ts';
 import { jsonOf, type Json } from '../sql/columns.ts';
 import type { Connection } from './connection.ts';
-import { neededJson } from '../sql/soundColumns.ts';
+import { searchedTexts } from '../search/searchEntry.ts';
+import { isObject, neededJson } from '../sql/soundColumns.ts';
 import { isComponents, isMentions } from '../sql/soundDocument.ts';
-import { queries } from '../sql/tables.ts';
+import { queries, type Tables } from '../sql/tables.ts';
 
 /** Only inside a writing transaction. */
 export const putContents = (connection: Connection, org: number, contents: readonly Content[]): void => {
@@ -37,15 +38,19 @@ export const putDocuments = (connection: Connection, org: number, documents: rea
   );
   const marks = createBulkInsert(connection, 'unpublished_document', ['document_id']);
   const parts = createBulkInsert(connection, 'document_part', ['document_id', 'position', 'name', 'content_id']);
+  const given = createBulkInsert(connection, 'document_component', ['document_id', 'ordinal', 'texts', 'attributes']);
   for (const document of documents) {
     const { changes, id } = insertDocument.run({
       hash: document.hash,
       extractor: document.extractorVersion,
-      components: jsonOf(document.components),
+      components: jsonOf(document.components.map(({ attributes: _, ...component }) => component)),
       mentions: jsonOf(document.mentions),
     });
     if (changes === 0) continue;
     marks.add(id);
+    document.components.forEach(({ attributes }, ordinal) => {
+      given.add(id, ordinal, searchedTexts(attributes), jsonOf(attributes));
+    });
     document.parts.forEach((part, position) => {
       const content = findContent.first({ hash: part.contentHash });
       if (content === undefined) throw elementsError('internal', [`the content ${part.contentHash} was not stored`]);
@@ -53,6 +58,7 @@ export const putDocuments = (connection: Connection, org: number, documents: rea
     });
   }
   marks.flush();
+  given.flush();
   parts.flush();
 };
 
@@ -64,7 +70,7 @@ export const storedDocuments = (
 ): StoredDocument[] => {
   const find = connection.prepare<
     { hash: string; extractor: string },
-    { id: number; components: Json<StoredDocument['components']>; mentions: Json<StoredDocument['mentions']> }
+    { id: number; components: Tables['document']['components']; mentions: Json<StoredDocument['mentions']> }
   >((p) =>
     queries
       .selectFrom('document')
@@ -81,15 +87,24 @@ export const storedDocuments = (
       .where('document_part.document_id', '=', id)
       .orderBy('document_part.position')
   );
+  const attributes = connection.prepare<{ id: number }, Pick<Tables['document_component'], 'ordinal' | 'attributes'>>(
+    ({ id }) => queries.selectFrom('document_component').select(['ordinal', 'attributes']).where('document_id', '=', id)
+  );
   return [...new Set(request.hashes)].flatMap((hash): StoredDocument[] => {
     const document = find.first({ hash, extractor: request.extractorVersion });
     if (document === undefined) return [];
+    const given = new Map(attributes.all(document).map((row) => [row.ordinal, row.attributes]));
+    const attributesOf = (ordinal: number): StoredDocument['components'][number]['attributes'] =>
+      neededJson(given.get(ordinal) ?? '', isObject, 'document_component.attributes');
     return [
       {
         hash,
         extractorVersion: request.extractorVersion,
         parts: parts.all(document).map(({ name, contentHash }) => ({ name, contentHash })),
-        components: neededJson(document.components, isComponents, 'document.components'),
+        components: neededJson(document.components, isComponents, 'document.components').map((component, ordinal) => ({
+          ...component,
+          attributes: attributesOf(ordinal),
+        })),
         mentions: neededJson(document.mentions, isMentions, 'document.mentions'),
       },
     ];

@@ -12,6 +12,7 @@ type Place = { readonly connection: Connection; readonly org: number; readonly r
 export const executePlan = (place: Place, plan: PublicationPlan): void => {
   writeIdentities(place, plan);
   writeVersions(place, plan);
+  writeSearchRows(place, plan);
   writePaths(place, plan);
   writeManners(place, plan);
   writeEdges(place, plan);
@@ -95,6 +96,15 @@ const writeVersions = ({ connection, run }: Place, plan: PublicationPlan): void 
   for (const { componentId, change, version, documentId } of plan.openedVersions) {
     insert.add(componentId, run, change, ...versionValues(version, documentId));
   }
+};
+
+const writeSearchRows = ({ connection }: Place, plan: PublicationPlan): void => {
+  const remove = connection.prepare<{ id: number }>(({ id }) =>
+    queries.deleteFrom('search_entry').where('component_id', '=', id)
+  );
+  for (const { componentId } of plan.removedSearchRows) remove.run({ id: componentId });
+  const insert = createBulkInsert(connection, 'search_entry', ['component_id', 'names', 'words'], { rows: 1 });
+  for (const { componentId, names, words } of plan.addedSearchRows) insert.add(componentId, names, words);
 };
 
 const writePaths = ({ connection, org, run }: Place, plan: PublicationPlan): void => {

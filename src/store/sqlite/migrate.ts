@@ -1,10 +1,13 @@
 import { elementsError } from '../../errors.ts';
 import { type Connection, isSqliteError, sqliteFailure } from './connection.ts';
+import { defineMigrationFunctions } from './migrationFunctions.ts';
 import { migration0001 } from './migrations/0001.ts';
 import { migration0002 } from './migrations/0002.ts';
 import { migration0003 } from './migrations/0003.ts';
 import { migration0004 } from './migrations/0004.ts';
 import { migration0005 } from './migrations/0005.ts';
+import { migration0006 } from './migrations/0006.ts';
+import { checkViewNames, dropPublicViews, hasPublicViews, makePublicViews } from './publicViews.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
 const APPLICATION_ID = 0x65_6c_65_6d;
@@ -35,20 +38,28 @@ export const schemaVersion = (connection: Connection, name: string): number => {
 export const isUpToDate = (version: number): boolean => version === migrations.length;
 
 /**
- * Brings the schema up to date, all or nothing. Alone: of two programs that come at once the second finds the work done.
- * Foreign keys must be off, which can't be done inside of a transaction: they are checked at its end.
+ * Brings the schema and the public views up to date, all or nothing. Alone: of two programs that come at once the second
+ * finds the work done. The views are no data, so that they need no version: another text is reason enough. Foreign keys
+ * must be off, which can't be done inside of a transaction: they are checked at its end.
  */
 export const migrate = (connection: Connection, name: string): void => {
-  if (isUpToDate(schemaVersion(connection, name))) return;
+  const isDone = (): boolean => isUpToDate(schemaVersion(connection, name)) && hasPublicViews(connection);
+  if (isDone()) return;
   connection.write(() => {
+    if (isDone()) return;
+    checkViewNames(connection, name);
     const version = schemaVersion(connection, name);
-    if (isUpToDate(version)) return;
     try {
-      applyMigrations(connection, version, migrations.length);
-      checkForeignKeys(connection);
+      dropPublicViews(connection);
+      if (!isUpToDate(version)) {
+        applyMigrations(connection, version, migrations.length);
+        checkForeignKeys(connection);
+      }
+      makePublicViews(connection);
     } catch (error) {
       throw migrationFailure(error, name, version);
     }
+    if (isUpToDate(version)) return;
     connection.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
     connection.execute(`PRAGMA user_version = ${migrations.length}`);
   });
@@ -56,7 +67,7 @@ export const migrate = (connection: Connection, name: string): void => {
 
 /** From one version of the schema to another. Only in a transaction, or in a database of its own. */
 export const applyMigrations = (connection: Connection, from: number, to: number): void => {
-  connection.define('nfc', (text) => text.normalize('NFC'));
+  defineMigrationFunctions(connection);
   for (const statement of migrations.slice(from, to).flat()) connection.execute(statement);
 };
 
@@ -88,4 +99,5 @@ export const migrations: ReadonlyArray<readonly string[]> = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ];

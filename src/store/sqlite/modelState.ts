@@ -8,6 +8,8 @@ import type {
   IdentityRow,
   MannerRow,
   ModelState,
+  SearchRow,
+  TextsRow,
 } from '../publication/publicationPlan.ts';
 import type { Connection } from './connection.ts';
 import { isTexts, neededJson } from '../sql/soundColumns.ts';
@@ -24,11 +26,14 @@ export const modelState = (
   const needs = needsOf(publication, { isFirst });
   const identities = isFirst ? [] : findIdentities(connection, org, needs);
   const { owners, ends } = edgeNeedsOf(publication, identities);
+  const documents = findDocuments(connection, org, needs.documents);
   return {
     run,
     nextId: lastId(connection) + 1,
     identities,
-    documents: findDocuments(connection, org, needs.documents),
+    documents,
+    texts: findTexts(connection, documents, needs.origins),
+    searchRows: findSearchRows(connection, needs.searched),
     paths: findPaths(connection, org, needs.paths),
     manners: allManners(connection),
     edges: isFirst ? [] : openEdges(connection, { owners, ends }),
@@ -114,6 +119,36 @@ const findDocuments = (
     return id === undefined ? [] : [{ hash, extractorVersion, id }];
   });
 };
+
+const findTexts = (
+  connection: Connection,
+  documents: readonly DocumentRow[],
+  origins: ReturnType<typeof needsOf>['origins']
+): TextsRow[] => {
+  const wanted = new Set(origins.map(({ hash, extractorVersion }) => `${hash} ${extractorVersion}`));
+  const ids = documents
+    .filter(({ hash, extractorVersion }) => wanted.has(`${hash} ${extractorVersion}`))
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
+  if (ids.length === 0) return [];
+  const found = queries
+    .selectFrom('document_component')
+    .select(['document_id as documentId', 'ordinal', 'texts'])
+    .where('document_id', 'in', listed(ids))
+    .where('texts', 'is not', null)
+    .$narrowType<{ texts: string }>();
+  return connection.all(found);
+};
+
+const findSearchRows = (connection: Connection, ids: readonly number[]): SearchRow[] =>
+  ids.length === 0
+    ? []
+    : connection.all(
+        queries
+          .selectFrom('search_entry')
+          .select(['component_id as componentId', 'names', 'words'])
+          .where('component_id', 'in', listed(ids))
+      );
 
 const findPaths = (connection: Connection, org: number, paths: readonly string[]): ModelState['paths'] => {
   const open = queries

@@ -5,6 +5,7 @@ import { elementsError } from '../../errors.ts';
 import { Connection, isSqliteError, resultCode } from './connection.ts';
 import { loadSqlite } from './databaseFile.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
+import { checkViewNames } from './publicViews.ts';
 
 /** How long a program waits for another one's writing, in milliseconds. */
 export const BUSY_TIMEOUT = 10_000;
@@ -165,6 +166,7 @@ const MOST_TRIES = 100;
 export const openForWriting = (path: string, { name, checkSchema }: Known): Connection =>
   openWith(path, false, (connection) => {
     checkSchema(connection);
+    checkViewNames(connection, name);
     // Of a new file only. Contents are large: with small pages each is spread over many, which costs every write.
     connection.execute(`PRAGMA page_size = ${PAGE_SIZE}`);
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);

@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSameFile } from '../../files/sameFile.ts';
 import type { StoredPolicies } from '../records.ts';
-import type { Store } from '../store.ts';
+import type { Actor, Store, StoreRole } from '../store.ts';
 import { leaveOneFile } from './atRest.ts';
 import { createSchemaCheck } from './checkSchema.ts';
 import { sqliteFailure } from './connection.ts';
 import { refusePlanted } from './companions.ts';
 import { prepareDatabaseFile } from './databaseFile.ts';
+import { fileRoles } from './fileRoles.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
 import { schemaVersion } from './migrate.ts';
 import {
@@ -115,7 +116,7 @@ const accessTo = (place: Place, known: Known, opened: Opened, watched: WatchedFi
     now = writer?.for ?? 'reading';
   };
   return {
-    file: watched.file,
+    path: place.file,
     writes: () => now === 'writing',
     openToWrite: () => (now === 'looking' ? (opening ??= open().finally(() => (opening = undefined))) : undefined),
     check: () => {
@@ -135,7 +136,7 @@ const accessTo = (place: Place, known: Known, opened: Opened, watched: WatchedFi
  */
 export const openSqliteStore = async (
   path: string,
-  { readonly = false }: { readonly readonly?: boolean } = {}
+  { readonly = false, actor = thisUser() }: { readonly readonly?: boolean; readonly actor?: Pick<Actor, 'userId'> } = {}
 ): Promise<Store> => {
   const name = `sqlite:${resolve(path)}`;
   const known: Known = { name, checkSchema: createSchemaCheck(name) };
@@ -150,15 +151,19 @@ export const openSqliteStore = async (
           : openExisting(file, known);
       })
     );
+    const roles = async (): Promise<StoreRole[]> => fileRoles(path, actor);
     return createSqliteStore({
       connection: opened.connection,
       name,
+      roles,
       access: accessTo(place, known, opened, watched),
     });
   } catch (error) {
     throw sqliteFailure(error, name);
   }
 };
+
+const thisUser = (): Pick<Actor, 'userId'> => ({ userId: process.getuid?.() });
 
 /**
  * The policies in a store that is not the one in use: read and nothing else, so that no schema is raised for it.

@@ -1,11 +1,11 @@
 import { lstatSync, readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { elementsError } from '../../errors.ts';
 import { isSameFile } from '../../files/sameFile.ts';
-import type { OpenedFile } from '../store.ts';
 
 /** One file from before it is opened until it is closed. */
 export type WatchedFile = {
-  readonly file: OpenedFile;
+  /** Which file of which disk it is. */
+  readonly file: { readonly dev: bigint; readonly ino: bigint };
   /** Whether the path still means the file that was opened. */
   readonly stillTheFile: () => boolean;
   /** Throws where another file may have been opened than the one that was looked at. Asked once it is open. */
@@ -20,7 +20,7 @@ export const watchFile = (asGiven: string, path: string, name: string): WatchedF
   const before = statSync(asGiven, { bigint: true });
   const stillTheFile = (): boolean => [lookAt(path, lstatSync), lookAt(asGiven, statSync)].every(isTheSame(before));
   return {
-    file: { path, uid: Number(before.uid), dev: before.dev, ino: before.ino },
+    file: { dev: before.dev, ino: before.ino },
     stillTheFile,
     checkOpened: () => {
       if (!stillTheFile() || isElsewhere(before)) throw anotherFile(name);

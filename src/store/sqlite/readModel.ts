@@ -3,7 +3,6 @@ import { componentKey, type ComponentKey } from '../../model/names/componentName
 import { searchWords } from '../order.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
 import type { ComponentFilter } from '../store.ts';
-import type { Json } from '../sql/columns.ts';
 import type { Connection } from './connection.ts';
 import { isObject, soundJson } from '../sql/soundColumns.ts';
 import { queries } from '../sql/tables.ts';
@@ -106,15 +105,12 @@ export const component = (connection: Connection, org: number, key: ComponentKey
     selectCurrent(org)
       .where('component.type', '=', type)
       .where('component.name', '=', name)
-      // SQLite takes the one component out of a document that may hold a thousand.
-      .select(
-        sql<Json<
-          ComponentDetail['attributes']
-        > | null>`CASE WHEN component_version.ordinal >= 0 AND json_valid(document.components)
-          THEN json_extract(document.components, '$[' || component_version.ordinal || '].attributes') END`.as(
-          'attributes'
-        )
+      .leftJoin('document_component', (join) =>
+        join
+          .onRef('document_component.document_id', '=', 'component_version.document_id')
+          .onRef('document_component.ordinal', '=', 'component_version.ordinal')
       )
+      .select('document_component.attributes')
   );
   if (row === undefined) return undefined;
   const found = toKnown(row);

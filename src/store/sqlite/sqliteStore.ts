@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
-import type { OpenedFile, Store } from '../store.ts';
+import type { Store, StoreView } from '../store.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
 import { compact } from './compact.ts';
@@ -32,9 +32,10 @@ const inflate = promisify(inflateRaw);
 
 /** How a store stands to its file. */
 export type FileAccess = {
-  readonly file: OpenedFile;
   /** Whether the connection may write now. */
   writes(): boolean;
+  /** Behind all links. */
+  readonly path: string;
   /** Opens for writing a file that was only looked at until now; undefined where there is nothing to be done. */
   openToWrite(): Promise<void> | undefined;
   /** Throws once the path means another file than the opened one. */
@@ -52,8 +53,9 @@ export const createSqliteStore = (options: {
   readonly connection: Connection;
   readonly name: string;
   readonly access: FileAccess;
+  readonly roles: StoreView['roles'];
 }): Store => {
-  const { connection, name, access } = options;
+  const { connection, name, access, roles } = options;
 
   const guarded = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     try {
@@ -103,7 +105,7 @@ export const createSqliteStore = (options: {
 
   let open = true;
   return {
-    file: access.file,
+    roles,
     orgs: ({ all = false } = {}) => reading(inThatFile(() => listOrgs(connection, all))),
     org: (key) => reading(inThatFile(() => findOrg(connection, key))),
     runs: (orgKey, { limit } = {}) => reading(() => listRuns(connection, orgKey, limit)),
@@ -166,7 +168,7 @@ export const createSqliteStore = (options: {
       guarded(async () => {
         if (!access.writes()) await openToWrite(undefined);
         access.check();
-        return compact(connection, access.file.path);
+        return compact(connection, access.path);
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (orgKey, runId, leaseUntil) =>

@@ -3,7 +3,7 @@ import { policyFetch } from '../../../src/cli/backend/policyPlaces.ts';
 import { connectOrg } from '../../../src/connections/connectOrg.ts';
 import { fetchPolicy } from '../../../src/policy/fetchPolicy.ts';
 import { revokeToken } from '../../../src/salesforce/login/revokeToken.ts';
-import { createMemoryStore } from '../../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../../store/memory/memoryStore.ts';
 import { syncOrg } from '../../../src/sync/syncOrg.ts';
 import { collaboratorsFor } from '../../sync/syncRig.ts';
 

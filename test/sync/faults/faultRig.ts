@@ -1,7 +1,7 @@
 import type { SyncOutcome } from '../../../src/engine/outcome.ts';
 import { connectOrg } from '../../../src/connections/connectOrg.ts';
 import { openSession } from '../../../src/salesforce/session/openSession.ts';
-import { createMemoryStore } from '../../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../../store/memory/memoryStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { SyncCollaborators } from '../../../src/sync/syncCollaborators.ts';
 import { syncOrg } from '../../../src/sync/syncOrg.ts';

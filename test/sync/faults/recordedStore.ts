@@ -1,4 +1,4 @@
-import { createMemoryStore } from '../../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../../store/memory/memoryStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 /** What was written into a store, so that any number of others can begin where that one is. */

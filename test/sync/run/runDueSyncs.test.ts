@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { SyncRequest } from '../../../src/engine/contract.ts';
 import type { SyncOutcome } from '../../../src/engine/outcome.ts';
-import { createMemoryStore } from '../../../src/store/memory/memoryStore.ts';
+import { createMemoryStore } from '../../store/memory/memoryStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { runDueSyncs } from '../../../src/sync/run/runDueSyncs.ts';
 import { moment, orgOf, runOf } from '../../store/builders.ts';

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { findComponent } from '../../../cli/output/findComponents.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { setupLinks } from '../../../cli/output/setupLinks.ts';
@@ -26,7 +26,7 @@ export default class ModelDisplay extends SfCommand<ModelDisplayResult> {
 
   public async run(): Promise<ModelDisplayResult> {
     const { args, flags } = await this.parse(ModelDisplay);
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponent(backend, org, args.component);
       const component = componentDetail(await setupLinks(backend, org, [found]), found);

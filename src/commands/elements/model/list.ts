@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { findComponents } from '../../../cli/output/findComponents.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { showComponents } from '../../../cli/output/showComponents.ts';
@@ -31,7 +31,7 @@ export default class ModelList extends SfCommand<ModelListResult> {
 
   public async run(): Promise<ModelListResult> {
     const { flags } = await this.parse(ModelList);
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, flags);
       showComponents(this, org, found, flags.limit);

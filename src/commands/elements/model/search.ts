@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { findComponents } from '../../../cli/output/findComponents.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { showComponents } from '../../../cli/output/showComponents.ts';
@@ -32,7 +32,7 @@ export default class ModelSearch extends SfCommand<ModelSearchResult> {
   public async run(): Promise<ModelSearchResult> {
     const { args, flags } = await this.parse(ModelSearch);
     if (args.text.trim() === '') throw elementsError('invalidSearch');
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const found = await findComponents(backend, org, { ...flags, text: args.text });
       showComponents(this, org, found, flags.limit);

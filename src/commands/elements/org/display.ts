@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
 import { showPublished, showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
@@ -21,7 +21,7 @@ export default class OrgDisplay extends SfCommand<OrgDisplayResult> {
 
   public async run(): Promise<OrgDisplayResult> {
     const { flags } = await this.parse(OrgDisplay);
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org']);
       const connection = await describeOrg(backend, await backend.readPolicies(), org);
       const detail = orgDetail(connection, await backend.store.lastPublished(org.key));

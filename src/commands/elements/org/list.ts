@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { describeOrg } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
@@ -21,7 +21,7 @@ export default class OrgList extends SfCommand<OrgListResult> {
 
   public async run(): Promise<OrgListResult> {
     const { flags } = await this.parse(OrgList);
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const [records, readings] = await Promise.all([backend.store.orgs(), backend.readPolicies()]);
       const orgs = sortByGroup(await Promise.all(records.map(async (org) => describeOrg(backend, readings, org))));
       if (orgs.length === 0) this.log(messages.getMessage('empty', [printable(backend.url)]));

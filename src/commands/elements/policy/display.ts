@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { describePolicies } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
@@ -28,7 +28,7 @@ export default class PolicyDisplay extends SfCommand<PolicyDisplayResult> {
   public async run(): Promise<PolicyDisplayResult> {
     const { flags } = await this.parse(PolicyDisplay);
     const { readPolicies } = await import('../../../policy/readPolicies.ts');
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const target = flags['target-org'];
       const found = target === undefined ? undefined : await resolveConnectedOrg(backend, target);
       const org = found?.org;

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
@@ -20,7 +20,7 @@ export default class ScheduleList extends SfCommand<ScheduleListResult> {
   public async run(): Promise<ScheduleListResult> {
     const { flags } = await this.parse(ScheduleList);
     const { describeSchedules } = await import('../../../schedule/describeSchedules.ts');
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const schedules = await describeSchedules(backend.store, await backend.readPolicies(), new Date());
       if (schedules.length === 0) this.log(messages.getMessage('empty', [printable(backend.url)]));
       else showTable(this, scheduleTable(schedules));

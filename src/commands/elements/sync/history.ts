@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { withBackend } from '../../../cli/backend/withBackend.ts';
+import { withView } from '../../../cli/backend/withBackend.ts';
 import { seenRuns } from '../../../cli/output/describeOrg.ts';
 import { showTable } from '../../../cli/output/screen.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
@@ -29,7 +29,7 @@ export default class SyncHistory extends SfCommand<SyncHistoryResult> {
 
   public async run(): Promise<SyncHistoryResult> {
     const { flags } = await this.parse(SyncHistory);
-    return withBackend(this, flags, async (backend) => {
+    return withView(this, flags, async (backend) => {
       const { org } = await resolveConnectedOrg(backend, flags['target-org'], { all: true });
       const runs = await seenRuns(backend, org.key, { limit: flags.limit });
       const results = runs.map((run) => syncResult(run, backend.url));

@@ -1,6 +1,13 @@
-import type { ComponentKey, ComponentName } from '../../model/names/componentName.ts';
-import type { EdgeRow, GrantRow, IdentityRow, MannerRow, PathRow } from '../publication/publicationPlan.ts';
-import type { ComponentHistoryEntry, ComponentVersion, KnownComponent } from '../records.ts';
+import type { ComponentKey, ComponentName } from '../../../src/model/names/componentName.ts';
+import type {
+  EdgeRow,
+  GrantRow,
+  IdentityRow,
+  MannerRow,
+  PathRow,
+  SearchRow,
+} from '../../../src/store/publication/publicationPlan.ts';
+import type { ComponentHistoryEntry, ComponentVersion, KnownComponent } from '../../../src/store/records.ts';
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
@@ -14,6 +21,7 @@ export type MemoryModel = {
   readonly names: Map<ComponentKey, number>;
   /** Of each component, oldest first. */
   readonly versions: Map<number, Array<Writable<ComponentHistoryEntry>>>;
+  readonly searchRows: Map<number, SearchRow>;
   readonly manners: MannerRow[];
   readonly edges: Array<EdgeRow & Validity>;
   readonly grants: Array<GrantRow & Validity>;
@@ -25,6 +33,7 @@ export const emptyModel = (): MemoryModel => ({
   identities: new Map(),
   names: new Map(),
   versions: new Map(),
+  searchRows: new Map(),
   manners: [],
   edges: [],
   grants: [],

@@ -1,6 +1,7 @@
-import { elementsError } from '../../errors.ts';
-import type { Content, StoredDocument, ComponentVersion, NewRun, Pruned } from '../records.ts';
-import type { DocumentRow } from '../publication/publicationPlan.ts';
+import { elementsError } from '../../../src/errors.ts';
+import type { Content, StoredDocument, ComponentVersion, NewRun, Pruned } from '../../../src/store/records.ts';
+import type { DocumentRow, TextsRow } from '../../../src/store/publication/publicationPlan.ts';
+import { searchedTexts } from '../../../src/store/search/searchEntry.ts';
 import type { MemoryModel } from './memoryModel.ts';
 
 type DocumentKey = { readonly hash: string; readonly extractorVersion: string };
@@ -11,6 +12,8 @@ export type MemoryDocuments = {
   find(key: DocumentKey): StoredDocument | undefined;
   /** As a publication's plan names it; undefined where it was not put. */
   row(key: DocumentKey): DocumentRow | undefined;
+  /** Help texts and formulas of its components. */
+  texts(key: DocumentKey): TextsRow[];
   byId(id: number): DocumentRow | undefined;
   content(hash: string): Content | undefined;
   /** How much the model does not refer to. */
@@ -68,6 +71,11 @@ export const createMemoryDocuments = (): MemoryDocuments => {
       const id = ids.indexOf(keyOf({ hash, extractorVersion }));
       return documents.has(ids[id] ?? '') ? { hash, extractorVersion, id } : undefined;
     },
+    texts: (key) =>
+      (documents.get(keyOf(key))?.components ?? []).flatMap(({ attributes }, ordinal) => {
+        const texts = searchedTexts(attributes);
+        return texts === null ? [] : [{ documentId: ids.indexOf(keyOf(key)), ordinal, texts }];
+      }),
     byId: (id) => {
       const document = documents.get(ids[id] ?? '');
       return document && { hash: document.hash, extractorVersion: document.extractorVersion, id };

@@ -1,5 +1,5 @@
-import type { ComponentKey } from '../../model/names/componentName.ts';
-import type { Pruned } from '../records.ts';
+import type { ComponentKey } from '../../../src/model/names/componentName.ts';
+import type { Pruned } from '../../../src/store/records.ts';
 import type { MemoryModel, Validity } from './memoryModel.ts';
 
 /** Removes what ended before the run, and names that nothing is about any more; tells how much that was. */

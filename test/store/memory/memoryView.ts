@@ -1,5 +1,5 @@
-import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
-import { byGrant, byName, byReference, searchText, searchWords } from '../order.ts';
+import { componentKey, type ComponentKey } from '../../../src/model/names/componentName.ts';
+import { byGrant, byName, byReference, searchWords } from '../../../src/store/order.ts';
 import type {
   ComponentDetail,
   ComponentVersion,
@@ -7,18 +7,11 @@ import type {
   KnownComponent,
   ReferenceRecord,
   StoredDocument,
-} from '../records.ts';
-import type { ComponentFilter } from '../store.ts';
-import type { IdentityRow } from '../publication/publicationPlan.ts';
-import {
-  currentVersion,
-  holderOf,
-  isOpen,
-  nameOf,
-  toKnown,
-  type MemoryModel,
-  type Validity,
-} from './memoryModel.ts';
+} from '../../../src/store/records.ts';
+import { searchText } from '../../../src/store/search/searchEntry.ts';
+import type { ComponentFilter } from '../../../src/store/store.ts';
+import type { IdentityRow } from '../../../src/store/publication/publicationPlan.ts';
+import { currentVersion, holderOf, isOpen, nameOf, toKnown, type MemoryModel, type Validity } from './memoryModel.ts';
 
 type StartOf = (run: number) => string;
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { elementsError } from '../../errors.ts';
-import { byCodePoint } from '../order.ts';
-import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
-import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../records.ts';
-import type { Store } from '../store.ts';
+import { elementsError } from '../../../src/errors.ts';
+import { byCodePoint } from '../../../src/store/order.ts';
+import { checkPublication, checkUnpublished } from '../../../src/store/publication/checkPublication.ts';
+import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../../../src/store/records.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { createMemoryDocuments, changeable, plain, plainVersion, type MemoryDocuments } from './memoryDocuments.ts';
 import { emptyModel, holderOf, isOpen, versionsOf, type MemoryModel } from './memoryModel.ts';
 import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
@@ -66,6 +66,7 @@ export const createMemoryStore = (): Store => {
         run: stored.number,
         nextId: last.component + 1,
         documentOf: (document) => documentsOf(publication.orgKey).row(document),
+        textsOf: (document) => documentsOf(publication.orgKey).texts(document),
       }
     );
     last.component = Math.max(last.component, ...model.identities.keys());
@@ -99,6 +100,7 @@ export const createMemoryStore = (): Store => {
   };
 
   return {
+    roles: () => Promise.resolve(['manager']),
     orgs: ({ all = false } = {}) =>
       answer(() =>
         [...orgs.values()]

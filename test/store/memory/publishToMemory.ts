@@ -1,7 +1,13 @@
-import { edgeNeedsOf, needsOf } from '../publication/publicationNeeds.ts';
-import { planPublication } from '../publication/planPublication.ts';
-import type { DocumentRow, ModelState, OpenedRows, PublicationPlan } from '../publication/publicationPlan.ts';
-import type { CurrentDocument, Publication } from '../records.ts';
+import { edgeNeedsOf, needsOf } from '../../../src/store/publication/publicationNeeds.ts';
+import { planPublication } from '../../../src/store/publication/planPublication.ts';
+import type {
+  DocumentRow,
+  ModelState,
+  OpenedRows,
+  PublicationPlan,
+  TextsRow,
+} from '../../../src/store/publication/publicationPlan.ts';
+import type { CurrentDocument, Publication } from '../../../src/store/records.ts';
 import { isOpen, putIdentities, type MemoryModel, type Validity } from './memoryModel.ts';
 
 /** `documentOf` finds what was put; the model is a copy that is thrown away when a step fails. */
@@ -12,6 +18,7 @@ export const publishToMemory = (
     readonly run: number;
     readonly nextId: number;
     readonly documentOf: (document: Omit<CurrentDocument, 'path'>) => DocumentRow | undefined;
+    readonly textsOf: (document: Omit<CurrentDocument, 'path'>) => readonly TextsRow[];
   }
 ): void => {
   const plan = planPublication(publication, stateOf(model, publication, place));
@@ -21,7 +28,7 @@ export const publishToMemory = (
 const stateOf = (
   model: MemoryModel,
   publication: Publication,
-  { run, nextId, documentOf }: Parameters<typeof publishToMemory>[2]
+  { run, nextId, documentOf, textsOf }: Parameters<typeof publishToMemory>[2]
 ): ModelState => {
   const needs = needsOf(publication, { isFirst: false });
   const names = new Set(needs.names.map(({ type, name }) => `${type}:${name}`));
@@ -36,6 +43,8 @@ const stateOf = (
     nextId,
     identities,
     documents: needs.documents.flatMap((document) => documentOf(document) ?? []),
+    texts: needs.origins.flatMap((origin) => textsOf(origin)),
+    searchRows: [...model.searchRows.values()].filter(({ componentId }) => needs.searched.includes(componentId)),
     paths: model.paths.filter(isOpen).filter(({ path }) => needs.paths.includes(path)),
     manners: model.manners,
     edges: model.edges.filter(isOpen).filter(({ from, to }) => isNear(from, to)),
@@ -56,6 +65,8 @@ const execute = (model: MemoryModel, plan: PublicationPlan, run: number): void =
     const versions = model.versions.get(componentId) ?? [];
     model.versions.set(componentId, [...versions, { version, change, from: run }]);
   }
+  for (const { componentId } of plan.removedSearchRows) model.searchRows.delete(componentId);
+  for (const row of plan.addedSearchRows) model.searchRows.set(row.componentId, row);
   close(model.paths, ({ path }) => plan.closedPaths.includes(path));
   for (const row of plan.openedPaths) model.paths.push({ ...row, validFrom: run });
   model.manners.push(...plan.newManners);

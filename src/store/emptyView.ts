@@ -1,0 +1,26 @@
+import type { StoreView } from './store.ts';
+
+const nothing = <Item>(): Promise<Item[]> => Promise.resolve([]);
+const none = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** What a store answers in which there is nothing. Who would make it says what `roles` its maker has. */
+export const emptyView = (roles: StoreView['roles']): StoreView => ({
+  roles,
+  orgs: nothing,
+  org: none,
+  runs: nothing,
+  run: none,
+  lastPublished: none,
+  known: nothing,
+  documents: nothing,
+  components: nothing,
+  component: none,
+  versions: nothing,
+  references: nothing,
+  grants: nothing,
+  counts: () => Promise.resolve({ components: 0, references: 0, grants: 0 }),
+  content: none,
+  storedDocuments: nothing,
+  corporatePolicies: () => Promise.resolve({}),
+  audits: nothing,
+});

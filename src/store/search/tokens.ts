@@ -1,0 +1,76 @@
+/**
+ * How a text becomes what is looked for: letters, marks and digits in lower case. Both sides of a search go through here,
+ * what is stored and what is asked.
+ */
+
+/** One form of a text: case and composition of accents don't count, nor how Greek ends a word. */
+export const fold = (text: string): string =>
+  isAscii(text) ? text.toLowerCase() : text.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
+
+/** Where no space parts words, each character may begin one: this many are kept behind it. */
+const UNSPACED_LENGTH = 8;
+
+/** A name made of more parts than these is not written by people. */
+const PARTS = 8;
+
+/**
+ * Tokens of a text, each once, in their order. `AccountTriggerHandler` gives itself, `triggerhandler` and `handler`: a
+ * word may begin where a person sees one begin. Where words are not parted by spaces (Chinese, Japanese, Thai, Lao, Khmer,
+ * Burmese), one may begin at each character, and tokens are cut at 8 characters.
+ */
+export const addTokens = (text: string, add: (token: string) => void): void => {
+  if (isAscii(text)) {
+    for (const chunk of text.match(ASCII_WORDS) ?? []) addParts(chunk, ASCII_ENDS, add);
+    return;
+  }
+  for (const chunk of text.normalize('NFC').match(WORDS) ?? []) {
+    if (isAscii(chunk)) addParts(chunk, ASCII_ENDS, add);
+    else {
+      for (const run of chunk.match(RUNS) ?? []) {
+        if (UNSPACED.test(run)) addSuffixes(run, add);
+        else addParts(run, ENDS, add);
+      }
+    }
+  }
+};
+
+/** Tokens of one word of a query, which is folded. Each is to be the beginning of one of a component's. */
+export const queryTokens = (word: string): string[] =>
+  (word.match(WORDS) ?? [])
+    .flatMap((chunk) => chunk.match(RUNS) ?? [])
+    .map((run) => (UNSPACED.test(run) ? [...run].slice(0, UNSPACED_LENGTH).join('') : run));
+
+const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text);
+
+const BEYOND_ASCII = /[^\0-\u007f]/;
+const ASCII_WORDS = /[A-Za-z0-9]+/g;
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
+
+const UNSPACED_SCRIPTS = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar']
+  .map((script) => String.raw`\p{Script_Extensions=${script}}`)
+  .join('');
+const UNSPACED = new RegExp(`^[${UNSPACED_SCRIPTS}]`, 'u');
+const RUNS = new RegExp(`[${UNSPACED_SCRIPTS}]+|[^${UNSPACED_SCRIPTS}]+`, 'gu');
+
+/** The last character before another part begins: a capital, the last one of several, a digit or what is none. */
+const ASCII_ENDS = /[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])|[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])/g;
+const ENDS = /\p{Ll}\p{M}*(?=\p{Lu})|\p{Lu}\p{M}*(?=\p{Lu}\p{M}*\p{Ll})|\p{N}\p{M}*(?=\p{L})|\p{L}\p{M}*(?=\p{N})/gu;
+
+const addParts = (chunk: string, ends: RegExp, add: (token: string) => void): void => {
+  const whole = fold(chunk);
+  add(whole);
+  if (whole === chunk && !DIGIT.test(chunk)) return;
+  let parts = 0;
+  for (const { index, 0: end } of chunk.matchAll(ends)) {
+    if (parts === PARTS) return;
+    add(fold(chunk.slice(index + end.length)));
+    parts += 1;
+  }
+};
+
+const DIGIT = /\p{N}/u;
+
+const addSuffixes = (run: string, add: (token: string) => void): void => {
+  const characters = [...fold(run)];
+  for (const at of characters.keys()) add(characters.slice(at, at + UNSPACED_LENGTH).join(''));
+};

@@ -1,0 +1,64 @@
+import { searchEntry, searchedTexts, searchText } from '../search/searchEntry.ts';
+import { isObject } from '../sql/soundColumns.ts';
+import type { Connection } from './connection.ts';
+
+type Text = string | null;
+
+/** What migrations need and SQLite can't do. None throws, whatever stands in the file. */
+export const defineMigrationFunctions = (connection: Connection): void => {
+  connection.define('nfc', (text: Text) => text?.normalize('NFC') ?? null);
+  connection.define('given_attributes', givenAttributes);
+  connection.define('without_attributes', withoutAttributes);
+  connection.define('search_names', (fullName: Text, label: Text) => searchEntry({ ...named(fullName), label }).names);
+  connection.define(
+    'search_words',
+    (fullName: Text, label: Text, description: Text, texts: Text) =>
+      searchEntry({ ...named(fullName), label, description, texts }).words
+  );
+  connection.define('folded_text', (fullName: Text, label: Text, description: Text, texts: Text) =>
+    searchText({ ...named(fullName), label, description, texts })
+  );
+};
+
+const named = (fullName: Text): { readonly fullName: string } => ({ fullName: fullName ?? '' });
+
+/** Of each component of a document its attributes, as JSON, and what of them is searched; null where it has none. */
+const givenAttributes = (components: Text): string =>
+  JSON.stringify(
+    parsedList(components).map((component) =>
+      isObject(component) && isObject(component['attributes'])
+        ? { attributes: JSON.stringify(component['attributes']), texts: textsOf(component['attributes']) }
+        : null
+    )
+  );
+
+/** Nested deeper than a walk can go, it is nothing that we wrote. */
+const textsOf = (attributes: unknown): Text => {
+  try {
+    return searchedTexts(attributes);
+  } catch {
+    return null;
+  }
+};
+
+/** What is no list of components stays as it is, and is refused when it is read. */
+const withoutAttributes = (components: Text): Text => {
+  const list = parsedList(components);
+  if (list.length === 0) return components;
+  return JSON.stringify(
+    list.map((component) => {
+      if (!isObject(component) || !isObject(component['attributes'])) return component;
+      const { attributes: _, ...rest } = component;
+      return rest;
+    })
+  );
+};
+
+const parsedList = (text: Text): readonly unknown[] => {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+};
