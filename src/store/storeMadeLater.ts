@@ -9,6 +9,8 @@ const WRITING: { readonly [Name in keyof Writing]: true } = {
   saveOrg: true,
   changeOrg: true,
   eraseOrg: true,
+  prune: true,
+  compact: true,
   beginRun: true,
   renewLease: true,
   saveRun: true,
@@ -46,6 +48,8 @@ export const storeMadeLater = (make: () => Promise<Store>, roles: StoreView['rol
   const methods: Methods = {
     ...Object.fromEntries(Object.keys(empty).map((name) => [name, reading(name)])),
     ...Object.fromEntries(Object.keys(WRITING).map((name) => [name, writing(name)])),
+    // Nothing was removed from what is not there.
+    compact: async () => (await made)?.compact() ?? { before: 0, after: 0 },
     close: async () => (await made)?.close(),
   };
   return methods as object as Store;
