@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Pruned, RunRecord } from '../records.ts';
 import { cutAt, firstRunSince, goingRows, unusedManners } from '../sql/pruning.ts';
+import { askRunning } from '../sql/questions/runs.ts';
 import { queries } from '../sql/tables.ts';
 import type { Connection } from './connection.ts';
-import { requireOrg, runningRun } from './runs.ts';
+import { requireOrg } from './runs.ts';
 
 export type PruneRequest = { readonly before: string; readonly dryRun?: boolean };
 
@@ -15,7 +16,7 @@ export const prune = (
   isLive: (run: RunRecord) => boolean
 ): { readonly pruned: Pruned } | { readonly running: RunRecord } => {
   const org = requireOrg(connection, orgKey);
-  const running = runningRun(connection, org);
+  const running = connection.ask(askRunning(org));
   if (running !== undefined && isLive(running)) return { running };
   const going = goingRows(cutAt(org, connection.first(firstRunSince(org, before))));
   const { versions, references, grants, paths, documents, contents, components } = going;
