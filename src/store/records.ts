@@ -198,6 +198,28 @@ export type Publication = {
   readonly grants: ReadonlyArray<{ readonly principal: ComponentName; readonly grants: readonly GrantRecord[] }>;
 };
 
+/** How much history of an org went, or would go. */
+export type Pruned = {
+  readonly versions: number;
+  readonly references: number;
+  readonly grants: number;
+  /** Where documents stood once. */
+  readonly paths: number;
+  readonly documents: number;
+  readonly contents: number;
+  /** Of deleted components, and names that nothing is about any more. */
+  readonly components: number;
+  /** Of documents and contents, by far the most of it. */
+  readonly bytes: number;
+};
+
+/** What it brought to give back the room of what was removed: the size of the store in bytes, and why that was not done. */
+export type Compacted = {
+  readonly before: number;
+  readonly after: number;
+  readonly problem?: 'in use' | 'disk full' | 'failed';
+};
+
 export type AuditRecord = {
   readonly at: string;
   readonly actor: string;

@@ -1,6 +1,7 @@
 import type { ComponentKey, ComponentName } from '../model/names/componentName.ts';
 import type {
   AuditRecord,
+  Compacted,
   ComponentDetail,
   ComponentHistoryEntry,
   Content,
@@ -9,6 +10,7 @@ import type {
   KnownComponent,
   NewRun,
   OrgRecord,
+  Pruned,
   Publication,
   ReferenceRecord,
   RunRecord,
@@ -96,10 +98,23 @@ export type Store = StoreView & {
     change: (current: OrgRecord | undefined) => OrgRecord | undefined
   ): Promise<OrgRecord | undefined>;
   /**
-   * Removes the org with its model, runs and policies, and contents. Audit records stay.
+   * Removes the org with its model, runs and policies, and contents. Audit records stay. Until the store is compacted its
+   * bytes may still be there.
    * Returns the record as it was.
    */
   eraseOrg(key: string): Promise<OrgRecord | undefined>;
+  /**
+   * Removes the history of an org: what ended in a run that began before the moment, and what nothing refers to without
+   * it, also what unfinished runs put. The current model and all runs stay. A dry run tells what would go. Nothing is done
+   * while a run of the org is running and `isLive` says it lives: then that one is returned.
+   */
+  prune(
+    orgKey: string,
+    request: { readonly before: string; readonly dryRun?: boolean },
+    isLive: (run: RunRecord) => boolean
+  ): Promise<{ readonly pruned: Pruned } | { readonly running: RunRecord }>;
+  /** Gives back the room of what was removed, so that no byte of it stays; says where that could not be done. */
+  compact(): Promise<Compacted>;
   /**
    * Records a run as running, unless another run of the org is running and `isLive` says it lives: then that one is
    * returned and nothing is written. So it is with a newer one of the org's runs that makes this one needless, as

@@ -9,6 +9,8 @@ const WRITING: { readonly [Name in keyof Writing]: true } = {
   saveOrg: true,
   changeOrg: true,
   eraseOrg: true,
+  prune: true,
+  compact: true,
   beginRun: true,
   renewLease: true,
   saveRun: true,

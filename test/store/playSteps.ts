@@ -110,9 +110,13 @@ const toPublication = async (store: Store, step: PublishStep, run: RunRecord, in
   });
 };
 
-/** Plays one step into a store; dead runs are taken over. */
-export const play = async (store: Store, step: Step, index: number): Promise<void> => {
+/** Plays one step into a store; dead runs are taken over. What was pruned is returned. */
+export const play = async (store: Store, step: Step, index: number): Promise<unknown> => {
   if (step.kind === 'erase') return void (await store.eraseOrg(step.org));
+  if (step.kind === 'prune') {
+    if ((await store.org(step.org)) === undefined) return undefined;
+    return store.prune(step.org, { before: moment((index - step.keep) * 10) }, () => false);
+  }
   if ((await store.org(step.org)) === undefined) await store.saveOrg(orgOf(step.org, { connectedAt: moment(index) }));
   const run = runOf(step.org, `run ${index}`, { startedAt: moment(index * 10), leaseUntil: moment(index * 10 + 15) });
   const begun = await store.beginRun(run, () => false);
@@ -123,9 +127,10 @@ export const play = async (store: Store, step: Step, index: number): Promise<voi
       ...step.actions.flatMap(({ text }) => text ?? []),
     ]);
     await store.publish(await toPublication(store, step, begun.begun, index));
-    return;
+    return undefined;
   }
   await put(store, step.org, [step.text]);
   if (step.kind === 'fail')
     await store.saveRun({ ...begun.begun, state: 'failed', finishedAt: moment(index * 10 + 1) });
+  return undefined;
 };

@@ -33,7 +33,7 @@ const reference = fc.record({
   confidence: fc.constantFrom('certain' as const, 'possible' as const),
 });
 
-const publish = fc.record({
+export const publish = fc.record({
   kind: fc.constant('publish' as const),
   org: fc.constantFrom(...ORGS),
   actions: fc.array(action, { maxLength: 8 }),
@@ -60,8 +60,20 @@ const abandon = fc.record({
 
 const erase = fc.record({ kind: fc.constant('erase' as const), org: fc.constantFrom(...ORGS) });
 
+/** What ended so many steps ago goes. */
+const prune = fc.record({
+  kind: fc.constant('prune' as const),
+  org: fc.constantFrom(...ORGS),
+  keep: fc.integer({ min: 0, max: 5 }),
+});
+
 export const steps = fc.array(
-  fc.oneof({ arbitrary: publish, weight: 12 }, { arbitrary: abandon, weight: 3 }, { arbitrary: erase, weight: 1 }),
+  fc.oneof(
+    { arbitrary: publish, weight: 12 },
+    { arbitrary: abandon, weight: 3 },
+    { arbitrary: erase, weight: 1 },
+    { arbitrary: prune, weight: 2 }
+  ),
   { minLength: 1, maxLength: 12 }
 );
 

@@ -4,6 +4,7 @@ import type { StoreFactory } from './contract/factory.ts';
 import { governanceContract } from './contract/governance.ts';
 import { historyContract } from './contract/history.ts';
 import { modelContract } from './contract/model.ts';
+import { pruneContract } from './contract/prune.ts';
 import { runsContract } from './contract/runs.ts';
 import { searchContract } from './contract/search.ts';
 
@@ -17,5 +18,6 @@ export const storeContract = (name: string, factory: StoreFactory): void => {
     historyContract(factory);
     edgesContract(factory);
     searchContract(factory);
+    pruneContract(factory);
   });
 };

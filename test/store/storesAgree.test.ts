@@ -44,8 +44,8 @@ describe('after any sequence of runs', () => {
         const memory = createMemoryStore();
         try {
           for (const [index, step] of sequence.entries()) {
-            await play(fixture.store, step, index);
-            await play(memory, step, index);
+            const played = await play(fixture.store, step, index);
+            expect(await play(memory, step, index)).to.deep.equal(played);
             await expectSoundModel(fixture.store);
           }
           const answers = await answersOf(fixture.store);

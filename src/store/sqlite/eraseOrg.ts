@@ -1,11 +1,15 @@
 import type { Connection } from './connection.ts';
+import { unusedManners } from '../sql/pruning.ts';
 import { queries } from '../sql/tables.ts';
 
-/** Only inside a writing transaction. */
+/** Only inside a writing transaction. What is removed is overwritten at once, in case that the file can't be made anew. */
 export const eraseOrg = (connection: Connection, org: number): void => {
+  connection.execute('PRAGMA secure_delete = ON');
   const componentsOf = () => queries.selectFrom('component').select('id').where('org', '=', org);
   connection.run(queries.deleteFrom('access_grant').where('principal_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('reference_edge').where('from_id', 'in', componentsOf()));
+  // Places in the org's files stand there.
+  connection.run(unusedManners());
   connection.run(queries.deleteFrom('component_version').where('component_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('component').where('org', '=', org));
   connection.run(queries.deleteFrom('current_document').where('org', '=', org));

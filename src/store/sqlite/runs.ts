@@ -70,6 +70,12 @@ export const lastPublished = (connection: Connection, orgKey: string): RunRecord
   return row && fromRunRow(row);
 };
 
+/** As stored: its holder may be dead. */
+export const runningRun = (connection: Connection, org: number): RunRecord | undefined => {
+  const row = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
+  return row && fromRunRow(row);
+};
+
 /** Of the runs since a due time one of the newest has served it; more need not be read. */
 const SERVING_RUNS = 20;
 
@@ -80,9 +86,8 @@ export const beginRun = (
   { isLive, isServedBy }: { isLive: (other: RunRecord) => boolean; isServedBy?: (other: RunRecord) => boolean }
 ): { begun: RunRecord } | { running: RunRecord } => {
   const org = requireOrg(connection, run.orgKey);
-  const running = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
-  if (running !== undefined) {
-    const other = fromRunRow(running);
+  const other = runningRun(connection, org);
+  if (other !== undefined) {
     if (isLive(other)) return { running: other };
     connection.run(queries.updateTable('run').set({ state: 'interrupted' }).where('number', '=', other.number));
   }

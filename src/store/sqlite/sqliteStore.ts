@@ -5,8 +5,10 @@ import { checkPublication, checkUnpublished } from '../publication/checkPublicat
 import type { Store, StoreView } from '../store.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
 import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
+import { compact } from './compact.ts';
 import { eraseOrg } from './eraseOrg.ts';
 import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
+import { prune } from './prune.ts';
 import { publish } from './publish.ts';
 import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
@@ -30,6 +32,8 @@ const inflate = promisify(inflateRaw);
 
 /** How a store stands to its file. */
 export type FileAccess = {
+  /** Of the file, behind all links. */
+  readonly path: string;
   /** Whether the connection may write now. */
   writes(): boolean;
   /** Opens for writing a file that was only looked at until now; undefined where there is nothing to be done. */
@@ -80,10 +84,9 @@ export const createSqliteStore = (options: {
       return org === undefined ? none : work(org);
     });
   /** `orgKey` is the org it is about, if it is about one. */
-  const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
-    guarded(async () => {
-      if (!access.writes()) await access.openToWrite();
-      if (access.writes()) return connection.write(inThatFile(work));
+  const openToWrite = async (orgKey: string | undefined): Promise<void> => {
+    await access.openToWrite();
+    if (!access.writes()) {
       throw orgKey === undefined
         ? elementsError('backendUnavailable', [name, 'you may only read it'])
         : elementsError('role', [
@@ -92,6 +95,12 @@ export const createSqliteStore = (options: {
             `who may write ${name}`,
             'somebody who may only read it',
           ]);
+    }
+  };
+  const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
+    guarded(async () => {
+      if (!access.writes()) await openToWrite(orgKey);
+      return connection.write(inThatFile(work));
     });
 
   let open = true;
@@ -150,6 +159,16 @@ export const createSqliteStore = (options: {
         const erased = findOrg(connection, key);
         if (org !== undefined) eraseOrg(connection, org);
         return erased;
+      }),
+    prune: (orgKey, request, isLive) => {
+      const work = () => prune(connection, orgKey, request, isLive);
+      return request.dryRun ? reading(work) : writing(orgKey, work);
+    },
+    compact: () =>
+      guarded(async () => {
+        if (!access.writes()) await openToWrite(undefined);
+        access.check();
+        return compact(connection, access.path);
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (orgKey, runId, leaseUntil) =>

@@ -1,5 +1,5 @@
 import { elementsError } from '../../../src/errors.ts';
-import type { Content, StoredDocument, ComponentVersion, NewRun } from '../../../src/store/records.ts';
+import type { Content, StoredDocument, ComponentVersion, NewRun, Pruned } from '../../../src/store/records.ts';
 import type { DocumentRow, TextsRow } from '../../../src/store/publication/publicationPlan.ts';
 import { searchedTexts } from '../../../src/store/search/searchEntry.ts';
 import type { MemoryModel } from './memoryModel.ts';
@@ -16,6 +16,8 @@ export type MemoryDocuments = {
   texts(key: DocumentKey): TextsRow[];
   byId(id: number): DocumentRow | undefined;
   content(hash: string): Content | undefined;
+  /** How much the model does not refer to. */
+  unused(model: MemoryModel): Pick<Pruned, 'documents' | 'contents' | 'bytes'>;
   /** Removes whatever the model does not refer to, now or in its history. */
   removeUnused(model: MemoryModel): void;
 };
@@ -38,6 +40,18 @@ export const createMemoryDocuments = (): MemoryDocuments => {
   const contents = new Map<string, Content>();
   /** The id of a document is where its key stands. */
   const ids: string[] = [];
+  /** Keys of documents, and hashes of contents. */
+  const unusedBy = (model: MemoryModel): readonly [string[], string[]] => {
+    const used = documentsOf(model, (id) => ids[id] ?? '');
+    const isUsed = ([key]: readonly [string, StoredDocument]): boolean => used.has(key);
+    const kept = new Set(
+      [...documents].filter(isUsed).flatMap(([, { parts }]) => parts.map((part) => part.contentHash))
+    );
+    return [
+      [...documents].filter((one) => !isUsed(one)).map(([key]) => key),
+      [...contents.keys()].filter((hash) => !kept.has(hash)),
+    ];
+  };
   return {
     put: (newDocuments, newContents) => {
       const hashes = new Set([...contents.keys(), ...newContents.map(({ hash }) => hash)]);
@@ -66,11 +80,19 @@ export const createMemoryDocuments = (): MemoryDocuments => {
       const document = documents.get(ids[id] ?? '');
       return document && { hash: document.hash, extractorVersion: document.extractorVersion, id };
     },
+    unused: (model) => {
+      const [keys, hashes] = unusedBy(model);
+      const texts = keys.flatMap((key) => documents.get(key) ?? []).flatMap((one) => [one.components, one.mentions]);
+      const bytes = [
+        ...texts.map((text) => JSON.stringify(text).length),
+        ...hashes.map((hash) => contents.get(hash)?.deflated.length ?? 0),
+      ];
+      return { documents: keys.length, contents: hashes.length, bytes: bytes.reduce((sum, size) => sum + size, 0) };
+    },
     removeUnused: (model) => {
-      const used = documentsOf(model, (id) => ids[id] ?? '');
-      for (const key of [...documents.keys()]) if (!used.has(key)) documents.delete(key);
-      const kept = new Set([...documents.values()].flatMap(({ parts }) => parts.map(({ contentHash }) => contentHash)));
-      for (const hash of [...contents.keys()]) if (!kept.has(hash)) contents.delete(hash);
+      const [keys, hashes] = unusedBy(model);
+      for (const key of keys) documents.delete(key);
+      for (const hash of hashes) contents.delete(hash);
     },
   };
 };

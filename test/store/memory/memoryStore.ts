@@ -8,6 +8,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { createMemoryDocuments, changeable, plain, plainVersion, type MemoryDocuments } from './memoryDocuments.ts';
 import { emptyModel, holderOf, isOpen, versionsOf, type MemoryModel } from './memoryModel.ts';
 import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
+import { pruneModel } from './pruneModel.ts';
 import { publishToMemory } from './publishToMemory.ts';
 
 /** The store without a file: same meaning, gone with the process. For tests, and to tell what the others should do. */
@@ -161,6 +162,21 @@ export const createMemoryStore = (): Store => {
         return changed && orgs.get(key);
       }),
     eraseOrg: (key) => write(() => erase(key)),
+    prune: (orgKey, { before, dryRun = false }, isLive) =>
+      write(() => {
+        requireOrg(orgKey);
+        const running = runningOf(orgKey);
+        if (running !== undefined && isLive(running)) return { running };
+        const later = runsOf(orgKey).filter(({ startedAt }) => startedAt >= before);
+        const model = structuredClone(modelOf(orgKey));
+        const gone = pruneModel(model, Math.min(...later.map(({ number }) => number)));
+        const pruned = { ...gone, ...documentsOf(orgKey).unused(model) };
+        if (dryRun) return { pruned };
+        models.set(orgKey, model);
+        documentsOf(orgKey).removeUnused(model);
+        return { pruned };
+      }),
+    compact: () => answer(() => ({ before: 0, after: 0 })),
     beginRun: (run, isLive, isServedBy) =>
       write(() => {
         requireOrg(run.orgKey);

@@ -11,16 +11,7 @@ import type {
 import { searchText } from '../../../src/store/search/searchEntry.ts';
 import type { ComponentFilter } from '../../../src/store/store.ts';
 import type { IdentityRow } from '../../../src/store/publication/publicationPlan.ts';
-import {
-  currentVersion,
-  holderOf,
-  isOpen,
-  nameOf,
-  toKnown,
-  versionsOf,
-  type MemoryModel,
-  type Validity,
-} from './memoryModel.ts';
+import { currentVersion, holderOf, isOpen, nameOf, toKnown, type MemoryModel, type Validity } from './memoryModel.ts';
 
 type StartOf = (run: number) => string;
 
@@ -34,18 +25,15 @@ export const knownComponents = (model: MemoryModel): KnownComponent[] =>
   currentIdentities(model).map(([identity, version]) => toKnown(identity, version));
 
 const toSummary = (
-  model: MemoryModel,
   identity: IdentityRow,
   version: ComponentVersion,
   startOf: StartOf
 ): Omit<ComponentDetail, 'attributes'> => {
-  const versions = versionsOf(model, identity.id);
-  const changes = versions.filter(({ change }) => change !== 'reread' && change !== 'touched');
   const lastFetched = identity.missing && startOf(identity.missing.lastSeen);
   return {
     ...toKnown(identity, version),
-    firstSeen: startOf(versions[0]?.from ?? -1),
-    lastChanged: startOf(changes.at(-1)?.from ?? -1),
+    firstSeen: startOf(identity.firstRun ?? -1),
+    lastChanged: startOf(identity.changedRun ?? -1),
     ...(lastFetched ? { lastFetched } : {}),
   };
 };
@@ -66,7 +54,7 @@ export const findComponents = (
     .filter(([, version]) => matches(version))
     .sort(([, a], [, b]) => byName(a, b))
     .slice(0, limit)
-    .map(([identity, version]) => toSummary(model, identity, version, startOf));
+    .map(([identity, version]) => toSummary(identity, version, startOf));
 };
 
 export const componentDetail = (
@@ -80,7 +68,7 @@ export const componentDetail = (
   const { origin } = version;
   const extracted = origin && documentOf(origin)?.components[origin.ordinal];
   return {
-    ...toSummary(model, identity, version, startOf),
+    ...toSummary(identity, version, startOf),
     attributes: { ...extracted?.attributes, ...version.facts },
   };
 };

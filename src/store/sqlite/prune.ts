@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Pruned, RunRecord } from '../records.ts';
+import { cutAt, firstRunSince, goingRows, unusedManners } from '../sql/pruning.ts';
+import { queries } from '../sql/tables.ts';
+import type { Connection } from './connection.ts';
+import { requireOrg, runningRun } from './runs.ts';
+
+export type PruneRequest = { readonly before: string; readonly dryRun?: boolean };
+
+/** Only inside a transaction, a writing one unless it is a dry run. */
+export const prune = (
+  connection: Connection,
+  orgKey: string,
+  { before, dryRun = false }: PruneRequest,
+  isLive: (run: RunRecord) => boolean
+): { readonly pruned: Pruned } | { readonly running: RunRecord } => {
+  const org = requireOrg(connection, orgKey);
+  const running = runningRun(connection, org);
+  if (running !== undefined && isLive(running)) return { running };
+  const going = goingRows(cutAt(org, connection.first(firstRunSince(org, before))));
+  const { versions, references, grants, paths, documents, contents, components } = going;
+  const count = (query: ReturnType<typeof countOf>): number => connection.first(query)?.rows ?? 0;
+  const pruned: Pruned = {
+    versions: count(countOf(versions)),
+    references: count(countOf(references)),
+    grants: count(countOf(grants)),
+    paths: count(countOf(paths)),
+    documents: count(countOf(documents)),
+    contents: count(countOf(contents)),
+    components: count(countOf(components)),
+    bytes:
+      (connection.first(bytesOf(contents, ['deflated']))?.bytes ?? 0) +
+      (connection.first(bytesOf(documents, ['components', 'mentions']))?.bytes ?? 0),
+  };
+  if (dryRun) return { pruned };
+  connection.execute('PRAGMA secure_delete = ON');
+  for (const rows of [versions, references, grants, paths, documents, contents, components]) {
+    connection.run(queries.deleteFrom(rows.table).where(rows.where));
+  }
+  connection.run(unusedManners());
+  return { pruned };
+};
+
+type Going = ReturnType<typeof goingRows>;
+type Rows = Going[keyof Going];
+
+const countOf = ({ table, where }: Rows) =>
+  queries
+    .selectFrom(table)
+    .select(sql<number>`count(*)`.as('rows'))
+    .where(where);
+
+const bytesOf = ({ table, where }: Rows, columns: readonly string[]) => {
+  const lengths = columns.map((column) => sql`length(${sql.ref(`${table}.${column}`)})`);
+  return queries
+    .selectFrom(table)
+    .select(sql<number>`coalesce(sum(${sql.join(lengths, sql` + `)}), 0)`.as('bytes'))
+    .where(where);
+};

@@ -1,0 +1,33 @@
+import type { ComponentKey } from '../../../src/model/names/componentName.ts';
+import type { Pruned } from '../../../src/store/records.ts';
+import type { MemoryModel, Validity } from './memoryModel.ts';
+
+/** Removes what ended before the run, and names that nothing is about any more; tells how much that was. */
+export const pruneModel = (
+  model: MemoryModel,
+  run: number
+): Pick<Pruned, 'versions' | 'references' | 'grants' | 'paths' | 'components'> => {
+  const keep = (rows: Validity[]): number => {
+    const kept = rows.filter(({ validTo }) => validTo === undefined || validTo >= run);
+    return rows.splice(0, rows.length, ...kept).length - kept.length;
+  };
+  let versions = 0;
+  for (const [id, entries] of model.versions) {
+    const kept = entries.filter(({ to }) => to === undefined || to >= run);
+    versions += entries.length - kept.length;
+    if (kept.length === 0) model.versions.delete(id);
+    else model.versions.set(id, kept);
+  }
+  const [references, grants, paths] = [keep(model.edges), keep(model.grants), keep(model.paths)];
+  const named = new Set([
+    ...model.versions.keys(),
+    ...model.edges.flatMap(({ from, to }) => [from, to]),
+    ...model.grants.flatMap(({ principal, target }) => [principal, target]),
+  ]);
+  const forgotten = [...model.identities.values()].filter(({ id }) => !named.has(id));
+  for (const { id, type, name } of forgotten) {
+    model.identities.delete(id);
+    if (name !== null) model.names.delete(`${type}:${name}` as ComponentKey);
+  }
+  return { versions, references, grants, paths, components: forgotten.length };
+};
