@@ -27,8 +27,6 @@ export type FileAccess = {
   readonly path: string;
   /** Whether the connection may write now. */
   writes(): boolean;
-  /** Behind all links. */
-  readonly path: string;
   /** Opens for writing a file that was only looked at until now; undefined where there is nothing to be done. */
   openToWrite(): Promise<void> | undefined;
   /** Throws once the path means another file than the opened one. */
