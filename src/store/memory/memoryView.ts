@@ -1,5 +1,5 @@
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
-import { byGrant, byName, byReference, searchWords } from '../order.ts';
+import { byGrant, byName, byReference } from '../order.ts';
 import type {
   ComponentDetail,
   ComponentVersion,
@@ -8,7 +8,7 @@ import type {
   ReferenceRecord,
   StoredDocument,
 } from '../records.ts';
-import { searchText } from '../search/searchEntry.ts';
+import { containsWords, hasWords, searchQuery, searchRank, type SearchWord } from '../search/searchQuery.ts';
 import type { ComponentFilter } from '../store.ts';
 import type { IdentityRow } from '../publication/publicationPlan.ts';
 import {
@@ -57,16 +57,37 @@ export const findComponents = (
 ): Array<Omit<ComponentDetail, 'attributes'>> => {
   const { type, limit } = filter;
   const parent = filter.parent && componentKey(filter.parent);
-  const words = searchWords(filter.text ?? '');
-  const matches = (version: ComponentVersion): boolean =>
-    (type === undefined || version.type === type) &&
-    (parent === undefined || (version.parent !== undefined && componentKey(version.parent) === parent)) &&
-    words.every((word) => searchText(version).includes(word));
-  return currentIdentities(model)
-    .filter(([, version]) => matches(version))
-    .sort(([, a], [, b]) => byName(a, b))
+  const listed = currentIdentities(model)
+    .filter(
+      ([, version]) =>
+        (type === undefined || version.type === type) &&
+        (parent === undefined || (version.parent !== undefined && componentKey(version.parent) === parent))
+    )
+    .sort(([, a], [, b]) => byName(a, b));
+  const words = searchQuery(filter.text ?? '');
+  return (words.length === 0 ? listed : bestFirst(model, listed, words))
     .slice(0, limit)
     .map(([identity, version]) => toSummary(model, identity, version, startOf));
+};
+
+/** Best matches first; of two that are as good, the one with the shorter name. */
+const bestFirst = (
+  model: MemoryModel,
+  listed: ReturnType<typeof currentIdentities>,
+  words: readonly SearchWord[]
+): ReturnType<typeof currentIdentities> => {
+  const entryOf = ({ id, searchText }: IdentityRow) => ({
+    ...(model.searchRows.get(id) ?? { names: '', words: '' }),
+    searchText: searchText ?? '',
+  });
+  const withWords = listed.filter(([identity]) => hasWords(words, entryOf(identity)));
+  const found =
+    withWords.length > 0
+      ? withWords
+      : listed.filter(([identity]) => containsWords(words, entryOf(identity).searchText));
+  const rankOf = ([identity]: (typeof listed)[number]): number => searchRank(words, entryOf(identity));
+  const lengthOf = ([{ fullName }]: (typeof listed)[number]): number => [...fullName].length;
+  return found.sort((a, b) => rankOf(a) - rankOf(b) || lengthOf(a) - lengthOf(b));
 };
 
 export const componentDetail = (

@@ -1,12 +1,16 @@
 import type { Connection } from './connection.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 import { queries } from '../sql/tables.ts';
 
 /** Only inside a writing transaction. */
-export const eraseOrg = (connection: Connection, org: number): void => {
+export const eraseOrg = (connection: Connection, org: number, index: SearchIndex): void => {
   const componentsOf = () => queries.selectFrom('component').select('id').where('org', '=', org);
   connection.run(queries.deleteFrom('access_grant').where('principal_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('reference_edge').where('from_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('component_version').where('component_id', 'in', componentsOf()));
+  // The index has what all orgs have, and is made anew of what is left.
+  index.empty();
+  connection.run(queries.deleteFrom('search_entry').where('component_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('component').where('org', '=', org));
   connection.run(queries.deleteFrom('current_document').where('org', '=', org));
   // Their parts, and the marks of what was not published, go with them.

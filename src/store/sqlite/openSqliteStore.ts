@@ -13,6 +13,7 @@ import { loadSqlite, prepareDatabaseFile } from './databaseFile.ts';
 import { corporatePolicies, orgPolicies } from './governance.ts';
 import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { anotherFile, watchFile, type WatchedFile } from './openedFile.ts';
+import { createSearchIndex, hasFullText } from './search/searchIndex.ts';
 import { createSqliteStore } from './sqliteStore.ts';
 
 /** How long a program waits for another one's writing, in milliseconds. */
@@ -213,10 +214,11 @@ const openExisting = (path: string, known: Known): Opened => {
 /**
  * Opens the store in a SQLite file, making file and folders when there are none. A file that one may only read is
  * opened for reading: what writes is refused. A file that is not ours, or newer than we know, is not touched.
+ * `fullText`, for tests, says whether SQLite has full-text indexes, which else is asked of it.
  */
 export const openSqliteStore = async (
   path: string,
-  { readonly = false }: { readonly readonly?: boolean } = {}
+  { readonly = false, fullText }: { readonly readonly?: boolean; readonly fullText?: boolean } = {}
 ): Promise<Store> => {
   const name = `sqlite:${resolve(path)}`;
   const known: Known = { name, checkSchema: createSchemaCheck(name) };
@@ -230,7 +232,9 @@ export const openSqliteStore = async (
           : openExisting(file, known);
       })
     );
-    return createSqliteStore({ ...opened, name, file: watched.file, stillTheFile: watched.stillTheFile });
+    const index = createSearchIndex(opened.connection, fullText ?? hasFullText(opened.connection));
+    if (opened.writable) index.bringUpToDate();
+    return createSqliteStore({ ...opened, name, index, file: watched.file, stillTheFile: watched.stillTheFile });
   } catch (error) {
     throw sqliteFailure(error, name);
   }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
-import { searchWords } from '../order.ts';
 import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
 import type { ComponentFilter } from '../store.ts';
-import type { Connection } from './connection.ts';
+import { searchQuery, type SearchWord } from '../search/searchQuery.ts';
+import { isSqliteError, type Connection } from './connection.ts';
+import { containsWords, hasWords, inIndex, searchRank } from './search/searchConditions.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 import { isObject, soundJson } from '../sql/soundColumns.ts';
 import { queries } from '../sql/tables.ts';
 import { fromVersionRow, type JoinedVersion } from '../sql/versionRow.ts';
@@ -86,17 +88,62 @@ export const known = (connection: Connection, org: number): KnownComponent[] =>
 export const components = (
   connection: Connection,
   org: number,
-  filter: ComponentFilter
+  filter: ComponentFilter,
+  index: SearchIndex
 ): Array<Omit<ComponentDetail, 'attributes'>> => {
-  let query = selectCurrent(org).orderBy('component.type').orderBy('component.name');
+  const startOf = runStarts(connection, org);
+  const read = (query: ReturnType<typeof selectListed>): Array<Omit<ComponentDetail, 'attributes'>> =>
+    connection.map(query, (row) => ({ ...toKnown(row), ...momentsOf(row, startOf) }));
+  const words = searchQuery(filter.text ?? '');
+  if (words.length === 0) return read(inOrder(selectListed(org, filter), filter));
+  const withWords = findByWords(words, index, (conditions) => read(selectFound(org, filter, words, conditions)));
+  return withWords.length > 0 ? withWords : read(selectFound(org, filter, words, containsWords(words)));
+};
+
+type Condition = ReturnType<typeof hasWords>[number];
+
+/** The same with and without the index, which only saves the look at every component. */
+const findByWords = <Found>(
+  words: readonly SearchWord[],
+  index: SearchIndex,
+  find: (conditions: readonly Condition[]) => Found
+): Found => {
+  const conditions = hasWords(words);
+  const indexed = index.isUsable() ? inIndex(words) : undefined;
+  if (indexed === undefined) return find(conditions);
+  try {
+    return find([indexed, ...conditions]);
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    index.distrust();
+    return find(conditions);
+  }
+};
+
+const selectListed = (org: number, filter: ComponentFilter) => {
+  let query = selectCurrent(org);
   if (filter.type !== undefined) query = query.where('component.type', '=', filter.type);
   if (filter.parent !== undefined) query = query.where('component.parent', '=', componentKey(filter.parent));
-  for (const word of searchWords(filter.text ?? '')) {
-    query = query.where(sql<boolean>`instr(${sql.ref('component.search_text')}, ${word}) > 0`);
-  }
-  if (filter.limit !== undefined) query = query.limit(filter.limit);
-  const startOf = runStarts(connection, org);
-  return connection.map(query, (row) => ({ ...toKnown(row), ...momentsOf(row, startOf) }));
+  return query;
+};
+
+const inOrder = (query: ReturnType<typeof selectListed>, { limit }: ComponentFilter) => {
+  const ordered = query.orderBy('component.type').orderBy('component.name');
+  return limit === undefined ? ordered : ordered.limit(limit);
+};
+
+/** Best matches first; of two that are as good, the one with the shorter name. */
+const selectFound = (
+  org: number,
+  filter: ComponentFilter,
+  words: readonly SearchWord[],
+  conditions: readonly Condition[]
+) => {
+  let query = selectListed(org, filter).innerJoin('search_entry', 'search_entry.component_id', 'component.id');
+  for (const condition of conditions) query = query.where(condition);
+  const rank = searchRank(words);
+  if (rank !== undefined) query = query.orderBy(rank);
+  return inOrder(query.orderBy(sql`length(component.full_name)`), filter);
 };
 
 export const component = (connection: Connection, org: number, key: ComponentKey): ComponentDetail | undefined => {

@@ -8,7 +8,7 @@ import { ofRow } from './ofRow.ts';
 import { queries } from '../sql/tables.ts';
 
 /** Written into the SQL, so that SQLite sees that the index of running runs serves. */
-export const RUNNING = sql.lit('running');
+const RUNNING = sql.lit('running');
 
 const selectRuns = () =>
   queries.selectFrom('run').innerJoin('org', 'org.id', 'run.org').selectAll('run').select('org.key as org_key');

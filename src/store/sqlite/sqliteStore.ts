@@ -9,6 +9,7 @@ import { eraseOrg } from './eraseOrg.ts';
 import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
 import { anotherFile } from './openedFile.ts';
 import { publish } from './publish.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
 import {
@@ -39,8 +40,9 @@ export const createSqliteStore = (options: {
   readonly writable: boolean;
   readonly file: OpenedFile;
   readonly stillTheFile: () => boolean;
+  readonly index: SearchIndex;
 }): Store => {
-  const { connection, name, writable, file } = options;
+  const { connection, name, writable, file, index } = options;
 
   const guarded = async <Result>(work: () => Result): Promise<Result> => {
     try {
@@ -75,6 +77,12 @@ export const createSqliteStore = (options: {
             'somebody who may only read it',
           ]);
     });
+  /** The index may be left behind by what is written: it is brought up to date in a transaction of its own. */
+  const keepingIndex: typeof writing = async (orgKey, work) => {
+    const result = await writing(orgKey, work);
+    index.bringUpToDate();
+    return result;
+  };
 
   let open = true;
   return {
@@ -86,7 +94,7 @@ export const createSqliteStore = (options: {
     lastPublished: (orgKey) => reading(() => lastPublished(connection, orgKey)),
     known: (orgKey) => ofOrg(orgKey, [], (org) => known(connection, org)),
     documents: (orgKey) => reading(() => currentDocuments(connection, orgKey)),
-    components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter)),
+    components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter, index)),
     component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
     versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
     references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, org, filter)),
@@ -127,10 +135,10 @@ export const createSqliteStore = (options: {
         return changed && findOrg(connection, key);
       }),
     eraseOrg: (key) =>
-      writing(key, () => {
+      keepingIndex(key, () => {
         const org = orgNumber(connection, key);
         const erased = findOrg(connection, key);
-        if (org !== undefined) eraseOrg(connection, org);
+        if (org !== undefined) eraseOrg(connection, org, index);
         return erased;
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
@@ -148,9 +156,9 @@ export const createSqliteStore = (options: {
         putDocuments(connection, org, documents);
       }),
     publish: (publication) =>
-      writing(publication.orgKey, () => {
+      keepingIndex(publication.orgKey, () => {
         checkPublication(publication);
-        publish(connection, publication);
+        publish(connection, publication, index);
         const published = findRun(connection, publication.orgKey, publication.run.runId);
         if (published === undefined) throw new Error('The published run is gone.');
         return published;
