@@ -169,6 +169,41 @@ export const component = (connection: Connection, org: number, key: ComponentKey
   };
 };
 
+/** In the order of the keys. */
+export const havingAttribute = (
+  connection: Connection,
+  org: number,
+  { keys, attribute }: { readonly keys: readonly ComponentKey[]; readonly attribute: string }
+): ComponentKey[] => {
+  const pairs = keys.map((key) => [splitKey(key).type, splitKey(key).name]);
+  const wanted = sql<{ key: number; value: string }>`json_each(${JSON.stringify(pairs)})`;
+  const path = `$.${JSON.stringify(attribute)}`;
+  const has = (column: string) =>
+    sql<boolean>`CASE WHEN json_valid(${sql.ref(column)}) THEN json_type(${sql.ref(column)}, ${path}) END IS NOT NULL`;
+  return connection
+    .all(
+      queries
+        .selectFrom(wanted.as('wanted'))
+        // CROSS JOIN keeps the order of the tables: SQLite knows nothing of the list's size.
+        .crossJoin('component')
+        .innerJoin('component_version', 'component_version.component_id', 'component.id')
+        .leftJoin('document_component', (join) =>
+          join
+            .onRef('document_component.document_id', '=', 'component_version.document_id')
+            .onRef('document_component.ordinal', '=', 'component_version.ordinal')
+        )
+        .select('wanted.key')
+        .where('component.org', '=', org)
+        .where(sql<boolean>`component.type = wanted.value ->> 0`)
+        .where(sql<boolean>`component.name = wanted.value ->> 1`)
+        .where('component.search_text', 'is not', null)
+        .where('component_version.valid_to', 'is', null)
+        .where((expression) => expression.or([has('document_component.attributes'), has('component_version.facts')]))
+        .orderBy('wanted.key')
+    )
+    .flatMap(({ key }) => keys[key] ?? []);
+};
+
 export const versions = (connection: Connection, org: number, key: ComponentKey): ComponentHistoryEntry[] => {
   const id = componentId(connection, org, key);
   if (id === undefined) return [];

@@ -11,7 +11,7 @@ import { anotherFile } from './openedFile.ts';
 import { publish } from './publish.ts';
 import type { SearchIndex } from './search/searchIndex.ts';
 import { grants, references } from './readEdges.ts';
-import { component, components, known, versions } from './readModel.ts';
+import { component, components, havingAttribute, known, versions } from './readModel.ts';
 import {
   beginRun,
   checkOrgIndexes,
@@ -96,6 +96,8 @@ export const createSqliteStore = (options: {
     documents: (orgKey) => reading(() => currentDocuments(connection, orgKey)),
     components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter, index)),
     component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
+    havingAttribute: (orgKey, keys, attribute) =>
+      ofOrg(orgKey, [], (org) => havingAttribute(connection, org, { keys, attribute })),
     versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
     references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, org, filter)),
     grants: (orgKey, filter) => ofOrg(orgKey, [], (org) => grants(connection, org, filter)),
