@@ -135,7 +135,7 @@ export const makeLargeStore = async (path: string, orgKey: string): Promise<Comp
       added: versions,
     }
   );
-  const field = versions[500] as ComponentVersion;
+  const field = versions[500]!;
   if ((await store.component(orgKey, componentKey(field))) === undefined) throw new Error('The field is not there.');
   await store.close();
   return field;
