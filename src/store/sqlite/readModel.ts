@@ -29,10 +29,13 @@ const selectVersions = () =>
     .select(['component.first_run', 'component.changed_run'])
     .select(['document.hash as document_hash', 'document.extractor_version as document_extractor']);
 
-/** The current model of one org. */
-const selectCurrent = (org: number) =>
+/**
+ * The current model of one org. Where something else says which few components it is about, `few` keeps SQLite from going
+ * through all of the org.
+ */
+const selectCurrent = (org: number, { few = false } = {}) =>
   selectVersions()
-    .where('component.org', '=', org)
+    .where(few ? sql`+component.org` : sql.ref('component.org'), '=', org)
     .where('component.search_text', 'is not', null)
     .where('component_version.valid_to', 'is', null);
 
@@ -96,32 +99,33 @@ export const components = (
     connection.map(query, (row) => ({ ...toKnown(row), ...momentsOf(row, startOf) }));
   const words = searchQuery(filter.text ?? '');
   if (words.length === 0) return read(inOrder(selectListed(org, filter), filter));
-  const withWords = findByWords(words, index, (conditions) => read(selectFound(org, filter, words, conditions)));
-  return withWords.length > 0 ? withWords : read(selectFound(org, filter, words, containsWords(words)));
+  const withWords = findByWords(words, index, (looked) => read(selectFound(org, filter, words, looked)));
+  return withWords.length > 0 ? withWords : read(selectFound(org, filter, words, { conditions: containsWords(words) }));
 };
 
-type Condition = ReturnType<typeof hasWords>[number];
+/** `few`: the conditions name the components that are looked at. */
+type Looked = { readonly conditions: ReturnType<typeof hasWords>; readonly few?: boolean };
 
 /** The same with and without the index, which only saves the look at every component. */
 const findByWords = <Found>(
   words: readonly SearchWord[],
   index: SearchIndex,
-  find: (conditions: readonly Condition[]) => Found
+  find: (looked: Looked) => Found
 ): Found => {
   const conditions = hasWords(words);
   const indexed = index.isUsable() ? inIndex(words) : undefined;
-  if (indexed === undefined) return find(conditions);
+  if (indexed === undefined) return find({ conditions });
   try {
-    return find([indexed, ...conditions]);
+    return find({ conditions: [indexed, ...conditions], few: true });
   } catch (error) {
     if (!isSqliteError(error)) throw error;
     index.distrust();
-    return find(conditions);
+    return find({ conditions });
   }
 };
 
-const selectListed = (org: number, filter: ComponentFilter) => {
-  let query = selectCurrent(org);
+const selectListed = (org: number, filter: ComponentFilter, few = false) => {
+  let query = selectCurrent(org, { few });
   if (filter.type !== undefined) query = query.where('component.type', '=', filter.type);
   if (filter.parent !== undefined) query = query.where('component.parent', '=', componentKey(filter.parent));
   return query;
@@ -137,9 +141,9 @@ const selectFound = (
   org: number,
   filter: ComponentFilter,
   words: readonly SearchWord[],
-  conditions: readonly Condition[]
+  { conditions, few = false }: Looked
 ) => {
-  let query = selectListed(org, filter).innerJoin('search_entry', 'search_entry.component_id', 'component.id');
+  let query = selectListed(org, filter, few).innerJoin('search_entry', 'search_entry.component_id', 'component.id');
   for (const condition of conditions) query = query.where(condition);
   const rank = searchRank(words);
   if (rank !== undefined) query = query.orderBy(rank);
