@@ -58,6 +58,8 @@ export type StoreView = {
   /** Sorted by type, then by full name ignoring case; without attributes. */
   components(orgKey: string, filter: ComponentFilter): Promise<Array<Omit<ComponentDetail, 'attributes'>>>;
   component(orgKey: string, key: ComponentKey): Promise<ComponentDetail | undefined>;
+  /** Which of these components of the current model have an attribute of this name; one question for all of them. */
+  havingAttribute(orgKey: string, keys: readonly ComponentKey[], attribute: string): Promise<ComponentKey[]>;
   /**
    * All versions of the component that has this key now, or had it last when it is deleted; newest first.
    * Versions from before a rename are among them, under their old names.

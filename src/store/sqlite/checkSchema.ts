@@ -1,6 +1,7 @@
 import { elementsError } from '../../errors.ts';
 import { Connection, type SchemaObject, type TableIndex } from './connection.ts';
 import { loadSqlite } from './databaseFile.ts';
+import { indexObjects } from './search/indexSchema.ts';
 import { applyMigrations, schemaVersion } from './migrate.ts';
 
 /** More than these are no help to a person. */
@@ -17,7 +18,14 @@ const NAMED = 5;
 export const createSchemaCheck =
   (name: string): ((connection: Connection) => void) =>
   (connection) =>
-    refuse(name, foreignObjects(connection, expectedObjects(schemaVersion(connection, name))));
+    refuse(name, foreignObjects(connection, withIndex(connection, expectedObjects(schemaVersion(connection, name)))));
+
+/** A search index may be there or not, but none other than ours. */
+const withIndex = (connection: Connection, made: readonly SchemaObject[]): readonly SchemaObject[] => {
+  const canHave = made.some((object) => object.name === 'search_index_state');
+  const has = canHave && connection.objects().some((object) => object.name.toLowerCase() === 'search_index');
+  return has ? [...made, ...indexObjects] : made;
+};
 
 const refuse = (name: string, found: readonly string[]): void => {
   if (found.length === 0) return;
