@@ -32,6 +32,8 @@ const inflate = promisify(inflateRaw);
 
 /** How a store stands to its file. */
 export type FileAccess = {
+  /** Of the file, behind all links. */
+  readonly path: string;
   /** Whether the connection may write now. */
   writes(): boolean;
   /** Behind all links. */
