@@ -115,8 +115,11 @@ export type Store = StoreView & {
     request: { readonly before: string; readonly dryRun?: boolean },
     isLive: (run: RunRecord) => boolean
   ): Promise<{ readonly pruned: Pruned } | { readonly running: RunRecord }>;
-  /** Gives back the room of what was removed, so that no byte of it stays; says where that could not be done. */
-  compact(): Promise<Compacted>;
+  /**
+   * Gives back the room of what was removed, so that no byte of it stays; says where that could not be done. `isLong` is
+   * called first where it may take longer than a person waits without a word.
+   */
+  compact(isLong?: () => void): Promise<Compacted>;
   /**
    * Records a run as running, unless another run of the org is running and `isLive` says it lives: then that one is
    * returned and nothing is written. So it is with a newer one of the org's runs that makes this one needless, as

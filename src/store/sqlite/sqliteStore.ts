@@ -158,11 +158,11 @@ export const createSqliteStore = (options: {
       const work = () => prune(connection, orgKey, request, isLive);
       return request.dryRun ? reading(work) : writing(orgKey, work);
     },
-    compact: () =>
+    compact: (isLong) =>
       guarded(async () => {
         if (!access.writes()) await openToWrite(undefined);
         access.check();
-        return compact(connection, access.path);
+        return compact(connection, access.path, isLong);
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (orgKey, runId, leaseUntil) =>
