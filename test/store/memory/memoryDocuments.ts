@@ -73,7 +73,16 @@ export const createMemoryDocuments = (): MemoryDocuments => {
     },
     texts: (key) =>
       (documents.get(keyOf(key))?.components ?? []).flatMap(({ attributes }, ordinal) => {
-        const sizes = hashes.map((hash) => contents.get(hash)?.deflated.length ?? 0);
+        const texts = searchedTexts(attributes);
+        return texts === null ? [] : [{ documentId: ids.indexOf(keyOf(key)), ordinal, texts }];
+      }),
+    byId: (id) => {
+      const document = documents.get(ids[id] ?? '');
+      return document && { hash: document.hash, extractorVersion: document.extractorVersion, id };
+    },
+    unused: (model) => {
+      const [keys, hashes] = unusedBy(model);
+      const sizes = hashes.map((hash) => contents.get(hash)?.deflated.length ?? 0);
       return { documents: keys.length, contents: hashes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     },
     removeUnused: (model) => {

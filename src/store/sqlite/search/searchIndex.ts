@@ -105,9 +105,9 @@ export const createSearchIndex = (connection: Connection, isAvailable: boolean):
           if (isBehind()) apart(rebuild, makeAnew);
         });
         isTrusted = true;
-      } catch (error) {
-        // A full disk, another program that writes: it is tried again.
-        if (!isSqliteError(error)) throw error;
+      } catch {
+        // A full disk, another program that writes: it is tried again. What was written before stays written, so whoever
+        // wrote it must not be told of a failure.
       }
     },
   };
