@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Nothing may be imported before this check: an older Node fails deep inside a library, with words that help nobody.
-const OLDEST_NODE = [22, 13];
+const OLDEST_NODE = [22, 16];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {

@@ -5,13 +5,22 @@ import { hostOf } from '../engine/systemCollaborators.ts';
 import { sandboxName } from '../model/names/sandboxName.ts';
 import { POLICY_NAMES, strictValue, type PolicyValues } from '../policy/policies.ts';
 import { MALFORMED } from '../model/malformedPolicies.ts';
-import type { AuditRecord, OrgRecord } from '../store/records.ts';
+import type { AuditRecord, Compacted, OrgRecord } from '../store/records.ts';
 
-/** Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased. */
+/**
+ * Forgets an org. Its model is kept for the day it is connected again, unless it is to be erased: then no byte of it stays
+ * in the store, or what is returned says why.
+ */
 export const disconnectOrg = async (
-  request: { readonly org: OrgRecord; readonly erase: boolean; readonly actor: string },
+  request: {
+    readonly org: OrgRecord;
+    readonly erase: boolean;
+    readonly actor: string;
+    /** Called when giving back the room of the model may take a while. */
+    readonly isLong?: () => void;
+  },
   collaborators: Pick<Collaborators, 'guard' | 'store' | 'clock' | 'process'>
-): Promise<void> => {
+): Promise<Compacted | undefined> => {
   const { org, erase, actor } = request;
   const { store, clock, process } = collaborators;
   await authorize({ action: 'change an org', org: guarded(org), actor }, collaborators);
@@ -30,6 +39,7 @@ export const disconnectOrg = async (
     action: erase ? 'org erased' : 'org disconnected',
     detail: { orgId, username, instanceUrl, policies },
   });
+  return erase ? store.compact(request.isLong) : undefined;
 };
 
 /**

@@ -33,6 +33,8 @@ const TREATMENTS = {
     underManualSyncOnly: { roles: ['manager'], asksOrg: true },
   },
   'change an org': { roles: MANAGERS },
+  /** Removes history for good, and gives back its room. */
+  'prune history': { roles: MANAGERS },
   'remove credentials': { roles: MANAGERS },
   'set corporate policy': { roles: ['corporate admin'] },
   /** Lifts, for this account, what only a store said that is gone. */
@@ -56,6 +58,7 @@ export const treatmentOf = (action: Action): Treatment => TREATMENTS[action];
  * A test holds this against the commands that there are: one that is not in it can't be added.
  */
 export const COMMAND_ACTIONS: { readonly [command: string]: readonly Action[] } = {
+  'elements backend prune': ['prune history'],
   'elements model display': ['read the model'],
   'elements model list': ['read the model'],
   'elements model search': ['read the model'],

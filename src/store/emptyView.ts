@@ -15,6 +15,7 @@ export const emptyView = (roles: StoreView['roles']): StoreView => ({
   documents: nothing,
   components: nothing,
   component: none,
+  havingAttribute: nothing,
   versions: nothing,
   references: nothing,
   grants: nothing,

@@ -1,6 +1,5 @@
 import { componentKey, nameKey, type ComponentName } from '../model/names/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from './records.ts';
-import { fold } from './search/tokens.ts';
 
 /**
  * Order by code point, the same in every backend and every language. JavaScript's own comparison goes by UTF-16 units
@@ -35,6 +34,3 @@ const referenceTexts = (reference: ReferenceRecord): string[] => [
 
 export const byGrant = (a: GrantRecord, b: GrantRecord): number =>
   byTexts([componentKey(a.principal), componentKey(a.target)], [componentKey(b.principal), componentKey(b.target)]);
-
-/** The words of a query, each of which must occur in a component's search text. Every character is literal. */
-export const searchWords = (query: string): string[] => [...new Set(fold(query).split(/\s+/u).filter(Boolean))];

@@ -58,6 +58,8 @@ export type StoreView = {
   /** Sorted by type, then by full name ignoring case; without attributes. */
   components(orgKey: string, filter: ComponentFilter): Promise<Array<Omit<ComponentDetail, 'attributes'>>>;
   component(orgKey: string, key: ComponentKey): Promise<ComponentDetail | undefined>;
+  /** Which of these components of the current model have an attribute of this name; one question for all of them. */
+  havingAttribute(orgKey: string, keys: readonly ComponentKey[], attribute: string): Promise<ComponentKey[]>;
   /**
    * All versions of the component that has this key now, or had it last when it is deleted; newest first.
    * Versions from before a rename are among them, under their old names.
@@ -113,8 +115,11 @@ export type Store = StoreView & {
     request: { readonly before: string; readonly dryRun?: boolean },
     isLive: (run: RunRecord) => boolean
   ): Promise<{ readonly pruned: Pruned } | { readonly running: RunRecord }>;
-  /** Gives back the room of what was removed, so that no byte of it stays; says where that could not be done. */
-  compact(): Promise<Compacted>;
+  /**
+   * Gives back the room of what was removed, so that no byte of it stays; says where that could not be done. `isLong` is
+   * called first where it may take longer than a person waits without a word.
+   */
+  compact(isLong?: () => void): Promise<Compacted>;
   /**
    * Records a run as running, unless another run of the org is running and `isLive` says it lives: then that one is
    * returned and nothing is written. So it is with a newer one of the org's runs that makes this one needless, as

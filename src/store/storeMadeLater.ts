@@ -49,7 +49,8 @@ export const storeMadeLater = (make: () => Promise<Store>, roles: StoreView['rol
     ...Object.fromEntries(Object.keys(empty).map((name) => [name, reading(name)])),
     ...Object.fromEntries(Object.keys(WRITING).map((name) => [name, writing(name)])),
     // Nothing was removed from what is not there.
-    compact: async () => (await made)?.compact() ?? { before: 0, after: 0 },
+    compact: async (...parameters) =>
+      made === undefined ? { before: 0, after: 0 } : call(made, 'compact', parameters),
     close: async () => (await made)?.close(),
   };
   return methods as object as Store;

@@ -20,10 +20,10 @@ const linkTo = async (name: string, linkTarget: 'lightning' | 'classic'): Promis
 /** A store of which these objects are custom settings. */
 const withSettings = (names: readonly string[]): Store => ({
   ...createMemoryStore(),
-  component: async (_org, key) => {
-    const isSetting = names.some((name) => key === `CustomObject:${name.toLowerCase()}`);
-    return { attributes: isSetting ? { customSettingsType: 'Hierarchy' } : {} } as unknown as ComponentDetail;
-  },
+  havingAttribute: async (_org, keys, attribute) =>
+    keys.filter(
+      (key) => attribute === 'customSettingsType' && names.some((name) => key === `CustomObject:${name.toLowerCase()}`)
+    ),
 });
 
 const OBJECT = '/lightning/setup/ObjectManager';
@@ -102,13 +102,14 @@ describe('links to Setup', () => {
     expect(await linkTo('RestrictionRule:Own', 'classic')).to.equal(undefined);
   });
 
-  it('asks the store once about each custom object, and about no other object', async () => {
-    const asked: string[] = [];
+  it('asks the store once about all custom objects, and about no other object', async () => {
+    const asked: Array<readonly string[]> = [];
     const store: Store = {
       ...withSettings([]),
-      component: async (_org, key) => {
-        asked.push(key);
-        return undefined;
+      component: () => Promise.reject(new Error('one by one')),
+      havingAttribute: async (_org, keys) => {
+        asked.push(keys);
+        return [];
       },
     };
     const names = [
@@ -121,7 +122,13 @@ describe('links to Setup', () => {
 
     await setupLinks({ store }, orgOf('acme'), names.map(named));
 
-    expect(asked).to.deep.equal(['CustomObject:a__c', 'CustomObject:b__c']);
+    expect(asked).to.deep.equal([['CustomObject:a__c', 'CustomObject:b__c']]);
+  });
+
+  it('asks the store nothing where there is no custom object', async () => {
+    const store: Store = { ...withSettings([]), havingAttribute: () => Promise.reject(new Error('asked')) };
+
+    await setupLinks({ store }, orgOf('acme'), [named('CustomObject:Case'), named('ApexClass:A')]);
   });
 
   it('exist in Lightning for every type but those that no source has a page for', () => {

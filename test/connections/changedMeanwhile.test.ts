@@ -173,7 +173,7 @@ describe('a policy that another program sets in the middle', () => {
   it('stays where the org was erased while a command connects it', async () => {
     await setPolicy();
     const org = (await inner.org('one'))!;
-    const erase = (): Promise<void> => disconnectOrg({ org, erase: true, actor: 'eve' }, collaboratorsFor(inner));
+    const erase = (): Promise<unknown> => disconnectOrg({ org, erase: true, actor: 'eve' }, collaboratorsFor(inner));
     const session = sessionOf({ orgId: SANDBOX, isSandbox: true, username: one.username }, async (question) => {
       if (question.includes('FROM User')) await erase();
     });

@@ -30,6 +30,7 @@ const TABLE: ReadonlyArray<readonly [Action, GuardContext, off: readonly Answer[
   ['set corporate policy', STORED, [Y, R, R, R, R], [Y, R, R, R, R]],
   // Who owned the store before decides, not a role; here its owner did not change.
   ['confirm an owner', STORED, [Y, Y, Y, Y, Y], [Y, Y, Y, Y, Y]],
+  ['prune history', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],
   ['forget a store', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],
   ['change an org', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],
   ['remove credentials', STORED, [Y, Y, R, R, R], [Y, Y, R, R, R]],

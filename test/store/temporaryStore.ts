@@ -12,12 +12,14 @@ export const temporaryFolder = async (): Promise<{ readonly path: string; remove
 };
 
 /** An empty SQLite store in a folder of its own; all that was opened is closed at the end. */
-export const temporarySqliteStore = async (): Promise<StoreFixture & { readonly path: string }> => {
+export const temporarySqliteStore = async (
+  options: Parameters<typeof openSqliteStore>[1] = {}
+): Promise<StoreFixture & { readonly path: string }> => {
   const folder = await temporaryFolder();
   const path = join(folder.path, 'elements.db');
   const opened: Store[] = [];
   const open = async (): Promise<Store> => {
-    const store = await openSqliteStore(path);
+    const store = await openSqliteStore(path, options);
     opened.push(store);
     return store;
   };

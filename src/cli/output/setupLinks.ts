@@ -27,25 +27,29 @@ export const setupLinks = async (
     const object = component.type === 'CustomObject' ? component : parentOf(component);
     return object?.type === 'CustomObject' ? object : undefined;
   };
-  const kinds = new Map<ComponentKey, ObjectKind>();
-  for (const component of components) {
-    const object = objectOf(component);
-    const key = object && componentKey(object);
-    if (object && key && !kinds.has(key)) kinds.set(key, await kindOf(store, org, object));
-  }
+  const kindOf = await objectKinds(
+    store,
+    org,
+    components.flatMap((component) => objectOf(component) ?? [])
+  );
   return (component) => {
     const object = objectOf(component);
     const parent = parentOf(component);
-    const kind = object && kinds.get(componentKey(object));
+    const kind = object && kindOf(object);
     const subject = { ...component, ...(parent && { parent }), ...(kind && { kind }) };
     return setupUrl(subject, org, setupPagesOf(component.type));
   };
 };
 
-/** Whether a custom object is a custom setting stands in its document only. */
-const kindOf = async (store: BackendView['store'], org: OrgRecord, object: ComponentName): Promise<ObjectKind> => {
-  const kind = objectKind(object.fullName);
-  if (kind !== 'custom object') return kind;
-  const attributes = (await store.component(org.key, componentKey(object)))?.attributes;
-  return attributes?.['customSettingsType'] === undefined ? kind : 'custom setting';
+/** Whether a custom object is a custom setting stands in its document only. The store is asked once for all of them. */
+const objectKinds = async (
+  store: BackendView['store'],
+  org: OrgRecord,
+  objects: readonly ComponentName[]
+): Promise<(object: ComponentName) => ObjectKind> => {
+  const custom = objects.filter(({ fullName }) => objectKind(fullName) === 'custom object').map(componentKey);
+  const settings = new Set<ComponentKey>(
+    custom.length === 0 ? [] : await store.havingAttribute(org.key, [...new Set(custom)], 'customSettingsType')
+  );
+  return (object) => (settings.has(componentKey(object)) ? 'custom setting' : objectKind(object.fullName));
 };

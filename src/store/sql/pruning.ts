@@ -64,7 +64,7 @@ const usedParts = (cut: Cut) =>
 /** A name that no version, reference or grant which stays is about. */
 const isForgotten = (cut: Cut): Expression<SqlBool> => {
   const row = of<'component'>();
-  const about = <Table extends Dated>(table: Table, column: string) =>
+  const about = (table: Dated, column: string) =>
     sql<SqlBool>`EXISTS (SELECT 1 FROM ${sql.table(table)} WHERE ${sql.ref(`${table}.${column}`)} = ${sql.ref('component.id')} AND ${stays(table, cut)})`;
   return row.and([
     row('component.org', '=', cut.org),

@@ -2,6 +2,7 @@ import { elementsError } from '../../errors.ts';
 import { Connection, type SchemaObject, type TableIndex } from './connection.ts';
 import { loadSqlite } from './databaseFile.ts';
 import { applyMigrations, BASELINE, makeSchema, schemaVersion } from './migrate.ts';
+import { indexObjects } from './search/indexSchema.ts';
 
 /** More than these are no help to a person. */
 const NAMED = 5;
@@ -17,7 +18,19 @@ const NAMED = 5;
 export const createSchemaCheck =
   (name: string): ((connection: Connection) => void) =>
   (connection) =>
-    refuse(name, foreignObjects(connection, expectedSchema(schemaVersion(connection, name))));
+    refuse(name, foreignObjects(connection, withIndex(connection, expectedSchema(schemaVersion(connection, name)))));
+
+/** A search index may be there or not, but none other than ours. */
+const withIndex = (connection: Connection, { objects, isAsMade }: ExpectedSchema): ExpectedSchema => {
+  const canHave = objects.some((object) => object.name === 'search_index_state');
+  const has = canHave && connection.objects().some((object) => object.name.toLowerCase() === 'search_index');
+  if (!has) return { objects, isAsMade };
+  const index = namedObjects(indexObjects);
+  return {
+    objects: [...objects, ...indexObjects],
+    isAsMade: (object) => isAsMade(object) || hasWordsOf(index, object),
+  };
+};
 
 const refuse = (name: string, found: readonly string[]): void => {
   if (found.length === 0) return;
@@ -113,15 +126,20 @@ const expectedSchema = (version: number): ExpectedSchema => {
   const [first = WAYS[1]] = ways;
   return {
     objects: [...madeBy(first, version).values()],
-    isAsMade: (object) =>
-      ways.some((way) => {
-        const same = madeBy(way, version).get(object.name.toLowerCase());
-        return same !== undefined && wordsOf(same) === wordsOf(object);
-      }),
+    isAsMade: (object) => ways.some((way) => hasWordsOf(madeBy(way, version), object)),
   };
 };
 
 type Objects = ReadonlyMap<string, SchemaObject>;
+
+/** By name, whose case is nothing. */
+const namedObjects = (objects: readonly SchemaObject[]): Objects =>
+  new Map(objects.map((object) => [object.name.toLowerCase(), object]));
+
+const hasWordsOf = (made: Objects, object: SchemaObject): boolean => {
+  const same = made.get(object.name.toLowerCase());
+  return same !== undefined && wordsOf(same) === wordsOf(object);
+};
 
 /** By way and version. What they make never changes, so this is the same for each store that a process opens. */
 const made = new Map<(typeof WAYS)[number], Map<number, Objects>>(WAYS.map((way) => [way, new Map()]));
@@ -132,13 +150,13 @@ const madeBy = (way: (typeof WAYS)[number], version: number): Objects => {
   return objects;
 };
 
-/** Made in memory to be looked at, which takes as long as opening a store does. By name, whose case is nothing. */
+/** Made in memory to be looked at, which takes as long as opening a store does. */
 const makeInMemory = (way: (typeof WAYS)[number], version: number): Objects => {
   const { DatabaseSync } = loadSqlite();
   const connection = new Connection(new DatabaseSync(':memory:'));
   try {
     way(connection, version);
-    return new Map(connection.objects().map((object) => [object.name.toLowerCase(), object]));
+    return namedObjects(connection.objects());
   } finally {
     connection.close();
   }

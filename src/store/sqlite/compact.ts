@@ -7,15 +7,17 @@ import { BUSY_TIMEOUT, SQLITE_BUSY } from './openConnection.ts';
 const SQLITE_LOCKED = 6;
 const SQLITE_FULL = 13;
 
+/** Bytes that a slow disk writes in a second or two. */
+const LARGE = 100e6;
+
 /**
  * Writes the whole file anew, so that neither it nor its log holds a byte of what was removed. Waits for other programs,
  * both steps together no longer than for any writing; what could not be done is said, and is no failure.
  */
-export const compact = (connection: Connection, file: string): Compacted => {
+export const compact = (connection: Connection, file: string, isLong?: () => void): Compacted => {
   const before = sizeOf(file);
+  if (before > LARGE) isLong?.();
   const giveUp = Date.now() + BUSY_TIMEOUT;
-  // What the schema says is run again, as it is by then.
-  connection.read(() => undefined);
   const problem = vacuum(connection) ?? emptyLog(connection, Math.max(giveUp - Date.now(), 0));
   connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   return { before, after: sizeOf(file), ...(problem === undefined ? {} : { problem }) };
@@ -27,6 +29,8 @@ const sizeOf = (file: string): number =>
 
 const vacuum = (connection: Connection): Compacted['problem'] => {
   try {
+    // What the schema says is run again, as it is by then.
+    connection.read(() => undefined);
     connection.execute('VACUUM');
     return undefined;
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { Connection } from './connection.ts';
 import { unusedManners } from '../sql/pruning.ts';
 import { queries } from '../sql/tables.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 
 /** Only inside a writing transaction. What is removed is overwritten at once, in case that the file can't be made anew. */
-export const eraseOrg = (connection: Connection, org: number): void => {
+export const eraseOrg = (connection: Connection, org: number, index: SearchIndex): void => {
   connection.execute('PRAGMA secure_delete = ON');
   const componentsOf = () => queries.selectFrom('component').select('id').where('org', '=', org);
   connection.run(queries.deleteFrom('access_grant').where('principal_id', 'in', componentsOf()));
@@ -11,6 +12,9 @@ export const eraseOrg = (connection: Connection, org: number): void => {
   // Places in the org's files stand there.
   connection.run(unusedManners());
   connection.run(queries.deleteFrom('component_version').where('component_id', 'in', componentsOf()));
+  // The index has what all orgs have, and is made anew of what is left.
+  index.empty();
+  connection.run(queries.deleteFrom('search_entry').where('component_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('component').where('org', '=', org));
   connection.run(queries.deleteFrom('current_document').where('org', '=', org));
   // Their parts, and the marks of what was not published, go with them.

@@ -28,6 +28,7 @@ import {
   type Opened,
 } from './openConnection.ts';
 import { anotherFile, watchFile, type WatchedFile } from './openedFile.ts';
+import { createSearchIndex, hasFullText } from './search/searchIndex.ts';
 import { createSqliteStore, type FileAccess } from './sqliteStore.ts';
 
 /** SQLite does not wait by itself while another program switches a new file to the write-ahead log. */
@@ -134,11 +135,13 @@ const accessTo = (place: Place, known: Known, opened: Opened, watched: WatchedFi
 /**
  * Opens the store in a SQLite file, making file and folders when there are none. A file that one may only read is
  * opened for reading: what writes is refused. A file that is not ours, or newer than we know, is not touched.
+ * `fullText`, for tests, says whether SQLite has full-text indexes, which else is asked of it.
  */
 export const openSqliteStore = async (
   path: string,
-  { readonly = false, actor = thisUser() }: { readonly readonly?: boolean; readonly actor?: Pick<Actor, 'userId'> } = {}
+  options: { readonly readonly?: boolean; readonly actor?: Pick<Actor, 'userId'>; readonly fullText?: boolean } = {}
 ): Promise<Store> => {
+  const { readonly = false, actor = thisUser() } = options;
   const name = `sqlite:${resolve(path)}`;
   const known: Known = { name, checkSchema: createSchemaCheck(name) };
   try {
@@ -153,9 +156,12 @@ export const openSqliteStore = async (
       })
     );
     const roles = async (): Promise<StoreRole[]> => fileRoles(path, actor);
+    const index = createSearchIndex(opened.connection, options.fullText ?? hasFullText(opened.connection));
+    if (opened.for === 'writing') index.bringUpToDate();
     return createSqliteStore({
       connection: opened.connection,
       name,
+      index,
       roles,
       access: accessTo(place, known, opened, watched),
     });

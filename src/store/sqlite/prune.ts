@@ -29,9 +29,7 @@ export const prune = (
     documents: count(countOf(documents)),
     contents: count(countOf(contents)),
     components: count(countOf(components)),
-    bytes:
-      (connection.first(bytesOf(contents, ['deflated']))?.bytes ?? 0) +
-      (connection.first(bytesOf(documents, ['components', 'mentions']))?.bytes ?? 0),
+    bytes: connection.first(bytesOf(contents))?.bytes ?? 0,
   };
   if (dryRun) return { pruned };
   connection.execute('PRAGMA secure_delete = ON');
@@ -51,10 +49,8 @@ const countOf = ({ table, where }: Rows) =>
     .select(sql<number>`count(*)`.as('rows'))
     .where(where);
 
-const bytesOf = ({ table, where }: Rows, columns: readonly string[]) => {
-  const lengths = columns.map((column) => sql`length(${sql.ref(`${table}.${column}`)})`);
-  return queries
-    .selectFrom(table)
-    .select(sql<number>`coalesce(sum(${sql.join(lengths, sql` + `)}), 0)`.as('bytes'))
+const bytesOf = ({ where }: Going['contents']) =>
+  queries
+    .selectFrom('content')
+    .select(sql<number>`coalesce(sum(length(content.deflated)), 0)`.as('bytes'))
     .where(where);
-};

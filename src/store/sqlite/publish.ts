@@ -5,14 +5,17 @@ import { removeUnpublished } from './documents.ts';
 import { executePlan } from './executePlan.ts';
 import { modelState } from './modelState.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 import { queries } from '../sql/tables.ts';
 
 /** Only inside a writing transaction: any error must undo everything. */
-export const publish = (connection: Connection, publication: Publication): void => {
+export const publish = (connection: Connection, publication: Publication, index: SearchIndex): void => {
   const org = requireOrg(connection, publication.orgKey);
   const run = requireRunning(connection, publication.run, org);
   const state = modelState(connection, publication, { org, run });
-  executePlan({ connection, org, run }, planPublication(publication, state));
+  const plan = planPublication(publication, state);
+  executePlan({ connection, org, run }, plan);
+  index.follow(plan);
   const counts = connection.first(
     queries.selectFrom('org').select(['reference_count', 'grant_count']).where('id', '=', org)
   );

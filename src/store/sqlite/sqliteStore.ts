@@ -14,8 +14,9 @@ import { eraseOrg } from './eraseOrg.ts';
 import { addAudit, setCorporatePolicy, useToken } from './governance.ts';
 import { prune } from './prune.ts';
 import { publish } from './publish.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 import { grants, references } from './readEdges.ts';
-import { component, components, known, versions } from './readModel.ts';
+import { component, components, havingAttribute, known, versions } from './readModel.ts';
 import { beginRun, checkOrgIndexes, findRun, orgNumber, renewLease, requireOrg, saveOrg, saveRun } from './runs.ts';
 import { sqliteDialect } from './sqliteDialect.ts';
 
@@ -44,9 +45,10 @@ export const createSqliteStore = (options: {
   readonly connection: Connection;
   readonly name: string;
   readonly access: FileAccess;
+  readonly index: SearchIndex;
   readonly roles: StoreView['roles'];
 }): Store => {
-  const { connection, name, access, roles } = options;
+  const { connection, name, access, index, roles } = options;
 
   const guarded = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     try {
@@ -87,12 +89,19 @@ export const createSqliteStore = (options: {
             'somebody who may only read it',
           ]);
     }
+    index.bringUpToDate();
   };
   const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
     guarded(async () => {
       if (!access.writes()) await openToWrite(orgKey);
       return connection.write(inThatFile(work));
     });
+  /** The index may be left behind by what is written: it is brought up to date in a transaction of its own. */
+  const keepingIndex: typeof writing = async (orgKey, work) => {
+    const result = await writing(orgKey, work);
+    index.bringUpToDate();
+    return result;
+  };
 
   let open = true;
   return {
@@ -104,8 +113,10 @@ export const createSqliteStore = (options: {
     lastPublished: (orgKey) => reading(() => connection.ask(askLastPublished(sqliteDialect, orgKey))),
     known: (orgKey) => ofOrg(orgKey, [], (org) => known(connection, org)),
     documents: (orgKey) => reading(() => connection.ask(askCurrentDocuments(orgKey))),
-    components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter)),
+    components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter, index)),
     component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
+    havingAttribute: (orgKey, keys, attribute) =>
+      ofOrg(orgKey, [], (org) => havingAttribute(connection, org, { keys, attribute })),
     versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
     references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, org, filter)),
     grants: (orgKey, filter) => ofOrg(orgKey, [], (org) => grants(connection, org, filter)),
@@ -137,21 +148,21 @@ export const createSqliteStore = (options: {
         return changed && connection.ask(askOrg(sqliteDialect, key));
       }),
     eraseOrg: (key) =>
-      writing(key, () => {
+      keepingIndex(key, () => {
         const org = orgNumber(connection, key);
         const erased = connection.ask(askOrg(sqliteDialect, key));
-        if (org !== undefined) eraseOrg(connection, org);
+        if (org !== undefined) eraseOrg(connection, org, index);
         return erased;
       }),
     prune: (orgKey, request, isLive) => {
       const work = () => prune(connection, orgKey, request, isLive);
       return request.dryRun ? reading(work) : writing(orgKey, work);
     },
-    compact: () =>
+    compact: (isLong) =>
       guarded(async () => {
         if (!access.writes()) await openToWrite(undefined);
         access.check();
-        return compact(connection, access.path);
+        return compact(connection, access.path, isLong);
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (orgKey, runId, leaseUntil) =>
@@ -168,9 +179,9 @@ export const createSqliteStore = (options: {
         putDocuments(connection, org, documents);
       }),
     publish: (publication) =>
-      writing(publication.orgKey, () => {
+      keepingIndex(publication.orgKey, () => {
         checkPublication(publication);
-        publish(connection, publication);
+        publish(connection, publication, index);
         const published = findRun(connection, publication.orgKey, publication.run.runId);
         if (published === undefined) throw new Error('The published run is gone.');
         return published;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { Mention } from '../../../src/model/extraction.ts';
 import type { StoredDocument } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -8,6 +9,7 @@ import {
   documentOf,
   EXTRACTOR,
   extractedOf,
+  named,
   moment,
   orgOf,
   publicationOf,
@@ -227,6 +229,31 @@ export const documentsContract = (factory: StoreFactory): void => {
       expect(await stored(store, 'theirs')).to.deep.equal([false]);
       expect(await store.content('unknown', document.hash)).to.equal(undefined);
       expect(await store.storedDocuments('unknown', [document.hash], EXTRACTOR)).to.deep.equal([]);
+    });
+
+    it('says at once which components have an attribute', async () => {
+      const { store } = fixture;
+      const { document, contents } = documentOf('objects', {
+        components: [
+          extractedOf('CustomObject:A__c', { attributes: { 'settings "Type"': 'List' } }),
+          extractedOf('CustomObject:B__c', { attributes: { other: 1 } }),
+        ],
+      });
+      await store.putDocuments('one', [document], contents);
+      const origin = (ordinal: number) => ({ documentHash: document.hash, extractorVersion: EXTRACTOR, ordinal });
+      await publishRun(store, runOf('one', 'r1'), {
+        added: [
+          versionOf('CustomObject:A__c', { origin: origin(0) }),
+          versionOf('CustomObject:B__c', { origin: origin(1), facts: { 'settings "Type"': null } }),
+          versionOf('CustomObject:C__c'),
+        ],
+      });
+      const keys = ['D__c', 'C__c', 'B__c', 'A__c'].map((name) => componentKey(named(`CustomObject:${name}`)));
+
+      expect(await store.havingAttribute('one', keys, 'settings "Type"')).to.deep.equal(keys.slice(2));
+      expect(await store.havingAttribute('one', keys, 'other')).to.deep.equal([keys[2]]);
+      expect(await store.havingAttribute('one', [], 'other')).to.deep.equal([]);
+      expect(await store.havingAttribute('two', keys, 'other')).to.deep.equal([]);
     });
 
     it('is put for an org that the store knows', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ComponentFilter } from '../../../src/store/store.ts';
 import type { ComponentVersion } from '../../../src/store/records.ts';
-import { named, orgOf, publishRun, runOf, versionOf } from '../builders.ts';
+import { documentOf, EXTRACTOR, extractedOf, named, orgOf, publishRun, runOf, versionOf } from '../builders.ts';
 import type { StoreFactory, StoreFixture } from './factory.ts';
 import { idOf } from './known.ts';
 
@@ -90,6 +90,59 @@ export const searchContract = (factory: StoreFactory): void => {
     it('finds everything with no word, and no word across two fields', async () => {
       expect(await found({ text: '  ' })).to.have.lengthOf(model.length);
       expect(await found({ text: 'accountcustomer' })).to.deep.equal([]);
+    });
+
+    it('finds beginnings of words and parts of names, and only where there are none, any part of a text', async () => {
+      await publishRun(fixture.store, runOf('one', 'r2'), {
+        added: [
+          versionOf('CustomField:Contact.npe01__Primary_Contact__c', { label: 'Main person' }),
+          versionOf('ApexTrigger:AccountTriggerHandler2'),
+          versionOf('Flow:Limits', { description: 'Sets the credit limit' }),
+          versionOf('Report:Edits', { label: 'Discredit' }),
+          versionOf('Report:売上', { description: '顧客番号と住所の一覧を表示' }),
+        ],
+      });
+
+      expect(await found({ text: 'credit lim' })).to.deep.equal(['Limits']);
+      expect(await found({ text: 'Primary_Contact' })).to.deep.equal(['Contact.npe01__Primary_Contact__c']);
+      expect(await found({ text: 'handler' })).to.deep.equal(['AccountTriggerHandler2']);
+      expect(await found({ text: 'accountTrig' })).to.deep.equal(['AccountTriggerHandler2']);
+      expect(await found({ text: 'credit' })).to.deep.equal(['Limits']);
+      expect(await found({ text: 'redit' })).to.deep.equal(['Edits', 'Limits']);
+      expect(await found({ text: '住所' })).to.deep.equal(['売上']);
+      expect(await found({ text: '番号と住所の一覧を' })).to.deep.equal(['売上']);
+    });
+
+    it('has the best matches first: whole words of a name, beginnings, other texts, then the shorter name', async () => {
+      await publishRun(fixture.store, runOf('one', 'r2'), {
+        added: [
+          versionOf('ApexClass:Anything', { description: 'Sends an invoice' }),
+          versionOf('ApexClass:InvoicesSent'),
+          versionOf('Flow:Send_Long_Invoice'),
+          versionOf('Layout:Send Invoice'),
+          versionOf('Report:X', { label: 'Invoice' }),
+        ],
+      });
+      const order = ['X', 'Send Invoice', 'Send_Long_Invoice', 'InvoicesSent', 'Anything'];
+
+      expect(await found({ text: 'invoice' })).to.deep.equal(order);
+      expect(await found({ text: 'invoice', limit: 2 })).to.deep.equal(order.slice(0, 2));
+      expect(await found({ text: 'send invoice' })).to.deep.equal(['Send Invoice', 'Send_Long_Invoice', 'Anything']);
+    });
+
+    it('finds help texts and formulas of the document that a component comes from', async () => {
+      const { store } = fixture;
+      const field = 'CustomField:Account.Total__c';
+      const attributes = { helpText: 'Ask the treasury', deep: [{ formula: 'Amount__c * 2' }], other: 'unheard' };
+      const { document, contents } = documentOf('total', { components: [extractedOf(field, { attributes })] });
+      await store.putDocuments('one', [document], contents);
+      const origin = { documentHash: document.hash, extractorVersion: EXTRACTOR, ordinal: 0 };
+      await publishRun(store, runOf('one', 'r2'), { added: [versionOf(field, { origin })] });
+
+      for (const text of ['treasury', 'Amount__c', 'amount total']) {
+        expect(await found({ text })).to.deep.equal(['Account.Total__c']);
+      }
+      expect(await found({ text: 'unheard' })).to.deep.equal([]);
     });
 
     it('searches what is, not what was', async () => {

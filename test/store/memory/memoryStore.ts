@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { elementsError } from '../../../src/errors.ts';
+import type { ComponentKey } from '../../../src/model/names/componentName.ts';
 import { byCodePoint } from '../../../src/store/order.ts';
 import { checkPublication, checkUnpublished } from '../../../src/store/publication/checkPublication.ts';
-import type { AuditRecord, OrgRecord, Publication, RunRecord } from '../../../src/store/records.ts';
+import type { AuditRecord, ComponentDetail, OrgRecord, Publication, RunRecord } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createMemoryDocuments, changeable, plain, plainVersion, type MemoryDocuments } from './memoryDocuments.ts';
 import { emptyModel, holderOf, isOpen, versionsOf, type MemoryModel } from './memoryModel.ts';
@@ -90,6 +91,16 @@ export const createMemoryStore = (): Store => {
     return published;
   };
 
+  const detailOf = (orgKey: string, key: ComponentKey): ComponentDetail | undefined => {
+    const identity = holderOf(modelOf(orgKey), key);
+    return (
+      identity &&
+      componentDetail(modelOf(orgKey), identity, startOf, ({ documentHash: hash, extractorVersion }) =>
+        documentsOf(orgKey).find({ hash, extractorVersion })
+      )
+    );
+  };
+
   const erase = (key: string): OrgRecord | undefined => {
     const erased = orgs.get(key);
     orgs.delete(key);
@@ -123,16 +134,9 @@ export const createMemoryStore = (): Store => {
           .sort((a, b) => byCodePoint(a.path, b.path))
       ),
     components: (orgKey, filter) => answer(() => findComponents(modelOf(orgKey), filter, startOf)),
-    component: (orgKey, key) =>
-      answer(() => {
-        const identity = holderOf(modelOf(orgKey), key);
-        return (
-          identity &&
-          componentDetail(modelOf(orgKey), identity, startOf, ({ documentHash: hash, extractorVersion }) =>
-            documentsOf(orgKey).find({ hash, extractorVersion })
-          )
-        );
-      }),
+    component: (orgKey, key) => answer(() => detailOf(orgKey, key)),
+    havingAttribute: (orgKey, keys, attribute) =>
+      answer(() => keys.filter((key) => attribute in (detailOf(orgKey, key)?.attributes ?? {}))),
     versions: (orgKey, key) =>
       answer(() => [...versionsOf(modelOf(orgKey), holderOf(modelOf(orgKey), key)?.id ?? -1)].reverse()),
     references: (orgKey, filter) => answer(() => findReferences(modelOf(orgKey), filter)),

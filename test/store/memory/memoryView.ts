@@ -1,5 +1,5 @@
 import { componentKey, type ComponentKey } from '../../../src/model/names/componentName.ts';
-import { byGrant, byName, byReference, searchWords } from '../../../src/store/order.ts';
+import { byGrant, byName, byReference } from '../../../src/store/order.ts';
 import type {
   ComponentDetail,
   ComponentVersion,
@@ -8,10 +8,24 @@ import type {
   ReferenceRecord,
   StoredDocument,
 } from '../../../src/store/records.ts';
-import { searchText } from '../../../src/store/search/searchEntry.ts';
+import {
+  containsWords,
+  hasWords,
+  searchQuery,
+  searchRank,
+  type SearchWord,
+} from '../../../src/store/search/searchQuery.ts';
 import type { ComponentFilter } from '../../../src/store/store.ts';
 import type { IdentityRow } from '../../../src/store/publication/publicationPlan.ts';
-import { currentVersion, holderOf, isOpen, nameOf, toKnown, type MemoryModel, type Validity } from './memoryModel.ts';
+import {
+  currentVersion,
+  holderOf,
+  isOpen,
+  nameOf,
+  toKnown,
+  type MemoryModel,
+  type Validity,
+} from './memoryModel.ts';
 
 type StartOf = (run: number) => string;
 
@@ -45,16 +59,37 @@ export const findComponents = (
 ): Array<Omit<ComponentDetail, 'attributes'>> => {
   const { type, limit } = filter;
   const parent = filter.parent && componentKey(filter.parent);
-  const words = searchWords(filter.text ?? '');
-  const matches = (version: ComponentVersion): boolean =>
-    (type === undefined || version.type === type) &&
-    (parent === undefined || (version.parent !== undefined && componentKey(version.parent) === parent)) &&
-    words.every((word) => searchText(version).includes(word));
-  return currentIdentities(model)
-    .filter(([, version]) => matches(version))
-    .sort(([, a], [, b]) => byName(a, b))
+  const listed = currentIdentities(model)
+    .filter(
+      ([, version]) =>
+        (type === undefined || version.type === type) &&
+        (parent === undefined || (version.parent !== undefined && componentKey(version.parent) === parent))
+    )
+    .sort(([, a], [, b]) => byName(a, b));
+  const words = searchQuery(filter.text ?? '');
+  return (words.length === 0 ? listed : bestFirst(model, listed, words))
     .slice(0, limit)
     .map(([identity, version]) => toSummary(identity, version, startOf));
+};
+
+/** Best matches first; of two that are as good, the one with the shorter name. */
+const bestFirst = (
+  model: MemoryModel,
+  listed: ReturnType<typeof currentIdentities>,
+  words: readonly SearchWord[]
+): ReturnType<typeof currentIdentities> => {
+  const entryOf = ({ id, searchText }: IdentityRow) => ({
+    ...(model.searchRows.get(id) ?? { names: '', words: '' }),
+    searchText: searchText ?? '',
+  });
+  const withWords = listed.filter(([identity]) => hasWords(words, entryOf(identity)));
+  const found =
+    withWords.length > 0
+      ? withWords
+      : listed.filter(([identity]) => containsWords(words, entryOf(identity).searchText));
+  const rankOf = ([identity]: (typeof listed)[number]): number => searchRank(words, entryOf(identity));
+  const lengthOf = ([{ fullName }]: (typeof listed)[number]): number => [...fullName].length;
+  return found.sort((a, b) => rankOf(a) - rankOf(b) || lengthOf(a) - lengthOf(b));
 };
 
 export const componentDetail = (

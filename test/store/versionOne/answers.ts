@@ -60,9 +60,9 @@ export const rowsOf = (path: string): { readonly [table: string]: unknown } => {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     const all = (sql: string) => database.prepare(sql).all();
-    const tables = all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%manner%'").map(
-      ({ name }) => String(name)
-    );
+    const tables = all(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%manner%' AND name NOT LIKE 'search_index_%'"
+    ).map(({ name }) => String(name));
     return {
       ...Object.fromEntries(
         tables.filter((name) => name !== 'reference_edge').map((name) => [name, all(`SELECT * FROM ${name}`)])
