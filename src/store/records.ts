@@ -209,7 +209,7 @@ export type Pruned = {
   readonly contents: number;
   /** Of deleted components, and names that nothing is about any more. */
   readonly components: number;
-  /** Of documents and contents, by far the most of it. */
+  /** Of the contents; what the file becomes smaller by is known when it is compacted. */
   readonly bytes: number;
 };
 

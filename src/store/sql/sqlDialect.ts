@@ -9,6 +9,8 @@ type JsonText = Expression<string | null>;
  * it were NULL, and a member of another kind than the asked one as if it were not there.
  */
 export type SqlDialect = {
+  /** Whether the row itself has the value in this column, whatever an index says that somebody may have bent. */
+  readonly ofRow: (column: 'org.key' | 'audit.org_key', value: string) => RawBuilder<boolean>;
   /** The text that an object has under a name. */
   readonly jsonText: (json: JsonText, name: string) => RawBuilder<string | null>;
   /** The whole number that an object has under a name. */

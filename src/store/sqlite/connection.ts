@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { elementsError } from '../../errors.ts';
 import type { SqlValue } from '../sql/columns.ts';
 import { ForeignContent, foreignReason } from '../sql/foreignContent.ts';
+import type { Question } from '../sql/question.ts';
 
 /** A query of the builder that can be turned into SQL; `Row` is what it selects. */
 export type Query<Row> = { compile(): CompiledQuery<Row> };
@@ -56,6 +57,10 @@ export class Connection {
   all<Row>(query: Query<Row>): Row[] {
     const { sql, parameters } = query.compile();
     return this.#statement(sql).all(...(parameters as SqlValue[])) as Row[];
+  }
+
+  ask<Row, Answer>({ query, answer }: Question<Row, Answer>): Answer {
+    return answer(this.all(query));
   }
 
   /** Row by row, for answers that are large: the rows themselves are never all in memory. */

@@ -1,12 +1,11 @@
 import { elementsError } from '../../errors.ts';
-import type { Content, CurrentDocument, StoredDocument } from '../records.ts';
-import { createBulkInsert } from './bulkInsert.ts';
-import { jsonOf, type Json } from '../sql/columns.ts';
-import type { Connection } from './connection.ts';
+import type { Content, StoredDocument } from '../records.ts';
 import { searchedTexts } from '../search/searchEntry.ts';
-import { isObject, neededJson } from '../sql/soundColumns.ts';
-import { isComponents, isMentions } from '../sql/soundDocument.ts';
-import { queries, type Tables } from '../sql/tables.ts';
+import { jsonOf } from '../sql/columns.ts';
+import { storedDocumentOf, storedDocumentQueries } from '../sql/questions/documents.ts';
+import { queries } from '../sql/tables.ts';
+import { createBulkInsert } from './bulkInsert.ts';
+import type { Connection } from './connection.ts';
 
 /** Only inside a writing transaction. */
 export const putContents = (connection: Connection, org: number, contents: readonly Content[]): void => {
@@ -68,71 +67,19 @@ export const storedDocuments = (
   org: number,
   request: { readonly hashes: readonly string[]; readonly extractorVersion: string }
 ): StoredDocument[] => {
-  const find = connection.prepare<
-    { hash: string; extractor: string },
-    { id: number; components: Tables['document']['components']; mentions: Json<StoredDocument['mentions']> }
-  >((p) =>
-    queries
-      .selectFrom('document')
-      .select(['id', 'components', 'mentions'])
-      .where('org', '=', org)
-      .where('hash', '=', p.hash)
-      .where('extractor_version', '=', p.extractor)
-  );
-  const parts = connection.prepare<{ id: number }, { name: string; contentHash: string }>(({ id }) =>
-    queries
-      .selectFrom('document_part')
-      .innerJoin('content', 'content.id', 'document_part.content_id')
-      .select(['document_part.name', 'content.hash as contentHash'])
-      .where('document_part.document_id', '=', id)
-      .orderBy('document_part.position')
-  );
-  const attributes = connection.prepare<{ id: number }, Pick<Tables['document_component'], 'ordinal' | 'attributes'>>(
-    ({ id }) => queries.selectFrom('document_component').select(['ordinal', 'attributes']).where('document_id', '=', id)
-  );
+  const { document, parts, attributes } = storedDocumentQueries(org);
+  const [find, findParts, findAttributes] = [
+    connection.prepare(document),
+    connection.prepare(parts),
+    connection.prepare(attributes),
+  ];
   return [...new Set(request.hashes)].flatMap((hash): StoredDocument[] => {
-    const document = find.first({ hash, extractor: request.extractorVersion });
-    if (document === undefined) return [];
-    const given = new Map(attributes.all(document).map((row) => [row.ordinal, row.attributes]));
-    const attributesOf = (ordinal: number): StoredDocument['components'][number]['attributes'] =>
-      neededJson(given.get(ordinal) ?? '', isObject, 'document_component.attributes');
-    return [
-      {
-        hash,
-        extractorVersion: request.extractorVersion,
-        parts: parts.all(document).map(({ name, contentHash }) => ({ name, contentHash })),
-        components: neededJson(document.components, isComponents, 'document.components').map((component, ordinal) => ({
-          ...component,
-          attributes: attributesOf(ordinal),
-        })),
-        mentions: neededJson(document.mentions, isMentions, 'document.mentions'),
-      },
-    ];
+    const key = { hash, extractor: request.extractorVersion };
+    const row = find.first(key);
+    if (row === undefined) return [];
+    return [storedDocumentOf(key, { document: row, parts: findParts.all(row), attributes: findAttributes.all(row) })];
   });
 };
-
-export const deflatedContent = (
-  connection: Connection,
-  org: number,
-  hash: string
-): { readonly size: number; readonly deflated: Uint8Array } | undefined =>
-  connection.first(
-    queries.selectFrom('content').select(['size', 'deflated']).where('org', '=', org).where('hash', '=', hash)
-  );
-
-export const currentDocuments = (connection: Connection, orgKey: string): CurrentDocument[] =>
-  connection
-    .all(
-      queries
-        .selectFrom('current_document')
-        .innerJoin('org', 'org.id', 'current_document.org')
-        .innerJoin('document', 'document.id', 'current_document.document_id')
-        .select(['current_document.path', 'document.hash', 'document.extractor_version as extractorVersion'])
-        .where('org.key', '=', orgKey)
-        .where('current_document.valid_to', 'is', null)
-        .orderBy('current_document.path')
-    )
-    .map(({ path, hash, extractorVersion }) => ({ path, hash, extractorVersion }));
 
 /** What the org's model refers to by now is no leftover of an unfinished run any more; the rest of what was put goes. */
 export const removeUnpublished = (connection: Connection, org: number): void => {

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSameFile } from '../../files/sameFile.ts';
 import type { StoredPolicies } from '../records.ts';
+import { askCorporatePolicies } from '../sql/questions/governance.ts';
+import { askOrgPolicies } from '../sql/questions/orgs.ts';
 import type { Actor, Store, StoreRole } from '../store.ts';
 import { leaveOneFile } from './atRest.ts';
 import { createSchemaCheck } from './checkSchema.ts';
@@ -10,7 +12,6 @@ import { sqliteFailure } from './connection.ts';
 import { refusePlanted } from './companions.ts';
 import { prepareDatabaseFile } from './databaseFile.ts';
 import { fileRoles } from './fileRoles.ts';
-import { corporatePolicies, orgPolicies } from './governance.ts';
 import { schemaVersion } from './migrate.ts';
 import {
   BUSY_TIMEOUT,
@@ -186,7 +187,10 @@ export const readSqlitePolicies = (path: string): StoredPolicies | undefined => 
     try {
       return version === 0
         ? undefined
-        : connection.read(() => ({ corporate: corporatePolicies(connection), orgs: orgPolicies(connection) }));
+        : connection.read(() => ({
+            corporate: connection.ask(askCorporatePolicies()),
+            orgs: connection.ask(askOrgPolicies()),
+          }));
     } finally {
       leaveOneFile({ connection, writes: false, changes: false }, { file, name }, watched);
     }

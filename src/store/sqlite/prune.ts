@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Pruned, RunRecord } from '../records.ts';
 import { cutAt, firstRunSince, goingRows, unusedManners } from '../sql/pruning.ts';
+import { askRunning } from '../sql/questions/runs.ts';
 import { queries } from '../sql/tables.ts';
 import type { Connection } from './connection.ts';
-import { requireOrg, runningRun } from './runs.ts';
+import { requireOrg } from './runs.ts';
 
 export type PruneRequest = { readonly before: string; readonly dryRun?: boolean };
 
@@ -15,7 +16,7 @@ export const prune = (
   isLive: (run: RunRecord) => boolean
 ): { readonly pruned: Pruned } | { readonly running: RunRecord } => {
   const org = requireOrg(connection, orgKey);
-  const running = runningRun(connection, org);
+  const running = connection.ask(askRunning(org));
   if (running !== undefined && isLive(running)) return { running };
   const going = goingRows(cutAt(org, connection.first(firstRunSince(org, before))));
   const { versions, references, grants, paths, documents, contents, components } = going;
@@ -28,9 +29,7 @@ export const prune = (
     documents: count(countOf(documents)),
     contents: count(countOf(contents)),
     components: count(countOf(components)),
-    bytes:
-      (connection.first(bytesOf(contents, ['deflated']))?.bytes ?? 0) +
-      (connection.first(bytesOf(documents, ['components', 'mentions']))?.bytes ?? 0),
+    bytes: connection.first(bytesOf(contents))?.bytes ?? 0,
   };
   if (dryRun) return { pruned };
   connection.execute('PRAGMA secure_delete = ON');
@@ -50,10 +49,8 @@ const countOf = ({ table, where }: Rows) =>
     .select(sql<number>`count(*)`.as('rows'))
     .where(where);
 
-const bytesOf = ({ table, where }: Rows, columns: readonly string[]) => {
-  const lengths = columns.map((column) => sql`length(${sql.ref(`${table}.${column}`)})`);
-  return queries
-    .selectFrom(table)
-    .select(sql<number>`coalesce(sum(${sql.join(lengths, sql` + `)}), 0)`.as('bytes'))
+const bytesOf = ({ where }: Going['contents']) =>
+  queries
+    .selectFrom('content')
+    .select(sql<number>`coalesce(sum(length(content.deflated)), 0)`.as('bytes'))
     .where(where);
-};

@@ -1,22 +1,15 @@
-import { sql } from 'kysely';
 import { elementsError } from '../../errors.ts';
 import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
 import type { Connection } from './connection.ts';
 import { misleadingIndex } from '../sql/foreignContent.ts';
-import { fromOrgRow, ORG_COLUMNS, toOrgRow, fromRunRow, toLeaseRow, toRunRow } from '../sql/rows.ts';
-import { ofRow } from './ofRow.ts';
+import { askOrgNumber } from '../sql/questions/orgs.ts';
+import { askRun, askRunning, askRunNumber, askRuns, RUNNING } from '../sql/questions/runs.ts';
+import { toLeaseRow, toOrgRow, toRunRow } from '../sql/rows.ts';
 import { queries } from '../sql/tables.ts';
-
-/** Written into the SQL, so that SQLite sees that the index of running runs serves. */
-const RUNNING = sql.lit('running');
-
-const selectRuns = () =>
-  queries.selectFrom('run').innerJoin('org', 'org.id', 'run.org').selectAll('run').select('org.key as org_key');
-
-const hasKey = (key: string) => ofRow('org.key', key);
+import { sqliteDialect } from './sqliteDialect.ts';
 
 export const orgNumber = (connection: Connection, orgKey: string): number | undefined =>
-  connection.first(queries.selectFrom('org').select('id').where(hasKey(orgKey)))?.id;
+  connection.ask(askOrgNumber(sqliteDialect, orgKey));
 
 export const requireOrg = (connection: Connection, orgKey: string): number => {
   const org = orgNumber(connection, orgKey);
@@ -40,40 +33,12 @@ export const saveOrg = (connection: Connection, org: OrgRecord): void => {
   );
 };
 
-export const listOrgs = (connection: Connection, all: boolean): OrgRecord[] => {
-  const query = queries.selectFrom('org').select(ORG_COLUMNS).orderBy('connected_at').orderBy('key');
-  return connection.all(all ? query : query.where('disconnected_at', 'is', null)).map(fromOrgRow);
-};
-
-export const findOrg = (connection: Connection, key: string): OrgRecord | undefined => {
-  const row = connection.first(queries.selectFrom('org').select(ORG_COLUMNS).where(hasKey(key)));
-  return row && fromOrgRow(row);
-};
-
-export const listRuns = (connection: Connection, orgKey: string, limit: number | undefined): RunRecord[] => {
-  const query = selectRuns().where(hasKey(orgKey)).orderBy('run.number', 'desc');
-  return connection.all(limit === undefined ? query : query.limit(limit)).map(fromRunRow);
-};
-
 export const findRun = (connection: Connection, orgKey: string, runId: string): RunRecord | undefined => {
-  const found = connection.first(queries.selectFrom('run').select('number').where('run_id', '=', runId));
+  const number = connection.ask(askRunNumber(runId));
   // By the number the row itself is read, whatever the index says of it.
-  const row = found && connection.first(selectRuns().where('run.number', '=', found.number));
-  if (row !== undefined && row.run_id !== runId) throw misleadingIndex('run');
-  return row?.org_key === orgKey ? fromRunRow(row) : undefined;
-};
-
-export const lastPublished = (connection: Connection, orgKey: string): RunRecord | undefined => {
-  const row = connection.first(
-    selectRuns().where(hasKey(orgKey)).where('run.sequence', 'is not', null).orderBy('run.number', 'desc').limit(1)
-  );
-  return row && fromRunRow(row);
-};
-
-/** As stored: its holder may be dead. */
-export const runningRun = (connection: Connection, org: number): RunRecord | undefined => {
-  const row = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
-  return row && fromRunRow(row);
+  const run = number === undefined ? undefined : connection.ask(askRun(number));
+  if (run !== undefined && run.runId !== runId) throw misleadingIndex('run');
+  return run?.orgKey === orgKey ? run : undefined;
 };
 
 /** Of the runs since a due time one of the newest has served it; more need not be read. */
@@ -86,19 +51,19 @@ export const beginRun = (
   { isLive, isServedBy }: { isLive: (other: RunRecord) => boolean; isServedBy?: (other: RunRecord) => boolean }
 ): { begun: RunRecord } | { running: RunRecord } => {
   const org = requireOrg(connection, run.orgKey);
-  const other = runningRun(connection, org);
+  const other = connection.ask(askRunning(org));
   if (other !== undefined) {
     if (isLive(other)) return { running: other };
     connection.run(queries.updateTable('run').set({ state: 'interrupted' }).where('number', '=', other.number));
   }
-  const serving = isServedBy && listRuns(connection, run.orgKey, SERVING_RUNS).find(isServedBy);
+  const serving = isServedBy && connection.ask(askRuns(sqliteDialect, run.orgKey, SERVING_RUNS)).find(isServedBy);
   if (serving) return { running: serving };
   const { id } = connection.run(
     queries.insertInto('run').values({ ...toRunRow({ ...run, state: 'running' }), ...toLeaseRow(run), org })
   );
-  const begun = connection.first(selectRuns().where('run.number', '=', id));
+  const begun = connection.ask(askRun(id));
   if (begun === undefined) throw new Error(`Run ${id} is gone.`);
-  return { begun: fromRunRow(begun) };
+  return { begun };
 };
 
 export const renewLease = (
@@ -133,10 +98,10 @@ export const requireRunning = (connection: Connection, run: RunRecord, org: numb
       .where('state', '=', RUNNING)
   );
   if (row !== undefined) return row.number;
-  const other = connection.first(selectRuns().where('run.org', '=', org).where('run.state', '=', RUNNING));
+  const other = connection.ask(askRunning(org));
   throw other === undefined
     ? elementsError('internal', [`the run ${run.runId} is not running, so it can't publish`])
-    : elementsError('syncRunning', [run.username, other.started_at, other.actor]);
+    : elementsError('syncRunning', [run.username, other.startedAt, other.actor]);
 };
 
 /** Ends the run as published: assigns its place in the outbox. */

@@ -1,5 +1,6 @@
 import { sql, type Expression, type RawBuilder } from 'kysely';
 import type { SqlDialect } from '../sql/sqlDialect.ts';
+import { ofRow } from './ofRow.ts';
 
 /**
  * JSON in SQLite. A text that is no JSON would make a whole query fail, so each function sees only a text that is. No
@@ -33,6 +34,7 @@ const overlay = (under: JsonText, over: JsonText): RawBuilder<string> =>
     UNION ALL SELECT key, value, type FROM json_each(${over})))`;
 
 export const sqliteDialect: SqlDialect = {
+  ofRow,
   jsonText: (json, name) => sound(json, `$.${name}`, 'text'),
   jsonNumber: (json, name) => sound(json, `$.${name}`, 'integer'),
   // Not sum(), which fails where numbers are too large.

@@ -2,31 +2,22 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { elementsError } from '../../errors.ts';
 import { checkPublication, checkUnpublished } from '../publication/checkPublication.ts';
+import { askContent, askCurrentDocuments } from '../sql/questions/documents.ts';
+import { askAudits, askCorporatePolicies } from '../sql/questions/governance.ts';
+import { askCounts, askOrg, askOrgs } from '../sql/questions/orgs.ts';
+import { askLastPublished, askRuns } from '../sql/questions/runs.ts';
 import type { Store, StoreView } from '../store.ts';
 import { type Connection, sqliteFailure } from './connection.ts';
-import { currentDocuments, deflatedContent, putContents, putDocuments, storedDocuments } from './documents.ts';
+import { putContents, putDocuments, storedDocuments } from './documents.ts';
 import { compact } from './compact.ts';
 import { eraseOrg } from './eraseOrg.ts';
-import { addAudit, corporatePolicies, listAudits, setCorporatePolicy, useToken } from './governance.ts';
+import { addAudit, setCorporatePolicy, useToken } from './governance.ts';
 import { prune } from './prune.ts';
 import { publish } from './publish.ts';
 import { grants, references } from './readEdges.ts';
 import { component, components, known, versions } from './readModel.ts';
-import {
-  beginRun,
-  checkOrgIndexes,
-  findOrg,
-  findRun,
-  lastPublished,
-  listOrgs,
-  listRuns,
-  orgNumber,
-  renewLease,
-  requireOrg,
-  saveOrg,
-  saveRun,
-} from './runs.ts';
-import { queries } from '../sql/tables.ts';
+import { beginRun, checkOrgIndexes, findRun, orgNumber, renewLease, requireOrg, saveOrg, saveRun } from './runs.ts';
+import { sqliteDialect } from './sqliteDialect.ts';
 
 const inflate = promisify(inflateRaw);
 
@@ -36,8 +27,6 @@ export type FileAccess = {
   readonly path: string;
   /** Whether the connection may write now. */
   writes(): boolean;
-  /** Behind all links. */
-  readonly path: string;
   /** Opens for writing a file that was only looked at until now; undefined where there is nothing to be done. */
   openToWrite(): Promise<void> | undefined;
   /** Throws once the path means another file than the opened one. */
@@ -93,7 +82,7 @@ export const createSqliteStore = (options: {
         ? elementsError('backendUnavailable', [name, 'you may only read it'])
         : elementsError('role', [
             'write to its model',
-            findOrg(connection, orgKey)?.name ?? orgKey,
+            connection.ask(askOrg(sqliteDialect, orgKey))?.name ?? orgKey,
             `who may write ${name}`,
             'somebody who may only read it',
           ]);
@@ -108,29 +97,21 @@ export const createSqliteStore = (options: {
   let open = true;
   return {
     roles,
-    orgs: ({ all = false } = {}) => reading(inThatFile(() => listOrgs(connection, all))),
-    org: (key) => reading(inThatFile(() => findOrg(connection, key))),
-    runs: (orgKey, { limit } = {}) => reading(() => listRuns(connection, orgKey, limit)),
+    orgs: ({ all = false } = {}) => reading(inThatFile(() => connection.ask(askOrgs(all)))),
+    org: (key) => reading(inThatFile(() => connection.ask(askOrg(sqliteDialect, key)))),
+    runs: (orgKey, { limit } = {}) => reading(() => connection.ask(askRuns(sqliteDialect, orgKey, limit))),
     run: (orgKey, runId) => reading(() => findRun(connection, orgKey, runId)),
-    lastPublished: (orgKey) => reading(() => lastPublished(connection, orgKey)),
+    lastPublished: (orgKey) => reading(() => connection.ask(askLastPublished(sqliteDialect, orgKey))),
     known: (orgKey) => ofOrg(orgKey, [], (org) => known(connection, org)),
-    documents: (orgKey) => reading(() => currentDocuments(connection, orgKey)),
+    documents: (orgKey) => reading(() => connection.ask(askCurrentDocuments(orgKey))),
     components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter)),
     component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
     versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
     references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, org, filter)),
     grants: (orgKey, filter) => ofOrg(orgKey, [], (org) => grants(connection, org, filter)),
-    counts: (orgKey) =>
-      guarded(() => {
-        const row = connection.first(queries.selectFrom('org').selectAll().where('key', '=', orgKey));
-        return {
-          components: row?.component_count ?? 0,
-          references: row?.reference_count ?? 0,
-          grants: row?.grant_count ?? 0,
-        };
-      }),
+    counts: (orgKey) => guarded(() => connection.ask(askCounts(orgKey))),
     content: async (orgKey, hash) => {
-      const content = await ofOrg(orgKey, undefined, (org) => deflatedContent(connection, org, hash));
+      const content = await ofOrg(orgKey, undefined, (org) => connection.ask(askContent(org, hash)));
       if (content === undefined) return undefined;
       try {
         return new Uint8Array(await inflate(content.deflated, { maxOutputLength: Math.max(content.size, 1) }));
@@ -140,8 +121,8 @@ export const createSqliteStore = (options: {
     },
     storedDocuments: (orgKey, hashes, extractorVersion) =>
       ofOrg(orgKey, [], (org) => storedDocuments(connection, org, { hashes, extractorVersion })),
-    corporatePolicies: () => reading(inThatFile(() => corporatePolicies(connection))),
-    audits: (filter = {}) => reading(inThatFile(() => listAudits(connection, filter))),
+    corporatePolicies: () => reading(inThatFile(() => connection.ask(askCorporatePolicies()))),
+    audits: (filter = {}) => reading(inThatFile(() => connection.ask(askAudits(sqliteDialect, filter)))),
 
     saveOrg: (org) =>
       writing(org.key, () => {
@@ -151,14 +132,14 @@ export const createSqliteStore = (options: {
     changeOrg: (key, change) =>
       writing(key, () => {
         checkOrgIndexes(connection);
-        const changed = change(findOrg(connection, key));
+        const changed = change(connection.ask(askOrg(sqliteDialect, key)));
         if (changed !== undefined) saveOrg(connection, { ...changed, key });
-        return changed && findOrg(connection, key);
+        return changed && connection.ask(askOrg(sqliteDialect, key));
       }),
     eraseOrg: (key) =>
       writing(key, () => {
         const org = orgNumber(connection, key);
-        const erased = findOrg(connection, key);
+        const erased = connection.ask(askOrg(sqliteDialect, key));
         if (org !== undefined) eraseOrg(connection, org);
         return erased;
       }),

@@ -82,12 +82,8 @@ export const createMemoryDocuments = (): MemoryDocuments => {
     },
     unused: (model) => {
       const [keys, hashes] = unusedBy(model);
-      const texts = keys.flatMap((key) => documents.get(key) ?? []).flatMap((one) => [one.components, one.mentions]);
-      const bytes = [
-        ...texts.map((text) => JSON.stringify(text).length),
-        ...hashes.map((hash) => contents.get(hash)?.deflated.length ?? 0),
-      ];
-      return { documents: keys.length, contents: hashes.length, bytes: bytes.reduce((sum, size) => sum + size, 0) };
+      const sizes = hashes.map((hash) => contents.get(hash)?.deflated.length ?? 0);
+      return { documents: keys.length, contents: hashes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     },
     removeUnused: (model) => {
       const [keys, hashes] = unusedBy(model);

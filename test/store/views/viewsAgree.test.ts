@@ -92,7 +92,7 @@ const expectedChanges = async (store: Store): Promise<object[]> => {
       versions.forEach(({ version: { type, fullName }, change, from, to, ended }, index) => {
         const one = { org, type, full_name: fullName, previous_name: null };
         if (['added', 'updated', 'renamed'].includes(change)) {
-          const previous_name = change === 'renamed' ? versions[index + 1]?.version.fullName : null;
+          const previous_name = change === 'renamed' ? (versions[index + 1]?.version.fullName ?? null) : null;
           found.push({ ...one, run: from, change, previous_name });
         }
         if (ended === 'deleted') found.push({ ...one, run: to, change: 'deleted' });

@@ -4,14 +4,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '../../../src/store/sqlite/openSqliteStore.ts';
-import { moment } from '../builders.ts';
+import { begin, moment, runOf } from '../builders.ts';
 import { rejection } from '../contract/factory.ts';
 import { temporarySqliteStore } from '../temporaryStore.ts';
 import { makeVersionOneFile } from '../versionOne/file.ts';
+import { CONTRACT } from './contract.ts';
 import { queryFile } from './queryFile.ts';
 import { playViewStory } from './viewStory.ts';
 
-const VIEWS = ['v_org', 'v_run', 'v_component', 'v_attribute', 'v_reference', 'v_grant', 'v_change', 'v_document'];
+const VIEWS = Object.keys(CONTRACT);
 
 const execute = (path: string, ...statements: readonly string[]): void => {
   const database = new DatabaseSync(path);
@@ -154,5 +155,17 @@ describe('the public views in a store’s file', () => {
     if (program.error !== undefined) return this.skip();
     expect(program.stderr).to.equal('');
     expect(program.stdout).to.equal(VIEWS.map((view) => `${view}|${String(countOf(path, view))}\n`).join(''));
+  });
+
+  it('are read while a sync goes on, as the last published run left them', async () => {
+    const store = await openSqliteStore(path);
+    const counts = VIEWS.map((view) => countOf(path, view));
+    await begin(store, runOf('one', 'r6', { startedAt: moment(80) }));
+
+    expect(VIEWS.map((view) => countOf(path, view))).to.deep.equal(
+      counts.map((count, index) => (VIEWS[index] === 'v_run' ? Number(count) + 1 : count))
+    );
+    await store.close();
+    expect(await readdir(dirname(path))).to.deep.equal(['elements.db']);
   });
 });

@@ -11,7 +11,10 @@ export const referenceView: PublicView = {
       .selectFrom('reference_edge as edge')
       .innerJoin('component as source', 'source.id', 'edge.from_id')
       .innerJoin('org', 'org.id', 'source.org')
-      .innerJoin('component as target', 'target.id', 'edge.to_id')
+      .innerJoin('component as target', (join) =>
+        // True of every edge. With it a database can start from either end.
+        join.onRef('target.id', '=', 'edge.to_id').onRef('target.org', '=', 'org.id')
+      )
       .innerJoin('reference_manner as manner', 'manner.id', 'edge.manner_id')
       .where('edge.valid_to', 'is', null)
       .select(['org.key as org', 'source.type as from_type', 'source.full_name as from_name'])
@@ -29,7 +32,9 @@ export const grantView: PublicView = {
       .selectFrom('access_grant as held')
       .innerJoin('component as principal', 'principal.id', 'held.principal_id')
       .innerJoin('org', 'org.id', 'principal.org')
-      .innerJoin('component as target', 'target.id', 'held.target_id')
+      .innerJoin('component as target', (join) =>
+        join.onRef('target.id', '=', 'held.target_id').onRef('target.org', '=', 'org.id')
+      )
       .where('held.valid_to', 'is', null)
       .select(['org.key as org', 'principal.type as principal_type', 'principal.full_name as principal_name'])
       .select(['target.type as target_type', 'target.full_name as target_name'])

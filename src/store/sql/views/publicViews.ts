@@ -1,9 +1,8 @@
 import type { SqlDialect } from '../sqlDialect.ts';
 import { queries } from '../tables.ts';
 import { changeView } from './changeView.ts';
-import { attributeView, componentView } from './componentViews.ts';
-import { documentView } from './documentView.ts';
 import { grantView, referenceView } from './edgeViews.ts';
+import { attributeView, componentView, documentView } from './modelViews.ts';
 import { orgView } from './orgView.ts';
 import type { PublicView } from './publicView.ts';
 import { runView } from './runView.ts';
