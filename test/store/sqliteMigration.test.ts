@@ -13,6 +13,7 @@ import type { Store } from '../../src/store/store.ts';
 import { EXTRACTOR, named, sha256 } from './builders.ts';
 import { rejection } from './contract/factory.ts';
 import { runProgram } from './programs/runProgram.ts';
+import { structureOf } from './structureOf.ts';
 import { temporaryFolder } from './temporaryStore.ts';
 import { answersAboutStory, rowsOf } from './versionOne/answers.ts';
 import { makeVersionOneFile, VERSION_ONE } from './versionOne/file.ts';
@@ -26,10 +27,11 @@ const execute = (path: string, ...statements: readonly string[]): void => {
 
 const schemaOf = (path: string): unknown => {
   const database = new DatabaseSync(path, { readOnly: true });
-  const schema = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
+  const structure = structureOf(database);
+  const views = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name").all();
   const version = database.prepare('PRAGMA user_version').get();
   database.close();
-  return { schema, version };
+  return { structure, views, version };
 };
 
 const damageOf = (path: string): unknown[] => {
@@ -143,6 +145,13 @@ describe('a store file of schema 1', () => {
 
     expect(await open(path, answersAboutStory)).to.deep.equal(await open(today, answersAboutStory));
     expect(rowsOf(path)).to.deep.equal(rowsOf(today));
+  });
+
+  it('is looked at as closely as a new one once it is up to date', async () => {
+    await open(path, (store) => store.orgs());
+    execute(path, "ALTER TABLE audit ADD COLUMN extra TEXT DEFAULT 'x'");
+
+    expect((await rejection(openSqliteStore(path))).message).to.include('a changed table audit');
   });
 
   it('is opened without any org in it, too', async () => {

@@ -1,8 +1,8 @@
 import { elementsError } from '../../errors.ts';
 import { Connection, type SchemaObject, type TableIndex } from './connection.ts';
 import { loadSqlite } from './databaseFile.ts';
+import { applyMigrations, BASELINE, makeSchema, schemaVersion } from './migrate.ts';
 import { indexObjects } from './search/indexSchema.ts';
-import { applyMigrations, schemaVersion } from './migrate.ts';
 
 /** More than these are no help to a person. */
 const NAMED = 5;
@@ -18,13 +18,18 @@ const NAMED = 5;
 export const createSchemaCheck =
   (name: string): ((connection: Connection) => void) =>
   (connection) =>
-    refuse(name, foreignObjects(connection, withIndex(connection, expectedObjects(schemaVersion(connection, name)))));
+    refuse(name, foreignObjects(connection, withIndex(connection, expectedSchema(schemaVersion(connection, name)))));
 
 /** A search index may be there or not, but none other than ours. */
-const withIndex = (connection: Connection, made: readonly SchemaObject[]): readonly SchemaObject[] => {
-  const canHave = made.some((object) => object.name === 'search_index_state');
+const withIndex = (connection: Connection, { objects, isAsMade }: ExpectedSchema): ExpectedSchema => {
+  const canHave = objects.some((object) => object.name === 'search_index_state');
   const has = canHave && connection.objects().some((object) => object.name.toLowerCase() === 'search_index');
-  return has ? [...made, ...indexObjects] : made;
+  if (!has) return { objects, isAsMade };
+  const index = namedObjects(indexObjects);
+  return {
+    objects: [...objects, ...indexObjects],
+    isAsMade: (object) => isAsMade(object) || hasWordsOf(index, object),
+  };
 };
 
 const refuse = (name: string, found: readonly string[]): void => {
@@ -39,7 +44,7 @@ const refuse = (name: string, found: readonly string[]): void => {
 };
 
 /** What stands in the way, in words. SQLite's names do not differ by case. */
-const foreignObjects = (connection: Connection, expected: readonly SchemaObject[]): string[] => {
+const foreignObjects = (connection: Connection, { objects: expected, isAsMade }: ExpectedSchema): string[] => {
   const objects = connection.objects();
   const there = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
   const ours = new Map(expected.map((object) => [object.name.toLowerCase(), object]));
@@ -47,8 +52,8 @@ const foreignObjects = (connection: Connection, expected: readonly SchemaObject[
     .filter((object) => kindOf(object) === 'table')
     .map((table) => ({ table, object: there.get(table.name.toLowerCase()) }));
   const isOurIndex = ({ name }: TableIndex): boolean => {
-    const [same, object] = [ours.get(name.toLowerCase()), there.get(name.toLowerCase())];
-    return same !== undefined && object !== undefined && wordsOf(same) === wordsOf(object);
+    const object = there.get(name.toLowerCase());
+    return object !== undefined && isAsMade(object);
   };
   return [
     ...objects.filter((one) => kindOf(one) === 'trigger').map((one) => `the trigger ${one.name} on ${one.table}`),
@@ -68,9 +73,7 @@ const foreignObjects = (connection: Connection, expected: readonly SchemaObject[
     ...found.flatMap(({ table, object }) => (object === undefined ? [`no table ${table.name}`] : [])),
     // Last: what was renamed for a view leaves its traces in other tables.
     ...found.flatMap(({ table, object }) =>
-      object !== undefined && kindOf(object) === 'table' && wordsOf(object) !== wordsOf(table)
-        ? [`a changed table ${table.name}`]
-        : []
+      object !== undefined && kindOf(object) === 'table' && !isAsMade(object) ? [`a changed table ${table.name}`] : []
     ),
   ];
 };
@@ -103,23 +106,57 @@ const kindOf = ({ type, sql }: SchemaObject): string | undefined => {
 /** SQLite keeps the words of a statement as they were given; another version of it may space them differently. */
 const wordsOf = ({ sql }: SchemaObject): string => sql.replaceAll(/\s+/g, ' ').trim();
 
-/** By version. Migrations never change, so this is the same for each store that a process opens. */
-const expected = new Map<number, readonly SchemaObject[]>();
+/** What a database of one version has. */
+type ExpectedSchema = {
+  readonly objects: readonly SchemaObject[];
+  /** Whether it has the words of one of the ways in which a database of this version can have come to be. */
+  readonly isAsMade: (object: SchemaObject) => boolean;
+};
 
-/** What the migrations make; a database without tables has nothing. */
-const expectedObjects = (version: number): readonly SchemaObject[] => {
-  const objects = expected.get(version) ?? (version === 0 ? [] : migratedObjects(version));
-  expected.set(version, objects);
+/** A new database is made at once, one that is older than that by all migrations: the same tables in other words. */
+const WAYS = [
+  makeSchema,
+  (connection: Connection, version: number) => applyMigrations(connection, 0, version),
+] as const;
+
+/** A database without tables has nothing. */
+const expectedSchema = (version: number): ExpectedSchema => {
+  if (version === 0) return { objects: [], isAsMade: () => false };
+  const ways = version < BASELINE ? WAYS.slice(1) : WAYS;
+  const [first = WAYS[1]] = ways;
+  return {
+    objects: [...madeBy(first, version).values()],
+    isAsMade: (object) => ways.some((way) => hasWordsOf(madeBy(way, version), object)),
+  };
+};
+
+type Objects = ReadonlyMap<string, SchemaObject>;
+
+/** By name, whose case is nothing. */
+const namedObjects = (objects: readonly SchemaObject[]): Objects =>
+  new Map(objects.map((object) => [object.name.toLowerCase(), object]));
+
+const hasWordsOf = (made: Objects, object: SchemaObject): boolean => {
+  const same = made.get(object.name.toLowerCase());
+  return same !== undefined && wordsOf(same) === wordsOf(object);
+};
+
+/** By way and version. What they make never changes, so this is the same for each store that a process opens. */
+const made = new Map<(typeof WAYS)[number], Map<number, Objects>>(WAYS.map((way) => [way, new Map()]));
+
+const madeBy = (way: (typeof WAYS)[number], version: number): Objects => {
+  const objects = made.get(way)?.get(version) ?? makeInMemory(way, version);
+  made.get(way)?.set(version, objects);
   return objects;
 };
 
 /** Made in memory to be looked at, which takes as long as opening a store does. */
-const migratedObjects = (version: number): SchemaObject[] => {
+const makeInMemory = (way: (typeof WAYS)[number], version: number): Objects => {
   const { DatabaseSync } = loadSqlite();
   const connection = new Connection(new DatabaseSync(':memory:'));
   try {
-    applyMigrations(connection, 0, version);
-    return connection.objects();
+    way(connection, version);
+    return namedObjects(connection.objects());
   } finally {
     connection.close();
   }

@@ -1,4 +1,5 @@
 import { elementsError } from '../../errors.ts';
+import { createBaseline } from '../sql/schema/baseline.ts';
 import { type Connection, isSqliteError, sqliteFailure } from './connection.ts';
 import { defineMigrationFunctions } from './migrationFunctions.ts';
 import { migration0001 } from './migrations/0001.ts';
@@ -8,6 +9,7 @@ import { migration0004 } from './migrations/0004.ts';
 import { migration0005 } from './migrations/0005.ts';
 import { migration0006 } from './migrations/0006.ts';
 import { checkViewNames, dropPublicViews, hasPublicViews, makePublicViews } from './publicViews.ts';
+import { sqliteSchemaDialect } from './schemaDialect.ts';
 
 /** Tells our databases from others in the file's header: "elem" in ASCII. */
 const APPLICATION_ID = 0x65_6c_65_6d;
@@ -52,7 +54,8 @@ export const migrate = (connection: Connection, name: string): void => {
     try {
       dropPublicViews(connection);
       if (!isUpToDate(version)) {
-        applyMigrations(connection, version, migrations.length);
+        if (version === 0) makeSchema(connection, migrations.length);
+        else applyMigrations(connection, version, migrations.length);
         checkForeignKeys(connection);
       }
       makePublicViews(connection);
@@ -69,6 +72,15 @@ export const migrate = (connection: Connection, name: string): void => {
 export const applyMigrations = (connection: Connection, from: number, to: number): void => {
   defineMigrationFunctions(connection);
   for (const statement of migrations.slice(from, to).flat()) connection.execute(statement);
+};
+
+/** The migrations that need no playing where there is nothing yet: the baseline is what they leave. */
+export const BASELINE = 5;
+
+/** Makes all tables of a version that is no older than the baseline. Where they stand alone, as above. */
+export const makeSchema = (connection: Connection, version: number): void => {
+  for (const { sql } of createBaseline(sqliteSchemaDialect)) connection.execute(sql);
+  applyMigrations(connection, BASELINE, version);
 };
 
 const checkForeignKeys = (connection: Connection): void => {
