@@ -72,6 +72,18 @@ const FOREIGN: { readonly [what: string]: Foreign } = {
     named: 'a changed table used_token',
     statements: ['DROP TABLE used_token', 'CREATE VIRTUAL TABLE used_token USING fts5(digest, at)'],
   },
+  'a search index that is made in another way': {
+    named: 'a changed table search_index',
+    statements: ['CREATE VIRTUAL TABLE search_index USING fts5(names, words)'],
+  },
+  'a table in the place of the search index': {
+    named: 'a changed table search_index',
+    statements: ['CREATE TABLE search_index (names, words)'],
+  },
+  'a view in the place of the search index': {
+    named: 'the view search_index',
+    statements: ['CREATE VIEW search_index AS SELECT names, words FROM search_entry'],
+  },
   'a generated column that hides a value': {
     named: 'a changed table corporate_policy',
     statements: [

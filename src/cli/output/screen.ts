@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { SfCommand } from '@salesforce/sf-plugins-core';
 import type { Check } from '../../connections/preflight/facts.ts';
 import { viewMessage } from '../../messages.ts';
@@ -7,6 +8,7 @@ import { checkTable, nextSteps, notAsked } from '../../view/checkTable.ts';
 import { formatCount, shorten } from '../../view/format.ts';
 import type { OrgDetail } from '../../view/orgConnection.ts';
 import { typeTable } from '../../view/syncSummary.ts';
+import { drawTable } from '../../view/drawTable.ts';
 import { columnWidths, type Table } from '../../view/table.ts';
 
 /** What showing a result needs of a command. All of it is silent with `--json`, except that warnings are collected. */
@@ -15,6 +17,10 @@ export type Screen = Pick<SfCommand<unknown>, 'log' | 'warn' | 'table' | 'logSuc
 export const showTable = (screen: Screen, table: Table): void => {
   const available = terminalWidth();
   const widths = available === undefined ? undefined : columnWidths(table, available);
+  if (table.data.length > FEW_ROWS && table.title === undefined && !isStyled()) {
+    const heading = (text: string): string => styleText(['bold', 'blue'], text);
+    return screen.log(`${drawTable(table, widths, heading).join('\n')}\n`);
+  }
   screen.table({
     data: [...table.data],
     columns: table.columns.map((column, at) => ({ ...column, ...omitUndefined({ width: widths?.[at] }) })),
@@ -22,6 +28,15 @@ export const showTable = (screen: Screen, table: Table): void => {
     ...omitUndefined({ title: table.title }),
   });
 };
+
+/** More than these take the table library longer to lay out than any question takes. */
+const FEW_ROWS = 20;
+
+/** A person has told the sf CLI, or the table library, how tables are to look; they look in the environment by themselves. */
+const isStyled = (): boolean =>
+  Object.keys(process.env).some((name) =>
+    /^(?:CI|SF_NO_TABLE_STYLE|SF_TABLE_.*|OCLIF_TABLE_(?!COLUMN_OVERRIDE).*)$/.test(name)
+  );
 
 /** Undefined where a table is not drawn in a terminal; the variable is the table library's own. */
 const terminalWidth = (): number | undefined =>
