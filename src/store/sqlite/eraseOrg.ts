@@ -5,7 +5,6 @@ import type { SearchIndex } from './search/searchIndex.ts';
 
 /** Only inside a writing transaction. What is removed is overwritten at once, in case that the file can't be made anew. */
 export const eraseOrg = (connection: Connection, org: number, index: SearchIndex): void => {
-  connection.execute('PRAGMA secure_delete = ON');
   const componentsOf = () => queries.selectFrom('component').select('id').where('org', '=', org);
   connection.run(queries.deleteFrom('access_grant').where('principal_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('reference_edge').where('from_id', 'in', componentsOf()));

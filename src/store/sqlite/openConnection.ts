@@ -172,6 +172,8 @@ export const openForWriting = (path: string, { name, checkSchema }: Known): Conn
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
     useLog(connection);
     connection.execute('PRAGMA synchronous = NORMAL');
+    // What is removed is overwritten, so that it is in no byte of the file once its page is free.
+    connection.execute('PRAGMA secure_delete = ON');
     // Kibibytes, written as a negative number: enough for the indexes that a large publication writes all over.
     connection.execute('PRAGMA cache_size = -65536');
     connection.execute('PRAGMA foreign_keys = OFF');

@@ -32,7 +32,6 @@ export const prune = (
     bytes: connection.first(bytesOf(contents))?.bytes ?? 0,
   };
   if (dryRun) return { pruned };
-  connection.execute('PRAGMA secure_delete = ON');
   for (const rows of [versions, references, grants, paths, documents, contents, components]) {
     connection.run(queries.deleteFrom(rows.table).where(rows.where));
   }
