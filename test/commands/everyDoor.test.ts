@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import BackendPrune from '../../src/commands/elements/backend/prune.ts';
 import ModelDisplay from '../../src/commands/elements/model/display.ts';
 import ModelList from '../../src/commands/elements/model/list.ts';
 import ModelSearch from '../../src/commands/elements/model/search.ts';
@@ -132,6 +133,7 @@ describe('names and texts that hold what is not seen', () => {
     expect((await run([OrgDisplay, '-o', org])).shown).to.include('\\u{202E}');
     await run([OrgUpdate, '-o', org, '--link-target', 'classic']);
     await run([ScheduleList]);
+    await run([BackendPrune, '--keep', '0', '--dry-run']);
     await run([OrgGenerateUser, '-d', join(line.folder, NAME_UNSEEN)]);
     await run([OrgGenerateMarker, '-d', join(line.folder, NAME_UNSEEN)]);
   });
