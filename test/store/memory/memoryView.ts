@@ -17,15 +17,7 @@ import {
 } from '../../../src/store/search/searchQuery.ts';
 import type { ComponentFilter } from '../../../src/store/store.ts';
 import type { IdentityRow } from '../../../src/store/publication/publicationPlan.ts';
-import {
-  currentVersion,
-  holderOf,
-  isOpen,
-  nameOf,
-  toKnown,
-  type MemoryModel,
-  type Validity,
-} from './memoryModel.ts';
+import { currentVersion, holderOf, isOpen, nameOf, toKnown, type MemoryModel, type Validity } from './memoryModel.ts';
 
 type StartOf = (run: number) => string;
 

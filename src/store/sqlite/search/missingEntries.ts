@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { searchEntry } from '../../search/searchEntry.ts';
+import { searchEntry, type SearchedFields } from '../../search/searchEntry.ts';
 import { queries } from '../../sql/tables.ts';
+import { createBulkInsert } from '../bulkInsert.ts';
 import type { Connection } from '../connection.ts';
 
 /*
@@ -39,15 +40,29 @@ const withoutEntry = () =>
 export const lacksEntries = (connection: Connection): boolean =>
   connection.first(withoutEntry().select('component.id').limit(1)) !== undefined;
 
-/** Only inside a writing transaction. */
+/** Rows at a time: a large model's are never all in memory. */
+const ROWS = 5_000;
+
+/** Only inside a writing transaction. Not by the functions above, because to call one takes longer than its work. */
 export const addMissingEntries = (connection: Connection): void => {
-  defineEntryFunctions(connection);
-  connection.run(
-    queries
-      .insertInto('search_entry')
-      .columns(['component_id', 'names', 'words'])
-      .expression(
-        withoutEntry().select(['component.id', entryNames.as('names'), entryWords.as('words')]).orderBy('component.id')
+  const find = connection.prepare<{ after: number }, SearchedFields & { readonly id: number }>(({ after }) =>
+    withoutEntry()
+      .leftJoin('document_component', (join) =>
+        join
+          .onRef('document_component.document_id', '=', 'component_version.document_id')
+          .onRef('document_component.ordinal', '=', 'component_version.ordinal')
       )
+      .select(['component.id', 'component_version.full_name as fullName', 'component_version.label'])
+      .select(['component_version.description', 'document_component.texts'])
+      .where('component.id', '>', after)
+      .orderBy('component.id')
+      .limit(ROWS)
   );
+  const insert = createBulkInsert(connection, 'search_entry', ['component_id', 'names', 'words'], { rows: 1 });
+  for (let rows = find.all({ after: 0 }); rows.length > 0; rows = find.all({ after: rows.at(-1)?.id ?? 0 })) {
+    for (const row of rows) {
+      const { names, words } = searchEntry(row);
+      insert.add(row.id, names, words);
+    }
+  }
 };
