@@ -113,7 +113,8 @@ describe('the search index', () => {
           const other = await temporarySqliteStore();
           const scanning = await openSqliteStore(other.path, { fullText: false });
           const scanned = await other.reopen();
-          const stores = [memory, scanned];
+          const later = await temporarySqliteStore({ searchRowsAtOnce: 3 });
+          const stores = [memory, scanned, later.store];
           for (const store of stores) {
             await store.saveOrg(orgOf('one'));
             await publishRun(store, runOf('one', `${org}1`), { added: await put(store, first, 'first') });
@@ -140,7 +141,11 @@ describe('the search index', () => {
             expect(await foundIn(scanned, query)).to.deep.equal(expected);
             expect(await foundIn(scanning, query)).to.deep.equal(expected);
             expect(await foundIn(scanned, query, 2)).to.deep.equal(expected.slice(0, 2));
+            expect(await foundIn(later.store, query)).to.deep.equal(expected);
           }
+          const caughtUp = await later.reopen();
+          for (const query of words) expect(await foundIn(caughtUp, query)).to.deep.equal(await foundIn(memory, query));
+          await later.destroy();
           await scanning.close();
           await other.destroy();
         }

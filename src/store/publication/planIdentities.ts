@@ -1,7 +1,7 @@
 import { elementsError } from '../../errors.ts';
 import { componentKey, formatComponentName, nameKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
-import { searchEntry, searchText } from '../search/searchEntry.ts';
+import { searchText } from '../search/searchEntry.ts';
 import { createTexts, planSearchRows } from './planSearchRows.ts';
 import type { IdentityRow, ModelState, PublicationPlan } from './publicationPlan.ts';
 
@@ -16,6 +16,7 @@ export type IdentityPlan = Pick<
   | 'openedVersions'
   | 'removedSearchRows'
   | 'addedSearchRows'
+  | 'leavesSearchRows'
 > & {
   readonly growth: number;
   /** What is said about the holder's name is about the heir from this run on. */
@@ -43,7 +44,7 @@ export type DocumentIds = (document: { readonly hash: string; readonly extractor
  */
 export const planIdentities = (
   publication: Publication,
-  state: Pick<ModelState, 'run' | 'nextId' | 'identities' | 'texts' | 'searchRows'>,
+  state: Pick<ModelState, 'run' | 'nextId' | 'identities' | 'texts' | 'searchRows' | 'searchRowsAtOnce'>,
   documentId: DocumentIds
 ): Identities & { readonly done: () => IdentityPlan } => {
   const { run } = state;
@@ -55,7 +56,11 @@ export const planIdentities = (
   const takenOver: Array<{ holder: number; heir: number }> = [];
   const closedVersions: Array<PublicationPlan['closedVersions'][number]> = [];
   const openedVersions: Array<PublicationPlan['openedVersions'][number]> = [];
-  const search = planSearchRows(state.searchRows);
+  const { added, changed, deleted } = publication;
+  const search = planSearchRows(
+    state.searchRows,
+    added.length + changed.length + deleted.length > state.searchRowsAtOnce
+  );
   const textsOf = createTexts(state.texts);
   let growth = 0;
 
@@ -97,7 +102,7 @@ export const planIdentities = (
     draft.fullName = fullName;
     draft.parent = parent === undefined ? null : componentKey(parent);
     draft.searchText = searchText(searched);
-    search.put(draft.id, searchEntry(searched));
+    search.put(draft.id, searched);
     draft.missing = null;
     draft.firstRun ??= run;
     if (kind !== 'reread' && kind !== 'touched') draft.changedRun = run;

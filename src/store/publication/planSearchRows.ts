@@ -1,14 +1,17 @@
-import type { SearchEntry } from '../search/searchEntry.ts';
+import { searchEntry, type SearchedFields } from '../search/searchEntry.ts';
 import type { PublicationPlan, SearchRow, TextsRow } from './publicationPlan.ts';
 
 export type SearchRowPlan = {
-  readonly put: (componentId: number, entry: SearchEntry) => void;
+  readonly put: (componentId: number, searched: SearchedFields) => void;
   readonly remove: (componentId: number) => void;
-  readonly done: () => Pick<PublicationPlan, 'removedSearchRows' | 'addedSearchRows'>;
+  readonly done: () => Pick<PublicationPlan, 'removedSearchRows' | 'addedSearchRows' | 'leavesSearchRows'>;
 };
 
-/** An entry that stays as it is, is not written: most changes of a component change nothing that is searched. */
-export const planSearchRows = (before: readonly SearchRow[]): SearchRowPlan => {
+/**
+ * An entry that stays as it is, is not written: most changes of a component change nothing that is searched. Where entries
+ * are left for later, those of all that changes go.
+ */
+export const planSearchRows = (before: readonly SearchRow[], leavesSearchRows: boolean): SearchRowPlan => {
   const there = new Map(before.map((row) => [row.componentId, row]));
   const removed: SearchRow[] = [];
   const added: SearchRow[] = [];
@@ -17,14 +20,16 @@ export const planSearchRows = (before: readonly SearchRow[]): SearchRowPlan => {
     if (row !== undefined) removed.push(row);
   };
   return {
-    put: (componentId, { names, words }) => {
+    put: (componentId, searched) => {
+      if (leavesSearchRows) return remove(componentId);
+      const { names, words } = searchEntry(searched);
       const row = there.get(componentId);
       if (row?.names === names && row.words === words) return;
       remove(componentId);
       added.push({ componentId, names, words });
     },
     remove,
-    done: () => ({ removedSearchRows: removed, addedSearchRows: added }),
+    done: () => ({ removedSearchRows: removed, addedSearchRows: added, leavesSearchRows }),
   };
 };
 

@@ -49,6 +49,11 @@ export type ModelState = {
   readonly texts: readonly TextsRow[];
   /** Of the components that change or go. */
   readonly searchRows: readonly SearchRow[];
+  /**
+   * A publication that adds, changes or deletes more components than this leaves search rows to be made behind it: to work
+   * them out takes as long as to write the rest.
+   */
+  readonly searchRowsAtOnce: number;
   readonly paths: readonly PathRow[];
   /** All that the store has: they are few. */
   readonly manners: readonly MannerRow[];
@@ -82,6 +87,8 @@ export type PublicationPlan = {
   /** As they were. */
   readonly removedSearchRows: readonly SearchRow[];
   readonly addedSearchRows: readonly SearchRow[];
+  /** None is added: the database makes those that components are without when the publication is done. */
+  readonly leavesSearchRows: boolean;
   readonly closedPaths: readonly string[];
   readonly openedPaths: readonly PathRow[];
   readonly newManners: readonly MannerRow[];

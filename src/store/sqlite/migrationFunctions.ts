@@ -1,4 +1,4 @@
-import { searchEntry, searchedTexts, searchText } from '../search/searchEntry.ts';
+import { searchedTexts, searchText } from '../search/searchEntry.ts';
 import { isObject } from '../sql/soundColumns.ts';
 import type { Connection } from './connection.ts';
 
@@ -9,18 +9,10 @@ export const defineMigrationFunctions = (connection: Connection): void => {
   connection.define('nfc', (text: Text) => text?.normalize('NFC') ?? null);
   connection.define('given_attributes', givenAttributes);
   connection.define('without_attributes', withoutAttributes);
-  connection.define('search_names', (fullName: Text, label: Text) => searchEntry({ ...named(fullName), label }).names);
-  connection.define(
-    'search_words',
-    (fullName: Text, label: Text, description: Text, texts: Text) =>
-      searchEntry({ ...named(fullName), label, description, texts }).words
-  );
   connection.define('folded_text', (fullName: Text, label: Text, description: Text, texts: Text) =>
-    searchText({ ...named(fullName), label, description, texts })
+    searchText({ fullName: fullName ?? '', label, description, texts })
   );
 };
-
-const named = (fullName: Text): { readonly fullName: string } => ({ fullName: fullName ?? '' });
 
 /** Of each component of a document its attributes, as JSON, and what of them is searched; null where it has none. */
 const givenAttributes = (components: Text): string =>

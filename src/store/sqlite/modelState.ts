@@ -19,7 +19,7 @@ import { queries } from '../sql/tables.ts';
 export const modelState = (
   connection: Connection,
   publication: Publication,
-  { org, run }: { readonly org: number; readonly run: number }
+  { org, run, searchRowsAtOnce }: { readonly org: number; readonly run: number; readonly searchRowsAtOnce: number }
 ): ModelState => {
   const isFirst =
     connection.first(queries.selectFrom('component').select('id').where('org', '=', org).limit(1)) === undefined;
@@ -34,6 +34,7 @@ export const modelState = (
     documents,
     texts: findTexts(connection, documents, needs.origins),
     searchRows: findSearchRows(connection, needs.searched),
+    searchRowsAtOnce,
     paths: findPaths(connection, org, needs.paths),
     manners: allManners(connection),
     edges: isFirst ? [] : openEdges(connection, { owners, ends }),

@@ -135,11 +135,17 @@ const accessTo = (place: Place, known: Known, opened: Opened, watched: WatchedFi
 /**
  * Opens the store in a SQLite file, making file and folders when there are none. A file that one may only read is
  * opened for reading: what writes is refused. A file that is not ours, or newer than we know, is not touched.
- * `fullText`, for tests, says whether SQLite has full-text indexes, which else is asked of it.
+ * For tests, `fullText` says whether SQLite has full-text indexes, which else is asked of it, and `searchRowsAtOnce` with
+ * how many changes a publication leaves search rows for later.
  */
 export const openSqliteStore = async (
   path: string,
-  options: { readonly readonly?: boolean; readonly actor?: Pick<Actor, 'userId'>; readonly fullText?: boolean } = {}
+  options: {
+    readonly readonly?: boolean;
+    readonly actor?: Pick<Actor, 'userId'>;
+    readonly fullText?: boolean;
+    readonly searchRowsAtOnce?: number;
+  } = {}
 ): Promise<Store> => {
   const { readonly = false, actor = thisUser() } = options;
   const name = `sqlite:${resolve(path)}`;
@@ -156,8 +162,11 @@ export const openSqliteStore = async (
       })
     );
     const roles = async (): Promise<StoreRole[]> => fileRoles(path, actor);
-    const index = createSearchIndex(opened.connection, options.fullText ?? hasFullText(opened.connection));
-    if (opened.for === 'writing') index.bringUpToDate();
+    const index = createSearchIndex(opened.connection, {
+      isAvailable: options.fullText ?? hasFullText(opened.connection),
+      ...(options.searchRowsAtOnce !== undefined && { rowsAtOnce: options.searchRowsAtOnce }),
+    });
+    if (opened.for === 'writing') index.catchUp();
     return createSqliteStore({
       connection: opened.connection,
       name,

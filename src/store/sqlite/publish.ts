@@ -12,7 +12,7 @@ import { queries } from '../sql/tables.ts';
 export const publish = (connection: Connection, publication: Publication, index: SearchIndex): void => {
   const org = requireOrg(connection, publication.orgKey);
   const run = requireRunning(connection, publication.run, org);
-  const state = modelState(connection, publication, { org, run });
+  const state = modelState(connection, publication, { org, run, searchRowsAtOnce: index.rowsAtOnce });
   const plan = planPublication(publication, state);
   executePlan({ connection, org, run }, plan);
   index.follow(plan);

@@ -4,6 +4,7 @@ import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../
 import type { ComponentFilter } from '../store.ts';
 import { searchQuery, type SearchWord } from '../search/searchQuery.ts';
 import { isSqliteError, type Connection } from './connection.ts';
+import { defineEntryFunctions } from './search/missingEntries.ts';
 import { containsWords, hasWords, inIndex, searchRank } from './search/searchConditions.ts';
 import type { SearchIndex } from './search/searchIndex.ts';
 import { isObject, soundJson } from '../sql/soundColumns.ts';
@@ -99,6 +100,7 @@ export const components = (
     connection.map(query, (row) => ({ ...toKnown(row), ...momentsOf(row, startOf) }));
   const words = searchQuery(filter.text ?? '');
   if (words.length === 0) return read(inOrder(selectListed(org, filter), filter));
+  defineEntryFunctions(connection);
   const withWords = findByWords(words, index, (looked) => read(selectFound(org, filter, words, looked)));
   return withWords.length > 0 ? withWords : read(selectFound(org, filter, words, { conditions: containsWords(words) }));
 };
@@ -143,7 +145,7 @@ const selectFound = (
   words: readonly SearchWord[],
   { conditions, few = false }: Looked
 ) => {
-  let query = selectListed(org, filter, few).innerJoin('search_entry', 'search_entry.component_id', 'component.id');
+  let query = selectListed(org, filter, few).leftJoin('search_entry', 'search_entry.component_id', 'component.id');
   for (const condition of conditions) query = query.where(condition);
   const rank = searchRank(words);
   if (rank !== undefined) query = query.orderBy(rank);

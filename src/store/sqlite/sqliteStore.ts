@@ -89,19 +89,13 @@ export const createSqliteStore = (options: {
             'somebody who may only read it',
           ]);
     }
-    index.bringUpToDate();
+    index.catchUp();
   };
   const writing = <Result>(orgKey: string | undefined, work: () => Result): Promise<Result> =>
     guarded(async () => {
       if (!access.writes()) await openToWrite(orgKey);
       return connection.write(inThatFile(work));
     });
-  /** The index may be left behind by what is written: it is brought up to date in a transaction of its own. */
-  const keepingIndex: typeof writing = async (orgKey, work) => {
-    const result = await writing(orgKey, work);
-    index.bringUpToDate();
-    return result;
-  };
 
   let open = true;
   return {
@@ -148,7 +142,7 @@ export const createSqliteStore = (options: {
         return changed && connection.ask(askOrg(sqliteDialect, key));
       }),
     eraseOrg: (key) =>
-      keepingIndex(key, () => {
+      writing(key, () => {
         const org = orgNumber(connection, key);
         const erased = connection.ask(askOrg(sqliteDialect, key));
         if (org !== undefined) eraseOrg(connection, org, index);
@@ -179,7 +173,7 @@ export const createSqliteStore = (options: {
         putDocuments(connection, org, documents);
       }),
     publish: (publication) =>
-      keepingIndex(publication.orgKey, () => {
+      writing(publication.orgKey, () => {
         checkPublication(publication);
         publish(connection, publication, index);
         const published = findRun(connection, publication.orgKey, publication.run.runId);
@@ -193,6 +187,8 @@ export const createSqliteStore = (options: {
       guarded(() => {
         if (!open) return;
         open = false;
+        // What large publications have left for later.
+        if (access.writes()) index.catchUp(() => access.check());
         access.close();
       }),
   };

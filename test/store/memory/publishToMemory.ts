@@ -45,6 +45,7 @@ const stateOf = (
     documents: needs.documents.flatMap((document) => documentOf(document) ?? []),
     texts: needs.origins.flatMap((origin) => textsOf(origin)),
     searchRows: [...model.searchRows.values()].filter(({ componentId }) => needs.searched.includes(componentId)),
+    searchRowsAtOnce: Number.POSITIVE_INFINITY,
     paths: model.paths.filter(isOpen).filter(({ path }) => needs.paths.includes(path)),
     manners: model.manners,
     edges: model.edges.filter(isOpen).filter(({ from, to }) => isNear(from, to)),

@@ -19,24 +19,13 @@ export const migration0006: readonly string[] = [
   // components: JSON array of what the extractors made of the document, without attributes.
   `UPDATE document SET components = without_attributes(components)`,
 
-  // Tokens of each component that has a current version, each between spaces: names of its full name and label, words of
-  // its description and texts.
+  // Tokens of a component that has a current version, each between spaces: names of its full name and label, words of its
+  // description and texts. Rows that are missing are made by whoever next opens the store for writing.
   `CREATE TABLE search_entry (
     component_id INTEGER PRIMARY KEY REFERENCES component (id) ON DELETE CASCADE,
     names TEXT NOT NULL,
     words TEXT NOT NULL
   ) STRICT`,
-  `INSERT INTO search_entry
-    SELECT
-      component.id,
-      search_names(version.full_name, version.label),
-      search_words(version.full_name, version.label, version.description, given.texts)
-    FROM component
-    CROSS JOIN component_version AS version ON version.component_id = component.id AND version.valid_to IS NULL
-    LEFT JOIN document_component AS given
-      ON given.document_id = version.document_id AND given.ordinal = version.ordinal
-    WHERE component.search_text IS NOT NULL
-    ORDER BY component.id`,
   // search_text: all that is searched, folded.
   `UPDATE component SET search_text = coalesce((
       SELECT folded_text(version.full_name, version.label, version.description, given.texts)

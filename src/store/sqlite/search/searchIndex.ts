@@ -3,6 +3,7 @@ import type { PublicationPlan } from '../../publication/publicationPlan.ts';
 import { queries } from '../../sql/tables.ts';
 import { isSqliteError, type Connection, type Query } from '../connection.ts';
 import { createIndexSql } from './indexSchema.ts';
+import { addMissingEntries, lacksEntries } from './missingEntries.ts';
 
 /** What SQLite keeps of `search_entry` so that beginnings of tokens are found without a look at every row. */
 export type SearchIndex = {
@@ -11,28 +12,40 @@ export type SearchIndex = {
   /** From now on it is not asked, and made anew at the next writing. For one that an answer has shown to be damaged. */
   distrust(): void;
   /** Within the transaction that writes these rows. */
-  follow(plan: Pick<PublicationPlan, 'removedSearchRows' | 'addedSearchRows'>): void;
+  follow(plan: Pick<PublicationPlan, 'removedSearchRows' | 'addedSearchRows' | 'leavesSearchRows'>): void;
   /** Within a transaction: nothing of what it held is left in it, also where this SQLite can't use it. */
   empty(): void;
-  /** Makes it where it is missing or behind. Never fails: what is found is the same without it. */
-  bringUpToDate(): void;
+  /** For how many changed components a publication makes search rows itself. */
+  readonly rowsAtOnce: number;
+  /**
+   * Makes what large publications have left, in a transaction of its own: missing entries, and the index where it is
+   * missing or behind. `check` throws where nothing is to be written. Never fails: what is found is the same without it.
+   */
+  catchUp(check?: () => void): void;
 };
 
-/** More rows are read by SQLite itself, behind the publication: that takes less time, and others can read meanwhile. */
-const MANY = 2_000;
+/** Of more components the rows are made behind the publication: SQLite needs less time for all at once. */
+const ROWS_AT_ONCE = 2_000;
 
 /** Whether this SQLite can have full-text indexes: that of Node before 22.16 can't. */
 export const hasFullText = (connection: Connection): boolean =>
   connection.first(raw<unknown>(sql`SELECT 1 FROM pragma_module_list WHERE name = 'fts5'`)) !== undefined;
 
 /** Where `isAvailable` is false, the index is only marked as behind. */
-export const createSearchIndex = (connection: Connection, isAvailable: boolean): SearchIndex => {
+export const createSearchIndex = (
+  connection: Connection,
+  { isAvailable, rowsAtOnce = ROWS_AT_ONCE }: { readonly isAvailable: boolean; readonly rowsAtOnce?: number }
+): SearchIndex => {
   let isTrusted = true;
 
   const isThere = (): boolean =>
     connection.first(raw<unknown>(sql`SELECT 1 FROM sqlite_schema WHERE name = 'search_index'`)) !== undefined;
   const isCurrent = (): boolean =>
     connection.first(queries.selectFrom('search_index_state').select('is_current'))?.is_current === 1 && isThere();
+  const hasEntries = (more = 0): boolean =>
+    connection.first(queries.selectFrom('search_entry').select('component_id').limit(1).offset(more)) !== undefined;
+  /** The index of all that there is takes no longer than a publication that writes its rows itself. */
+  const isSmall = (): boolean => !hasEntries(rowsAtOnce) && !lacksEntries(connection);
   const mark = (isCurrentNow: boolean): void => {
     connection.run(queries.updateTable('search_index_state').set({ is_current: Number(isCurrentNow) }));
   };
@@ -68,9 +81,11 @@ export const createSearchIndex = (connection: Connection, isAvailable: boolean):
     distrust: () => {
       isTrusted = false;
     },
-    follow: ({ removedSearchRows: removed, addedSearchRows: added }) => {
-      if (removed.length + added.length === 0) return;
-      if (!isAvailable || !isTrusted || removed.length + added.length > MANY || !isCurrent()) return mark(false);
+    rowsAtOnce,
+    follow: ({ removedSearchRows: removed, addedSearchRows: added, leavesSearchRows }) => {
+      if (!leavesSearchRows && removed.length + added.length === 0) return;
+      if (!isAvailable || leavesSearchRows) return mark(false);
+      if (!isTrusted || !isCurrent()) return isSmall() ? apart(rebuild, () => mark(false)) : mark(false);
       apart(
         () => {
           const remove = connection.prepareValues(
@@ -94,15 +109,18 @@ export const createSearchIndex = (connection: Connection, isAvailable: boolean):
         () => connection.execute('DELETE FROM search_index_data; DELETE FROM search_index_idx')
       );
     },
-    bringUpToDate: () => {
-      if (!isAvailable) return;
-      const isBehind = (): boolean =>
-        (!isTrusted || !isCurrent()) &&
-        connection.first(queries.selectFrom('search_entry').select('component_id').limit(1)) !== undefined;
+    catchUp: (check = () => undefined) => {
+      const isBehind = (): boolean => {
+        if (isAvailable && isTrusted && isCurrent()) return false;
+        return lacksEntries(connection) || (isAvailable && hasEntries());
+      };
       try {
         if (!connection.read(isBehind)) return;
         connection.write(() => {
-          if (isBehind()) apart(rebuild, makeAnew);
+          check();
+          if (!isBehind()) return;
+          addMissingEntries(connection);
+          if (isAvailable) apart(rebuild, makeAnew);
         });
         isTrusted = true;
       } catch {
