@@ -12,8 +12,8 @@ import { omitUndefined } from '../../model/omitUndefined.ts';
 import type { OrgRecord, TypeState, ComponentDetail } from '../../store/records.ts';
 import type { ComponentFilter } from '../../store/store.ts';
 import { componentSummary, type ComponentSummary } from '../../view/componentView.ts';
-import { nearestNames } from '../../view/nearestNames.ts';
 import type { BackendView } from '../backend/openBackend.ts';
+import { nearComponents } from './nearComponents.ts';
 import { setupLinks } from './setupLinks.ts';
 
 export type Question = {
@@ -89,12 +89,12 @@ export const findComponent = async ({ store }: BackendView, org: OrgRecord, text
   if (asked === undefined) throw elementsError('invalidComponent', [text]);
   const found = await store.component(org.key, componentKey(asked));
   if (found !== undefined) return found;
-  const names = await store.components(org.key, {});
   const written = formatComponentName(asked);
-  const same = names.find((name) => nameKey(formatComponentName(name)) === nameKey(written));
-  const other = same && (await store.component(org.key, componentKey(same)));
+  const nearest = await nearComponents(store, org, { ...asked, type: await typeName(store, org, asked.type) });
+  const same = nearest.find((name) => nameKey(name) === nameKey(written));
+  const named = same === undefined ? undefined : parseComponentName(same);
+  const other = named && (await store.component(org.key, componentKey(named)));
   if (other !== undefined) return other;
-  const nearest = nearestNames(written, names.map(formatComponentName));
   const hint = nearest.length === 0 ? viewMessage('noneNear') : viewMessage('didYouMean', [nearest.join(', ')]);
   throw elementsError('componentNotFound', [orgLabel(org), written, hint], { data: { nearest } });
 };
