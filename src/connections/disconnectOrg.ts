@@ -26,12 +26,8 @@ export const disconnectOrg = async (
   await authorize({ action: 'change an org', org: guarded(org), actor }, collaborators);
   await checkNotSyncing(org, collaborators);
   const at = clock.now().toISOString();
-  const former = erase
-    ? await store.eraseOrg(org.key)
-    : await store.changeOrg(org.key, (current) => current && { ...current, disconnectedAt: at });
   // As it was at that moment: a policy may have been set since it was read.
-  const { orgId, username, instanceUrl, policies } = former ?? org;
-  await store.audit({
+  const record = ({ orgId, username, instanceUrl, policies }: OrgRecord): AuditRecord => ({
     at,
     actor,
     from: `org disconnect on ${hostOf(process.holder)}`,
@@ -39,7 +35,14 @@ export const disconnectOrg = async (
     action: erase ? 'org erased' : 'org disconnected',
     detail: { orgId, username, instanceUrl, policies },
   });
-  return erase ? store.compact(request.isLong) : undefined;
+  if (erase) {
+    // In one step: the record keeps the policies for the day on which the org is connected again.
+    if ((await store.eraseOrg(org.key, record)) === undefined) await store.audit(record(org));
+    return store.compact(request.isLong);
+  }
+  const former = await store.changeOrg(org.key, (current) => current && { ...current, disconnectedAt: at });
+  await store.audit(record(former ?? org));
+  return undefined;
 };
 
 /**

@@ -20,7 +20,7 @@ export const MARKER_PERMISSION = 'Elements_Manual_Sync_Only';
 /** Asked at each decision, so that a policy that turned on meanwhile counts. */
 export type ReadPolicies = () => Promise<PolicyReadings>;
 
-/** What whoever runs this program is to an org of the store in use, by its key there; undefined where it has none. */
+/** The caller's roles for an org of the store in use, by its key there; undefined where it has none. */
 export type ReadRoles = (orgKey: string | undefined) => Promise<readonly Role[]>;
 
 /** Whether the store's file changed hands since it was seen first; undefined where it did not. */

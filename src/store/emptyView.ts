@@ -3,7 +3,7 @@ import type { StoreView } from './store.ts';
 const nothing = <Item>(): Promise<Item[]> => Promise.resolve([]);
 const none = (): Promise<undefined> => Promise.resolve(undefined);
 
-/** What a store answers in which there is nothing. Who would make it says what `roles` its maker has. */
+/** What a store answers in which there is nothing. `roles`: those of the user who would create it. */
 export const emptyView = (roles: StoreView['roles']): StoreView => ({
   roles,
   orgs: nothing,

@@ -100,11 +100,10 @@ export type Store = StoreView & {
     change: (current: OrgRecord | undefined) => OrgRecord | undefined
   ): Promise<OrgRecord | undefined>;
   /**
-   * Removes the org with its model, runs and policies, and contents. Audit records stay. Until the store is compacted its
-   * bytes may still be there.
-   * Returns the record as it was.
+   * Removes the org with its model, runs and policies, and contents. Audit records stay, and the one that is given is
+   * added in the same step. Until the store is compacted its bytes may still be there. Returns the record as it was.
    */
-  eraseOrg(key: string): Promise<OrgRecord | undefined>;
+  eraseOrg(key: string, audit?: (erased: OrgRecord) => AuditRecord): Promise<OrgRecord | undefined>;
   /**
    * Removes the history of an org: what ended in a run that began before the moment, and what nothing refers to without
    * it, also what unfinished runs put. The current model and all runs stay. A dry run tells what would go. Nothing is done

@@ -32,7 +32,7 @@ export const formatBytes = (bytes: number): string => {
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 };
 
-const ROWS = ['versions', 'references', 'grants', 'documents', 'contents', 'components'] as const;
+const ROWS = ['versions', 'references', 'grants', 'paths', 'documents', 'contents', 'components'] as const;
 
 /** How many rows of any kind. */
 export const prunedRows = ({ bytes: _, ...rows }: Pruned): number =>

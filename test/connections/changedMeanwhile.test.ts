@@ -127,9 +127,9 @@ describe('a policy that another program sets in the middle', () => {
         await setPolicy();
         return inner.changeOrg(...change);
       },
-      eraseOrg: async (key) => {
+      eraseOrg: async (...erase) => {
         await setPolicy();
-        return inner.eraseOrg(key);
+        return inner.eraseOrg(...erase);
       },
     };
     return { store, collaborators: collaboratorsFor(store) };

@@ -204,6 +204,43 @@ describe('an erased org', () => {
       database.close();
     });
 
+  for (const fullText of [true, false])
+    it(`is in no byte where its history is pruned and the store compacted (${fullText ? 'with' : 'without'} a search index)`, async () => {
+      const store = await openSqliteStore(path(), { fullText });
+      await store.saveOrg(orgOf('one'));
+      await publishRun(store, runOf('one', 'first'), {
+        added: [
+          versionOf('ApexClass:Wyvernfirename', { label: 'Zqxplantedlabel' }),
+          versionOf('ApexClass:Stays', { description: 'Zqxplantedword' }),
+        ],
+      });
+      await publishRun(store, runOf('one', 'second'), {
+        deleted: [await idOf(store, 'one', 'ApexClass:Wyvernfirename')],
+        changed: [
+          {
+            componentId: await idOf(store, 'one', 'ApexClass:Stays'),
+            change: 'updated',
+            version: versionOf('ApexClass:Stays', { description: 'Other words' }),
+          },
+        ],
+      });
+      const planted = ['Wyvernfirename', 'Zqxplantedlabel', 'Zqxplantedword'];
+      await store.close();
+      expect(found(folder.path, planted)).to.have.lengthOf(3);
+
+      const again = await openSqliteStore(path(), { fullText });
+      await again.prune('one', { before: moment(1_000) }, () => false);
+      await again.compact();
+      await again.close();
+
+      expect(found(folder.path, planted)).to.deep.equal([]);
+      const reader = await openSqliteStore(path(), { readonly: true });
+      expect((await reader.components('one', { text: 'other' })).map(({ fullName }) => fullName)).to.deep.equal([
+        'Stays',
+      ]);
+      await reader.close();
+    });
+
   it('is gone from the model, and said to be in the file perhaps, while another program reads it', async function () {
     this.timeout(60_000);
     await build();

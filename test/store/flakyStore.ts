@@ -22,6 +22,9 @@ const randomFrom = (seed: number): (() => number) => {
   };
 };
 
+/** How often a connection was lost until now. */
+export const lost = { connections: 0 };
+
 /** Calls under way. */
 let calls = 0;
 
@@ -31,16 +34,36 @@ let calls = 0;
  */
 const failing = <Method extends (...parameters: never[]) => unknown>(method: Method, random: () => number): Method =>
   function (this: unknown, ...parameters: never[]) {
-    if (calls > 0 && random() < FAILING) throw new ConnectionLost('The connection was lost.');
+    if (calls > 0 && random() < FAILING) {
+      lost.connections += 1;
+      throw new ConnectionLost('The connection was lost.');
+    }
     return method.apply(this, parameters);
   } as Method;
 
-/** Returns how to undo it. */
+/** Returns how to undo it. Also the end of a transaction fails: then it is not known to have had an effect, and had none. */
 const letStatementsFail = (random: () => number): (() => void) => {
-  const { prototype } = loadSqlite().StatementSync;
-  const { run, get, all } = prototype;
-  Object.assign(prototype, { run: failing(run, random), get: failing(get, random), all: failing(all, random) });
-  return () => void Object.assign(prototype, { run, get, all });
+  const { StatementSync, DatabaseSync } = loadSqlite();
+  const { run, get, all, iterate } = StatementSync.prototype;
+  const { exec } = DatabaseSync.prototype;
+  const [statement, database] = [StatementSync.prototype, DatabaseSync.prototype];
+  Object.assign(statement, {
+    run: failing(run, random),
+    get: failing(get, random),
+    all: failing(all, random),
+    iterate: failing(iterate, random),
+  });
+  const failingExec = failing(exec, random);
+  Object.assign(database, {
+    exec(this: InstanceType<typeof DatabaseSync>, text: string) {
+      // What cleans up behind a failure goes through.
+      (text === 'COMMIT' ? failingExec : exec).call(this, text);
+    },
+  });
+  return () => {
+    Object.assign(statement, { run, get, all, iterate });
+    Object.assign(database, { exec });
+  };
 };
 
 /** A store that answers late, and calls each method again whose connection was lost on the way. */

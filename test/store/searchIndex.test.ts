@@ -214,6 +214,26 @@ describe('the search index', () => {
     });
   }
 
+  it('is given up where it is damaged and an org is erased', async () => {
+    for (const damage of ['DELETE FROM search_index_config', 'UPDATE search_index_config SET v = 99']) {
+      await fixture.store.saveOrg(orgOf('gone'));
+      await publishRun(fixture.store, runOf('gone', damage), { added: [versionOf('ApexClass:Plantedname')] });
+      await fixture.store.close();
+      const database = new DatabaseSync(fixture.path);
+      (database as { enableDefensive?(active: boolean): void }).enableDefensive?.(false);
+      database.exec(damage);
+      database.close();
+      const store = await open({});
+
+      await store.eraseOrg('gone');
+
+      expect(await store.org('gone')).to.equal(undefined);
+      expect(await store.components('one', { text: 'a' })).to.be.an('array');
+      await store.close();
+      fixture = { ...fixture, store: await open({}) };
+    }
+  });
+
   it('holds nothing of an org that is erased, also where SQLite can’t have it', async () => {
     for (const fullText of [true, false]) {
       const key = `org${String(fullText)}`;

@@ -206,7 +206,14 @@ describe('a store file of schema 1', () => {
     expect(damageOf(path)).to.deep.equal(['ok']);
   });
 
-  for (const text of ['no JSON', '7', '[7, null, {"attributes": "none"}]', `[${'{"attributes":'.repeat(9_000)}`]) {
+  const nested = `[{"attributes":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}]`;
+  for (const text of [
+    'no JSON',
+    '7',
+    nested,
+    '[7, null, {"attributes": "none"}]',
+    `[${'{"attributes":'.repeat(9_000)}`,
+  ]) {
     it(`is opened whatever stands in its documents: ${text.slice(0, 40)}`, async () => {
       execute(path, `UPDATE document SET components = '${text}'`);
 
@@ -216,6 +223,27 @@ describe('a store file of schema 1', () => {
       });
     });
   }
+
+  it('is brought up to date beside views, tables and indexes of others, which stay as they are', async () => {
+    const others = [
+      'CREATE VIEW my_report AS SELECT count(*) AS documents FROM document',
+      'CREATE VIEW my_broken_report AS SELECT * FROM nowhere',
+      'CREATE TABLE org_document (a INTEGER)',
+      'CREATE TABLE new_content (a INTEGER PRIMARY KEY, b INTEGER REFERENCES new_content (a))',
+      'INSERT INTO new_content VALUES (1, 99)',
+      'CREATE INDEX org_document_shared ON org_document (a)',
+    ];
+    execute(path, 'PRAGMA foreign_keys = OFF', ...others);
+
+    await open(path, async (store) => {
+      expect(await store.components('one', {})).not.to.be.empty;
+    });
+
+    const database = new DatabaseSync(path, { readOnly: true });
+    expect(Number(database.prepare('SELECT documents FROM my_report').get()?.['documents'])).to.be.above(0);
+    expect(database.prepare('SELECT count(*) AS rows FROM new_content').get()).to.include({ rows: 1 });
+    database.close();
+  });
 
   describe('with names whose letters are not composed', () => {
     const DECOMPOSED = 'Zu\u0308rich';

@@ -34,8 +34,8 @@ export const notedStore = (store: Store, notes: Notes, tokens: UsedTokens): Stor
     if (changed) await noteOrgs([changed], notes).catch(() => undefined);
     return changed;
   },
-  eraseOrg: async (key) => {
-    const org = await store.eraseOrg(key);
+  eraseOrg: async (key, audit) => {
+    const org = await store.eraseOrg(key, audit);
     // Its policy outlives its model.
     if (org) await noteOrgs([{ ...org, disconnectedAt: notes.now().toISOString() }], notes).catch(() => undefined);
     return org;

@@ -10,8 +10,8 @@ export const fold = (text: string): string =>
 /** Where no space parts words, each character may begin one: this many are kept behind it. */
 const UNSPACED_LENGTH = 8;
 
-/** A name made of more parts than these is not written by people. */
-const PARTS = 8;
+/** More than a name of 80 characters, the longest in Salesforce, has as a rule. */
+const PARTS = 32;
 
 /**
  * Tokens of a text, each once, in their order. `AccountTriggerHandler` gives itself, `triggerhandler` and `handler`: a

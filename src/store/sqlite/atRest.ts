@@ -25,10 +25,17 @@ export const leaveOneFile = (
   if (!isOne && mayWrite(file) && stillTheFile()) tidy({ file, name, changes });
 };
 
-/** False where another program has the file open as well. */
+/** Milliseconds for programs that close at the same time; one that reads on must not hold up the end of a command. */
+const PATIENCE = 250;
+
+/**
+ * False where it can't be done, because another program has the file open as well, or the disk is full: the command is
+ * done with the store, and what it wrote is safe in the log.
+ */
 const putToRest = (connection: Connection): boolean => {
-  connection.pragma('wal_checkpoint(TRUNCATE)');
   try {
+    connection.execute(`PRAGMA busy_timeout = ${PATIENCE}`);
+    connection.pragma('wal_checkpoint(TRUNCATE)');
     return connection.pragma('journal_mode = DELETE') !== 'wal';
   } catch (error) {
     if (isSqliteError(error)) return false;

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import type { Compacted } from '../records.ts';
 import { isSqliteError, resultCode, type Connection } from './connection.ts';
 import { BUSY_TIMEOUT, SQLITE_BUSY } from './openConnection.ts';
+import type { SearchIndex } from './search/searchIndex.ts';
 
 /** https://www.sqlite.org/rescode.html */
 const SQLITE_LOCKED = 6;
@@ -14,24 +14,30 @@ const LARGE = 100e6;
  * Writes the whole file anew, so that neither it nor its log holds a byte of what was removed. Waits for other programs,
  * both steps together no longer than for any writing; what could not be done is said, and is no failure.
  */
-export const compact = (connection: Connection, file: string, isLong?: () => void): Compacted => {
-  const before = sizeOf(file);
-  if (before > LARGE) isLong?.();
+export const compact = (
+  connection: Connection,
+  { index, onSlow }: { readonly index: SearchIndex; readonly onSlow?: () => void }
+): Compacted => {
+  const before = sizeOf(connection);
+  if (before > LARGE) onSlow?.();
   const giveUp = Date.now() + BUSY_TIMEOUT;
-  const problem = vacuum(connection) ?? emptyLog(connection, Math.max(giveUp - Date.now(), 0));
-  connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
-  return { before, after: sizeOf(file), ...(problem === undefined ? {} : { problem }) };
+  const problem =
+    attempt(() => {
+      // It keeps the words of removed rows, and is made anew of what is left.
+      connection.write(() => index.empty());
+      index.catchUp();
+      connection.execute('VACUUM');
+    }) ?? emptyLog(connection, Math.max(giveUp - Date.now(), 0));
+  return { before, after: sizeOf(connection), ...(problem === undefined ? {} : { problem }) };
 };
 
-/** With what its log holds. */
-const sizeOf = (file: string): number =>
-  ['', '-wal'].reduce((size, suffix) => size + (statSync(`${file}${suffix}`, { throwIfNoEntry: false })?.size ?? 0), 0);
+/** Of the file as it is without a log, in which what was just removed is written down as well. */
+const sizeOf = (connection: Connection): number =>
+  Number(connection.pragma('page_count')) * Number(connection.pragma('page_size'));
 
-const vacuum = (connection: Connection): Compacted['problem'] => {
+const attempt = (work: () => unknown): Compacted['problem'] => {
   try {
-    // What the schema says is run again, as it is by then.
-    connection.read(() => undefined);
-    connection.execute('VACUUM');
+    work();
     return undefined;
   } catch (error) {
     if (!isSqliteError(error)) throw error;
@@ -43,6 +49,9 @@ const vacuum = (connection: Connection): Compacted['problem'] => {
 
 /** A reader that sees the model as it was before keeps the log as it is. */
 const emptyLog = (connection: Connection, timeout: number): Compacted['problem'] => {
+  const left: unknown[] = [];
   connection.execute(`PRAGMA busy_timeout = ${timeout}`);
-  return connection.pragma('wal_checkpoint(TRUNCATE)') === 0 ? undefined : 'in use';
+  const problem = attempt(() => left.push(connection.pragma('wal_checkpoint(TRUNCATE)')));
+  connection.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  return problem ?? (left[0] === 0 ? undefined : 'in use');
 };

@@ -7,8 +7,10 @@ type Text = string | null;
 /** What migrations need and SQLite can't do. None throws, whatever stands in the file. */
 export const defineMigrationFunctions = (connection: Connection): void => {
   connection.define('nfc', (text: Text) => text?.normalize('NFC') ?? null);
-  connection.define('given_attributes', givenAttributes);
-  connection.define('without_attributes', withoutAttributes);
+  connection.define('given_attributes', (components: Text) => unlessTooDeep(() => givenAttributes(components), '[]'));
+  connection.define('without_attributes', (components: Text) =>
+    unlessTooDeep(() => withoutAttributes(components), components)
+  );
   connection.define('folded_text', (fullName: Text, label: Text, description: Text, texts: Text) =>
     searchText({ fullName: fullName ?? '', label, description, texts })
   );
@@ -25,13 +27,15 @@ const givenAttributes = (components: Text): string =>
   );
 
 /** Nested deeper than a walk can go, it is nothing that we wrote. */
-const textsOf = (attributes: unknown): Text => {
+const unlessTooDeep = <Result>(work: () => Result, otherwise: Result): Result => {
   try {
-    return searchedTexts(attributes);
+    return work();
   } catch {
-    return null;
+    return otherwise;
   }
 };
+
+const textsOf = (attributes: unknown): Text => unlessTooDeep(() => searchedTexts(attributes), null);
 
 /** What is no list of components stays as it is, and is refused when it is read. */
 const withoutAttributes = (components: Text): Text => {

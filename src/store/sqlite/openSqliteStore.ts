@@ -118,7 +118,6 @@ const accessTo = (place: Place, known: Known, opened: Opened, watched: WatchedFi
     now = writer?.for ?? 'reading';
   };
   return {
-    path: place.file,
     writes: () => now === 'writing',
     openToWrite: () => (now === 'looking' ? (opening ??= open().finally(() => (opening = undefined))) : undefined),
     check: () => {

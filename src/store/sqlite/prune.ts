@@ -4,7 +4,7 @@ import { cutAt, firstRunSince, goingRows, unusedManners } from '../sql/pruning.t
 import { askRunning } from '../sql/questions/runs.ts';
 import { queries } from '../sql/tables.ts';
 import type { Connection } from './connection.ts';
-import { requireOrg } from './runs.ts';
+import { endAsInterrupted, requireOrg } from './runs.ts';
 
 export type PruneRequest = { readonly before: string; readonly dryRun?: boolean };
 
@@ -32,6 +32,8 @@ export const prune = (
     bytes: connection.first(bytesOf(contents))?.bytes ?? 0,
   };
   if (dryRun) return { pruned };
+  // What it put goes: should it live after all, its next renewal of the lease tells it to stop.
+  if (running !== undefined) endAsInterrupted(connection, running);
   for (const rows of [versions, references, grants, paths, documents, contents, components]) {
     connection.run(queries.deleteFrom(rows.table).where(rows.where));
   }

@@ -44,6 +44,11 @@ export const findRun = (connection: Connection, orgKey: string, runId: string): 
 /** Of the runs since a due time one of the newest has served it; more need not be read. */
 const SERVING_RUNS = 20;
 
+/** For a run whose holder is dead, as far as can be known. */
+export const endAsInterrupted = (connection: Connection, { number }: Pick<RunRecord, 'number'>): void => {
+  connection.run(queries.updateTable('run').set({ state: 'interrupted' }).where('number', '=', number));
+};
+
 /** Only inside a writing transaction. */
 export const beginRun = (
   connection: Connection,
@@ -54,7 +59,7 @@ export const beginRun = (
   const other = connection.ask(askRunning(org));
   if (other !== undefined) {
     if (isLive(other)) return { running: other };
-    connection.run(queries.updateTable('run').set({ state: 'interrupted' }).where('number', '=', other.number));
+    endAsInterrupted(connection, other);
   }
   const serving = isServedBy && connection.ask(askRuns(sqliteDialect, run.orgKey, SERVING_RUNS)).find(isServedBy);
   if (serving) return { running: serving };
@@ -76,14 +81,19 @@ export const renewLease = (
       .updateTable('run')
       .set({ lease_until: leaseUntil })
       .where('run_id', '=', runId)
-      .where('org', 'in', queries.selectFrom('org').select('id').where('key', '=', orgKey))
+      .where('org', 'in', queries.selectFrom('org').select('id').where(sqliteDialect.ofRow('org.key', orgKey)))
       .where('state', '=', RUNNING)
   ).changes > 0;
 
 /** A run that somebody took over stays as they left it. */
 export const saveRun = (connection: Connection, run: RunRecord): void => {
   connection.run(
-    queries.updateTable('run').set(toRunRow(run)).where('run_id', '=', run.runId).where('state', '=', RUNNING)
+    queries
+      .updateTable('run')
+      .set(toRunRow(run))
+      .where('run_id', '=', run.runId)
+      .where('org', 'in', queries.selectFrom('org').select('id').where(sqliteDialect.ofRow('org.key', run.orgKey)))
+      .where('state', '=', RUNNING)
   );
 };
 

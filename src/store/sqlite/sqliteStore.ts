@@ -24,8 +24,6 @@ const inflate = promisify(inflateRaw);
 
 /** How a store stands to its file. */
 export type FileAccess = {
-  /** Of the file, behind all links. */
-  readonly path: string;
   /** Whether the connection may write now. */
   writes(): boolean;
   /** Opens for writing a file that was only looked at until now; undefined where there is nothing to be done. */
@@ -106,7 +104,7 @@ export const createSqliteStore = (options: {
     run: (orgKey, runId) => reading(() => findRun(connection, orgKey, runId)),
     lastPublished: (orgKey) => reading(() => connection.ask(askLastPublished(sqliteDialect, orgKey))),
     known: (orgKey) => ofOrg(orgKey, [], (org) => known(connection, org)),
-    documents: (orgKey) => reading(() => connection.ask(askCurrentDocuments(orgKey))),
+    documents: (orgKey) => reading(() => connection.ask(askCurrentDocuments(sqliteDialect, orgKey))),
     components: (orgKey, filter) => ofOrg(orgKey, [], (org) => components(connection, org, filter, index)),
     component: (orgKey, key) => ofOrg(orgKey, undefined, (org) => component(connection, org, key)),
     havingAttribute: (orgKey, keys, attribute) =>
@@ -114,7 +112,7 @@ export const createSqliteStore = (options: {
     versions: (orgKey, key) => ofOrg(orgKey, [], (org) => versions(connection, org, key)),
     references: (orgKey, filter) => ofOrg(orgKey, [], (org) => references(connection, org, filter)),
     grants: (orgKey, filter) => ofOrg(orgKey, [], (org) => grants(connection, org, filter)),
-    counts: (orgKey) => guarded(() => connection.ask(askCounts(orgKey))),
+    counts: (orgKey) => reading(() => connection.ask(askCounts(sqliteDialect, orgKey))),
     content: async (orgKey, hash) => {
       const content = await ofOrg(orgKey, undefined, (org) => connection.ask(askContent(org, hash)));
       if (content === undefined) return undefined;
@@ -141,11 +139,12 @@ export const createSqliteStore = (options: {
         if (changed !== undefined) saveOrg(connection, { ...changed, key });
         return changed && connection.ask(askOrg(sqliteDialect, key));
       }),
-    eraseOrg: (key) =>
+    eraseOrg: (key, audit) =>
       writing(key, () => {
         const org = orgNumber(connection, key);
         const erased = connection.ask(askOrg(sqliteDialect, key));
         if (org !== undefined) eraseOrg(connection, org, index);
+        if (erased !== undefined && audit !== undefined) addAudit(connection, audit(erased));
         return erased;
       }),
     prune: (orgKey, request, isLive) => {
@@ -156,7 +155,7 @@ export const createSqliteStore = (options: {
       guarded(async () => {
         if (!access.writes()) await openToWrite(undefined);
         access.check();
-        return compact(connection, access.path, isLong);
+        return compact(connection, { index, ...(isLong && { onSlow: isLong }) });
       }),
     beginRun: (run, isLive, isServedBy) => writing(run.orgKey, () => beginRun(connection, run, { isLive, isServedBy })),
     renewLease: (orgKey, runId, leaseUntil) =>

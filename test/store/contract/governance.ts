@@ -152,6 +152,19 @@ export const governanceContract = (factory: StoreFactory): void => {
       expect(await store.audits({ orgKey: 'one' })).to.have.lengthOf(1);
     });
 
+    it('writes down in the same step that an org is erased, as it was at that moment', async () => {
+      const { store } = fixture;
+      await store.saveOrg(orgOf('one', { policies: { 'manual-sync-only': true } }));
+      const record = ({ policies }: OrgRecord) => ({ ...auditOf('org erased', 'one'), detail: { policies } });
+
+      await store.eraseOrg('one', record);
+      expect(await store.eraseOrg('one', record)).to.equal(undefined);
+
+      expect(await store.audits()).to.deep.equal([
+        { ...auditOf('org erased', 'one'), detail: { policies: { 'manual-sync-only': true } } },
+      ]);
+    });
+
     it('starts anew with an org that is connected again after it was erased', async () => {
       const { store } = fixture;
       await store.saveOrg(orgOf('one'));

@@ -180,6 +180,18 @@ export const pruneContract = (factory: StoreFactory): void => {
       expect(error.name).to.equal('OrgNotConnectedError');
     });
 
+    it('ends a run whose holder is dead: what it put is gone', async () => {
+      const dead = await begin(store, runOf('one', 'dead', at(90)));
+      await put('one', 'of the dead run');
+
+      await store.prune('one', { before: moment(0), dryRun: true }, () => false);
+      expect(await store.renewLease('one', 'dead', moment(99))).to.equal(true);
+      await store.prune('one', { before: moment(0) }, () => false);
+
+      expect(await store.renewLease('one', 'dead', moment(99))).to.equal(false);
+      expect(await store.run('one', 'dead')).to.deep.include({ number: dead.number, state: 'interrupted' });
+    });
+
     it('is followed by compacting, which changes no answer', async () => {
       await prune(1000);
       await store.eraseOrg('two');

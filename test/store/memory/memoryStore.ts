@@ -165,7 +165,12 @@ export const createMemoryStore = (): Store => {
         if (changed !== undefined) orgs.set(key, plain({ ...changed, key }));
         return changed && orgs.get(key);
       }),
-    eraseOrg: (key) => write(() => erase(key)),
+    eraseOrg: (key, audit) =>
+      write(() => {
+        const erased = erase(key);
+        if (erased !== undefined && audit !== undefined) audits.push(plain(audit(erased)));
+        return erased;
+      }),
     prune: (orgKey, { before, dryRun = false }, isLive) =>
       write(() => {
         requireOrg(orgKey);
@@ -176,6 +181,7 @@ export const createMemoryStore = (): Store => {
         const gone = pruneModel(model, Math.min(...later.map(({ number }) => number)));
         const pruned = { ...gone, ...documentsOf(orgKey).unused(model) };
         if (dryRun) return { pruned };
+        if (running !== undefined) runs.set(running.runId, { ...running, state: 'interrupted' });
         models.set(orgKey, model);
         documentsOf(orgKey).removeUnused(model);
         return { pruned };

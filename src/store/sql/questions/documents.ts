@@ -3,6 +3,7 @@ import type { Json } from '../columns.ts';
 import { askAll, askFirst } from '../question.ts';
 import { isObject, neededJson } from '../soundColumns.ts';
 import { isComponents, isMentions } from '../soundDocument.ts';
+import type { SqlDialect } from '../sqlDialect.ts';
 import { queries, type Tables } from '../tables.ts';
 
 type DocumentKey = { readonly hash: string; readonly extractor: string };
@@ -64,14 +65,14 @@ export const askContent = (org: number, hash: string) =>
   );
 
 /** By path. */
-export const askCurrentDocuments = (orgKey: string) =>
+export const askCurrentDocuments = ({ ofRow }: Pick<SqlDialect, 'ofRow'>, orgKey: string) =>
   askAll(
     queries
       .selectFrom('current_document')
       .innerJoin('org', 'org.id', 'current_document.org')
       .innerJoin('document', 'document.id', 'current_document.document_id')
       .select(['current_document.path', 'document.hash', 'document.extractor_version as extractorVersion'])
-      .where('org.key', '=', orgKey)
+      .where(ofRow('org.key', orgKey))
       .where('current_document.valid_to', 'is', null)
       .orderBy('current_document.path'),
     ({ path, hash, extractorVersion }): CurrentDocument => ({ path, hash, extractorVersion })

@@ -22,11 +22,11 @@ export const askOrgs = (all: boolean) => {
 };
 
 /** How much is in the current model; an org that is not there has nothing. */
-export const askCounts = (key: string): Question<Counts, Counts> => ({
+export const askCounts = ({ ofRow }: RowFinder, key: string): Question<Counts, Counts> => ({
   query: queries
     .selectFrom('org')
     .select(['component_count as components', 'reference_count as references', 'grant_count as grants'])
-    .where('key', '=', key),
+    .where(ofRow('org.key', key)),
   answer: ([row]) => ({ components: 0, references: 0, grants: 0, ...row }),
 });
 

@@ -7,7 +7,7 @@
  */
 export const migration0005: readonly string[] = [
   // What a running or dead run of an earlier version put, and never published, belongs to no org.
-  `CREATE TABLE org_document AS
+  `CREATE TABLE elements_org_document AS
     SELECT org, document_id AS shared_id, row_number() OVER (ORDER BY org, document_id) AS id FROM (
       SELECT org, document_id FROM current_document
       UNION
@@ -16,16 +16,16 @@ export const migration0005: readonly string[] = [
       JOIN component ON component.id = component_version.component_id
       WHERE component_version.document_id IS NOT NULL
     )`,
-  `CREATE UNIQUE INDEX org_document_shared ON org_document (org, shared_id)`,
-  `CREATE TABLE org_content AS
+  `CREATE UNIQUE INDEX elements_org_document_shared ON elements_org_document (org, shared_id)`,
+  `CREATE TABLE elements_org_content AS
     SELECT org, content_id AS shared_id, row_number() OVER (ORDER BY org, content_id) AS id FROM (
-      SELECT DISTINCT org_document.org, document_part.content_id
-      FROM org_document
-      JOIN document_part ON document_part.document_id = org_document.shared_id
+      SELECT DISTINCT elements_org_document.org, document_part.content_id
+      FROM elements_org_document
+      JOIN document_part ON document_part.document_id = elements_org_document.shared_id
     )`,
-  `CREATE UNIQUE INDEX org_content_shared ON org_content (org, shared_id)`,
+  `CREATE UNIQUE INDEX elements_org_content_shared ON elements_org_content (org, shared_id)`,
 
-  `CREATE TABLE new_content (
+  `CREATE TABLE elements_new_content (
     id INTEGER PRIMARY KEY,
     org INTEGER NOT NULL REFERENCES org (id),
     hash TEXT NOT NULL,
@@ -33,13 +33,13 @@ export const migration0005: readonly string[] = [
     deflated BLOB NOT NULL,
     UNIQUE (org, hash)
   ) STRICT`,
-  `INSERT INTO new_content
-    SELECT org_content.id, org_content.org, content.hash, content.size, content.deflated
-    FROM org_content JOIN content ON content.id = org_content.shared_id
-    ORDER BY org_content.id`,
+  `INSERT INTO elements_new_content
+    SELECT elements_org_content.id, elements_org_content.org, content.hash, content.size, content.deflated
+    FROM elements_org_content JOIN content ON content.id = elements_org_content.shared_id
+    ORDER BY elements_org_content.id`,
 
   // components: JSON array of what the extractors made of the document, attributes included.
-  `CREATE TABLE new_document (
+  `CREATE TABLE elements_new_document (
     id INTEGER PRIMARY KEY,
     org INTEGER NOT NULL REFERENCES org (id),
     hash TEXT NOT NULL,
@@ -48,47 +48,47 @@ export const migration0005: readonly string[] = [
     mentions TEXT NOT NULL,
     UNIQUE (org, hash, extractor_version)
   ) STRICT`,
-  `INSERT INTO new_document
-    SELECT org_document.id, org_document.org, document.hash, document.extractor_version, document.components,
+  `INSERT INTO elements_new_document
+    SELECT elements_org_document.id, elements_org_document.org, document.hash, document.extractor_version, document.components,
       document.mentions
-    FROM org_document JOIN document ON document.id = org_document.shared_id
-    ORDER BY org_document.id`,
+    FROM elements_org_document JOIN document ON document.id = elements_org_document.shared_id
+    ORDER BY elements_org_document.id`,
 
-  `CREATE TABLE new_document_part (
+  `CREATE TABLE elements_new_document_part (
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     content_id INTEGER NOT NULL REFERENCES content (id),
     PRIMARY KEY (document_id, position)
   ) STRICT, WITHOUT ROWID`,
-  `INSERT INTO new_document_part
-    SELECT org_document.id, document_part.position, document_part.name, org_content.id
-    FROM org_document
-    JOIN document_part ON document_part.document_id = org_document.shared_id
-    JOIN org_content ON org_content.org = org_document.org AND org_content.shared_id = document_part.content_id
+  `INSERT INTO elements_new_document_part
+    SELECT elements_org_document.id, document_part.position, document_part.name, elements_org_content.id
+    FROM elements_org_document
+    JOIN document_part ON document_part.document_id = elements_org_document.shared_id
+    JOIN elements_org_content ON elements_org_content.org = elements_org_document.org AND elements_org_content.shared_id = document_part.content_id
     ORDER BY 1, 2`,
 
   `UPDATE current_document SET document_id = (
-    SELECT id FROM org_document
-    WHERE org_document.org = current_document.org AND org_document.shared_id = current_document.document_id
+    SELECT id FROM elements_org_document
+    WHERE elements_org_document.org = current_document.org AND elements_org_document.shared_id = current_document.document_id
   )`,
   `UPDATE component_version SET document_id = (
-    SELECT org_document.id
+    SELECT elements_org_document.id
     FROM component
-    JOIN org_document ON org_document.org = component.org
+    JOIN elements_org_document ON elements_org_document.org = component.org
     WHERE component.id = component_version.component_id
-      AND org_document.shared_id = component_version.document_id
+      AND elements_org_document.shared_id = component_version.document_id
   ) WHERE document_id IS NOT NULL`,
 
   `DELETE FROM unpublished_document`,
   `DELETE FROM unpublished_content`,
-  `DROP TABLE org_document`,
-  `DROP TABLE org_content`,
+  `DROP TABLE elements_org_document`,
+  `DROP TABLE elements_org_content`,
   `DROP TABLE document_part`,
   `DROP TABLE document`,
   `DROP TABLE content`,
-  `ALTER TABLE new_content RENAME TO content`,
-  `ALTER TABLE new_document RENAME TO document`,
-  `ALTER TABLE new_document_part RENAME TO document_part`,
+  `ALTER TABLE elements_new_content RENAME TO content`,
+  `ALTER TABLE elements_new_document RENAME TO document`,
+  `ALTER TABLE elements_new_document_part RENAME TO document_part`,
   `CREATE INDEX document_part_content ON document_part (content_id)`,
 ];

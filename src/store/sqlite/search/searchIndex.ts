@@ -105,8 +105,15 @@ export const createSearchIndex = (
       if (!isThere()) return;
       apart(
         () => connection.execute(`INSERT INTO search_index (search_index) VALUES ('delete-all')`),
-        // Tables behind an index that this SQLite can't have are tables like any others.
-        () => connection.execute('DELETE FROM search_index_data; DELETE FROM search_index_idx')
+        () =>
+          connection.undefended(() => {
+            // Tables behind an index that this SQLite can't have are tables like any others.
+            connection.execute('DELETE FROM search_index_data; DELETE FROM search_index_idx');
+            if (!isAvailable) return;
+            // One of a damaged form can't be dropped.
+            connection.execute(`INSERT OR REPLACE INTO search_index_config VALUES ('version', 4)`);
+            connection.execute('DROP TABLE search_index');
+          })
       );
     },
     catchUp: (check = () => undefined) => {
