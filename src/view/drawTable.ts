@@ -1,10 +1,12 @@
-import { displayWidth, type Table } from './table.ts';
+import { createRequire } from 'node:module';
+import type * as Library from 'table';
+import type { Table } from './table.ts';
 
 /** Blanks left and right of each cell. */
 const PADDING = 2;
 
 /**
- * The lines of a table as the sf CLI draws it, which for hundreds of rows takes seconds to lay them out. `widths` are those
+ * A table with the lines of the sf CLI's own, whose library takes a second to lay out hundreds of rows. `widths` are those
  * of the columns with padding; without them each column is as wide as its longest cell. `heading` gives headings their
  * look.
  */
@@ -13,64 +15,18 @@ export const drawTable = (
   widths: readonly number[] | undefined,
   heading: (text: string) => string
 ): string[] => {
-  const natural = columns.map(({ key, name }) =>
-    data.reduce((most, row) => Math.max(most, cellWidth(row[key] ?? '')), displayWidth(name))
-  );
-  const rooms = natural.map((width, at) => (widths?.[at] === undefined ? width : widths[at] - PADDING));
-  const border = (left: string, between: string, right: string): string =>
-    left + rooms.map((room) => '─'.repeat(room + PADDING)).join(between) + right;
-  const rowOf = (cells: readonly string[], look = (text: string): string => text): string[] => {
-    const wrapped = cells.map((cell, at) => wrap(cell, rooms[at] ?? 1));
-    const height = Math.max(...wrapped.map(({ length }) => length));
-    return Array.from(
-      { length: height },
-      (_, line) => `│${wrapped.map((lines, at) => look(` ${padded(lines[line] ?? '', rooms[at] ?? 1)} `)).join('│')}│`
-    );
-  };
-  return [
-    border('┌', '┬', '┐'),
-    ...rowOf(
-      columns.map(({ name }) => name),
-      heading
-    ),
-    border('├', '┼', '┤'),
-    ...data.flatMap((row) => rowOf(columns.map(({ key }) => row[key] ?? ''))),
-    border('└', '┴', '┘'),
+  // Loaded here, because few commands draw such a table.
+  const { getBorderCharacters, table } = createRequire(import.meta.url)('table') as typeof Library;
+  const rows = [
+    columns.map(({ name }) => heading(name)),
+    ...data.map((row) => columns.map(({ key }) => row[key] ?? '')),
   ];
-};
-
-const cellWidth = (cell: string): number =>
-  cell.split('\n').reduce((most, line) => Math.max(most, displayWidth(line)), 0);
-
-const padded = (line: string, room: number): string => line + ' '.repeat(Math.max(0, room - displayWidth(line)));
-
-/** Words stay whole unless one alone is wider than the room. */
-const wrap = (cell: string, room: number): string[] =>
-  cell.split('\n').flatMap((line) => {
-    if (displayWidth(line) <= room) return [line];
-    const lines: string[] = [];
-    let current = '';
-    for (const piece of line
-      .trim()
-      .split(/ +/)
-      .flatMap((word) => broken(word, room))) {
-      const longer = current === '' ? piece : `${current} ${piece}`;
-      if (displayWidth(longer) <= room) current = longer;
-      else {
-        if (current !== '') lines.push(current);
-        current = piece;
-      }
-    }
-    return [...lines, current];
+  const drawn = table(rows, {
+    border: getBorderCharacters('norc'),
+    drawHorizontalLine: (line, count) => line <= 1 || line === count,
+    columns: columns.map((_, at) =>
+      widths?.[at] === undefined ? {} : { width: widths[at] - PADDING, wrapWord: true }
+    ),
   });
-
-const broken = (word: string, room: number): string[] => {
-  if (displayWidth(word) <= room) return [word];
-  const pieces = [''];
-  for (const { segment } of new Intl.Segmenter().segment(word)) {
-    const last = pieces.at(-1) ?? '';
-    if (last !== '' && displayWidth(last + segment) > room) pieces.push(segment);
-    else pieces[pieces.length - 1] = last + segment;
-  }
-  return pieces;
+  return drawn.trimEnd().split('\n');
 };
