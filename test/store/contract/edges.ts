@@ -2,7 +2,17 @@ import { expect } from 'chai';
 import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { grantsOf, named, orgOf, publishRun, referenceOf, referencesOf, runOf, versionOf } from '../builders.ts';
+import {
+  grantsOf,
+  moment,
+  named,
+  orgOf,
+  publishRun,
+  referenceOf,
+  referencesOf,
+  runOf,
+  versionOf,
+} from '../builders.ts';
 import type { StoreFactory, StoreFixture } from './factory.ts';
 import { idOf } from './known.ts';
 
@@ -62,6 +72,39 @@ export const edgesContract = (factory: StoreFactory): void => {
       expect(await references(store, { from: 'ApexClass:Nobody' })).to.deep.equal([]);
       expect(await store.counts('one')).to.have.property('references', 5);
     });
+
+    for (const [how, remove] of Object.entries({
+      'was erased': (store: Store) => store.eraseOrg('two'),
+      'ended its own and was pruned': async (store: Store) => {
+        const ended = { startedAt: moment(20), leaseUntil: moment(30) };
+        await publishRun(store, runOf('two', 't2', ended), { references: [referencesOf('ApexClass:A')] });
+        await store.prune('two', { before: moment(1000) }, () => true);
+      },
+    })) {
+      it(`keeps the references of one org where another that had the same ${how}`, async () => {
+        const { store } = fixture;
+        const same = [referencesOf('ApexClass:A', 'ApexClass:B')];
+        // In both orders: the other org has them first, and then it has them later.
+        await store.saveOrg(orgOf('two'));
+        await publishRun(store, runOf('two', 't1'), { added: [versionOf('ApexClass:A')], references: same });
+        await publishRun(store, runOf('one', 'r2'), { references: same });
+        await store.saveOrg(orgOf('three'));
+        await publishRun(store, runOf('three', 'h1'), { added: [versionOf('ApexClass:A')], references: same });
+
+        await remove(store);
+
+        for (const key of ['one', 'three']) {
+          expect((await store.references(key, {})).map(shortReference)).to.deep.equal(['A>B']);
+        }
+        expect(await store.references('two', {})).to.deep.equal([]);
+        const other = referenceOf('ApexClass:B', 'ApexClass:A', { kind: 'calls', place: 'new' });
+        await publishRun(store, runOf('three', 'h2'), { references: [{ from: named('ApexClass:B'), to: [other] }] });
+        await publishRun(store, runOf('one', 'r3'), { references: [{ from: named('ApexClass:B'), to: [other] }] });
+        for (const key of ['one', 'three']) {
+          expect((await store.references(key, { from: componentKey(named('ApexClass:B')) }))[0]).to.deep.equal(other);
+        }
+      });
+    }
 
     it('replaces the references of the components it names and leaves the others', async () => {
       const { store } = fixture;
