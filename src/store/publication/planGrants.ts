@@ -23,14 +23,7 @@ export const planGrants = (
     return rights;
   };
   for (const id of publication.deleted) after.set(id, new Map());
-  for (const { holder, heir } of takenOver) {
-    const heirOf = (id: number): number => (id === holder ? heir : id);
-    for (const { principal, target, rights } of touching(new Map([...before, ...after]), holder)) {
-      changing(principal).delete(target);
-      const moved = changing(heirOf(principal));
-      moved.set(heirOf(target), (moved.get(heirOf(target)) ?? 0) | rights);
-    }
-  }
+  if (takenOver.length > 0) moveToHeirs(takenOver, principalsByTarget(state.grants), changing);
   const openedGrants: OpenedRows[] = [];
   let opened = 0;
   const open = (owner: number, targets: Iterable<readonly [number, number]>): void => {
@@ -74,12 +67,43 @@ const rightsByPrincipal = (grants: readonly GrantRow[]): Held => {
   return held;
 };
 
-const touching = (held: Held, id: number): GrantRow[] =>
-  [...held].flatMap(([principal, targets]) =>
-    [...targets].flatMap(([target, rights]) =>
-      principal === id || target === id ? [{ principal, target, rights }] : []
-    )
-  );
+/** Which principals have, or had, rights on a target. */
+type Principals = Map<number, Set<number>>;
+
+const principalsByTarget = (grants: readonly GrantRow[]): Principals => {
+  const principals: Principals = new Map();
+  for (const { principal, target } of grants) addPrincipal(principals, target, principal);
+  return principals;
+};
+
+const addPrincipal = (principals: Principals, target: number, principal: number): void => {
+  const ofTarget = principals.get(target);
+  if (ofTarget === undefined) principals.set(target, new Set([principal]));
+  else ofTarget.add(principal);
+};
+
+/** What a holder grants, and what is granted on it, becomes the heir's; rights that both have add up. */
+const moveToHeirs = (
+  takenOver: IdentityPlan['takenOver'],
+  principals: Principals,
+  changing: (principal: number) => Map<number, number>
+): void => {
+  for (const { holder, heir } of takenOver) {
+    const heirOf = (id: number): number => (id === holder ? heir : id);
+    for (const principal of new Set([holder, ...(principals.get(holder) ?? [])])) {
+      const held = changing(principal);
+      for (const target of principal === holder ? [...held.keys()] : [holder]) {
+        const rights = held.get(target);
+        if (rights === undefined) continue;
+        held.delete(target);
+        const moved = changing(heirOf(principal));
+        moved.set(heirOf(target), (moved.get(heirOf(target)) ?? 0) | rights);
+        // A holder can be the target of another one.
+        addPrincipal(principals, heirOf(target), heirOf(principal));
+      }
+    }
+  }
+};
 
 /** Rights by target; what is granted twice adds up. */
 const rightsByTarget = (grants: readonly GrantRecord[], idOf: Identities['idOf']): Map<number, number> => {

@@ -248,6 +248,34 @@ export const edgesContract = (factory: StoreFactory): void => {
       expect(await store.counts('one')).to.deep.equal({ components: 5, references: 2, grants: 2 });
     });
 
+    it('merges what one name grants on another where both are taken over at once', async () => {
+      const { store } = fixture;
+      await publishRun(store, runOf('one', 'r2'), {
+        references: [referencesOf('ApexClass:X', 'ApexClass:Z')],
+        grants: [
+          grantsOf('Profile:R', { 'ApexClass:Z': 1, 'ApexClass:A': 1 }),
+          grantsOf('Profile:P', { 'ApexClass:Z': 2, 'ApexClass:B': 4 }),
+        ],
+      });
+      const rename = async (from: string, to: string) => ({
+        componentId: await idOf(store, 'one', from),
+        change: 'renamed' as const,
+        version: versionOf(to),
+      });
+
+      await publishRun(store, runOf('one', 'r3'), {
+        changed: [
+          await rename('Profile:P', 'Profile:R'),
+          await rename('ApexClass:B', 'ApexClass:Z'),
+          await rename('ApexClass:C', 'ApexClass:X'),
+        ],
+      });
+
+      expect(await references(store)).to.deep.equal(['X>Z']);
+      expect(await grants(store)).to.deep.equal(['R>A:1', 'R>Z:7']);
+      expect(await store.counts('one')).to.deep.equal({ components: 5, references: 1, grants: 2 });
+    });
+
     it('replaces a merged set in the same publication', async () => {
       const { store } = fixture;
       await publishRun(store, runOf('one', 'r2'), {
