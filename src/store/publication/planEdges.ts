@@ -1,6 +1,6 @@
-import { gatherSets } from './checkPublication.ts';
 import type { Publication, ReferenceRecord } from '../records.ts';
-import type { Identities, IdentityPlan } from './planIdentities.ts';
+import { gatherSets } from './gatherSets.ts';
+import type { Identities } from './planIdentities.ts';
 import type { EdgeRow, MannerRow, ModelState, OpenedRows, PublicationPlan } from './publicationPlan.ts';
 
 export type EdgePlan = Pick<PublicationPlan, 'newManners' | 'closedEdges' | 'openedEdges'> & {
@@ -14,7 +14,7 @@ const keyOf = (to: number, manner: number): number => to * 0x80_00_00 + manner;
 export const planEdges = (
   publication: Pick<Publication, 'references' | 'deleted'>,
   state: Pick<ModelState, 'edges' | 'manners' | 'nextMannerId'>,
-  { idOf, isNew, takenOver }: Pick<Identities, 'idOf' | 'isNew'> & Pick<IdentityPlan, 'takenOver'>
+  { idOf, isNew, takenOver }: Identities
 ): EdgePlan => {
   const mannerOf = createManners(state);
   const openedEdges: OpenedRows[] = [];

@@ -1,6 +1,6 @@
-import { gatherSets } from './checkPublication.ts';
 import type { GrantRecord, Publication } from '../records.ts';
-import type { Identities, IdentityPlan } from './planIdentities.ts';
+import { gatherSets } from './gatherSets.ts';
+import type { Identities } from './planIdentities.ts';
 import type { GrantRow, ModelState, OpenedRows, PublicationPlan } from './publicationPlan.ts';
 
 export type GrantPlan = Pick<PublicationPlan, 'closedGrants' | 'openedGrants'> & { readonly growth: number };
@@ -12,7 +12,7 @@ export type GrantPlan = Pick<PublicationPlan, 'closedGrants' | 'openedGrants'> &
 export const planGrants = (
   publication: Pick<Publication, 'grants' | 'deleted'>,
   state: Pick<ModelState, 'grants'>,
-  { idOf, isNew, takenOver }: Identities & Pick<IdentityPlan, 'takenOver'>
+  { idOf, isNew, takenOver }: Identities
 ): GrantPlan => {
   const before = rightsByPrincipal(state.grants);
   /** What becomes of those that this publication touches. */
@@ -84,7 +84,7 @@ const addPrincipal = (principals: Principals, target: number, principal: number)
 
 /** What a holder grants, and what is granted on it, becomes the heir's; rights that both have add up. */
 const moveToHeirs = (
-  takenOver: IdentityPlan['takenOver'],
+  takenOver: Identities['takenOver'],
   principals: Principals,
   changing: (principal: number) => Map<number, number>
 ): void => {
