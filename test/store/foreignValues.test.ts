@@ -132,7 +132,7 @@ describe('a value in a store that no version of ours writes', () => {
     it(`is no reason for a reference: ${text}`, async () => {
       const store = await modelled();
       write(
-        `INSERT INTO reference_manner (id, kind, evidence, confidence) VALUES (99, 'calls', '${text}', 'certain')`,
+        `INSERT INTO reference_manner (id, org, kind, evidence, confidence) VALUES (99, 1, 'calls', '${text}', 'certain')`,
         `INSERT INTO reference_edge (from_id, to_id, manner_id, valid_from) SELECT id, id, 99, 1 FROM component`
       );
 

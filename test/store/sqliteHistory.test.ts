@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
-import { grantsOf, orgOf, publishRun, referencesOf, runOf, versionOf } from './builders.ts';
+import { grantsOf, moment, named, orgOf, publishRun, referenceOf, referencesOf, runOf, versionOf } from './builders.ts';
 import { idOf } from './contract/known.ts';
 import { temporarySqliteStore } from './temporaryStore.ts';
 
@@ -36,6 +36,44 @@ describe('the history in the SQLite store', () => {
 
     expect(rows(path, 'reference_edge')).to.deep.equal(['A>A 2-', 'A>B 1-3', 'A>C 1-2']);
     expect(rows(path, 'access_grant')).to.deep.equal(['P>A:1 1-', 'P>B:1 1-2', 'P>B:3 2-', 'P>C:1 1-2']);
+    await destroy();
+  });
+
+  it('has manners of references for each org, and none that no reference of the org has', async () => {
+    const { store, path, destroy } = await temporarySqliteStore();
+    const manners = (): string[] => {
+      const database = new DatabaseSync(path, { readOnly: true });
+      const found = database
+        .prepare(
+          `SELECT org.key || ' ' || manner.kind || ' ' || count(edge.from_id) AS line
+           FROM reference_manner AS manner
+           JOIN org ON org.id = manner.org
+           LEFT JOIN (reference_edge AS edge JOIN component ON component.id = edge.from_id)
+             ON edge.manner_id = manner.id AND component.org = manner.org
+           GROUP BY manner.id ORDER BY line`
+        )
+        .all();
+      database.close();
+      return found.map(({ line }) => String(line));
+    };
+    const reference = (kind: 'calls' | 'reads') => referenceOf('ApexClass:A', 'ApexClass:B', { kind });
+    for (const key of ['one', 'two', 'three']) {
+      await store.saveOrg(orgOf(key));
+      await publishRun(store, runOf(key, `${key} 1`), {
+        added: [versionOf('ApexClass:A')],
+        references: [{ from: named('ApexClass:A'), to: [reference('calls'), reference('reads')] }],
+      });
+    }
+    await publishRun(store, runOf('one', 'one 2', { startedAt: moment(20) }), {
+      references: [{ from: named('ApexClass:A'), to: [reference('calls')] }],
+    });
+    const inTwo = ['two calls 1', 'two reads 1'];
+    expect(manners()).to.deep.equal(['one calls 1', 'one reads 1', 'three calls 1', 'three reads 1', ...inTwo]);
+
+    await store.prune('one', { before: moment(1000) }, () => true);
+    await store.eraseOrg('three');
+
+    expect(manners()).to.deep.equal(['one calls 1', ...inTwo]);
     await destroy();
   });
 

@@ -1,8 +1,9 @@
 import { elementsError } from '../../errors.ts';
-import { componentKey, type ComponentName } from '../../model/names/componentName.ts';
+import { componentKey } from '../../model/names/componentName.ts';
 import type { Publication, RunRecord } from '../records.ts';
 
-const brokenPublication = (reason: string): never => {
+/** Ends a publication that contradicts itself or the model. */
+export const brokenPublication = (reason: string): never => {
   throw elementsError('internal', [reason]);
 };
 
@@ -24,17 +25,4 @@ export const checkPublication = (publication: Publication): void => {
 /** Throws when a run would end as if it had published. */
 export const checkUnpublished = (run: RunRecord): void => {
   if (run.state === 'succeeded' || run.state === 'partial') brokenPublication('a run succeeds only by publishing');
-};
-
-/** One set for each owner, also where an owner is named twice; in the order in which owners are first named. */
-export const gatherSets = <Item>(
-  sets: ReadonlyArray<{ readonly owner: ComponentName; readonly items: readonly Item[] }>
-): Array<{ readonly owner: ComponentName; readonly items: readonly Item[] }> => {
-  const gathered = new Map<string, { readonly owner: ComponentName; readonly items: readonly Item[] }>();
-  for (const { owner, items } of sets) {
-    const key = componentKey(owner);
-    const set = gathered.get(key);
-    gathered.set(key, set === undefined ? { owner, items } : { owner: set.owner, items: set.items.concat(items) });
-  }
-  return [...gathered.values()];
 };

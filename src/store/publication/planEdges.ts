@@ -1,22 +1,22 @@
-import { gatherSets } from './checkPublication.ts';
 import type { Publication, ReferenceRecord } from '../records.ts';
-import type { Identities, IdentityPlan } from './planIdentities.ts';
+import { gatherSets } from './gatherSets.ts';
+import type { Identities } from './planIdentities.ts';
 import type { EdgeRow, MannerRow, ModelState, OpenedRows, PublicationPlan } from './publicationPlan.ts';
 
 export type EdgePlan = Pick<PublicationPlan, 'newManners' | 'closedEdges' | 'openedEdges'> & {
   readonly growth: number;
 };
 
-/** A number for both: names of components and manners are far fewer than 2^33 and 2^20. */
-const keyOf = (to: number, manner: number): number => to * 0x10_00_00 + manner;
+/** A number for both: names of components and manners, of all orgs, are far fewer than 2^30 and 2^23. */
+const keyOf = (to: number, manner: number): number => to * 0x80_00_00 + manner;
 
 /** The references that are gone end, new ones begin; one that stays, or comes back in the same run, is not written. */
 export const planEdges = (
   publication: Pick<Publication, 'references' | 'deleted'>,
-  state: Pick<ModelState, 'edges' | 'manners'>,
-  { idOf, isNew, takenOver }: Pick<Identities, 'idOf' | 'isNew'> & Pick<IdentityPlan, 'takenOver'>
+  state: Pick<ModelState, 'edges' | 'manners' | 'nextMannerId'>,
+  { idOf, isNew, takenOver }: Identities
 ): EdgePlan => {
-  const mannerOf = createManners(state.manners);
+  const mannerOf = createManners(state);
   const openedEdges: OpenedRows[] = [];
   const book = createEdgeBook(state.edges);
   for (const id of publication.deleted) for (const edge of book.touching(id)) book.remove(edge);
@@ -117,24 +117,33 @@ const isSame = (a: Manner, b: Manner): boolean =>
     (a.evidence.length === b.evidence.length && a.evidence.every((one, index) => one === b.evidence[index])));
 
 /** Finds the row that says how one component refers to another, and makes it when it is new. */
-const createManners = (
-  rows: readonly MannerRow[]
-): { readonly idOf: (reference: ReferenceRecord) => number; readonly added: () => MannerRow[] } => {
+const createManners = ({
+  manners,
+  nextMannerId,
+}: Pick<ModelState, 'manners' | 'nextMannerId'>): {
+  readonly idOf: (reference: ReferenceRecord) => number;
+  readonly added: () => MannerRow[];
+} => {
   const byPlace = new Map<string | undefined, MannerRow[]>();
   const remember = (row: MannerRow): void => {
     const there = byPlace.get(row.place);
     if (there === undefined) byPlace.set(row.place, [row]);
     else there.push(row);
   };
-  for (const row of rows) remember(row);
-  let last = rows.reduce((most, { id }) => Math.max(most, id), 0);
+  for (const row of manners) remember(row);
   const added: MannerRow[] = [];
   return {
     idOf: (reference) => {
       const known = byPlace.get(reference.place)?.find((row) => isSame(row, reference));
       if (known !== undefined) return known.id;
       const { kind, evidence, confidence, place } = reference;
-      const row = { id: (last += 1), kind, evidence, confidence, ...(place === undefined ? {} : { place }) };
+      const row = {
+        id: nextMannerId + added.length,
+        kind,
+        evidence,
+        confidence,
+        ...(place === undefined ? {} : { place }),
+      };
       remember(row);
       added.push(row);
       return row.id;

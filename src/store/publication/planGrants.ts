@@ -1,6 +1,6 @@
-import { gatherSets } from './checkPublication.ts';
 import type { GrantRecord, Publication } from '../records.ts';
-import type { Identities, IdentityPlan } from './planIdentities.ts';
+import { gatherSets } from './gatherSets.ts';
+import type { Identities } from './planIdentities.ts';
 import type { GrantRow, ModelState, OpenedRows, PublicationPlan } from './publicationPlan.ts';
 
 export type GrantPlan = Pick<PublicationPlan, 'closedGrants' | 'openedGrants'> & { readonly growth: number };
@@ -12,7 +12,7 @@ export type GrantPlan = Pick<PublicationPlan, 'closedGrants' | 'openedGrants'> &
 export const planGrants = (
   publication: Pick<Publication, 'grants' | 'deleted'>,
   state: Pick<ModelState, 'grants'>,
-  { idOf, isNew, takenOver }: Identities & Pick<IdentityPlan, 'takenOver'>
+  { idOf, isNew, takenOver }: Identities
 ): GrantPlan => {
   const before = rightsByPrincipal(state.grants);
   /** What becomes of those that this publication touches. */
@@ -23,14 +23,7 @@ export const planGrants = (
     return rights;
   };
   for (const id of publication.deleted) after.set(id, new Map());
-  for (const { holder, heir } of takenOver) {
-    const heirOf = (id: number): number => (id === holder ? heir : id);
-    for (const { principal, target, rights } of touching(new Map([...before, ...after]), holder)) {
-      changing(principal).delete(target);
-      const moved = changing(heirOf(principal));
-      moved.set(heirOf(target), (moved.get(heirOf(target)) ?? 0) | rights);
-    }
-  }
+  if (takenOver.length > 0) moveToHeirs(takenOver, principalsByTarget(state.grants), changing);
   const openedGrants: OpenedRows[] = [];
   let opened = 0;
   const open = (owner: number, targets: Iterable<readonly [number, number]>): void => {
@@ -74,12 +67,43 @@ const rightsByPrincipal = (grants: readonly GrantRow[]): Held => {
   return held;
 };
 
-const touching = (held: Held, id: number): GrantRow[] =>
-  [...held].flatMap(([principal, targets]) =>
-    [...targets].flatMap(([target, rights]) =>
-      principal === id || target === id ? [{ principal, target, rights }] : []
-    )
-  );
+/** Which principals have, or had, rights on a target. */
+type Principals = Map<number, Set<number>>;
+
+const principalsByTarget = (grants: readonly GrantRow[]): Principals => {
+  const principals: Principals = new Map();
+  for (const { principal, target } of grants) addPrincipal(principals, target, principal);
+  return principals;
+};
+
+const addPrincipal = (principals: Principals, target: number, principal: number): void => {
+  const ofTarget = principals.get(target);
+  if (ofTarget === undefined) principals.set(target, new Set([principal]));
+  else ofTarget.add(principal);
+};
+
+/** What a holder grants, and what is granted on it, becomes the heir's; rights that both have add up. */
+const moveToHeirs = (
+  takenOver: Identities['takenOver'],
+  principals: Principals,
+  changing: (principal: number) => Map<number, number>
+): void => {
+  for (const { holder, heir } of takenOver) {
+    const heirOf = (id: number): number => (id === holder ? heir : id);
+    for (const principal of new Set([holder, ...(principals.get(holder) ?? [])])) {
+      const held = changing(principal);
+      for (const target of principal === holder ? [...held.keys()] : [holder]) {
+        const rights = held.get(target);
+        if (rights === undefined) continue;
+        held.delete(target);
+        const moved = changing(heirOf(principal));
+        moved.set(heirOf(target), (moved.get(heirOf(target)) ?? 0) | rights);
+        // A holder can be the target of another one.
+        addPrincipal(principals, heirOf(target), heirOf(principal));
+      }
+    }
+  }
+};
 
 /** Rights by target; what is granted twice adds up. */
 const rightsByTarget = (grants: readonly GrantRecord[], idOf: Identities['idOf']): Map<number, number> => {

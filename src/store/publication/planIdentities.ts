@@ -1,13 +1,13 @@
-import { elementsError } from '../../errors.ts';
 import { componentKey, formatComponentName, nameKey, type ComponentName } from '../../model/names/componentName.ts';
 import type { ComponentVersion, Publication, VersionChange } from '../records.ts';
 import { searchText } from '../search/searchEntry.ts';
+import { brokenPublication } from './checkPublication.ts';
 import { createTexts, planSearchRows } from './planSearchRows.ts';
 import type { IdentityRow, ModelState, PublicationPlan } from './publicationPlan.ts';
 
 type Draft = { -readonly [Name in keyof IdentityRow]: IdentityRow[Name] };
 
-export type IdentityPlan = Pick<
+type IdentityPlan = Pick<
   PublicationPlan,
   | 'freed'
   | 'newIdentities'
@@ -19,8 +19,6 @@ export type IdentityPlan = Pick<
   | 'leavesSearchRows'
 > & {
   readonly growth: number;
-  /** What is said about the holder's name is about the heir from this run on. */
-  readonly takenOver: ReadonlyArray<{ readonly holder: number; readonly heir: number }>;
 };
 
 /** Identities by name and id while a publication is planned. */
@@ -29,10 +27,8 @@ export type Identities = {
   readonly idOf: (name: ComponentName) => number;
   /** Whether this publication made it: then nothing leads from it yet. */
   readonly isNew: (id: number) => boolean;
-};
-
-const brokenPublication = (reason: string): never => {
-  throw elementsError('internal', [reason]);
+  /** What is said about the holder's name is about the heir from this run on. */
+  readonly takenOver: ReadonlyArray<{ readonly holder: number; readonly heir: number }>;
 };
 
 /** Finds the id of a stored document; throws when it was not put. */
@@ -177,6 +173,7 @@ export const planIdentities = (
       return id;
     },
     isNew: (id) => id >= state.nextId,
+    takenOver,
     done: () => ({
       freed,
       newIdentities: made,
@@ -185,7 +182,6 @@ export const planIdentities = (
       openedVersions,
       ...search.done(),
       growth,
-      takenOver,
     }),
   };
 };

@@ -1,5 +1,5 @@
-import { elementsError } from '../../errors.ts';
 import type { Publication } from '../records.ts';
+import { brokenPublication } from './checkPublication.ts';
 import { planEdges } from './planEdges.ts';
 import { planGrants } from './planGrants.ts';
 import { planIdentities, type DocumentIds } from './planIdentities.ts';
@@ -13,21 +13,17 @@ export const planPublication = (publication: Publication, state: ModelState): Pu
   const documentId = documentIds(state.documents);
   const identities = planIdentities(publication, state, documentId);
   const paths = planPaths(publication, state.paths, documentId);
-  const named = { ...identities, takenOver: identities.done().takenOver };
-  const { growth: references, ...edges } = planEdges(publication, state, named);
-  const { growth: grants, ...granted } = planGrants(publication, state, named);
-  // Asked again, because references and grants may have named what no component had been named.
-  const { growth: components, takenOver: _, ...rows } = identities.done();
+  const { growth: references, ...edges } = planEdges(publication, state, identities);
+  const { growth: grants, ...granted } = planGrants(publication, state, identities);
+  // Last: references and grants may have named what no component had been named.
+  const { growth: components, ...rows } = identities.done();
   return { ...rows, ...paths, ...edges, ...granted, growth: { components, references, grants } };
 };
 
 const documentIds = (documents: ModelState['documents']): DocumentIds => {
   const ids = new Map(documents.map(({ hash, extractorVersion, id }) => [`${hash} ${extractorVersion}`, id]));
-  return ({ hash, extractorVersion }) => {
-    const id = ids.get(`${hash} ${extractorVersion}`);
-    if (id === undefined) throw elementsError('internal', [`the document ${hash} was not stored`]);
-    return id;
-  };
+  return ({ hash, extractorVersion }) =>
+    ids.get(`${hash} ${extractorVersion}`) ?? brokenPublication(`the document ${hash} was not stored`);
 };
 
 const planPaths = (

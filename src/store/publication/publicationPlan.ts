@@ -19,7 +19,7 @@ export type IdentityRow = {
   readonly missing: Missing | null;
 };
 
-/** How one component refers to another; many references share a row. */
+/** How one component refers to another; many references of an org share a row. */
 export type MannerRow = Pick<ReferenceRecord, 'kind' | 'evidence' | 'confidence' | 'place'> & { readonly id: number };
 
 export type EdgeRow = { readonly from: number; readonly to: number; readonly manner: number };
@@ -55,7 +55,9 @@ export type ModelState = {
    */
   readonly searchRowsAtOnce: number;
   readonly paths: readonly PathRow[];
-  /** All that the store has: they are few. */
+  /** Of the first manner that is made: no org has a row of this number, or of a higher one. */
+  readonly nextMannerId: number;
+  /** All that the org has: they are few. */
   readonly manners: readonly MannerRow[];
   readonly edges: readonly EdgeRow[];
   readonly grants: readonly GrantRow[];

@@ -128,8 +128,13 @@ export const goingRows = (cut: Cut) =>
     components: { table: 'component', where: isForgotten(cut) },
   }) as const;
 
-/** How references are made, as far as no reference of any org is made so any more. */
-export const unusedManners = () =>
+/** The manners of an org that none of its references has any more. */
+export const unusedManners = (org: number) =>
   queries
     .deleteFrom('reference_manner')
-    .where('id', 'not in', queries.selectFrom('reference_edge').select('manner_id'));
+    .where('org', '=', org)
+    .where(
+      'id',
+      'not in',
+      queries.selectFrom('reference_edge').select('manner_id').where('from_id', 'in', componentsOf(org))
+    );

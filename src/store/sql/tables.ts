@@ -149,6 +149,7 @@ export type Tables = {
   };
   reference_manner: {
     id: Generated<number>;
+    org: number;
     kind: string;
     evidence: Json<ReferenceRecord['evidence']>;
     confidence: string;

@@ -1,5 +1,4 @@
 import type { Connection } from './connection.ts';
-import { unusedManners } from '../sql/pruning.ts';
 import { queries } from '../sql/tables.ts';
 import type { SearchIndex } from './search/searchIndex.ts';
 
@@ -9,7 +8,7 @@ export const eraseOrg = (connection: Connection, org: number, index: SearchIndex
   connection.run(queries.deleteFrom('access_grant').where('principal_id', 'in', componentsOf()));
   connection.run(queries.deleteFrom('reference_edge').where('from_id', 'in', componentsOf()));
   // Places in the org's files stand there.
-  connection.run(unusedManners());
+  connection.run(queries.deleteFrom('reference_manner').where('org', '=', org));
   connection.run(queries.deleteFrom('component_version').where('component_id', 'in', componentsOf()));
   // The index has what all orgs have, and is made anew of what is left.
   index.empty();

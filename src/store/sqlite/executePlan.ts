@@ -122,12 +122,12 @@ const writePaths = ({ connection, org, run }: Place, plan: PublicationPlan): voi
   insert.flush();
 };
 
-const writeManners = ({ connection }: Place, { newManners }: PublicationPlan): void => {
+const writeManners = ({ connection, org }: Place, { newManners }: PublicationPlan): void => {
   for (const { id, kind, evidence, confidence, place } of newManners) {
     connection.run(
       queries
         .insertInto('reference_manner')
-        .values({ id, kind, evidence: jsonOf(evidence), confidence, place: place ?? null })
+        .values({ id, org, kind, evidence: jsonOf(evidence), confidence, place: place ?? null })
     );
   }
 };

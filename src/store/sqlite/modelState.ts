@@ -29,14 +29,15 @@ export const modelState = (
   const documents = findDocuments(connection, org, needs.documents);
   return {
     run,
-    nextId: lastId(connection) + 1,
+    nextId: lastId(connection, 'component') + 1,
     identities,
     documents,
     texts: findTexts(connection, documents, needs.origins),
     searchRows: findSearchRows(connection, needs.searched),
     searchRowsAtOnce,
     paths: findPaths(connection, org, needs.paths),
-    manners: allManners(connection),
+    nextMannerId: lastId(connection, 'reference_manner') + 1,
+    manners: mannersOf(connection, org),
     edges: isFirst ? [] : openEdges(connection, { owners, ends }),
     grants: isFirst ? [] : openGrants(connection, { owners, ends }),
   };
@@ -46,8 +47,9 @@ export const modelState = (
 const listed = (values: ReadonlyArray<number | string>) =>
   sql<number>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
-const lastId = (connection: Connection): number =>
-  connection.first(queries.selectFrom('component').select((expression) => expression.fn.max('id').as('id')))?.id ?? 0;
+/** Of all orgs. */
+const lastId = (connection: Connection, table: 'component' | 'reference_manner'): number =>
+  connection.first(queries.selectFrom(table).select((expression) => expression.fn.max('id').as('id')))?.id ?? 0;
 
 const IDENTITY_COLUMNS = [
   'component.id',
@@ -168,9 +170,9 @@ const findPaths = (connection: Connection, org: number, paths: readonly string[]
   });
 };
 
-const allManners = (connection: Connection): MannerRow[] =>
+const mannersOf = (connection: Connection, org: number): MannerRow[] =>
   connection
-    .all(queries.selectFrom('reference_manner').selectAll())
+    .all(queries.selectFrom('reference_manner').selectAll().where('org', '=', org))
     .map(({ id, kind, evidence, confidence, place }) => ({
       id,
       kind,

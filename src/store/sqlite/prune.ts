@@ -37,7 +37,7 @@ export const prune = (
   for (const rows of [versions, references, grants, paths, documents, contents, components]) {
     connection.run(queries.deleteFrom(rows.table).where(rows.where));
   }
-  connection.run(unusedManners());
+  connection.run(unusedManners(org));
   return { pruned };
 };
 

@@ -2,7 +2,17 @@ import { expect } from 'chai';
 import { componentKey } from '../../../src/model/names/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { grantsOf, named, orgOf, publishRun, referenceOf, referencesOf, runOf, versionOf } from '../builders.ts';
+import {
+  grantsOf,
+  moment,
+  named,
+  orgOf,
+  publishRun,
+  referenceOf,
+  referencesOf,
+  runOf,
+  versionOf,
+} from '../builders.ts';
 import type { StoreFactory, StoreFixture } from './factory.ts';
 import { idOf } from './known.ts';
 
@@ -62,6 +72,39 @@ export const edgesContract = (factory: StoreFactory): void => {
       expect(await references(store, { from: 'ApexClass:Nobody' })).to.deep.equal([]);
       expect(await store.counts('one')).to.have.property('references', 5);
     });
+
+    for (const [how, remove] of Object.entries({
+      'was erased': (store: Store) => store.eraseOrg('two'),
+      'ended its own and was pruned': async (store: Store) => {
+        const ended = { startedAt: moment(20), leaseUntil: moment(30) };
+        await publishRun(store, runOf('two', 't2', ended), { references: [referencesOf('ApexClass:A')] });
+        await store.prune('two', { before: moment(1000) }, () => true);
+      },
+    })) {
+      it(`keeps the references of one org where another that had the same ${how}`, async () => {
+        const { store } = fixture;
+        const same = [referencesOf('ApexClass:A', 'ApexClass:B')];
+        // In both orders: the other org has them first, and then it has them later.
+        await store.saveOrg(orgOf('two'));
+        await publishRun(store, runOf('two', 't1'), { added: [versionOf('ApexClass:A')], references: same });
+        await publishRun(store, runOf('one', 'r2'), { references: same });
+        await store.saveOrg(orgOf('three'));
+        await publishRun(store, runOf('three', 'h1'), { added: [versionOf('ApexClass:A')], references: same });
+
+        await remove(store);
+
+        for (const key of ['one', 'three']) {
+          expect((await store.references(key, {})).map(shortReference)).to.deep.equal(['A>B']);
+        }
+        expect(await store.references('two', {})).to.deep.equal([]);
+        const other = referenceOf('ApexClass:B', 'ApexClass:A', { kind: 'calls', place: 'new' });
+        await publishRun(store, runOf('three', 'h2'), { references: [{ from: named('ApexClass:B'), to: [other] }] });
+        await publishRun(store, runOf('one', 'r3'), { references: [{ from: named('ApexClass:B'), to: [other] }] });
+        for (const key of ['one', 'three']) {
+          expect((await store.references(key, { from: componentKey(named('ApexClass:B')) }))[0]).to.deep.equal(other);
+        }
+      });
+    }
 
     it('replaces the references of the components it names and leaves the others', async () => {
       const { store } = fixture;
@@ -203,6 +246,34 @@ export const edgesContract = (factory: StoreFactory): void => {
       expect(await references(store)).to.deep.equal(['A>Z', 'C>Z']);
       expect(await grants(store)).to.deep.equal(['P>Z:3', 'Q>Z:4']);
       expect(await store.counts('one')).to.deep.equal({ components: 5, references: 2, grants: 2 });
+    });
+
+    it('merges what one name grants on another where both are taken over at once', async () => {
+      const { store } = fixture;
+      await publishRun(store, runOf('one', 'r2'), {
+        references: [referencesOf('ApexClass:X', 'ApexClass:Z')],
+        grants: [
+          grantsOf('Profile:R', { 'ApexClass:Z': 1, 'ApexClass:A': 1 }),
+          grantsOf('Profile:P', { 'ApexClass:Z': 2, 'ApexClass:B': 4 }),
+        ],
+      });
+      const rename = async (from: string, to: string) => ({
+        componentId: await idOf(store, 'one', from),
+        change: 'renamed' as const,
+        version: versionOf(to),
+      });
+
+      await publishRun(store, runOf('one', 'r3'), {
+        changed: [
+          await rename('Profile:P', 'Profile:R'),
+          await rename('ApexClass:B', 'ApexClass:Z'),
+          await rename('ApexClass:C', 'ApexClass:X'),
+        ],
+      });
+
+      expect(await references(store)).to.deep.equal(['X>Z']);
+      expect(await grants(store)).to.deep.equal(['R>A:1', 'R>Z:7']);
+      expect(await store.counts('one')).to.deep.equal({ components: 5, references: 1, grants: 2 });
     });
 
     it('replaces a merged set in the same publication', async () => {

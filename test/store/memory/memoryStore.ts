@@ -22,7 +22,7 @@ export const createMemoryStore = (): Store => {
   const audits: AuditRecord[] = [];
   const usedTokens = new Set<string>();
   const tokenSalt = randomBytes(32).toString('hex');
-  const last = { run: 0, sequence: 0, component: 0 };
+  const last = { run: 0, sequence: 0, component: 0, manner: 0 };
 
   /** Each org has its own, also where another one has the same. */
   const documentsOf = (orgKey: string): MemoryDocuments => {
@@ -66,11 +66,13 @@ export const createMemoryStore = (): Store => {
       {
         run: stored.number,
         nextId: last.component + 1,
+        nextMannerId: last.manner + 1,
         documentOf: (document) => documentsOf(publication.orgKey).row(document),
         textsOf: (document) => documentsOf(publication.orgKey).texts(document),
       }
     );
     last.component = Math.max(last.component, ...model.identities.keys());
+    last.manner = Math.max(last.manner, ...model.manners.map(({ id }) => id));
     models.set(publication.orgKey, model);
     const { number, runId, orgKey, holder, leaseUntil } = stored;
     const sequence = (last.sequence += 1);

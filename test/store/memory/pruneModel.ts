@@ -19,6 +19,8 @@ export const pruneModel = (
     else model.versions.set(id, kept);
   }
   const [references, grants, paths] = [keep(model.edges), keep(model.grants), keep(model.paths)];
+  const used = new Set(model.edges.map(({ manner }) => manner));
+  model.manners.splice(0, model.manners.length, ...model.manners.filter(({ id }) => used.has(id)));
   const named = new Set([
     ...model.versions.keys(),
     ...model.edges.flatMap(({ from, to }) => [from, to]),

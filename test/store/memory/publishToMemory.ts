@@ -17,6 +17,7 @@ export const publishToMemory = (
   place: {
     readonly run: number;
     readonly nextId: number;
+    readonly nextMannerId: number;
     readonly documentOf: (document: Omit<CurrentDocument, 'path'>) => DocumentRow | undefined;
     readonly textsOf: (document: Omit<CurrentDocument, 'path'>) => readonly TextsRow[];
   }
@@ -28,7 +29,7 @@ export const publishToMemory = (
 const stateOf = (
   model: MemoryModel,
   publication: Publication,
-  { run, nextId, documentOf, textsOf }: Parameters<typeof publishToMemory>[2]
+  { run, nextId, nextMannerId, documentOf, textsOf }: Parameters<typeof publishToMemory>[2]
 ): ModelState => {
   const needs = needsOf(publication, { isFirst: false });
   const names = new Set(needs.names.map(({ type, name }) => `${type}:${name}`));
@@ -47,6 +48,7 @@ const stateOf = (
     searchRows: [...model.searchRows.values()].filter(({ componentId }) => needs.searched.includes(componentId)),
     searchRowsAtOnce: Number.POSITIVE_INFINITY,
     paths: model.paths.filter(isOpen).filter(({ path }) => needs.paths.includes(path)),
+    nextMannerId,
     manners: model.manners,
     edges: model.edges.filter(isOpen).filter(({ from, to }) => isNear(from, to)),
     grants: model.grants.filter(isOpen).filter(({ principal, target }) => isNear(principal, target)),

@@ -68,7 +68,7 @@ export const rowsOf = (path: string): { readonly [table: string]: unknown } => {
         tables.filter((name) => name !== 'reference_edge').map((name) => [name, all(`SELECT * FROM ${name}`)])
       ),
       reference_edge: all(
-        `SELECT from_id, to_id, kind, evidence, confidence, place, valid_from, valid_to
+        `SELECT from_id, to_id, org, kind, evidence, confidence, place, valid_from, valid_to
          FROM reference_edge JOIN reference_manner ON id = manner_id ORDER BY from_id, to_id, kind, place`
       ),
     };
