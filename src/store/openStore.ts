@@ -100,7 +100,7 @@ export const openStoreIfAny = async (backend: Backend, actor: Actor): Promise<St
   }
   const [{ storeMadeLater }, { fileRoles }] = await Promise.all([
     import('./storeMadeLater.ts'),
-    import('./sqlite/fileRoles.ts'),
+    import('./sqlite/file/fileRoles.ts'),
   ]);
   return storeMadeLater(
     async () => {

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mayWritePolicyFile } from '../../src/policy/corporateAdmin.ts';
-import { fileRoles } from '../../src/store/sqlite/fileRoles.ts';
+import { fileRoles } from '../../src/store/sqlite/file/fileRoles.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 
 /** Below a file there is nothing, and nothing can be made there, not even by root. */

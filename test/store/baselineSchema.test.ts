@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { DatabaseSync } from 'node:sqlite';
 import { createBaseline } from '../../src/store/sql/schema/baseline.ts';
-import { BASELINE, migrations } from '../../src/store/sqlite/migrate.ts';
-import { sqliteSchemaDialect } from '../../src/store/sqlite/schemaDialect.ts';
+import { BASELINE, migrations } from '../../src/store/sqlite/schema/migrate.ts';
+import { sqliteSchemaDialect } from '../../src/store/sqlite/schema/schemaDialect.ts';
 import { structureOf } from './structureOf.ts';
 
 const structureBy = (statements: readonly string[]): object => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { chmodSync, chownSync, copyFileSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { refusePlanted } from '../../src/store/sqlite/companions.ts';
+import { refusePlanted } from '../../src/store/sqlite/file/companions.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { orgOf } from './builders.ts';
 import { rejection } from './contract/factory.ts';

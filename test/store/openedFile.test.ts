@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
-import { watchFile } from '../../src/store/sqlite/openedFile.ts';
+import { watchFile } from '../../src/store/sqlite/file/openedFile.ts';
 import type { Store } from '../../src/store/store.ts';
 import { orgOf } from './builders.ts';
 import { rejection } from './contract/factory.ts';

@@ -15,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { migrations } from '../../src/store/sqlite/migrate.ts';
+import { migrations } from '../../src/store/sqlite/schema/migrate.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import { documentOf, orgOf, publishRun, runOf, versionOf } from './builders.ts';
 import { rejection } from './contract/factory.ts';

@@ -7,7 +7,7 @@ import type { Mention } from '../../src/model/extraction.ts';
 import { componentKey } from '../../src/model/names/componentName.ts';
 import { unpackMentions } from '../../src/model/references/packMentions.ts';
 import { readStoredPolicies } from '../../src/store/openStore.ts';
-import { migration0001 } from '../../src/store/sqlite/migrations/0001.ts';
+import { migration0001 } from '../../src/store/sqlite/schema/migrations/0001.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { EXTRACTOR, named, sha256 } from './builders.ts';

@@ -6,13 +6,13 @@ import type { StoredPolicies } from '../records.ts';
 import { askCorporatePolicies } from '../sql/questions/governance.ts';
 import { askOrgPolicies } from '../sql/questions/orgs.ts';
 import type { Actor, Store, StoreRole } from '../store.ts';
-import { leaveOneFile } from './atRest.ts';
-import { createSchemaCheck } from './checkSchema.ts';
-import { sqliteFailure } from './connection.ts';
-import { refusePlanted } from './companions.ts';
-import { prepareDatabaseFile } from './databaseFile.ts';
-import { fileRoles } from './fileRoles.ts';
-import { schemaVersion } from './migrate.ts';
+import { leaveOneFile } from './file/atRest.ts';
+import { createSchemaCheck } from './schema/checkSchema.ts';
+import { sqliteFailure } from './connection/connection.ts';
+import { refusePlanted } from './file/companions.ts';
+import { prepareDatabaseFile } from './file/databaseFile.ts';
+import { fileRoles } from './file/fileRoles.ts';
+import { schemaVersion } from './schema/migrate.ts';
 import {
   BUSY_TIMEOUT,
   SQLITE_BUSY,
@@ -26,8 +26,8 @@ import {
   openToLook,
   type Known,
   type Opened,
-} from './openConnection.ts';
-import { anotherFile, watchFile, type WatchedFile } from './openedFile.ts';
+} from './file/openConnection.ts';
+import { anotherFile, watchFile, type WatchedFile } from './file/openedFile.ts';
 import { createSearchIndex, hasFullText } from './search/searchIndex.ts';
 import { createSqliteStore, type FileAccess } from './sqliteStore.ts';
 

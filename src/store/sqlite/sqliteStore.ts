@@ -7,18 +7,27 @@ import { askAudits, askCorporatePolicies } from '../sql/questions/governance.ts'
 import { askCounts, askOrg, askOrgs } from '../sql/questions/orgs.ts';
 import { askLastPublished, askRuns } from '../sql/questions/runs.ts';
 import type { Store, StoreView } from '../store.ts';
-import { type Connection, sqliteFailure } from './connection.ts';
-import { putContents, putDocuments, storedDocuments } from './documents.ts';
-import { compact } from './compact.ts';
-import { eraseOrg } from './eraseOrg.ts';
-import { addAudit, setCorporatePolicy, useToken } from './governance.ts';
-import { prune } from './prune.ts';
-import { publish } from './publish.ts';
+import { type Connection, sqliteFailure } from './connection/connection.ts';
+import { putContents, putDocuments, storedDocuments } from './model/documents.ts';
+import { compact } from './model/compact.ts';
+import { eraseOrg } from './model/eraseOrg.ts';
+import { addAudit, setCorporatePolicy, useToken } from './model/governance.ts';
+import { prune } from './model/prune.ts';
+import { publish } from './model/publish.ts';
 import type { SearchIndex } from './search/searchIndex.ts';
-import { grants, references } from './readEdges.ts';
-import { component, components, havingAttribute, known, versions } from './readModel.ts';
-import { beginRun, checkOrgIndexes, findRun, orgNumber, renewLease, requireOrg, saveOrg, saveRun } from './runs.ts';
-import { sqliteDialect } from './sqliteDialect.ts';
+import { grants, references } from './model/readEdges.ts';
+import { component, components, havingAttribute, known, versions } from './model/readModel.ts';
+import {
+  beginRun,
+  checkOrgIndexes,
+  findRun,
+  orgNumber,
+  renewLease,
+  requireOrg,
+  saveOrg,
+  saveRun,
+} from './model/runs.ts';
+import { sqliteDialect } from './connection/sqliteDialect.ts';
 
 const inflate = promisify(inflateRaw);
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { mayWritePolicyFile } from '../../../src/policy/corporateAdmin.ts';
-import { fileRoles } from '../../../src/store/sqlite/fileRoles.ts';
+import { fileRoles } from '../../../src/store/sqlite/file/fileRoles.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/openSqliteStore.ts';
 
 /** Says of each store (and policy file, behind a comma) what its user may do with it, and reads it where there is one. */

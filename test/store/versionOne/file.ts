@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { migration0001 } from '../../../src/store/sqlite/migrations/0001.ts';
+import { migration0001 } from '../../../src/store/sqlite/schema/migrations/0001.ts';
 import type { StoredDocument } from '../../../src/store/records.ts';
 import { contentOf, EXTRACTOR, moment, sha256 } from '../builders.ts';
 import { FIRST, LEFTOVER, SECOND } from './story.ts';

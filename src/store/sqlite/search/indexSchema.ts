@@ -1,4 +1,4 @@
-import type { SchemaObject } from '../connection.ts';
+import type { SchemaObject } from '../connection/connection.ts';
 
 /**
  * Tokens are made by us, and `ascii` takes them as they are: it parts texts at nothing but spaces here. The index keeps no

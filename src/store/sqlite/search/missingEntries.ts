@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { searchEntry, type SearchedFields } from '../../search/searchEntry.ts';
 import { queries } from '../../sql/tables.ts';
-import { createBulkInsert } from '../bulkInsert.ts';
-import type { Connection } from '../connection.ts';
+import { createBulkInsert } from '../connection/bulkInsert.ts';
+import type { Connection } from '../connection/connection.ts';
 
 /*
  * Rows of `search_entry` that large publications and migrations leave for later, worked out of what the current version

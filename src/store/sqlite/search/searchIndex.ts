@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PublicationPlan } from '../../publication/publicationPlan.ts';
 import { queries } from '../../sql/tables.ts';
-import { isSqliteError, type Connection, type Query } from '../connection.ts';
+import { isSqliteError, type Connection, type Query } from '../connection/connection.ts';
 import { createIndexSql } from './indexSchema.ts';
 import { addMissingEntries, lacksEntries } from './missingEntries.ts';
 

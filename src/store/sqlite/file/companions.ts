@@ -1,7 +1,7 @@
 import { lstatSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { elementsError } from '../../errors.ts';
-import { readAccounts, type Accounts } from '../../files/accounts.ts';
+import { elementsError } from '../../../errors.ts';
+import { readAccounts, type Accounts } from '../../../files/accounts.ts';
 
 /** What SQLite keeps beside a database, and takes changes from as if they were its own. */
 const COMPANIONS = ['-wal', '-shm', '-journal'];

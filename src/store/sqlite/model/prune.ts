@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Pruned, RunRecord } from '../records.ts';
-import { cutAt, firstRunSince, goingRows, unusedManners } from '../sql/pruning.ts';
-import { askRunning } from '../sql/questions/runs.ts';
-import { queries } from '../sql/tables.ts';
-import type { Connection } from './connection.ts';
+import type { Pruned, RunRecord } from '../../records.ts';
+import { cutAt, firstRunSince, goingRows, unusedManners } from '../../sql/pruning.ts';
+import { askRunning } from '../../sql/questions/runs.ts';
+import { queries } from '../../sql/tables.ts';
+import type { Connection } from '../connection/connection.ts';
 import { endAsInterrupted, requireOrg } from './runs.ts';
 
 export type PruneRequest = { readonly before: string; readonly dryRun?: boolean };

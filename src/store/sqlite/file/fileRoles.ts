@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { may, mayMake, ownerOf } from '../../files/mayWrite.ts';
-import type { Actor, StoreRole } from '../store.ts';
+import { may, mayMake, ownerOf } from '../../../files/mayWrite.ts';
+import type { Actor, StoreRole } from '../../store.ts';
 
 /**
  * Roles where the store is a file, the same for each of its orgs: who owns the file is manager, others who can write it

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
-import type { CurrentDocument, Publication } from '../records.ts';
-import { edgeNeedsOf, needsOf } from '../publication/publicationNeeds.ts';
+import type { CurrentDocument, Publication } from '../../records.ts';
+import { edgeNeedsOf, needsOf } from '../../publication/publicationNeeds.ts';
 import type {
   DocumentRow,
   EdgeRow,
@@ -10,10 +10,10 @@ import type {
   ModelState,
   SearchRow,
   TextsRow,
-} from '../publication/publicationPlan.ts';
-import type { Connection } from './connection.ts';
-import { isTexts, neededJson } from '../sql/soundColumns.ts';
-import { queries } from '../sql/tables.ts';
+} from '../../publication/publicationPlan.ts';
+import type { Connection } from '../connection/connection.ts';
+import { isTexts, neededJson } from '../../sql/soundColumns.ts';
+import { queries } from '../../sql/tables.ts';
 
 /** What the plan of a publication needs to know. Only inside the writing transaction that executes the plan. */
 export const modelState = (

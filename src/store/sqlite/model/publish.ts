@@ -1,12 +1,12 @@
-import { planPublication } from '../publication/planPublication.ts';
-import type { Publication } from '../records.ts';
-import type { Connection } from './connection.ts';
+import { planPublication } from '../../publication/planPublication.ts';
+import type { Publication } from '../../records.ts';
+import type { Connection } from '../connection/connection.ts';
 import { removeUnpublished } from './documents.ts';
 import { executePlan } from './executePlan.ts';
 import { modelState } from './modelState.ts';
 import { endPublished, requireOrg, requireRunning } from './runs.ts';
-import type { SearchIndex } from './search/searchIndex.ts';
-import { queries } from '../sql/tables.ts';
+import type { SearchIndex } from '../search/searchIndex.ts';
+import { queries } from '../../sql/tables.ts';
 
 /** Only inside a writing transaction: any error must undo everything. */
 export const publish = (connection: Connection, publication: Publication, index: SearchIndex): void => {

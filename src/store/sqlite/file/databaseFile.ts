@@ -1,10 +1,10 @@
 import { closeSync, constants, fchmodSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as sqlite from 'node:sqlite';
-import { elementsError } from '../../errors.ts';
-import { callerId } from '../../files/callerId.ts';
-import { makeOwnFolder } from '../../files/makeFolders.ts';
-import { wayTo } from '../../files/wayTo.ts';
+import { elementsError } from '../../../errors.ts';
+import { callerId } from '../../../files/callerId.ts';
+import { makeOwnFolder } from '../../../files/makeFolders.ts';
+import { wayTo } from '../../../files/wayTo.ts';
 import { refusePlanted } from './companions.ts';
 
 /** Bytes, https://www.sqlite.org/fileformat.html */

@@ -1,5 +1,5 @@
 import { sql, type Expression, type RawBuilder } from 'kysely';
-import type { SqlDialect } from '../sql/sqlDialect.ts';
+import type { SqlDialect } from '../../sql/sqlDialect.ts';
 import { ofRow } from './ofRow.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { elementsError } from '../../errors.ts';
-import { Connection, type SchemaObject, type TableIndex } from './connection.ts';
-import { loadSqlite } from './databaseFile.ts';
+import { elementsError } from '../../../errors.ts';
+import { Connection, type SchemaObject, type TableIndex } from '../connection/connection.ts';
+import { loadSqlite } from '../file/databaseFile.ts';
 import { applyMigrations, BASELINE, makeSchema, schemaVersion } from './migrate.ts';
-import { indexObjects } from './search/indexSchema.ts';
+import { indexObjects } from '../search/indexSchema.ts';
 
 /** More than these are no help to a person. */
 const NAMED = 5;

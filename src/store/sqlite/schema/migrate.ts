@@ -1,6 +1,6 @@
-import { elementsError } from '../../errors.ts';
-import { createBaseline } from '../sql/schema/baseline.ts';
-import { type Connection, isSqliteError, sqliteFailure } from './connection.ts';
+import { elementsError } from '../../../errors.ts';
+import { createBaseline } from '../../sql/schema/baseline.ts';
+import { type Connection, isSqliteError, sqliteFailure } from '../connection/connection.ts';
 import { defineMigrationFunctions } from './migrationFunctions.ts';
 import { migration0001 } from './migrations/0001.ts';
 import { migration0002 } from './migrations/0002.ts';

@@ -1,7 +1,7 @@
 import type { InsertObject } from 'kysely';
-import type { SqlValue } from '../sql/columns.ts';
+import type { SqlValue } from '../../sql/columns.ts';
 import type { Connection } from './connection.ts';
-import { queries, type Tables } from '../sql/tables.ts';
+import { queries, type Tables } from '../../sql/tables.ts';
 
 /** Inserts rows in the order in which they are added. */
 export type BulkInsert = {

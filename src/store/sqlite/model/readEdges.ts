@@ -1,7 +1,7 @@
-import type { ComponentKey } from '../../model/names/componentName.ts';
-import type { GrantRecord, ReferenceRecord } from '../records.ts';
-import { askGrants, askReferences } from '../sql/questions/edges.ts';
-import type { Connection } from './connection.ts';
+import type { ComponentKey } from '../../../model/names/componentName.ts';
+import type { GrantRecord, ReferenceRecord } from '../../records.ts';
+import { askGrants, askReferences } from '../../sql/questions/edges.ts';
+import type { Connection } from '../connection/connection.ts';
 import { componentId } from './readModel.ts';
 
 /** Undefined when a named end is unknown: then nothing leads there. */

@@ -1,5 +1,5 @@
 import { refusePlanted } from './companions.ts';
-import { isSqliteError, type Connection } from './connection.ts';
+import { isSqliteError, type Connection } from '../connection/connection.ts';
 import { mayWrite, openPlain } from './openConnection.ts';
 import type { WatchedFile } from './openedFile.ts';
 

@@ -1,9 +1,9 @@
-import type { EdgeRow, GrantRow, IdentityRow, OpenedRows, PublicationPlan } from '../publication/publicationPlan.ts';
-import { createBulkInsert, type BulkInsert } from './bulkInsert.ts';
-import { jsonOf } from '../sql/columns.ts';
-import type { Connection } from './connection.ts';
-import { queries } from '../sql/tables.ts';
-import { VERSION_COLUMNS, versionValues } from '../sql/versionRow.ts';
+import type { EdgeRow, GrantRow, IdentityRow, OpenedRows, PublicationPlan } from '../../publication/publicationPlan.ts';
+import { createBulkInsert, type BulkInsert } from '../connection/bulkInsert.ts';
+import { jsonOf } from '../../sql/columns.ts';
+import type { Connection } from '../connection/connection.ts';
+import { queries } from '../../sql/tables.ts';
+import { VERSION_COLUMNS, versionValues } from '../../sql/versionRow.ts';
 
 /** Where the rows go, and the run in which they open and close. */
 type Place = { readonly connection: Connection; readonly org: number; readonly run: number };

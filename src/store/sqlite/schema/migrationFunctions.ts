@@ -1,6 +1,6 @@
-import { searchedTexts, searchText } from '../search/searchEntry.ts';
-import { isObject } from '../sql/soundColumns.ts';
-import type { Connection } from './connection.ts';
+import { searchedTexts, searchText } from '../../search/searchEntry.ts';
+import { isObject } from '../../sql/soundColumns.ts';
+import type { Connection } from '../connection/connection.ts';
 
 type Text = string | null;
 

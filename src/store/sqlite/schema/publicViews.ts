@@ -1,7 +1,7 @@
-import { elementsError } from '../../errors.ts';
-import { createPublicViews } from '../sql/views/publicViews.ts';
-import type { Connection, SchemaObject } from './connection.ts';
-import { sqliteDialect } from './sqliteDialect.ts';
+import { elementsError } from '../../../errors.ts';
+import { createPublicViews } from '../../sql/views/publicViews.ts';
+import type { Connection, SchemaObject } from '../connection/connection.ts';
+import { sqliteDialect } from '../connection/sqliteDialect.ts';
 
 /** By name, as SQLite keeps them: it begins each statement in its own way. */
 const ourViews = (connection: Connection): ReadonlyMap<string, string> =>

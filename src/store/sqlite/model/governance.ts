@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { AuditRecord } from '../records.ts';
-import { jsonOf } from '../sql/columns.ts';
-import { askTokenSalt, askTokenUse } from '../sql/questions/governance.ts';
-import { queries } from '../sql/tables.ts';
-import type { Connection } from './connection.ts';
+import type { AuditRecord } from '../../records.ts';
+import { jsonOf } from '../../sql/columns.ts';
+import { askTokenSalt, askTokenUse } from '../../sql/questions/governance.ts';
+import { queries } from '../../sql/tables.ts';
+import type { Connection } from '../connection/connection.ts';
 
 export const setCorporatePolicy = (connection: Connection, name: string, value: boolean | undefined): void => {
   connection.run(

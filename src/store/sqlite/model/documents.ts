@@ -1,11 +1,11 @@
-import { elementsError } from '../../errors.ts';
-import type { Content, StoredDocument } from '../records.ts';
-import { searchedTexts } from '../search/searchEntry.ts';
-import { jsonOf } from '../sql/columns.ts';
-import { storedDocumentOf, storedDocumentQueries } from '../sql/questions/documents.ts';
-import { queries } from '../sql/tables.ts';
-import { createBulkInsert } from './bulkInsert.ts';
-import type { Connection } from './connection.ts';
+import { elementsError } from '../../../errors.ts';
+import type { Content, StoredDocument } from '../../records.ts';
+import { searchedTexts } from '../../search/searchEntry.ts';
+import { jsonOf } from '../../sql/columns.ts';
+import { storedDocumentOf, storedDocumentQueries } from '../../sql/questions/documents.ts';
+import { queries } from '../../sql/tables.ts';
+import { createBulkInsert } from '../connection/bulkInsert.ts';
+import type { Connection } from '../connection/connection.ts';
 
 /** Only inside a writing transaction. */
 export const putContents = (connection: Connection, org: number, contents: readonly Content[]): void => {

@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { elementsError } from '../../errors.ts';
-import { Connection, isSqliteError, resultCode } from './connection.ts';
+import { elementsError } from '../../../errors.ts';
+import { Connection, isSqliteError, resultCode } from '../connection/connection.ts';
 import { loadSqlite } from './databaseFile.ts';
-import { isUpToDate, migrate, schemaVersion } from './migrate.ts';
-import { checkViewNames } from './publicViews.ts';
+import { isUpToDate, migrate, schemaVersion } from '../schema/migrate.ts';
+import { checkViewNames } from '../schema/publicViews.ts';
 
 /** How long a program waits for another one's writing, in milliseconds. */
 export const BUSY_TIMEOUT = 10_000;

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync, type BigIntStats } from 'node:fs';
-import { elementsError } from '../../errors.ts';
-import { isSameFile } from '../../files/sameFile.ts';
+import { elementsError } from '../../../errors.ts';
+import { isSameFile } from '../../../files/sameFile.ts';
 
 /** One file from before it is opened until it is closed. */
 export type WatchedFile = {

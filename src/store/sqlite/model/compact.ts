@@ -1,7 +1,7 @@
-import type { Compacted } from '../records.ts';
-import { isSqliteError, resultCode, type Connection } from './connection.ts';
-import { BUSY_TIMEOUT, SQLITE_BUSY } from './openConnection.ts';
-import type { SearchIndex } from './search/searchIndex.ts';
+import type { Compacted } from '../../records.ts';
+import { isSqliteError, resultCode, type Connection } from '../connection/connection.ts';
+import { BUSY_TIMEOUT, SQLITE_BUSY } from '../file/openConnection.ts';
+import type { SearchIndex } from '../search/searchIndex.ts';
 
 /** https://www.sqlite.org/rescode.html */
 const SQLITE_LOCKED = 6;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaDialect } from '../sql/schema/table.ts';
+import type { SchemaDialect } from '../../sql/schema/table.ts';
 
 /** Every table is strict: a column holds what it says. A key of SQLite's own is any number, unless it must be ordered. */
 export const sqliteSchemaDialect: SchemaDialect = {

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import { componentKey, type ComponentKey } from '../../model/names/componentName.ts';
-import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../records.ts';
-import type { ComponentFilter } from '../store.ts';
-import { searchQuery, type SearchWord } from '../search/searchQuery.ts';
-import { isSqliteError, type Connection } from './connection.ts';
-import { defineEntryFunctions } from './search/missingEntries.ts';
-import { containsWords, hasWords, inIndex, searchRank } from './search/searchConditions.ts';
-import type { SearchIndex } from './search/searchIndex.ts';
-import { isObject, soundJson } from '../sql/soundColumns.ts';
-import { queries } from '../sql/tables.ts';
-import { fromVersionRow, type JoinedVersion } from '../sql/versionRow.ts';
+import { componentKey, type ComponentKey } from '../../../model/names/componentName.ts';
+import type { ComponentDetail, ComponentHistoryEntry, KnownComponent } from '../../records.ts';
+import type { ComponentFilter } from '../../store.ts';
+import { searchQuery, type SearchWord } from '../../search/searchQuery.ts';
+import { isSqliteError, type Connection } from '../connection/connection.ts';
+import { defineEntryFunctions } from '../search/missingEntries.ts';
+import { containsWords, hasWords, inIndex, searchRank } from '../search/searchConditions.ts';
+import type { SearchIndex } from '../search/searchIndex.ts';
+import { isObject, soundJson } from '../../sql/soundColumns.ts';
+import { queries } from '../../sql/tables.ts';
+import { fromVersionRow, type JoinedVersion } from '../../sql/versionRow.ts';
 
 type KnownRow = JoinedVersion & {
   readonly missing_reason: string | null;

@@ -1,9 +1,9 @@
 import type { CompiledQuery } from 'kysely';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { elementsError } from '../../errors.ts';
-import type { SqlValue } from '../sql/columns.ts';
-import { ForeignContent, foreignReason } from '../sql/foreignContent.ts';
-import type { Question } from '../sql/question.ts';
+import { elementsError } from '../../../errors.ts';
+import type { SqlValue } from '../../sql/columns.ts';
+import { ForeignContent, foreignReason } from '../../sql/foreignContent.ts';
+import type { Question } from '../../sql/question.ts';
 
 /** A query of the builder that can be turned into SQL; `Row` is what it selects. */
 export type Query<Row> = { compile(): CompiledQuery<Row> };

@@ -1,12 +1,12 @@
-import { elementsError } from '../../errors.ts';
-import type { NewRun, OrgRecord, RunRecord } from '../records.ts';
-import type { Connection } from './connection.ts';
-import { misleadingIndex } from '../sql/foreignContent.ts';
-import { askOrgNumber } from '../sql/questions/orgs.ts';
-import { askRun, askRunning, askRunNumber, askRuns, RUNNING } from '../sql/questions/runs.ts';
-import { toLeaseRow, toOrgRow, toRunRow } from '../sql/rows.ts';
-import { queries } from '../sql/tables.ts';
-import { sqliteDialect } from './sqliteDialect.ts';
+import { elementsError } from '../../../errors.ts';
+import type { NewRun, OrgRecord, RunRecord } from '../../records.ts';
+import type { Connection } from '../connection/connection.ts';
+import { misleadingIndex } from '../../sql/foreignContent.ts';
+import { askOrgNumber } from '../../sql/questions/orgs.ts';
+import { askRun, askRunning, askRunNumber, askRuns, RUNNING } from '../../sql/questions/runs.ts';
+import { toLeaseRow, toOrgRow, toRunRow } from '../../sql/rows.ts';
+import { queries } from '../../sql/tables.ts';
+import { sqliteDialect } from '../connection/sqliteDialect.ts';
 
 export const orgNumber = (connection: Connection, orgKey: string): number | undefined =>
   connection.ask(askOrgNumber(sqliteDialect, orgKey));

@@ -1,6 +1,6 @@
-import type { Connection } from './connection.ts';
-import { queries } from '../sql/tables.ts';
-import type { SearchIndex } from './search/searchIndex.ts';
+import type { Connection } from '../connection/connection.ts';
+import { queries } from '../../sql/tables.ts';
+import type { SearchIndex } from '../search/searchIndex.ts';
 
 /** Only inside a writing transaction. What is removed is overwritten at once, in case that the file can't be made anew. */
 export const eraseOrg = (connection: Connection, org: number, index: SearchIndex): void => {
