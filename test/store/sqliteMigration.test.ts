@@ -13,38 +13,14 @@ import type { Store } from '../../src/store/store.ts';
 import { EXTRACTOR, named, sha256 } from './builders.ts';
 import { rejection } from './contract/factory.ts';
 import { runProgram } from './programs/runProgram.ts';
-import { structureOf } from './structureOf.ts';
 import { temporaryFolder } from './temporaryStore.ts';
-import { answersAboutStory, rowsOf } from './versionOne/answers.ts';
+import { damageOf } from './versionOne/answers.ts';
 import { makeVersionOneFile, VERSION_ONE } from './versionOne/file.ts';
-import { goOn, playStory } from './versionOne/story.ts';
 
 const execute = (path: string, ...statements: readonly string[]): void => {
   const database = new DatabaseSync(path);
   for (const statement of statements) database.exec(statement);
   database.close();
-};
-
-const schemaOf = (path: string): unknown => {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const structure = structureOf(database);
-  const views = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name").all();
-  const version = database.prepare('PRAGMA user_version').get();
-  database.close();
-  return { structure, views, version };
-};
-
-const damageOf = (path: string): unknown[] => {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const found = [
-    ...database
-      .prepare('PRAGMA integrity_check')
-      .all()
-      .map((row) => row.integrity_check),
-    ...database.prepare('PRAGMA foreign_key_check').all(),
-  ];
-  database.close();
-  return found;
 };
 
 const kind = fc.constantFrom('reads' as const, 'calls' as const, 'writes' as const);
@@ -105,15 +81,6 @@ describe('a store file of schema 1', () => {
   });
   afterEach(() => folder.remove());
 
-  /** What today's code makes of the same story. */
-  const makeToday = async (more?: typeof goOn): Promise<string> => {
-    const store = await openSqliteStore(at('today.db'));
-    await playStory(store);
-    await more?.(store);
-    await store.close();
-    return at('today.db');
-  };
-
   const open = async <Result>(file: string, work: (store: Store) => Promise<Result>): Promise<Result> => {
     const store = await openSqliteStore(file);
     try {
@@ -127,24 +94,6 @@ describe('a store file of schema 1', () => {
     expect(sha256(migration0001.join(';\n'))).to.equal(
       '8573b61973280e3aae8a54f0a25949fb6bbec862a1f0f4e3895631bc0e736dff'
     );
-  });
-
-  it('answers as one that today’s code made of the same runs', async () => {
-    const today = await makeToday();
-
-    expect(await open(path, answersAboutStory)).to.deep.equal(await open(today, answersAboutStory));
-    expect(rowsOf(path)).to.deep.equal(rowsOf(today));
-    expect(schemaOf(path)).to.deep.equal(schemaOf(today));
-    expect(damageOf(path)).to.deep.equal(['ok']);
-  });
-
-  it('goes on as one that today’s code made', async () => {
-    const today = await makeToday(goOn);
-
-    await open(path, goOn);
-
-    expect(await open(path, answersAboutStory)).to.deep.equal(await open(today, answersAboutStory));
-    expect(rowsOf(path)).to.deep.equal(rowsOf(today));
   });
 
   it('is looked at as closely as a new one once it is up to date', async () => {

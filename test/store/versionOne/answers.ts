@@ -76,3 +76,17 @@ export const rowsOf = (path: string): { readonly [table: string]: unknown } => {
     database.close();
   }
 };
+
+/** What SQLite finds wrong with a store file: `ok` where that is nothing. */
+export const damageOf = (path: string): unknown[] => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const found = [
+    ...database
+      .prepare('PRAGMA integrity_check')
+      .all()
+      .map((row) => row.integrity_check),
+    ...database.prepare('PRAGMA foreign_key_check').all(),
+  ];
+  database.close();
+  return found;
+};

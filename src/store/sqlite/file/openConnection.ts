@@ -165,8 +165,11 @@ const MOST_TRIES = 100;
 
 export const openForWriting = (path: string, { name, checkSchema }: Known): Connection =>
   openWith(path, false, (connection) => {
-    checkSchema(connection);
-    checkViewNames(connection, name);
+    // As of one moment: another program may bring it up to date meanwhile.
+    connection.read(() => {
+      checkSchema(connection);
+      checkViewNames(connection, name);
+    });
     // Of a new file only. Contents are large: with small pages each is spread over many, which costs every write.
     connection.execute(`PRAGMA page_size = ${PAGE_SIZE}`);
     connection.tryWriting(`PRAGMA user_version = ${schemaVersion(connection, name)}`);
