@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Connection } from '../../src/store/sqlite/connection.ts';
-import { applyMigrations, migrations } from '../../src/store/sqlite/migrate.ts';
+import { Connection } from '../../src/store/sqlite/connection/connection.ts';
+import { applyMigrations, migrations } from '../../src/store/sqlite/schema/migrate.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sha256 } from './builders.ts';
