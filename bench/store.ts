@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { componentKey } from '../src/model/names/componentName.ts';
 import type { ComponentVersion, GrantRecord, Publication } from '../src/store/records.ts';
-import { loadSqlite } from '../src/store/sqlite/file/databaseFile.ts';
+import { loadSqlite } from '../src/store/sqlite/connection/loadSqlite.ts';
 import { openSqliteStore } from '../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../src/store/store.ts';
 import { grantsOf, orgOf, publishRun, runOf, sha256, versionOf } from '../test/store/builders.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadSqlite } from '../../src/store/sqlite/file/databaseFile.ts';
+import { loadSqlite } from '../../src/store/sqlite/connection/loadSqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { StoreFactory } from './contract/factory.ts';
 import { temporarySqliteStore } from './temporaryStore.ts';

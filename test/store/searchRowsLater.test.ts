@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { copyFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
-import { loadSqlite } from '../../src/store/sqlite/file/databaseFile.ts';
+import { loadSqlite } from '../../src/store/sqlite/connection/loadSqlite.ts';
 import { openSqliteStore } from '../../src/store/sqlite/openSqliteStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { documentOf, EXTRACTOR, extractedOf, orgOf, publishRun, runOf, versionOf } from './builders.ts';

@@ -1,6 +1,5 @@
 import { closeSync, constants, fchmodSync, openSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import type * as sqlite from 'node:sqlite';
 import { elementsError } from '../../../errors.ts';
 import { callerId } from '../../../files/callerId.ts';
 import { makeOwnFolder } from '../../../files/makeFolders.ts';
@@ -102,23 +101,4 @@ export const prepareDatabaseFile = (path: string, name: string, readonly: boolea
   refusePlanted(end, name);
   if (stats.size > 0) return { path: end, state: 'existing' };
   return readonly ? unavailable('the file is empty') : { path: end, state: 'new' };
-};
-
-/**
- * Node's own SQLite, loaded only where it is needed. Node 22 says on stderr that it is experimental: that one warning
- * is kept away from the user. Everything happens in one go, so that two callers can't restore each other's stand-in.
- */
-export const loadSqlite = (): typeof sqlite => {
-  const original = Object.getOwnPropertyDescriptor(process, 'emitWarning');
-  const emitWarning = process.emitWarning.bind(process) as (...input: readonly unknown[]) => void;
-  process.emitWarning = (...input: readonly unknown[]): void => {
-    const [warning] = input;
-    const text = warning instanceof Error ? warning.message : String(warning);
-    if (!text.startsWith('SQLite is an experimental feature')) emitWarning(...input);
-  };
-  try {
-    return process.getBuiltinModule('node:sqlite');
-  } finally {
-    if (original !== undefined) Object.defineProperty(process, 'emitWarning', original);
-  }
 };

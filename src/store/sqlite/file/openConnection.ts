@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { elementsError } from '../../../errors.ts';
 import { Connection, isSqliteError, resultCode } from '../connection/connection.ts';
-import { loadSqlite } from './databaseFile.ts';
+import { loadSqlite } from '../connection/loadSqlite.ts';
 import { isUpToDate, migrate, schemaVersion } from '../schema/migrate.ts';
 import { checkViewNames } from '../schema/publicViews.ts';
 

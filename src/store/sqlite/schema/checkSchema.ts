@@ -1,6 +1,6 @@
 import { elementsError } from '../../../errors.ts';
 import { Connection, type SchemaObject, type TableIndex } from '../connection/connection.ts';
-import { loadSqlite } from '../file/databaseFile.ts';
+import { loadSqlite } from '../connection/loadSqlite.ts';
 import { applyMigrations, BASELINE, makeSchema, schemaVersion } from './migrate.ts';
 import { indexObjects } from '../search/indexSchema.ts';
 
