@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import type { ExtractedComponent, Mention } from '../../src/model/extraction.ts';
+import type { Mention } from '../../src/model/extraction.ts';
 import { parseComponentName, type ComponentName } from '../../src/model/names/componentName.ts';
 import { packMentions } from '../../src/model/references/packMentions.ts';
 import type {
@@ -81,7 +81,7 @@ export const contentOf = (text: string): Content => {
 
 export const extractedOf = (
   name: string,
-  changes: Partial<Omit<ExtractedComponent, 'own'>> = {}
+  changes: Partial<StoredDocument['components'][number]> = {}
 ): StoredDocument['components'][number] => ({ ...named(name), attributes: {}, ownHash: sha256(name), ...changes });
 
 /** A document of one file that holds `text`. */

@@ -1,8 +1,11 @@
 import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { queries, type Tables } from './tables.ts';
 
-/** What of an org goes: all that ended in an earlier run than this one, and what nothing refers to without it. */
-export type Cut = { readonly org: number; readonly run: number };
+/**
+ * What of an org goes: all that ended in an earlier run than this one, and what nothing refers to without it. `moved` are
+ * current versions that do not need the document that they refer to.
+ */
+export type Cut = { readonly org: number; readonly run: number; readonly moved: Expression<number> };
 
 /** No run has this number: everything that ended goes. */
 const NO_RUN = Number.MAX_SAFE_INTEGER;
@@ -15,10 +18,11 @@ export const firstRunSince = (org: number, before: string) =>
     .where('org', '=', org)
     .where('started_at', '>=', before);
 
-export const cutAt = (org: number, first: { readonly number: number | null } | undefined): Cut => ({
-  org,
-  run: first?.number ?? NO_RUN,
-});
+export const cutAt = (
+  org: number,
+  first: { readonly number: number | null } | undefined,
+  moved: Expression<number>
+): Cut => ({ org, run: first?.number ?? NO_RUN, moved });
 
 type Dated = 'component_version' | 'reference_edge' | 'access_grant' | 'current_document';
 
@@ -39,6 +43,7 @@ const usedByVersions = (cut: Cut) =>
     .select('component_version.document_id')
     .where('component.org', '=', cut.org)
     .where('component_version.document_id', 'is not', null)
+    .where('component_version.id', 'not in', cut.moved)
     .where(stays('component_version', cut));
 
 const usedByPaths = (cut: Cut) =>

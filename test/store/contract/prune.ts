@@ -6,6 +6,7 @@ import {
   begin,
   documentOf,
   EXTRACTOR,
+  extractedOf,
   grantsOf,
   moment,
   named,
@@ -178,6 +179,49 @@ export const pruneContract = (factory: StoreFactory): void => {
     it('is refused for an org that is not there', async () => {
       const error = await rejection(store.prune('nowhere', { before: moment(0) }, () => true));
       expect(error.name).to.equal('OrgNotConnectedError');
+    });
+
+    it('lets go of a document that only components which did not change came with', async () => {
+      const fieldOf = (name: string, own: string) =>
+        extractedOf(`CustomField:O.${name}`, { ownHash: own, attributes: { text: own } });
+      const putObject = async (text: string, own: string) => {
+        const { document, contents } = documentOf(text, { components: [fieldOf('A', own), fieldOf('B', 'same')] });
+        await store.putDocuments('one', [document], contents);
+        return { hash: document.hash, extractorVersion: EXTRACTOR, content: contents[0]?.hash ?? '' };
+      };
+      const version = (name: string, own: string, { hash, ordinal }: { hash: string; ordinal: number }) =>
+        versionOf(`CustomField:O.${name}`, {
+          path: 'objects/O.object',
+          ownHash: own,
+          origin: { documentHash: hash, extractorVersion: EXTRACTOR, ordinal },
+        });
+      const old = await putObject('old', 'before');
+      await publishRun(store, runOf('one', 'fields', at(100)), {
+        added: [version('A', 'before', { ...old, ordinal: 0 }), version('B', 'same', { ...old, ordinal: 1 })],
+        documents: [{ path: 'objects/O.object', ...old }],
+      });
+      const next = await putObject('next', 'after');
+      await publishRun(store, runOf('one', 'changed', at(110)), {
+        changed: [
+          {
+            componentId: await idOf(store, 'one', 'CustomField:O.A'),
+            change: 'updated',
+            version: version('A', 'after', { ...next, ordinal: 0 }),
+          },
+        ],
+        documents: [{ path: 'objects/O.object', ...next }],
+      });
+      const same = await detailOf(store, 'one', 'CustomField:O.B');
+
+      const told = await store.prune('one', { before: moment(1_000), dryRun: true }, () => false);
+      expect(await store.content('one', old.content)).not.to.equal(undefined);
+      expect(await store.prune('one', { before: moment(1_000) }, () => false)).to.deep.equal(told);
+
+      expect(await store.content('one', old.content)).to.equal(undefined);
+      expect(await store.content('one', next.content)).not.to.equal(undefined);
+      const { origin: _, ...kept } = (await detailOf(store, 'one', 'CustomField:O.B')) ?? {};
+      expect({ ...kept, origin: same?.origin }).to.deep.equal(same);
+      expect(await store.storedDocuments('one', [old.hash], EXTRACTOR)).to.deep.equal([]);
     });
 
     it('ends a run whose holder is dead: what it put is gone', async () => {

@@ -9,7 +9,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { createMemoryDocuments, changeable, plain, plainVersion, type MemoryDocuments } from './memoryDocuments.ts';
 import { emptyModel, holderOf, isOpen, versionsOf, type MemoryModel } from './memoryModel.ts';
 import { componentDetail, findComponents, findGrants, findReferences, knownComponents } from './memoryView.ts';
-import { pruneModel } from './pruneModel.ts';
+import { moveVersions, pruneModel } from './pruneModel.ts';
 import { publishToMemory } from './publishToMemory.ts';
 
 /** The store without a file: same meaning, gone with the process. For tests, and to tell what the others should do. */
@@ -180,6 +180,13 @@ export const createMemoryStore = (): Store => {
         if (running !== undefined && isLive(running)) return { running };
         const later = runsOf(orgKey).filter(({ startedAt }) => startedAt >= before);
         const model = structuredClone(modelOf(orgKey));
+        moveVersions(model, {
+          at: (id) => {
+            const row = documentsOf(orgKey).byId(id);
+            return row && documentsOf(orgKey).find(row);
+          },
+          of: ({ documentHash: hash, extractorVersion }) => documentsOf(orgKey).find({ hash, extractorVersion }),
+        });
         const gone = pruneModel(model, Math.min(...later.map(({ number }) => number)));
         const pruned = { ...gone, ...documentsOf(orgKey).unused(model) };
         if (dryRun) return { pruned };

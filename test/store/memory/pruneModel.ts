@@ -1,6 +1,45 @@
-import type { ComponentKey } from '../../../src/model/names/componentName.ts';
-import type { Pruned } from '../../../src/store/records.ts';
+import { componentKey, type ComponentKey } from '../../../src/model/names/componentName.ts';
+import type { ComponentVersion, Pruned, StoredDocument } from '../../../src/store/records.ts';
 import type { MemoryModel, Validity } from './memoryModel.ts';
+
+/**
+ * Current versions refer to the present document of their path where it says the very same of them as the one that they
+ * came with. `find` gives a document by its place in the model's paths, or by its origin.
+ */
+export const moveVersions = (
+  model: MemoryModel,
+  find: {
+    readonly at: (documentId: number) => StoredDocument | undefined;
+    readonly of: (origin: Origin) => StoredDocument | undefined;
+  }
+): void => {
+  const present = new Map(
+    model.paths.filter(({ validTo }) => validTo === undefined).map(({ path, documentId }) => [path, documentId])
+  );
+  for (const [id, entries] of model.versions) {
+    model.versions.set(
+      id,
+      entries.map((entry) => {
+        const { version, to } = entry;
+        const document = find.at(present.get(version.path ?? '') ?? -1);
+        if (to !== undefined || version.origin === undefined || document === undefined) return entry;
+        if (document.extractorVersion !== version.origin.extractorVersion) return entry;
+        const key = componentKey(version);
+        const ordinal = document.components.findLastIndex((component) => componentKey(component) === key);
+        const component = document.components[ordinal];
+        const before = find.of(version.origin)?.components[version.origin.ordinal];
+        if (component?.ownHash !== version.ownHash) return entry;
+        if (JSON.stringify(component.attributes) !== JSON.stringify(before?.attributes)) return entry;
+        return {
+          ...entry,
+          version: { ...version, origin: { ...version.origin, documentHash: document.hash, ordinal } },
+        };
+      })
+    );
+  }
+};
+
+type Origin = NonNullable<ComponentVersion['origin']>;
 
 /** Removes what ended before the run, and names that nothing is about any more; tells how much that was. */
 export const pruneModel = (

@@ -27,6 +27,10 @@ const memberText = sql<string>`CASE
   WHEN type = 'real' AND abs(value) = 9e999 THEN 'null'
   ELSE json_quote(value) END`;
 
+/** One parameter for a list of any length. */
+export const listed = (values: ReadonlyArray<number | string>) =>
+  sql<number>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
 /** Both are objects. */
 const overlay = (under: JsonText, over: JsonText): RawBuilder<string> =>
   sql`(SELECT '{' || group_concat(json_quote(key) || ':' || ${memberText}, ',') || '}' FROM (

@@ -12,6 +12,7 @@ import type {
   TextsRow,
 } from '../../publication/publicationPlan.ts';
 import type { Connection } from '../connection/connection.ts';
+import { listed } from '../connection/sqliteDialect.ts';
 import { isTexts, neededJson } from '../../sql/soundColumns.ts';
 import { queries } from '../../sql/tables.ts';
 
@@ -42,10 +43,6 @@ export const modelState = (
     grants: isFirst ? [] : openGrants(connection, { owners, ends }),
   };
 };
-
-/** One parameter for a list of any length. */
-const listed = (values: ReadonlyArray<number | string>) =>
-  sql<number>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 /** Of all orgs. */
 const lastId = (connection: Connection, table: 'component' | 'reference_manner'): number =>

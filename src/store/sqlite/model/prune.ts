@@ -4,6 +4,8 @@ import { cutAt, firstRunSince, goingRows, unusedManners } from '../../sql/prunin
 import { askRunning } from '../../sql/questions/runs.ts';
 import { queries } from '../../sql/tables.ts';
 import type { Connection } from '../connection/connection.ts';
+import { listed } from '../connection/sqliteDialect.ts';
+import { movedVersions, moveVersions } from './movedVersions.ts';
 import { endAsInterrupted, requireOrg } from './runs.ts';
 
 export type PruneRequest = { readonly before: string; readonly dryRun?: boolean };
@@ -18,7 +20,9 @@ export const prune = (
   const org = requireOrg(connection, orgKey);
   const running = connection.ask(askRunning(org));
   if (running !== undefined && isLive(running)) return { running };
-  const going = goingRows(cutAt(org, connection.first(firstRunSince(org, before))));
+  const moved = movedVersions(connection, org);
+  const without = listed(moved.map(({ id }) => id));
+  const going = goingRows(cutAt(org, connection.first(firstRunSince(org, before)), without));
   const { versions, references, grants, paths, documents, contents, components } = going;
   const count = (query: ReturnType<typeof countOf>): number => connection.first(query)?.rows ?? 0;
   const pruned: Pruned = {
@@ -34,6 +38,7 @@ export const prune = (
   if (dryRun) return { pruned };
   // What it put goes: should it live after all, its next renewal of the lease tells it to stop.
   if (running !== undefined) endAsInterrupted(connection, running);
+  moveVersions(connection, moved);
   for (const rows of [versions, references, grants, paths, documents, contents, components]) {
     connection.run(queries.deleteFrom(rows.table).where(rows.where));
   }
