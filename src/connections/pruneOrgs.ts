@@ -18,6 +18,9 @@ const ALL_TIME = '9999-12-31T23:59:59.999Z';
 export const pruneBefore = (days: number, now: Date): string =>
   days === 0 ? ALL_TIME : new Date(now.getTime() - days * MS_PER_DAY).toISOString();
 
+/** The moment as a person is told it: now, where no history is kept. */
+export const toldBefore = (before: string, now: Date): string => (before === ALL_TIME ? now.toISOString() : before);
+
 /** Asks the guard for each org before anything is changed. */
 export const authorizePruning = async (
   orgs: readonly OrgRecord[],
@@ -46,7 +49,7 @@ export const pruneOrgs = async (
       from: `backend prune on ${hostOf(process.holder)}`,
       orgKey: org.key,
       action: 'history pruned',
-      detail: { before, ...result.pruned },
+      detail: { before: toldBefore(before, clock.now()), ...result.pruned },
     });
   }
   return done;

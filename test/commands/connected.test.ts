@@ -200,7 +200,7 @@ describe('commands on a connected org', () => {
     it('is listed up to a limit', async () => {
       const { result, output } = await line.run(ModelList, ['-o', org, '--limit', '2']);
       expect(result).to.have.length(2);
-      expect(output).to.contain('2 components, as many as --limit allows');
+      expect(output).to.contain('Components shown: 2, as many as --limit allows');
     });
 
     it('is searched by words', async () => {

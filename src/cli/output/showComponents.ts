@@ -22,8 +22,8 @@ export const showComponents = (
   if (components.length === 0) return screen.log(viewMessage('components.none', [name, name]));
   const shown = components.slice(0, limit ?? SHOWN);
   showTable(screen, componentTable(shown));
-  if (components.length === 1) return screen.log(viewMessage('components.one'));
   if (limit === components.length) return screen.log(viewMessage('components.limited', [String(limit)]));
+  if (components.length === 1) return screen.log(viewMessage('components.one'));
   const isCut = shown.length < components.length;
   screen.log(
     isCut

@@ -5,6 +5,7 @@ import { withBackend } from '../../../cli/backend/withBackend.ts';
 import { agrees, canAsk } from '../../../cli/output/asking.ts';
 import { compactingTakesLong, warnOfBytes } from '../../../cli/output/compacted.ts';
 import { SfCommand } from '../../../cli/output/sfCommand.ts';
+import { printable } from '../../../redact.ts';
 import { backendFlag } from '../../../cli/target/flags.ts';
 import { resolveConnectedOrg } from '../../../cli/target/resolveOrg.ts';
 import type { PrunedOrg } from '../../../connections/pruneOrgs.ts';
@@ -53,7 +54,7 @@ export default class BackendPrune extends SfCommand<BackendPruneResult> {
 
   public async run(): Promise<BackendPruneResult> {
     const { flags } = await this.parse(BackendPrune);
-    const { authorizePruning, pruneBefore, pruneOrgs } = await import('../../../connections/pruneOrgs.ts');
+    const { authorizePruning, pruneBefore, pruneOrgs, toldBefore } = await import('../../../connections/pruneOrgs.ts');
     return withBackend(this, flags, async (backend) => {
       const named = flags['target-org'];
       const orgs =
@@ -71,13 +72,14 @@ export default class BackendPrune extends SfCommand<BackendPruneResult> {
       const done = dryRun ? going : await pruneOrgs(orgs, { ...wish, dryRun: false }, parts);
       for (const one of done) this.log(prunedLine(one));
       if (done.some((one) => 'running' in one)) process.exitCode = EXIT.partial;
-      const result = { before, dryRun, orgs: done.map(pruneResultOrg) };
+      const result = { before: toldBefore(before, parts.clock.now()), dryRun, orgs: done.map(pruneResultOrg) };
       if (dryRun) {
         this.log(messages.getMessage('dryRun'));
         return result;
       }
       const store = await backend.store.compact(() => this.log(compactingTakesLong()));
-      this.logSuccess(messages.getMessage('done', [formatBytes(store.before), formatBytes(store.after)]));
+      if (store.before === 0) this.log(messages.getMessage('noStore', [printable(backend.url)]));
+      else this.logSuccess(messages.getMessage('done', [formatBytes(store.before), formatBytes(store.after)]));
       warnOfBytes(this, store);
       return { ...result, store };
     });
