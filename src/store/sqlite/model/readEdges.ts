@@ -1,8 +1,8 @@
 import type { ComponentKey } from '../../../model/names/componentName.ts';
 import type { GrantRecord, ReferenceRecord } from '../../records.ts';
+import { askComponentNumber } from '../../sql/questions/components.ts';
 import { askGrants, askReferences } from '../../sql/questions/edges.ts';
 import type { Connection } from '../connection/connection.ts';
-import { componentId } from './readModel.ts';
 
 /** Undefined when a named end is unknown: then nothing leads there. */
 const endIds = (
@@ -10,7 +10,7 @@ const endIds = (
   org: number,
   keys: ReadonlyArray<ComponentKey | undefined>
 ): Array<number | undefined> | undefined => {
-  const ids = keys.map((key) => (key === undefined ? undefined : componentId(connection, org, key)));
+  const ids = keys.map((key) => (key === undefined ? undefined : connection.ask(askComponentNumber(org, key))));
   return keys.some((key, index) => key !== undefined && ids[index] === undefined) ? undefined : ids;
 };
 
