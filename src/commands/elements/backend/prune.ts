@@ -66,10 +66,14 @@ export default class BackendPrune extends SfCommand<BackendPruneResult> {
       const dryRun = flags['dry-run'];
       await authorizePruning(orgs, { store: backend.url, actor: actor() }, parts);
       const wish = { before, actor: actor() };
-      const going = await pruneOrgs(orgs, { ...wish, dryRun: true }, parts);
-      if (named !== undefined) refuseSyncing(going);
-      if (!dryRun && !flags['no-prompt']) await this.confirmPruning(going);
-      const done = dryRun ? going : await pruneOrgs(orgs, { ...wish, dryRun: false }, parts);
+      const run = async (only: { readonly dryRun: boolean }): Promise<PrunedOrg[]> => {
+        const orgsPruned = await pruneOrgs(orgs, { ...wish, ...only }, parts);
+        if (named !== undefined) refuseSyncing(orgsPruned);
+        return orgsPruned;
+      };
+      // Counted beforehand only for a person who is asked.
+      if (!dryRun && !flags['no-prompt']) await this.confirmPruning(await run({ dryRun: true }));
+      const done = await run({ dryRun });
       for (const one of done) this.log(prunedLine(one));
       if (done.some((one) => 'running' in one)) process.exitCode = EXIT.partial;
       const result = { before: toldBefore(before, parts.clock.now()), dryRun, orgs: done.map(pruneResultOrg) };
