@@ -174,7 +174,7 @@ describe("an org's own Manual Sync Only", () => {
     const environment = { TEST_ACCOUNT_HOME: '', SHELL: '/bin/sh' };
     await setOn(environment);
     const { output } = await line.run(PolicyDisplay, [], environment);
-    expect(output).to.contain(`what the environment says: ${line.logins.home}`);
+    expect(output).to.contain(`the environment variable HOME: ${line.logins.home}.`);
     const other = await line.run(OrgCheck, ['-o', org, '--backend', url('other.db')], environment);
     expect(other.error?.exitCode).to.equal(77);
   });
