@@ -16,13 +16,16 @@ export type StandinProcess = Announcement & { readonly stop: () => Promise<void>
 
 const START_LIMIT_MS = 180_000;
 
-/** Starts the stand-in org over the sfdx project in `project` as a process of its own; it ends with this one. */
-export const startStandin = async (project: string): Promise<StandinProcess> => {
-  const child = spawn(
-    process.execPath,
-    [join(projectRoot, 'standin', 'serve.ts'), '--project', resolvePath(projectRoot, project), '--tied'],
-    { stdio: ['pipe', 'pipe', 'inherit'] }
-  );
+/**
+ * Starts the stand-in org over the sfdx project in `project` as a process of its own; it ends with this one. With a seed in
+ * `delays` it takes the time that an org takes.
+ */
+export const startStandin = async (project: string, { delays }: { delays?: number } = {}): Promise<StandinProcess> => {
+  const args = ['--project', resolvePath(projectRoot, project), '--tied'];
+  if (delays !== undefined) args.push('--delays', String(delays));
+  const child = spawn(process.execPath, [join(projectRoot, 'standin', 'serve.ts'), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   const lines = createInterface({ input: child.stdout });

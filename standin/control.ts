@@ -1,3 +1,4 @@
+import { lowerBound, readingOf, type LowerBound } from './delays/lowerBound.ts';
 import type { Effect } from './faults.ts';
 import { changedParts } from './load/changedParts.ts';
 import { childrenIn, deriveComponents, makeComponent, type DeriveContext } from './load/deriveComponents.ts';
@@ -273,6 +274,13 @@ export class Control {
     if (operation === undefined || operation === 'retrieve' || operation === 'retrieveJob') {
       this.#world.retrieves.release();
     }
+  }
+
+  /** The time below which no client can read these types of the org with the delays that it has, see `lowerBound`. */
+  public lowerBound(types: readonly string[]): LowerBound {
+    const { delays } = this.#world;
+    if (delays === undefined) throw new Error('the org has no delays');
+    return lowerBound(delays.profile, readingOf(this.#world, new Set(types)));
   }
 
   #component(type: string, fullName: string): StandinComponent {

@@ -46,6 +46,8 @@ export type Effect =
   | { readonly kind: 'garbageZip' }
   /** retrieve: a valid zip with the manifest alone, or with no entry at all. */
   | { readonly kind: 'emptyZip'; readonly bare?: boolean }
+  /** retrieve: with a profile of delays the job is worked on so many times as long. */
+  | { readonly kind: 'slowJob'; readonly factor: number }
   /** retrieve: the job stays in this state (`InProgress`) until it is healed. */
   | { readonly kind: 'stuckJob'; readonly state?: 'Pending' | 'InProgress' }
   /**

@@ -44,6 +44,16 @@ describe('the stand-in as a process', () => {
     expect(code).to.equal(0);
   });
 
+  it('takes the time of an org when told to', async () => {
+    const { told } = await serve('--delays', '--bare');
+    const answer = await fetch(`${told['url']}/__standin/lowerBound`, {
+      method: 'POST',
+      body: JSON.stringify({ types: [] }),
+    });
+
+    expect(await answer.json()).to.include({ login: 600, total: 600 });
+  });
+
   it('ends with whoever holds its input when tied to it', async () => {
     const { started } = await serve('--tied');
     started.stdin?.end();

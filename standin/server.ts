@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Control } from './control.ts';
+import { realClock, type Served } from './delays/delays.ts';
 import { controlCall } from './doors/control.ts';
 import { oauthCall } from './doors/oauth.ts';
 import { restCall } from './doors/rest.ts';
@@ -16,8 +16,7 @@ import { jsonReply, type Call, type Door, type Exchange, type Reply, type World 
 const maxBody = 60 * 1024 * 1024;
 const maxSubject = 2000;
 
-/** Waits without keeping the process alive: whoever stops the stand-in need not wait for its delays. */
-const pause = (ms: number): Promise<void> => wait(ms, undefined, { ref: false });
+const pause = realClock.sleep;
 
 async function readExchange(request: IncomingMessage): Promise<Exchange> {
   const body = await buffer(request);
@@ -81,7 +80,8 @@ async function send(
   response: ServerResponse,
   reply: Reply,
   headers: Record<string, string>,
-  effects: readonly Effect[]
+  effects: readonly Effect[],
+  served?: Served
 ): Promise<void> {
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, {
@@ -110,7 +110,34 @@ async function send(
     response.end();
     return;
   }
-  response.end(body);
+  if (served !== undefined) {
+    for await (const piece of served.pieces(body)) {
+      if (response.destroyed) return;
+      response.write(piece);
+    }
+  }
+  response.end(served === undefined ? body : undefined);
+}
+
+/** Answers a call with what was planned for it, in the time that the org takes for it. */
+async function meet(
+  world: World,
+  { exchange, call, effects }: { exchange: Exchange; call: Call; effects: readonly Effect[] },
+  response: ServerResponse,
+  served: Served | undefined
+): Promise<void> {
+  for (const { ms } of effectsOf(effects, 'delay')) await pause(ms);
+  if (effectsOf(effects, 'drop').length > 0) {
+    response.destroy();
+    return;
+  }
+  const hang = effectsOf(effects, 'hang')[0];
+  if (hang !== undefined && hang.keep === undefined) return;
+  if (effectsOf(effects, 'endSessions').length > 0) world.sessions.revokeSessions();
+  const reply = await answer(world, exchange, call, effects);
+  await served?.answered(reply);
+  const usage = `api-usage=${world.limits.apiCallsUsed}/${world.limits.apiCallsMax}`;
+  await send(response, reply, call.door === 'rest' ? { 'sforce-limit-info': usage } : {}, effects, served);
 }
 
 async function handle(
@@ -139,17 +166,12 @@ async function handle(
     userAgent: exchange.headers['user-agent'] ?? '',
     hasToken: exchange.headers['authorization'] !== undefined || call.door === 'soap',
   });
-  for (const { ms } of effectsOf(effects, 'delay')) await pause(ms);
-  if (effectsOf(effects, 'drop').length > 0) {
-    response.destroy();
-    return;
+  const served = await world.delays?.serve(call);
+  try {
+    await meet(world, { exchange, call, effects }, response, served);
+  } finally {
+    served?.leave();
   }
-  const hang = effectsOf(effects, 'hang')[0];
-  if (hang !== undefined && hang.keep === undefined) return;
-  if (effectsOf(effects, 'endSessions').length > 0) world.sessions.revokeSessions();
-  const reply = await answer(world, exchange, call, effects);
-  const usage = `api-usage=${world.limits.apiCallsUsed}/${world.limits.apiCallsMax}`;
-  await send(response, reply, call.door === 'rest' ? { 'sforce-limit-info': usage } : {}, effects);
 }
 
 /** The HTTP server of a world, not yet listening. */

@@ -1,5 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { Control } from './control.ts';
+import { Delays, realClock, type Clock } from './delays/delays.ts';
+import { JobSchedule } from './delays/jobSchedule.ts';
+import type { DelayOptions } from './delays/profile.ts';
 import { Cursors } from './doors/cursors.ts';
 import { Faults } from './faults.ts';
 import { loadOrg, type LoadOptions } from './load/loadOrg.ts';
@@ -15,6 +18,10 @@ export type StandinOptions = LoadOptions & {
   /** A free port when not given. Listens on 127.0.0.1 only. */
   readonly port?: number;
   readonly limits?: Partial<Limits>;
+  /** Lets calls and retrieves take the time of `standin/delays/profile.ts`, with the jitter of this seed. */
+  readonly delays?: DelayOptions;
+  /** Of delays and of retrieves. */
+  readonly clock?: Clock;
   /** Clock of the dates that edits leave. */
   readonly now?: () => Date;
 };
@@ -59,15 +66,18 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   const org = await loadOrg(options);
   adminFirst(org);
   const now = options.now ?? ((): Date => new Date());
+  const clock = options.clock ?? realClock;
+  const delays = options.delays === undefined ? undefined : new Delays(options.delays, clock);
   const world: World = {
     org,
     catalogue: typeCatalogue(),
     sessions: new Sessions(org.orgId, now),
     faults: new Faults(),
-    retrieves: new RetrieveJobs(),
+    retrieves: new RetrieveJobs(new JobSchedule(delays?.profile, clock.now)),
     cursors: new Cursors(),
     log: new RequestLog(),
     limits: { ...salesforceLimits, ...options.limits },
+    delays,
     now,
     baseUrl: '',
   };

@@ -1,4 +1,5 @@
 import type { Cursors } from './doors/cursors.ts';
+import type { Delays } from './delays/delays.ts';
 import type { Effect, Faults } from './faults.ts';
 import type { TypeCatalogue } from './metadataTypes.ts';
 import type { StandinOrg, StandinUser } from './orgState.ts';
@@ -35,6 +36,8 @@ export type World = {
   readonly cursors: Cursors;
   readonly log: RequestLog;
   readonly limits: Limits;
+  /** Undefined where calls take no longer than the machine does. */
+  readonly delays: Delays | undefined;
   readonly now: () => Date;
   /** Without a slash at the end. */
   baseUrl: string;

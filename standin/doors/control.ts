@@ -89,6 +89,7 @@ const commands: Readonly<Record<string, Command>> = {
       when(input)
     ),
   plan: (control, input) => control.plan(text(input, 'operation'), effectOf(input), when(input)),
+  lowerBound: (control, input) => control.lowerBound(texts(input, 'types')),
   heal: (control, input) => control.heal(optionalText(input, 'operation')),
 };
 

@@ -15,6 +15,8 @@ export type Package = {
   readonly entries: Map<string, Buffer>;
   /** FileProperties elements, ready for the answer. */
   readonly properties: string;
+  /** How many files came with each component that has files of its own. */
+  readonly entriesOf: ReadonlyMap<StandinComponent, number>;
 };
 
 type Part = { readonly component: StandinComponent; readonly files: ReadonlyMap<string, Buffer> };
@@ -122,6 +124,7 @@ export function buildPackage(org: StandinOrg, request: RetrieveRequest, selectio
   const prefix = request.singlePackage ? '' : 'unpackaged/';
   const entries = new Map<string, Buffer>();
   const rows: string[] = [];
+  const entriesOf = new Map<StandinComponent, number>();
   const bundles = filesByBundle(org);
   const childrenByFile = Map.groupBy(
     [...selection.components.values()].filter(({ parent }) => parent !== undefined),
@@ -130,6 +133,7 @@ export function buildPackage(org: StandinOrg, request: RetrieveRequest, selectio
   for (const component of selection.components.values()) {
     if (component.parent !== undefined) continue;
     const { files } = topLevelPart(org, component, selection, bundles);
+    entriesOf.set(component, files.size);
     for (const [path, content] of files) {
       entries.set(prefix + path, content);
       const isMeta = path.endsWith('-meta.xml') && path !== `${component.fileName}-meta.xml`;
@@ -147,5 +151,5 @@ export function buildPackage(org: StandinOrg, request: RetrieveRequest, selectio
     }
   }
   entries.set(`${prefix}package.xml`, packageXml(request));
-  return { entries, properties: rows.join('') };
+  return { entries, properties: rows.join(''), entriesOf };
 }

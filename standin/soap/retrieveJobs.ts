@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { JobSchedule, ScheduledJob } from '../delays/jobSchedule.ts';
 import { effectsOf, type Effect } from '../faults.ts';
 import { Refusal } from '../refusal.ts';
 import { salesforceId } from '../salesforceId.ts';
 import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
-import { buildPackage } from './buildPackage.ts';
+import { buildPackage, type Package } from './buildPackage.ts';
 import { element } from './envelope.ts';
 import type { RetrieveRequest } from './manifest.ts';
-import { selectMembers, type Message } from './selectMembers.ts';
+import { selectMembers, type Message, type Selection } from './selectMembers.ts';
 import { leaveOut, spoilEntries, spoilZip } from './spoilRetrieve.ts';
 import { writeZip } from './writeZip.ts';
 
@@ -20,12 +21,7 @@ type Outcome =
     }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };
 
-type Job = {
-  readonly startedAt: number;
-  readonly readyAt: number;
-  readonly outcome: Promise<Outcome>;
-  stuckIn: 'Pending' | 'InProgress' | undefined;
-};
+type Job = { readonly scheduled: ScheduledJob; readonly outcome: Promise<Outcome> };
 
 const tooLarge = (message: string): Outcome => ({
   kind: 'failed',
@@ -36,15 +32,15 @@ const tooLarge = (message: string): Outcome => ({
 /** What is asked for, and what the caller may see of it. */
 type Asked = { readonly request: RetrieveRequest; readonly visible: Visibility };
 
-async function run(world: World, { request, visible }: Asked, effects: readonly Effect[]): Promise<Outcome> {
+type Content = { readonly selection: Selection; readonly content: Package };
+
+async function run(world: World, { selection, content }: Content, effects: readonly Effect[]): Promise<Outcome> {
   const failure = effectsOf(effects, 'fail')[0];
   if (failure !== undefined)
     return { kind: 'failed', code: failure.code, message: `${failure.code}: ${failure.message}` };
-  const selection = leaveOut(selectMembers(world, request.types, visible), effects);
-  const { entries, properties } = buildPackage(world.org, request, selection);
+  const { entries, properties } = content;
   const { retrieveBytes, retrieveFiles, retrieveZipBytes } = world.limits;
-  // The manifest in the zip is not counted.
-  if (entries.size - 1 > retrieveFiles) return tooLarge(`Too many files in retrieve call, limit is: ${retrieveFiles}`);
+  if (filesIn(content) > retrieveFiles) return tooLarge(`Too many files in retrieve call, limit is: ${retrieveFiles}`);
   const bytes = [...entries.values()].reduce((sum, content) => sum + content.length, 0);
   if (bytes > retrieveBytes)
     return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveBytes} bytes.`);
@@ -58,38 +54,54 @@ async function run(world: World, { request, visible }: Asked, effects: readonly 
   return { kind: 'done', properties: isEmpty ? '' : properties, messages, zip: spoilZip(zip, effects) };
 }
 
+/** The manifest in the zip is not counted. */
+const filesIn = ({ entries }: Package): number => entries.size - 1;
+
 const status = (id: string, state: string, inside: string): string =>
   `<result>${inside}${element('id', id)}${element('status', state)}`;
 
 /** Retrieves under way and done. A result is given out once. */
 export class RetrieveJobs {
   readonly #jobs = new Map<string, Job>();
+  readonly #schedule: JobSchedule;
+
+  public constructor(schedule: JobSchedule) {
+    this.#schedule = schedule;
+  }
 
   /** Takes a request in; what it holds is fixed now, however late it is fetched. */
   public start(world: World, asked: Asked, effects: readonly Effect[]): string {
+    if (this.#schedule.isFull()) {
+      throw new Refusal(500, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded.');
+    }
     const id = salesforceId('09S', `retrieve ${this.#jobs.size}`);
-    const startedAt = Date.now();
-    const outcome = run(world, asked, effects);
+    const selection = leaveOut(selectMembers(world, asked.request.types, asked.visible), effects);
+    const content = buildPackage(world.org, asked.request, selection);
+    const outcome = run(world, { selection, content }, effects);
     // Whoever asks for the status gets the error; until then it is nobody's.
     outcome.catch(() => undefined);
     const stuck = effectsOf(effects, 'stuckJob')[0];
-    const stuckIn = stuck === undefined ? undefined : (stuck.state ?? 'InProgress');
-    this.#jobs.set(id, { startedAt, readyAt: startedAt + world.limits.retrieveMs, outcome, stuckIn });
+    const scheduled = this.#schedule.add({
+      work: { entries: filesIn(content), types: [...selection.components.values()].map(({ type }) => type) },
+      moreMs: world.limits.retrieveMs,
+      factor: effectsOf(effects, 'slowJob')[0]?.factor ?? 1,
+      stuckIn: stuck === undefined ? undefined : (stuck.state ?? 'InProgress'),
+    });
+    this.#jobs.set(id, { scheduled, outcome });
     return id;
   }
 
   /** Lets the jobs that are stuck go on. */
   public release(): void {
-    for (const job of this.#jobs.values()) job.stuckIn = undefined;
+    this.#schedule.release();
   }
 
   /** The inside of a checkRetrieveStatus answer. */
   public async check(id: string, includeZip: boolean): Promise<string> {
     const job = this.#jobs.get(id);
     if (job === undefined) throw new Refusal(500, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
-    const now = Date.now();
-    if (job.stuckIn !== undefined || now < job.readyAt) {
-      const state = job.stuckIn ?? (now < (job.startedAt + job.readyAt) / 2 ? 'Pending' : 'InProgress');
+    const state = this.#schedule.stateOf(job.scheduled);
+    if (state !== 'done') {
       return `${status(id, state, element('done', false))}${element('success', false)}</result>`;
     }
     const outcome = await job.outcome;
