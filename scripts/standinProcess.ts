@@ -18,10 +18,14 @@ const START_LIMIT_MS = 180_000;
 
 /**
  * Starts the stand-in org over the sfdx project in `project` as a process of its own; it ends with this one. With a seed in
- * `delays` it takes the time that an org takes.
+ * `delays` it takes the time that an org takes; `metadataFormat` says that the folder holds no source.
  */
-export const startStandin = async (project: string, { delays }: { delays?: number } = {}): Promise<StandinProcess> => {
+export const startStandin = async (
+  project: string,
+  { delays, metadataFormat }: { delays?: number; metadataFormat?: boolean } = {}
+): Promise<StandinProcess> => {
   const args = ['--project', resolvePath(projectRoot, project), '--tied'];
+  if (metadataFormat) args.push('--metadata-format');
   if (delays !== undefined) args.push('--delays', String(delays));
   const child = spawn(process.execPath, [join(projectRoot, 'standin', 'serve.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],

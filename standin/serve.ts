@@ -12,13 +12,16 @@ const { values } = parseArgs({
     project: { type: 'string' },
     port: { type: 'string' },
     bare: { type: 'boolean', default: false },
+    'metadata-format': { type: 'boolean', default: false },
     delays: { type: 'string' },
     tied: { type: 'boolean', default: false },
   },
 });
 
 if (values.project === undefined) {
-  console.error('Usage: node standin/serve.ts --project DIR [--port N] [--bare] [--delays [SEED]] [--tied]');
+  console.error(
+    'Usage: node standin/serve.ts --project DIR [--port N] [--bare] [--metadata-format] [--delays [SEED]] [--tied]'
+  );
   process.exit(2);
 }
 
@@ -28,6 +31,7 @@ process.env['SF_DISABLE_LOG_FILE'] ??= 'true';
 const standin = await startStandin({
   project: values.project,
   bare: values.bare,
+  metadataFormat: values['metadata-format'],
   ...(values.port === undefined ? {} : { port: Number(values.port) }),
   ...(values.delays === undefined ? {} : { delays: { seed: Number(values.delays) } }),
 });

@@ -91,6 +91,15 @@ export const COMPOSITION: { readonly [type: string]: number } = {
   Workflow: 100,
 };
 
+/** The same for an org of about another size: one at least of each type, and one document of labels. */
+export const compositionOf = (size: number): typeof COMPOSITION =>
+  Object.fromEntries(
+    Object.entries(COMPOSITION).map(([type, count]) => [
+      type,
+      type === 'CustomLabels' ? count : Math.max(1, Math.round((count * size) / 10_000)),
+    ])
+  );
+
 /** Types whose components lie in others' documents: with those above, 110 types in use. */
 export const CHILD_TYPES: readonly string[] = [
   'AssignmentRule',

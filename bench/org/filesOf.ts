@@ -10,7 +10,7 @@ import { permissionSetText, profileText } from './texts/permissionText.ts';
 import { dashboardText, reportText } from './texts/reportText.ts';
 import { workflowText } from './texts/workflowText.ts';
 import { customFieldsOf, type World, type WorldObject } from './world.ts';
-import { xmlDocument } from './xml.ts';
+import { when, xmlDocument } from './xml.ts';
 
 export type ComponentSeed = {
   readonly entry: CatalogueEntry;
@@ -52,13 +52,15 @@ const xmlOf = (random: Random, { entry, rawName, object }: ComponentSeed, world:
     case 'ReportType':
       return reportTypeText(random, world);
     default:
-      return genericText(random, entry, rawName);
+      return genericText(random, entry, rawName, world);
   }
 };
 
 const companion = (random: Random, root: string): string =>
   xmlDocument(root, [
     ['apiVersion', '66.0'],
+    // The sf CLI cannot write a static resource without it.
+    ...when(root === 'StaticResource', ['contentType', 'image/png']),
     ['description', random.sentence()],
     ['label', random.words(2)],
     ['status', 'Active'],
@@ -86,7 +88,7 @@ const bundleOf = (random: Random, entry: CatalogueEntry, name: string, world: Wo
       [`${name}.cmp-meta.xml`, meta],
     ];
   return [
-    [`${name}.${entry.suffix}-meta.xml`, genericText(random, entry, name)],
+    [`${name}.${entry.suffix}-meta.xml`, genericText(random, entry, name, world)],
     ['input/schema.json', JSON.stringify({ title: random.words(3), description: random.sentence() }, null, 2)],
   ];
 };

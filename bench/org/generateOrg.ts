@@ -15,12 +15,18 @@ export type GeneratedOrg = {
   readonly zips: readonly Buffer[];
 };
 
+/** One component after the other, so that a large org need not be in memory as a whole. */
+export const componentsOf = function* (composition: typeof COMPOSITION): Generator<Component> {
+  const world = createWorld(composition);
+  for (const type of Object.keys(composition)) {
+    for (const seed of seedsOf(type, world)) yield { ...seed, files: filesOf(seed, world) };
+  }
+};
+
 /** The org of the benchmark: the same in every run, but for what is left out. */
 export const generateOrg = (): { readonly whole: GeneratedOrg; readonly withoutApex: GeneratedOrg } => {
   const world = createWorld(COMPOSITION);
-  const components = Object.keys(COMPOSITION)
-    .flatMap((type) => seedsOf(type, world))
-    .map((seed): Component => ({ ...seed, files: filesOf(seed, world) }));
+  const components = [...componentsOf(COMPOSITION)];
   const orgOf = (some: readonly Component[]): GeneratedOrg => ({
     components: some,
     answers: answersOf(some, world),

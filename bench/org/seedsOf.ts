@@ -1,4 +1,4 @@
-import { COMPOSITION, requiredEntry } from './composition.ts';
+import { requiredEntry } from './composition.ts';
 import type { ComponentSeed } from './filesOf.ts';
 import { randomFor } from './random.ts';
 import type { World } from './world.ts';
@@ -16,7 +16,7 @@ const OF_OBJECT: ReadonlySet<string> = new Set([
 /** The names of all components of a type, and the object of those that belong to one. */
 export const seedsOf = (type: string, world: World): ComponentSeed[] => {
   const entry = requiredEntry(type);
-  return Array.from({ length: COMPOSITION[type] ?? 0 }, (_, index): ComponentSeed => {
+  return Array.from({ length: world.names(type).length }, (_, index): ComponentSeed => {
     const name = world.names(type)[index] ?? '';
     const record = world.records[index % world.records.length];
     const ofRecord = (rawName: string): ComponentSeed => ({ entry, rawName, ...(record && { object: record }) });

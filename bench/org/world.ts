@@ -12,6 +12,8 @@ export type World = {
   readonly metadataTypes: readonly WorldObject[];
   readonly names: (type: string) => readonly string[];
   readonly users: readonly string[];
+  /** How large the org is, 1 for that of `COMPOSITION`. */
+  readonly scale: number;
 };
 
 const STANDARD =
@@ -32,16 +34,19 @@ const apiName = (random: Random, index: number): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('_')}_${String(index)}`;
 
-const kindOf = (index: number): string => {
-  if (index >= 290) return '__e';
-  return index >= 265 ? '__mdt' : '__c';
+/** Of 300 objects 40 are standard ones, 25 custom metadata types and 10 events. */
+const kindOf = (index: number, count: number): string => {
+  const place = (index / count) * 300;
+  if (place >= 290) return '__e';
+  return place >= 265 ? '__mdt' : '__c';
 };
 
-const objectOf = (index: number): WorldObject => {
+const objectOf = (index: number, count: number): WorldObject => {
   const random = randomFor(`object ${String(index)}`);
-  const standard = STANDARD[index];
-  const name = standard ?? `${apiName(random, index)}${kindOf(index)}`;
-  const custom = kindOf(index) === '__c' ? random.skewed(12, 130) : random.int(4, 12);
+  const standard = (index / count) * 300 < STANDARD.length ? STANDARD[index] : undefined;
+  const kind = kindOf(index, count);
+  const name = standard ?? `${apiName(random, index)}${kind}`;
+  const custom = kind === '__c' ? random.skewed(12, 130) : random.int(4, 12);
   const fields = Array.from({ length: custom }, (_, at) => ({
     name: `${apiName(random, at)}__c`,
     type: random.pick(FIELD_TYPES),
@@ -55,7 +60,8 @@ const objectOf = (index: number): WorldObject => {
 };
 
 export const createWorld = (composition: { readonly [type: string]: number }): World => {
-  const objects = Array.from({ length: composition['CustomObject'] ?? 0 }, (_, index) => objectOf(index));
+  const count = composition['CustomObject'] ?? 0;
+  const objects = Array.from({ length: count }, (_, index) => objectOf(index, count));
   const names = new Map<string, readonly string[]>();
   const random = randomFor('users');
   const titled = (text: string): string => text.replaceAll(/\b\w/g, (letter) => letter.toUpperCase());
@@ -63,6 +69,7 @@ export const createWorld = (composition: { readonly [type: string]: number }): W
     objects,
     records: objects.filter(({ name }) => !/__(mdt|e)$/.test(name)),
     metadataTypes: objects.filter(({ name }) => name.endsWith('__mdt')),
+    scale: Object.values(composition).reduce((sum, some) => sum + some, 0) / 10_000,
     users: Array.from({ length: USERS }, (_, index) => `${titled(random.words(2))} ${String(index)}`),
     names: (type) => {
       const known = names.get(type);

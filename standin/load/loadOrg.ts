@@ -4,6 +4,7 @@ import { typeCatalogue, type TypeCatalogue } from '../metadataTypes.ts';
 import type { StandinOrg } from '../orgState.ts';
 import { salesforceId, toLongId } from '../salesforceId.ts';
 import { convertProject } from './convertProject.ts';
+import { readTree } from './readTree.ts';
 import { deriveComponents, identifyFile } from './deriveComponents.ts';
 import { deriveUsers } from './deriveUsers.ts';
 import { installedNamespaces, namespaceOf } from './installedNamespaces.ts';
@@ -13,6 +14,8 @@ import { readStandinConfig } from './standinConfig.ts';
 export type LoadOptions = {
   /** Directory of an sfdx source project. */
   readonly project: string;
+  /** The directory holds files as a retrieve gives them (`classes/A.cls`), and not the source of a project. */
+  readonly metadataFormat?: boolean;
   /** Leave out the standard objects that only the configuration names: the org then holds the project and nothing else. */
   readonly bare?: boolean;
   readonly org?: Partial<StandinOrg>;
@@ -37,13 +40,19 @@ function hideInstalledCode(files: Map<string, Buffer>, namespaces: readonly stri
   }
 }
 
+/** Files as a retrieve gives them, which need no conversion. */
+function readFiles(directory: string): Map<string, Buffer> {
+  return new Map([...readTree(directory)].filter(([path]) => !path.startsWith('config/')));
+}
+
 /** Everything the stand-in knows of its org, from the project's files and its optional `config/standin-org.json`. */
 export async function loadOrg(options: LoadOptions): Promise<StandinOrg> {
   const project = resolve(options.project);
   const config = readStandinConfig(project);
   const catalogue = typeCatalogue();
   const files = new Map<string, Buffer>();
-  for (const [path, content] of await convertProject(project)) files.set(orgPath(path, catalogue), content);
+  const given = options.metadataFormat === true ? readFiles(project) : await convertProject(project);
+  for (const [path, content] of given) files.set(orgPath(path, catalogue), content);
   if (config.standardObjects !== undefined && options.bare !== true) {
     for (const [path, content] of standardObjectFiles(config.standardObjects)) {
       if (!files.has(path)) files.set(path, content);

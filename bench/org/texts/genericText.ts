@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../../../src/catalogue/entry.ts';
 import type { Random } from '../random.ts';
 import { CHILD_TYPES } from '../composition.ts';
+import type { World } from '../world.ts';
 import { repeat, xmlDocument, type Xml } from '../xml.ts';
 
 /** Blocks of elements in a document of a type without a text of its own; 3 for the others. */
@@ -26,8 +27,11 @@ const BLOCKS: { readonly [type: string]: number } = {
   Translations: 400,
 };
 
-/** Components in a document of a type with children. */
-const CHILDREN: { readonly [type: string]: number } = { CustomLabels: 2500, SharingRules: 6 };
+/** Components in a document of a type with children. An org has one document of labels, however large it is. */
+const childrenOf = (type: string, { scale }: World): number => {
+  if (type === 'CustomLabels') return Math.max(1, Math.round(2500 * scale));
+  return type === 'SharingRules' ? 6 : 4;
+};
 
 const block = (random: Random, name: string): Xml => [
   name,
@@ -44,7 +48,7 @@ const block = (random: Random, name: string): Xml => [
 ];
 
 /** Looks like a document of its type to an XML parser: label, description, some blocks, and the type's children. */
-export const genericText = (random: Random, entry: CatalogueEntry, fullName: string): string => {
+export const genericText = (random: Random, entry: CatalogueEntry, fullName: string, world: World): string => {
   const root = entry.type === 'Settings' ? `${fullName}Settings` : entry.type;
   const names = ['items', 'entries', 'rules', 'steps'].filter(
     (name) => !entry.children.some(({ element }) => element === name)
@@ -52,7 +56,7 @@ export const genericText = (random: Random, entry: CatalogueEntry, fullName: str
   const children = entry.children
     .filter(({ type }) => CHILD_TYPES.includes(type))
     .flatMap(({ element, nameElement }) =>
-      repeat(CHILDREN[entry.type] ?? 4, (index): Xml => [
+      repeat(childrenOf(entry.type, world), (index): Xml => [
         element,
         [
           [nameElement, `${element}_${String(index)}`],
