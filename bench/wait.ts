@@ -88,13 +88,15 @@ const measureSize = async (size: number, folder: string): Promise<void> => {
     const home = scratchHome(join(folder, 'home'));
     await saveLogin(home, { ...standin, alias: 'wait' });
     const place: Place = { home, folder, alias: 'wait', url: standin.url };
+    // First, so that the stand-in has compressed the org's files before anything is measured.
+    const bound = await boundOf(place);
     const ours = await firstSync(place);
     print(
       `\n${number(size)}: ${number(org.components)} components with files of their own (${number(org.files)} files), ` +
         `${number(ours.components)} in the model`
     );
     const cli = values.ours ? [] : await withCli(place, org);
-    report(size, ours, cli, await boundOf(place));
+    report(size, ours, cli, bound);
   } finally {
     await standin.stop();
   }

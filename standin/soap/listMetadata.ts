@@ -4,6 +4,7 @@ import { decodeName } from '../memberName.ts';
 import { childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
 import { Refusal } from '../refusal.ts';
+import { viewOf } from '../soql/orgView.ts';
 import { spoilRows } from '../spoilRows.ts';
 import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
@@ -47,13 +48,15 @@ function componentsFor(world: World, { type: asked, folder }: ListQuery, visible
     throw new Refusal(500, 'INSUFFICIENT_ACCESS', `insufficient access rights on entity: ${type}`);
   }
   if (listedEmpty.has(type)) return [];
-  const all = [...world.org.components.values()].filter(
-    (component) => component.type === type && visible.sees(component) && !isLightningFolder(component, world.org)
-  );
-  if (folderTypes[type] === undefined) return all;
+  const all = viewOf(world.org).components(type);
+  const shown = (component: StandinComponent): boolean =>
+    visible.sees(component) && !isLightningFolder(component, world.org);
+  if (folderTypes[type] === undefined) return all.filter(shown);
   if (folder === undefined || folder === '') return [];
   const prefix = `${decodeName(folder)}/`;
-  return all.filter(({ fullName }) => fullName.startsWith(prefix) && !fullName.slice(prefix.length).includes('/'));
+  const isInFolder = ({ fullName }: StandinComponent): boolean =>
+    fullName.startsWith(prefix) && !fullName.slice(prefix.length).includes('/');
+  return all.filter((component) => isInFolder(component) && shown(component));
 }
 
 /** Workflow files are listed under another directory than they have in a zip. */

@@ -10,7 +10,7 @@ import { element } from './envelope.ts';
 import type { RetrieveRequest } from './manifest.ts';
 import { selectMembers, type Message, type Selection } from './selectMembers.ts';
 import { leaveOut, spoilEntries, spoilZip } from './spoilRetrieve.ts';
-import { writeZip } from './writeZip.ts';
+import { writeZipInTurns } from './writeZip.ts';
 
 type Outcome =
   | {
@@ -46,7 +46,7 @@ async function run(world: World, { selection, content }: Content, effects: reado
     return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveBytes} bytes.`);
   // The request is answered first: zipping thousands of files takes a second.
   await nextTurn();
-  const zip = writeZip(spoilEntries(entries, effects));
+  const zip = await writeZipInTurns(spoilEntries(entries, effects));
   if (zip.length > retrieveZipBytes)
     return tooLarge(`Maximum size of request reached. Maximum size of request is ${retrieveZipBytes} bytes.`);
   const { messages } = selection;

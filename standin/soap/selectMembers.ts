@@ -2,6 +2,7 @@ import { isCustomName } from '../load/deriveComponents.ts';
 import { decodeName } from '../memberName.ts';
 import { childTypes, folderTypes } from '../metadataTypes.ts';
 import type { StandinComponent } from '../orgState.ts';
+import { viewOf } from '../soql/orgView.ts';
 import type { Visibility } from '../visibleComponents.ts';
 import type { World } from '../world.ts';
 import { typesOfOrg } from './describeMetadata.ts';
@@ -29,13 +30,14 @@ const withoutWildcard: ReadonlySet<string> = new Set([
 /** `*` means what the org made itself: no standard objects, nothing of installed packages. */
 function everythingOf(world: World, type: string, visible: Visibility): StandinComponent[] {
   if (withoutWildcard.has(type)) return [];
-  return [...world.org.components.values()].filter(
-    (component) =>
-      component.type === type &&
-      visible.sees(component) &&
-      component.namespacePrefix === undefined &&
-      (type !== 'CustomObject' || isCustomName(component.fullName))
-  );
+  return viewOf(world.org)
+    .components(type)
+    .filter(
+      (component) =>
+        visible.sees(component) &&
+        component.namespacePrefix === undefined &&
+        (type !== 'CustomObject' || isCustomName(component.fullName))
+    );
 }
 
 /** A folder is asked for under the type of what lies in it, and the CLI writes some with a slash at the end. */
