@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { loadOrg } from './load/loadOrg.ts';
 import { decodeName, encodeName } from './memberName.ts';
 import type { StandinOrg } from './orgState.ts';
@@ -35,6 +38,27 @@ describe('loading a project into the stand-in', () => {
     expect(full.components.get('CustomObject:Lead')?.id).to.equal('');
     expect(full.files.get('objects/Account.object')).to.deep.equal(bare.files.get('objects/Account.object'));
     expect(bare.components.has('CustomObject:Lead')).to.equal(false);
+  });
+
+  it('takes files as a retrieve gives them, without a conversion', async () => {
+    const project = tinyProject({ 'config/standin-org.json': JSON.stringify({ name: 'Unconverted' }) });
+    const folder = mkdtempSync(join(tmpdir(), 'standin-unconverted-'));
+    try {
+      const converted = await loadOrg({ project: project.path });
+      cpSync(join(project.path, 'config'), join(folder, 'config'), { recursive: true });
+      for (const [path, content] of converted.files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), content);
+      }
+      const taken = await loadOrg({ project: folder, metadataFormat: true });
+
+      expect(taken.name).to.equal('Unconverted');
+      expect([...taken.files.keys()]).to.have.members([...converted.files.keys()]);
+      expect([...taken.components.keys()]).to.have.members([...converted.components.keys()]);
+    } finally {
+      project.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('names the org and its users as configured', async () => {
