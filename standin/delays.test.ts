@@ -244,6 +244,22 @@ describe('the delays of the stand-in', () => {
     expect(`sobjects/Missing${answered.at(-1)}`).to.equal(last);
   });
 
+  it('let the next call in after one that was refused, dropped or cut off', async () => {
+    const { control } = await start({ callsAtOnce: 1 });
+    control.fail('versions', { code: 'SERVER_UNAVAILABLE', status: 503 }, { times: 4 });
+    control.plan('versions', { kind: 'drop' }, { times: 2 });
+    control.plan('versions', { kind: 'cut', keep: 0.5 }, { times: 3 });
+    const seen = [];
+    for (let call = 0; call < 5; call += 1) {
+      const answer = await get('/services/data')
+        .then(async (response) => (await response.text()) && response.status)
+        .catch(() => 'no answer');
+      seen.push(answer);
+    }
+
+    expect(seen).to.deep.equal(['no answer', 'no answer', 'no answer', 503, 200]);
+  });
+
   it('spread by a quarter, in the same way for the same seed', async () => {
     const spread = async (seed: number): Promise<number[]> => {
       await start({ seed, jitter: 0.25 });
