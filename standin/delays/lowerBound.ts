@@ -13,7 +13,7 @@ export type Reading = {
   readonly listings: readonly number[];
   /** Entries and type of each component that is retrieved. */
   readonly components: ReadonlyArray<{ readonly type: string; readonly entries: number }>;
-  /** Of the zip of all of them, as SOAP writes it. */
+  /** Of all of them, zipped, as SOAP writes it. */
   readonly zipBytes: number;
 };
 
@@ -54,6 +54,15 @@ export function lowerBound(profile: DelayProfile, { listings, components, zipByt
 const isRetrievable = ({ type, parent }: StandinComponent, types: ReadonlySet<string>): boolean =>
   parent === undefined && types.has(type);
 
+/** As base64, in as many zips as the files need. */
+function zipBytesOf(entries: ReadonlyArray<readonly [string, Buffer]>, filesInZip: number): number {
+  let bytes = 0;
+  for (let at = 0; at < entries.length; at += filesInZip) {
+    bytes += Math.ceil(writeZip(new Map(entries.slice(at, at + filesInZip))).length / 3) * 4;
+  }
+  return bytes;
+}
+
 /**
  * What these types of the org come to: their listings, and the components with files of their own among them. Children are
  * listed where they are named, and come with their containers. Folders come with what lies in them.
@@ -75,10 +84,9 @@ export function readingOf(world: World, named: ReadonlySet<string>): Reading {
   const request = { types: [], version: world.org.apiVersion, singlePackage: false };
   const components = new Map(retrieved.map((one) => [`${one.type}:${one.fullName}`, one]));
   const { entries, entriesOf } = buildPackage(world.org, request, { components, messages: [] });
-  const zip = writeZip(entries);
   return {
     listings,
     components: retrieved.map((one) => ({ type: one.type, entries: entriesOf.get(one) ?? 0 })),
-    zipBytes: retrieved.length === 0 ? 0 : Math.ceil(zip.length / 3) * 4,
+    zipBytes: retrieved.length === 0 ? 0 : zipBytesOf([...entries], world.limits.retrieveFiles),
   };
 }
