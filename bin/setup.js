@@ -103,5 +103,7 @@ const build = (node) => {
   if (status !== 0) fail('The project does not compile.');
 };
 
+// Left by tests that were killed, or by a release that was: it would hide what has changed in the commands since.
+rmSync(join(root, 'oclif.manifest.json'), { force: true });
 if (!installedAsLocked()) await install();
 build(projectNode());

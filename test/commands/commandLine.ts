@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Config } from '@oclif/core';
 import { ConfigAggregator, type SfError } from '@salesforce/core';
 import sinon from 'sinon';
+import { forgetLiveSecrets } from '../../src/secrets/liveSecrets.ts';
 import { checkResult } from '../checkResult.ts';
 // Also where mocha was started without its configuration.
 import '../ownAccount.ts';
@@ -78,6 +79,8 @@ const runQuietly = async <T>(
   read: (text: string) => void
 ): Promise<Ended<T>> => {
   await ConfigAggregator.clearInstance();
+  // Each command is a process of its own, and knows nothing of the logins of the one before.
+  forgetLiveSecrets();
   const config = await Config.load({ root: PROJECT_ROOT });
   const listeners = process.listeners('SIGINT');
   let output = '';

@@ -150,7 +150,7 @@ describe('the search index', () => {
           await other.destroy();
         }
       ),
-      { numRuns: 60 }
+      { numRuns: 30 }
     );
   });
 
