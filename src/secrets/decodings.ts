@@ -19,8 +19,8 @@ const ESCAPE = new RegExp(
     '\\\\(?:u\\{0*(?<point>[0-9a-f]{1,6})\\}|u(?<unit>[0-9a-f]{4})|x(?<byte>[0-9a-f]{2})|(?<octal>[0-3]?[0-7]{2})|[abfnrtv])',
     'u\\+(?<plus>[0-9a-f]{4})',
     '0x(?<number>[0-9a-f]{2})',
-    // Colours and moves of a terminal.
-    '\\u001b\\[[\\d;?]*[a-z]',
+    // Colours and moves of a terminal; what begins another escape is none of it.
+    '\\u001b\\[(?:(?!0x[0-9a-f]{2})[\\d;?])*(?!u\\+[0-9a-f]{4})[a-z]',
     `(?<shaped>${SHAPED})`,
   ].join('|'),
   'giu'

@@ -88,6 +88,12 @@ describe('a live secret in a text', () => {
     expect(hide(`so ${OWN.slice(0, 20)}\u001b[1m${OWN.slice(20)}\u001b[0m.`, OWN)).to.equal('so ***\u001b[0m.');
   });
 
+  it('is hidden where what a terminal is told seems to end with the beginning of an escape', () => {
+    const short = OWN.slice(0, PIECE);
+    for (const form of FORMS)
+      expect(piecesLeft(hide(`\u001b[${echoForms[form](short)}`, short), short)).to.deep.equal([]);
+  });
+
   it('is hidden each time, and each of several', () => {
     const other = `5Aep861${OWN.toLowerCase().split('').reverse().join('')}`;
 
