@@ -1,3 +1,5 @@
+import type { CountedMap } from './countedMap.ts';
+
 /**
  * What the stand-in knows of its org: everything it answers is derived from here.
  * `serve` loads it from an sfdx source project, the control door edits it, the SOAP, REST and SOQL doors read it.
@@ -51,7 +53,7 @@ export type StandinOrg = {
   timeZone: string;
   apiVersion: string;
   /** Keyed `Type:fullName`. */
-  components: Map<string, StandinComponent>;
+  components: CountedMap<string, StandinComponent>;
   /** Metadata-format files by path (`objects/Account.object`, `classes/A.cls`, `classes/A.cls-meta.xml`). */
   files: Map<string, Buffer>;
   users: StandinUser[];

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { CountedMap } from '../countedMap.ts';
 import { decodeName, encodeName } from '../memberName.ts';
 import { typeCatalogue, type TypeCatalogue } from '../metadataTypes.ts';
 import type { StandinOrg } from '../orgState.ts';
@@ -72,7 +73,7 @@ export async function loadOrg(options: LoadOptions): Promise<StandinOrg> {
     namespacePrefix: config.namespacePrefix ?? null,
     timeZone: config.timeZone ?? 'Europe/Berlin',
     apiVersion: config.apiVersion ?? '67.0',
-    components: deriveComponents(files, { catalogue, namespaces, users }),
+    components: new CountedMap(deriveComponents(files, { catalogue, namespaces, users })),
     files,
     users,
     revision: 0,

@@ -2,15 +2,18 @@ import type { StandinComponent, StandinOrg } from '../orgState.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
 import { readXml } from './readXml.ts';
 
-/** Everything that is derived from one revision of an org, computed at the first question and kept until the next edit. */
+/**
+ * Everything that is derived from one revision of an org, computed at the first question and kept until the next edit. Who
+ * takes a component out of the org or puts one in needs no revision for it.
+ */
 export class OrgView {
   readonly org: StandinOrg;
-  readonly revision: number;
+  readonly revision: string;
   readonly #derived = new Map<(view: OrgView) => unknown, unknown>();
 
   public constructor(org: StandinOrg) {
     this.org = org;
-    this.revision = org.revision;
+    this.revision = revisionOf(org);
   }
 
   /** The result of a derivation, run once a revision. */
@@ -49,12 +52,14 @@ function componentsByType(view: OrgView): ReadonlyMap<string, StandinComponent[]
   return byType;
 }
 
+const revisionOf = ({ revision, components }: StandinOrg): string => `${revision} ${components.changes}`;
+
 const views = new WeakMap<StandinOrg, OrgView>();
 
 /** The view of the org's present revision. */
 export function viewOf(org: StandinOrg): OrgView {
   const known = views.get(org);
-  if (known?.revision === org.revision) return known;
+  if (known?.revision === revisionOf(org)) return known;
   const view = new OrgView(org);
   views.set(org, view);
   return view;

@@ -1,3 +1,4 @@
+import { CountedMap } from '../countedMap.ts';
 import { keyPrefix } from '../load/keyPrefix.ts';
 import type { StandinComponent, StandinOrg, StandinUser } from '../orgState.ts';
 import { salesforceId } from '../salesforceId.ts';
@@ -40,7 +41,7 @@ export function sampleState(components: readonly SampleComponent[], users: reado
     namespacePrefix: null,
     timeZone: 'Europe/Berlin',
     apiVersion: '66.0',
-    components: new Map(),
+    components: new CountedMap(),
     files: new Map(),
     users: [...users],
     revision: 1,
