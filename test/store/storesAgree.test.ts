@@ -58,7 +58,7 @@ describe('after any sequence of runs', () => {
           await fixture.destroy();
         }
       }),
-      { numRuns: 50 }
+      { numRuns: 100 }
     );
   });
 });
