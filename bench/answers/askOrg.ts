@@ -19,12 +19,13 @@ type Asking = { readonly url: string; readonly options: OpenOptions };
 const NAMES = listingNames(undefined);
 const MANIFEST = new Map([['Layout', ['A']]]);
 
-const retrieve = (session: OrgSession): Promise<unknown> => runRetrieveJob(session, MANIFEST, Date.now);
+const retrieve = (session: OrgSession): Promise<unknown> =>
+  runRetrieveJob(session, MANIFEST, { now: Date.now, wait: () => 500, ended: () => undefined });
 
 /** As many listings at once as a sync makes, and three types in each. */
 const listAtOnce = (session: OrgSession): Promise<unknown> =>
   Promise.all(
-    Array.from({ length: 8 }, () =>
+    Array.from({ length: 20 }, () =>
       listMetadata(session, [{ type: 'CustomField' }, { type: 'Layout' }, { type: 'Flow' }], NAMES)
     )
   );

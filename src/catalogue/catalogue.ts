@@ -33,6 +33,9 @@ const USUAL_BYTES = { xml: 400, source: 1_500, binary: 100_000, bundle: 4_000 } 
 /** A bundle may have more files, but few have. */
 const USUAL_FILES = { xml: 1, source: 2, binary: 2, bundle: 4 } as const;
 
+/** For each file of a component, whatever is in it. */
+const USUAL_FILE_MS = 6;
+
 /** A type's entry: what source-deploy-retrieve knows, what is usual, and what is special about it. */
 const entryFrom = (type: string, facts: RegistryFacts, { children, ...special }: Override): CatalogueEntry => {
   const { folderType, children: elements = {}, nested, shape = 'xml', ...places } = facts;
@@ -55,6 +58,7 @@ const entryFrom = (type: string, facts: RegistryFacts, { children, ...special }:
     requestDependent: [],
     expectedBytes: USUAL_BYTES[special.shape ?? shape],
     expectedFiles: USUAL_FILES[special.shape ?? shape],
+    expectedMs: (special.expectedFiles ?? USUAL_FILES[special.shape ?? shape]) * USUAL_FILE_MS,
     ...special,
   };
 };

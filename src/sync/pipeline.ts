@@ -44,20 +44,16 @@ export const runPipeline = async (
     throw elementsError('syncRunning', [orgLabel(request.org), clock.now().toISOString(), 'another process']);
   };
   reporter.stage('Retrieve');
-  const retrieved = await retrieveDocuments({
-    ...plan,
-    orgKey: key,
-    session,
-    store,
-    clock,
-    reporter,
-    checkLease,
-    tellCalls,
-  });
+  // Of what no listing named, it is known only later whether it is there.
+  const asksEarly = listed.unlisted.length === 0;
+  const [retrieved, answers] = await bothOf(
+    retrieveDocuments({ ...plan, orgKey: key, session, store, clock, reporter, checkLease, tellCalls }),
+    asksEarly ? queryOrg(session, listed.components.values(), model.known) : Promise.resolve(undefined)
+  );
   const inventory = confirmCandidates(listed, retrieved);
 
   reporter.stage('Query');
-  const { facts, ...queried } = await queryOrg(session, inventory.components.values(), model.known);
+  const { facts, ...queried } = answers ?? (await queryOrg(session, inventory.components.values(), model.known));
   const ungrouped = await groupSandboxes(session, identity, store);
   await refreshOrg(store, key, identity, session);
   tellCalls();
@@ -92,6 +88,12 @@ export const runPipeline = async (
   const { added, updated, renamed, deleted } = published.components ?? NOTHING;
   reporter.figures({ added, updated, renamed, deleted, apiCalls: sum(published.apiCalls) });
   return published;
+};
+
+/** Waits for both, so that nothing is under way any more when one of them has failed. */
+const bothOf = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
 };
 
 const NOTHING = { added: 0, updated: 0, renamed: 0, deleted: 0 };

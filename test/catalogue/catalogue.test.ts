@@ -59,6 +59,7 @@ describe('the catalogue', () => {
       requestDependent: [],
       expectedBytes: 400,
       expectedFiles: 1,
+      expectedMs: 6,
     });
   });
 

@@ -60,7 +60,7 @@ describe('a sync', () => {
     });
     expect(first.userId).to.equal(rig.standin.org.users[0]?.id);
     expect(first.permissions).to.include.members(['ApiEnabled', 'ModifyMetadata', 'ViewSetup']);
-    expect(first.apiCalls).to.include({ describeMetadata: 1, retrieve: 3 });
+    expect(first.apiCalls).to.include({ describeMetadata: 1, retrieve: 4 });
     expect(Date.parse(first.finishedAt ?? '')).to.be.greaterThan(Date.parse(first.startedAt));
   });
 

@@ -60,7 +60,7 @@ export const collaboratorsFor = (store: Store, clock = fastClock()): SyncCollabo
     clock,
     newId: () => `id-${String((ids += 1))}`,
     reporter: silentReporter,
-    cut: (wanted) => cutBatches(wanted),
+    cut: (wanted, jobsAtOnce) => cutBatches(wanted, jobsAtOnce),
     process: { holder: holderHere, isAlive: () => true },
   };
 };

@@ -4,7 +4,7 @@ import { setupList, setupPage } from '../setupPages.ts';
 /** What the org does by itself: flows, workflow, approvals, the rules of cases and leads, entitlements. */
 export const automation: Overrides = {
   /** Activating another version may leave the date as it was, so flows are read each time. */
-  Flow: { expectedBytes: 4_000, setup: setupPage('Flows') },
+  Flow: { expectedBytes: 4_000, expectedMs: 16, setup: setupPage('Flows') },
   /** Says which version of a flow is active. Only where the describe still has the type: the facts of a flow say it too. */
   FlowDefinition: { expectedBytes: 300, setup: setupPage('Flows') },
   FlowTest: { expectedBytes: 1_200 },

@@ -12,6 +12,7 @@ export const folders: Overrides = {
   Report: {
     listing: { how: 'folders', folderType: 'ReportFolder', unfiled: 'unfiled$public' },
     expectedBytes: 1_500,
+    expectedMs: 16,
     setup: { lightning: '/lightning/r/Report/{id}/view', classic: '/{id}' },
   },
   ReportFolder: { expectedBytes: 300, setup: FOLDER_PAGE },
@@ -19,6 +20,7 @@ export const folders: Overrides = {
   /** Nested folders are part of the name: `Folder/Sub/Name`. */
   Dashboard: {
     expectedBytes: 2_500,
+    expectedMs: 18,
     setup: { lightning: '/lightning/r/Dashboard/{id}/view', classic: '/{id}' },
   },
   DashboardFolder: { expectedBytes: 300, setup: FOLDER_PAGE },

@@ -51,6 +51,7 @@ export const objects: Overrides = {
       leftOut: [],
     },
     expectedBytes: 6_000,
+    expectedMs: 31,
     setup: OBJECT_PAGES,
   },
   /** Records of custom metadata types, named `Type.Record` without the `__mdt`. */

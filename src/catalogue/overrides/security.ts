@@ -35,10 +35,11 @@ export const security: Overrides = {
     },
     tables: ['FieldPermissions', 'ObjectPermissions', 'PermissionSetTabSetting', 'SetupEntityAccess'],
     expectedBytes: 3_000,
+    expectedMs: 66,
     setup: setupPage('EnhancedProfiles'),
   },
   /** Comes back whole whatever else the request names. */
-  PermissionSet: { packaged: 'retrieve', expectedBytes: 4_000, setup: setupPage('PermSets') },
+  PermissionSet: { packaged: 'retrieve', expectedBytes: 4_000, expectedMs: 31, setup: setupPage('PermSets') },
   /** A recalculation changes what a group grants and its status, but not its date. */
   PermissionSetGroup: { expectedBytes: 700, setup: setupPage('PermSetGroups') },
   // It is shown within its group, the id of which it does not have: the list of groups (source: Org Check).

@@ -20,8 +20,14 @@ export type RetrievedZip = {
   readonly fileNames: readonly string[];
 };
 
-/** Waits between two looks at a job, in milliseconds: soon at first, for small jobs; at most 5 s later on. */
-const pollDelay = (poll: number): number => Math.min(5000, 250 * 1.5 ** poll);
+/** When a job is looked at. Times are milliseconds since it began. */
+export type JobWatch = {
+  readonly now: () => number;
+  /** How long to wait before the next look. */
+  readonly wait: (elapsed: number, looks: number) => number;
+  /** It succeeded; at `before`, the look before the last one or its start, it was not done yet. */
+  readonly ended: (seen: { readonly took: number; readonly before: number }) => void;
+};
 
 /** A job that is not done by then is given up. Salesforce queues retrieves for minutes when it is busy. */
 const JOB_DEADLINE = 60 * 60_000;
@@ -33,13 +39,15 @@ const JOB_DEADLINE = 60 * 60_000;
 export const runRetrieveJob = async (
   session: OrgSession,
   manifest: Manifest,
-  now: () => number
+  { now, wait, ended }: JobWatch
 ): Promise<RetrievedZip> => {
   const id = await startJob(session, manifest);
-  const deadline = now() + JOB_DEADLINE;
+  const began = now();
   let pollFaults = 0;
-  for (let poll = 0; ; poll += 1) {
-    await session.sleep(pollDelay(poll));
+  let before = 0;
+  for (let looks = 0; ; looks += 1) {
+    await session.sleep(wait(now() - began, looks));
+    const elapsed = now() - began;
     const status = await pollStatus(session, id).catch((error: unknown) => {
       pollFaults += 1;
       if (pollFaults > MAX_POLL_FAULTS || !mayRepeat(error, 'poll')) throw error;
@@ -47,9 +55,11 @@ export const runRetrieveJob = async (
     });
     if (status && textOf(status, 'done')?.trim() === 'true') {
       throwUnlessSucceeded(status);
+      ended({ took: elapsed, before });
       return renewing(session, () => fetchZip(session, id));
     }
-    if (now() > deadline) {
+    before = elapsed;
+    if (elapsed > JOB_DEADLINE) {
       throw new SalesforceFault({
         code: 'DEADLINE',
         message: `job ${id} was not done after an hour`,

@@ -10,6 +10,8 @@ export type RequestCompanions = {
   readonly components: ReadonlyArray<Pick<ListedComponent, 'type' | 'rawName'>>;
   readonly files: number;
   readonly bytes: number;
+  /** How long an org is expected to work on them. */
+  readonly ms: number;
 };
 
 /** A component to retrieve. */
@@ -34,20 +36,47 @@ export type BatchLimits = {
 
 const DEFAULT_LIMITS: BatchLimits = { files: 9000, bytes: 16_000_000 };
 
-/** Cuts what is wanted into batches below the limits, the largest first so that the last job to end is a small one. */
-export const cutBatches = (wanted: readonly Wanted[], limits: BatchLimits = DEFAULT_LIMITS): Wanted[][] => {
+/** A job of its own is worth no less work, in expected milliseconds: each waits some seconds in Salesforce's queue. */
+const WORTH_A_JOB = 2500;
+
+/**
+ * Cuts what is wanted into batches below the limits. What takes long is shared out among the jobs that an org works on at
+ * once, so that they end together; the longest batch goes first, so that the last job to end is a short one.
+ */
+export const cutBatches = (
+  wanted: readonly Wanted[],
+  jobsAtOnce = 1,
+  limits: BatchLimits = DEFAULT_LIMITS
+): Wanted[][] => {
+  const share = shareOf(wanted, jobsAtOnce);
   const batches: Batch[] = [];
   for (const item of wanted) {
     const last = batches.at(-1);
-    if (last === undefined || !add(item, last, limits)) batches.push(batchOf(item));
+    if (last === undefined || last.ownMs >= share || !add(item, last, limits)) batches.push(batchOf(item));
   }
-  return batches.sort((a, b) => b.bytes - a.bytes).map((batch) => batch.items);
+  return batches.sort((a, b) => b.ms - a.ms).map((batch) => batch.items);
 };
 
-type Batch = { items: Wanted[]; companions: Set<RequestCompanions>; files: number; bytes: number };
+/** The expected work of one job without its companions, each job of which has to bring them again. */
+const shareOf = (wanted: readonly Wanted[], jobsAtOnce: number): number => {
+  const own = wanted.reduce((sum, { entry }) => sum + entry.expectedMs, 0);
+  const companions = wanted.reduce((most, item) => Math.max(most, item.companions?.ms ?? 0), 0);
+  const worth = Math.floor(own / Math.max(WORTH_A_JOB, companions));
+  return own / Math.min(Math.max(worth, 1), jobsAtOnce);
+};
+
+type Batch = {
+  items: Wanted[];
+  companions: Set<RequestCompanions>;
+  files: number;
+  bytes: number;
+  ms: number;
+  /** Without companions. */
+  ownMs: number;
+};
 
 const batchOf = (item: Wanted): Batch => {
-  const batch: Batch = { items: [], companions: new Set(), files: 0, bytes: 0 };
+  const batch: Batch = { items: [], companions: new Set(), files: 0, bytes: 0, ms: 0, ownMs: 0 };
   add(item, batch, { files: Infinity, bytes: Infinity });
   return batch;
 };
@@ -62,7 +91,16 @@ const add = (item: Wanted, batch: Batch, limits: BatchLimits): boolean => {
   if (added) batch.companions.add(added);
   batch.files = files;
   batch.bytes = bytes;
+  batch.ms += item.entry.expectedMs + (added?.ms ?? 0);
+  batch.ownMs += item.entry.expectedMs;
   return true;
+};
+
+/** How long an org is expected to work on a batch, in milliseconds, with what has to come along. */
+export const expectedMsOf = (batch: readonly Wanted[]): number => {
+  const companions = new Set(batch.flatMap((item) => item.companions ?? []));
+  const own = batch.reduce((sum, { entry }) => sum + entry.expectedMs, 0);
+  return [...companions].reduce((sum, { ms }) => sum + ms, own);
 };
 
 /** Raw names by the type that the manifest wants them under: folders are named under their content's type. */

@@ -31,7 +31,7 @@ export type WithCompanions = { readonly wanted: Wanted; readonly missing?: NotRe
 const MOST_FILES = 9500;
 
 /** A child has no file of its own; its container's then comes with little in it. */
-const CHILD = { files: 1, bytes: 500 } as const;
+const CHILD = { files: 1, bytes: 500, ms: 6 } as const;
 
 /**
  * Gives each component the companions that its catalogue entry names: all that the org has of them, so that what comes
@@ -135,6 +135,7 @@ const listOf = (listed: readonly ListedComponent[]): RequestCompanions => {
     components,
     files: sum((entry) => entry?.expectedFiles ?? CHILD.files),
     bytes: sum((entry) => entry?.expectedBytes ?? CHILD.bytes),
+    ms: sum((entry) => entry?.expectedMs ?? CHILD.ms),
   };
 };
 

@@ -51,11 +51,13 @@ export const planRetrieve = (
   const wanted = wantedOf(inventory);
   const earlier = earlierRuns(known);
   const listedBefore = new Set(Object.keys(previous?.listed ?? {}));
+  const atOnce = jobsAtOnce(identity);
+  const cutForJobs = (items: readonly Wanted[]): Wanted[][] => cut(items, atOnce);
   return {
-    rounds: retrieveRounds({ wanted, inventory, documents, listedBefore, cut, earlier }),
+    rounds: retrieveRounds({ wanted, inventory, documents, listedBefore, cut: cutForJobs, earlier }),
     wanted: wanted.length,
-    jobsAtOnce: jobsAtOnce(identity),
-    again: (missing) => retrieveAgain(cut, missing),
+    jobsAtOnce: atOnce,
+    again: (missing) => retrieveAgain(cutForJobs, missing),
     earlier,
     documents: wholeDocuments(documents, known),
   };
@@ -88,11 +90,11 @@ const earlierRuns = (known: readonly KnownComponent[]): Earlier => {
 };
 
 /**
- * Three jobs at once: more wait in Salesforce's queue anyway, and each may hold a zip of 39 MB in memory. Developer and
+ * Four jobs at once: more wait in Salesforce's queue anyway, and each may hold a zip of 39 MB in memory. Developer and
  * trial orgs allow five long requests where others allow 25, so they get fewer.
  */
 const jobsAtOnce = (identity: Identity): number =>
-  identity.edition === 'Developer Edition' || identity.trialExpirationDate !== undefined ? 2 : 3;
+  identity.edition === 'Developer Edition' || identity.trialExpirationDate !== undefined ? 2 : 4;
 
 /**
  * The documents that the model has all components of, just as they stand there. One that lacks a component is built

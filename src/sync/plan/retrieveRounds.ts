@@ -1,11 +1,13 @@
 import type { ListedComponent } from '../../model/component.ts';
-import type { SyncCollaborators } from '../syncCollaborators.ts';
 import { componentKey, decodedPath, type ComponentKey } from '../../model/names/componentName.ts';
 import type { CurrentDocument } from '../../store/records.ts';
 import type { Inventory, Scope } from '../list/inventory.ts';
 import type { Earlier, NotRetrieved, Round, SoFar } from './round.ts';
 import type { Wanted } from './batches.ts';
 import { withCompanions } from './companions.ts';
+
+/** Cuts what may share requests into the batches of one retrieve job each. */
+type Cut = (wanted: readonly Wanted[]) => Wanted[][];
 
 type Plan = {
   readonly wanted: readonly Wanted[];
@@ -14,7 +16,7 @@ type Plan = {
   readonly documents: ReadonlyMap<string, CurrentDocument>;
   /** Scopes that some earlier run listed. */
   readonly listedBefore: ReadonlySet<string>;
-  readonly cut: SyncCollaborators['cut'];
+  readonly cut: Cut;
   readonly earlier: Earlier;
 };
 
@@ -49,8 +51,7 @@ export const retrieveRounds = ({ wanted, inventory, documents, listedBefore, cut
 };
 
 /** What should have come in a round and did not, in as few requests as can be. */
-export const retrieveAgain = (cut: SyncCollaborators['cut'], missing: readonly Wanted[]): Wanted[][] =>
-  cutAll(cut, byRequest(missing));
+export const retrieveAgain = (cut: Cut, missing: readonly Wanted[]): Wanted[][] => cutAll(cut, byRequest(missing));
 
 /** What may share requests. */
 export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
@@ -61,7 +62,7 @@ export const byRequest = (wanted: readonly Wanted[]): Wanted[][] => [
 const pathOf = ({ entry, component }: Wanted): string =>
   decodedPath(`${entry.directory}/${component.rawName}.${entry.suffix}`);
 
-const cutAll = (cut: SyncCollaborators['cut'], groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
+const cutAll = (cut: Cut, groups: ReadonlyArray<readonly Wanted[]>): Wanted[][] =>
   groups.flatMap((group) => cut(group)).filter((batch) => batch.length > 0);
 
 /**

@@ -4,13 +4,15 @@ import { runRetrieveJob, type RetrievedZip } from '../../salesforce/calls/retrie
 import { endsSync, isNotGiven, isOfOnePart, mayRepeat } from '../../salesforce/faults/decideFault.ts';
 import { faultText, isFault, type Fault } from '../../salesforce/faults/salesforceFault.ts';
 import type { OrgSession } from '../../salesforce/session/orgSession.ts';
-import { manifestOf, type Wanted } from '../plan/batches.ts';
+import { expectedMsOf, manifestOf, type Wanted } from '../plan/batches.ts';
 import type { NotRetrieved } from '../plan/round.ts';
+import { waitBeforeLook, type JobPace } from './jobPace.ts';
 
 export type RetrieveOptions = {
   /** Retrieve jobs in flight. */
   readonly jobsAtOnce: number;
   readonly now: () => number;
+  readonly pace: JobPace;
   /** Takes a job's zip as soon as it is there. Throws a `TransportFault` when the zip is unusable: it is retrieved again. */
   readonly take: (zip: RetrievedZip, batch: readonly Wanted[]) => Promise<void>;
 };
@@ -39,7 +41,7 @@ export const retrieve = async (
   };
   const run = async (batch: readonly Wanted[], attempt: number, isHalf = false): Promise<void> => {
     try {
-      await limit(async () => options.take(await runRetrieveJob(session, manifestOf(batch), options.now), batch));
+      await limit(async () => options.take(await runJob(session, batch, options), batch));
     } catch (error) {
       if (!isFault(error) || endsSync(error)) throw error;
       const next = nextStep(error, batch, attempt, isHalf);
@@ -57,6 +59,19 @@ export const retrieve = async (
     limit.clearQueue();
   }
   return failures;
+};
+
+const runJob = (
+  session: OrgSession,
+  batch: readonly Wanted[],
+  { now, pace }: Pick<RetrieveOptions, 'now' | 'pace'>
+): Promise<RetrievedZip> => {
+  const workMs = expectedMsOf(batch);
+  return runRetrieveJob(session, manifestOf(batch), {
+    now,
+    wait: (elapsed, looks) => waitBeforeLook(elapsed, { looks, expected: pace.expected(workMs) }),
+    ended: (seen) => pace.ended(workMs, seen),
+  });
 };
 
 const nextStep = (

@@ -14,6 +14,7 @@ import type { RetrievePlan } from '../plan/planRetrieve.ts';
 import type { NotRetrieved } from '../plan/round.ts';
 import type { BuiltDocument } from './buildDocument.ts';
 import { incompleteIn } from './incomplete.ts';
+import { createJobPace } from './jobPace.ts';
 import { readBatch, type BatchProblems } from './readBatch.ts';
 import { retrieve } from './retrieveBatches.ts';
 import { judgeNotReturned, notRetrievedOf, worthAsking, worthAskingAlone, type NotReturned } from './notReturned.ts';
@@ -49,6 +50,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
   const warnings: string[] = [];
   const notRetrieved = new Map<ComponentKey, NotRetrieved>();
   const came = new Set<ComponentKey>();
+  const pace = createJobPace();
   /** Of the round under way. */
   const notReturned = new Map<ComponentKey, NotReturned>();
   let asked = 0;
@@ -93,7 +95,7 @@ export const retrieveDocuments = async (input: Input): Promise<RetrievedDocument
     input.tellCalls();
   };
   const ask = async (batches: ReadonlyArray<readonly Wanted[]>): Promise<void> => {
-    const options = { jobsAtOnce: input.jobsAtOnce, now: () => input.clock.now().getTime(), take };
+    const options = { jobsAtOnce: input.jobsAtOnce, now: () => input.clock.now().getTime(), pace, take };
     for (const [key, failure] of await retrieve(input.session, batches, options)) {
       notRetrieved.set(key, failure);
       notReturned.delete(key);
