@@ -25,7 +25,7 @@ const retrieve = (session: OrgSession): Promise<unknown> =>
 /** As many listings at once as a sync makes, and three types in each. */
 const listAtOnce = (session: OrgSession): Promise<unknown> =>
   Promise.all(
-    Array.from({ length: 20 }, () =>
+    Array.from({ length: 10 }, () =>
       listMetadata(session, [{ type: 'CustomField' }, { type: 'Layout' }, { type: 'Flow' }], NAMES)
     )
   );

@@ -48,7 +48,7 @@ export type Inventory = {
 };
 
 /** Listing calls in flight: enough to hide their latency, few enough for an org's limit on concurrent requests. */
-const LISTINGS_AT_ONCE = 20;
+const LISTINGS_AT_ONCE = 10;
 
 /** Lists every type of the catalogue that the org has, folders first, their contents behind them. */
 export const takeInventory = async (
