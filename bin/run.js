@@ -10,6 +10,9 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   );
   process.exitCode = 1;
 } else {
+  // As src/sync/run/smallHeap.ts does for a sync, but before the first modules are loaded.
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { Errors, flush, run } = await import('@oclif/core');
   // Where the reader has gone, as in `… | head`, oclif's flush would wait for ever; the command itself ends its work.
   const readerGone = new Promise((resolve) => {

@@ -5,6 +5,7 @@ import type { SyncOutcome } from '../../engine/outcome.ts';
 import { viewMessage } from '../../messages.ts';
 import { printable } from '../../redact.ts';
 import type { RunRecord, ComponentCounts, OrgRecord } from '../../store/records.ts';
+import { keepHeapSmall } from '../../sync/run/smallHeap.ts';
 import type { Repetition } from '../../sync/run/syncRepeatedly.ts';
 import type { SyncCollaborators } from '../../sync/syncCollaborators.ts';
 import { formatDuration, shorten } from '../../view/format.ts';
@@ -34,6 +35,7 @@ export const runSync = async (
     readonly interrupted: () => void;
   }
 ): Promise<SyncOutcome> => {
+  keepHeapSmall();
   const [{ syncProgress }, { syncRepeatedly }, { syncCollaborators }, { removalFor }, { contextOf }] =
     await Promise.all([
       import('../../view/syncProgress.ts'),
