@@ -118,8 +118,9 @@ export type CatalogueEntry = {
   /** Files that one component is expected to have in a retrieve, which may hold no more than 10,000. */
   readonly expectedFiles: number;
   /**
-   * How long an org is expected to work on one component of a retrieve, in milliseconds. Only the proportions between types
-   * matter: how fast an org is, a sync sees by itself.
+   * How long an org is expected to work on one component of a retrieve, in milliseconds. No measurement of
+   * Salesforce: only the proportions between types, and to a wait in the queue, matter. How fast an org is, a sync sees by
+   * itself.
    */
   readonly expectedMs: number;
   readonly setup?: SetupPages;

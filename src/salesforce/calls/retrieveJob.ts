@@ -58,7 +58,7 @@ export const runRetrieveJob = async (
       ended({ took: elapsed, before });
       return renewing(session, () => fetchZip(session, id));
     }
-    before = elapsed;
+    if (status) before = elapsed;
     if (elapsed > JOB_DEADLINE) {
       throw new SalesforceFault({
         code: 'DEADLINE',

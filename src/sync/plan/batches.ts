@@ -54,7 +54,10 @@ export const cutBatches = (
     const last = batches.at(-1);
     if (last === undefined || last.ownMs >= share || !add(item, last, limits)) batches.push(batchOf(item));
   }
-  return batches.sort((a, b) => b.ms - a.ms).map((batch) => batch.items);
+  return batches
+    .map(({ items }) => ({ items, ms: expectedMsOf(items) }))
+    .sort((a, b) => b.ms - a.ms)
+    .map(({ items }) => items);
 };
 
 /** The expected work of one job without its companions, each job of which has to bring them again. */
@@ -70,13 +73,12 @@ type Batch = {
   companions: Set<RequestCompanions>;
   files: number;
   bytes: number;
-  ms: number;
-  /** Without companions. */
+  /** Expected milliseconds without companions. */
   ownMs: number;
 };
 
 const batchOf = (item: Wanted): Batch => {
-  const batch: Batch = { items: [], companions: new Set(), files: 0, bytes: 0, ms: 0, ownMs: 0 };
+  const batch: Batch = { items: [], companions: new Set(), files: 0, bytes: 0, ownMs: 0 };
   add(item, batch, { files: Infinity, bytes: Infinity });
   return batch;
 };
@@ -91,7 +93,6 @@ const add = (item: Wanted, batch: Batch, limits: BatchLimits): boolean => {
   if (added) batch.companions.add(added);
   batch.files = files;
   batch.bytes = bytes;
-  batch.ms += item.entry.expectedMs + (added?.ms ?? 0);
   batch.ownMs += item.entry.expectedMs;
   return true;
 };
